@@ -1,0 +1,1 @@
+"""The dashboard: turns text into physics and physics into pictures."""

@@ -1,0 +1,186 @@
+"""What the bench computes for a state: shown values in, response out."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.quantities import QUANTITIES, Number
+from app.state import Pairs, Problem, State, parse
+from app.text import Text, plain
+from physics import circuit
+from physics.checks import QuantityError
+from physics.line import Line, coax_line, given_line, pair_line
+from physics.materials import PAPER_COPPER_RESISTIVITY
+
+__all__ = [
+    "CURVE_POINTS",
+    "PARTS",
+    "Part",
+    "Response",
+    "curve_frequencies",
+    "line_of",
+    "opened",
+    "possible",
+    "problem_of",
+    "respond",
+    "transfer_of",
+]
+
+Real = NDArray[np.float64]
+Complex = NDArray[np.complex128]
+Part = Literal["skin", "lr", "cr"]
+PARTS: tuple[Part, ...] = ("skin", "lr", "cr")
+CURVE_POINTS = 600
+
+
+@dataclass(frozen=True)
+class Response:
+    """The response of source, cable and load at the frequencies asked for.
+
+    Attributes
+    ----------
+    frequency : ndarray, shape (n,)
+        Frequencies [Hz].
+    line : Line
+        The cable per metre at these frequencies.
+    attenuation : ndarray, shape (n,)
+        20·log₁₀|V_load/EMF| [dB].
+    dc_attenuation : float
+        The same at DC [dB].
+    phase_lag : ndarray, shape (n,)
+        Positive when the load lags [°].
+    parts : dict of ndarray, shape (n,)
+        AC attenuation [dB] of one cause alone, as in the paper's tables: `skin` (only R'(f) rises; no L,
+        no C), `lr` (no C, no skin effect), `cr` (no L, no skin effect).
+    """
+
+    frequency: Real
+    line: Line
+    attenuation: Real
+    dc_attenuation: float
+    phase_lag: Real
+    parts: dict[Part, Real]
+
+    @property
+    def ac_attenuation(self) -> Real:
+        """Attenuation less that at DC [dB]."""
+        return self.attenuation - self.dc_attenuation
+
+
+def curve_frequencies(state: State) -> Real:
+    """Frequencies of the plotted curves [Hz]: evenly spaced on the logarithmic axis."""
+    return np.geomspace(state.si("fmin"), state.si("fmax"), CURVE_POINTS)
+
+
+def line_of(state: State, frequency: Real) -> Line:
+    """The cable of a state, per metre.
+
+    Raises
+    ------
+    QuantityError
+        If its values cannot be together.
+    """
+    skin, formula = state.choice("skin"), state.choice("formula")
+    kind = state.choice("cable")
+    if kind == "rlc":
+        return given_line(frequency, state.si("rdc"), state.si("lm"), state.si("cm"), skin)
+    radius, metal = state.si("dia") / 2, PAPER_COPPER_RESISTIVITY
+    if kind == "pair":
+        return pair_line(frequency, radius, state.si("gap"), state.si("eps"), metal, skin, formula)
+    bore, shield = state.si("bore") / 2, state.si("shield")
+    return coax_line(frequency, radius, bore, shield, state.si("eps"), metal, skin, formula)
+
+
+def transfer_of(state: State, line: Line) -> Complex:
+    """ln(V_load/EMF) of a state's circuit with a line."""
+    return _transfer(state, line.series_impedance, line.shunt_admittance)
+
+
+def respond(state: State, frequency: Real) -> Response:
+    """Compute a state at frequencies [Hz].
+
+    Raises
+    ------
+    QuantityError
+        If the state's values cannot be together.
+    """
+    line = line_of(state, frequency)
+    dc = float(circuit.decibels(_transfer(state, line.dc_resistance, 0)))
+    total = transfer_of(state, line)
+    inductive = line.dc_resistance + 2j * np.pi * frequency * line.dc_inductance
+    alone: dict[Part, Complex] = {
+        "skin": _transfer(state, line.resistance, 0),
+        "lr": _transfer(state, inductive, 0),
+        "cr": _transfer(state, line.dc_resistance, line.shunt_admittance),
+    }
+    parts = {part: circuit.decibels(transfer) - dc for part, transfer in alone.items()}
+    return Response(frequency, line, circuit.decibels(total), dc, circuit.phase_lag(total), parts)
+
+
+def problem_of(state: State, error: QuantityError) -> Problem:
+    """A refusal of the physics in the words and units of the page."""
+    key, message = _REFUSALS[error.quantity]
+    quantity = QUANTITIES[key]
+    assert isinstance(quantity, Number) and error.limit is not None
+    rests_on = tuple(other for other in _RESTS_ON[key] if other in state.given)
+    limit = plain(error.limit * _LIMIT_FACTOR.get(key, 1) / quantity.si, 4)
+    words = Text(*(words.format(limit=limit) for words in message))
+    return Problem(key, plain(float(state.shown[key])), words, rests_on)
+
+
+def possible(state: State) -> Problem | None:
+    """What keeps a state's values from being together, or None."""
+    try:
+        line_of(state, np.array([state.si("fmax")]))
+    except QuantityError as error:
+        return problem_of(state, error)
+    return None
+
+
+def opened(pairs: Pairs) -> tuple[State, list[Problem]]:
+    """Read a query leniently: what was valid and can be together, and what was left out, with reasons."""
+    pairs = list(pairs)
+    state, problems = parse(pairs)
+    clash = possible(state)
+    if clash is not None:
+        left_out = {clash.key, *clash.others}
+        state, _ = parse([(key, value) for key, value in pairs if key not in left_out])
+        problems.append(clash)
+    return state, problems
+
+
+def _transfer(state: State, series: Complex | Real | float, shunt: Complex | float) -> Complex:
+    length = state.si("len")
+    return circuit.log_transfer(
+        state.choice("model"), state.si("rs"), state.si("load"), series * length, shunt * length
+    )
+
+
+# The physics speaks of radii and of its own parameters; the page of diameters and of its keys.
+_REFUSALS = {
+    "spacing": (
+        "gap",
+        Text(
+            "The conductors would touch. Use a spacing above their diameter, {limit} mm.",
+            "導体どうしが接触します。導体の直径 {limit} mm より大きい線間隔にしてください。",
+        ),
+    ),
+    "inner_radius": (
+        "bore",
+        Text(
+            "The shield would touch the centre wire. Use a bore above its diameter, {limit} mm.",
+            "シールドが中心線に接触します。中心線の直径 {limit} mm より大きい内径にしてください。",
+        ),
+    ),
+    "inductance": (
+        "lm",
+        Text(
+            "With this capacitance a wave would outrun light (L·C·c² < 1). Use at least {limit} µH/m.",
+            "この静電容量では波が光速を超えます（L·C·c² < 1）。{limit} µH/m 以上にしてください。",
+        ),
+    ),
+}
+_RESTS_ON = {"gap": ("dia",), "bore": ("dia",), "lm": ("cm",)}
+_LIMIT_FACTOR = {"bore": 2}  # a limit on a radius, shown as a diameter

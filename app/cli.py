@@ -1,0 +1,56 @@
+"""`cablescope`: serve the dashboard with gunicorn."""
+
+import argparse
+import os
+
+from gunicorn.app.base import BaseApplication
+
+__all__ = ["main"]
+
+
+class _Server(BaseApplication):  # type: ignore[misc]
+    def __init__(self, options: dict[str, object]) -> None:
+        self.options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> object:
+        from app.main import server  # here, so that `cablescope --help` need not build the app
+
+        return server
+
+
+def main() -> None:
+    """Read host, port and workers from options or the environment, and serve until stopped."""
+    environment = os.environ.get
+    parser = argparse.ArgumentParser(
+        prog="cablescope", description="Serve the Cablescope dashboard: what an audio cable does to a signal."
+    )
+    parser.add_argument("--host", default=environment("HOST", "127.0.0.1"), help="address to listen on [$HOST]")
+    parser.add_argument(
+        "--port", type=int, default=environment("PORT", "8050"), help="port to listen on [$PORT]"
+    )
+    parser.add_argument(
+        "--workers",
+        type=int,
+        default=environment("WEB_CONCURRENCY", "2"),
+        help="number of worker processes [$WEB_CONCURRENCY]",
+    )
+    arguments = parser.parse_args()
+    shown = "127.0.0.1" if arguments.host == "0.0.0.0" else arguments.host
+    print(f"Cablescope is at http://{shown}:{arguments.port}", flush=True)
+    _Server(
+        {
+            "bind": f"{arguments.host}:{arguments.port}",
+            "workers": arguments.workers,
+            "worker_class": "gthread",
+            "threads": 4,
+            "preload_app": True,
+            "timeout": 30,
+            "keepalive": 5,
+            "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,
+        }
+    ).run()

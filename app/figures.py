@@ -1,0 +1,98 @@
+"""The two graphs, built from arrays; colours of text and grid come from the style sheet."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.text import Language, Text
+
+__all__ = ["TRACE_NAMES", "attenuation_figure", "phase_figure"]
+
+Real = NDArray[np.float64]
+Figure = dict[str, Any]
+
+TRACE_NAMES = (
+    Text("Total", "総合"),
+    Text("Skin effect", "表皮効果"),
+    Text("L–R", "L–R"),
+    Text("C–R", "C–R"),
+)
+_AUDIBLE = Text("audible band", "可聴帯域")
+_FREQUENCY = Text("Frequency", "周波数")
+_ATTENUATION = Text("Attenuation [dB]", "減衰率 [dB]")
+_PHASE = Text("Phase lag [°]", "位相の遅れ [°]")
+_COLOURS = ("#1c7ed6", "#e8590c", "#2f9e44", "#9c36b5")
+_DASHES = ("solid", "dash", "dot", "dashdot")
+
+
+def attenuation_figure(
+    frequency: Real, curves: list[Real], span: tuple[float, float], language: Language
+) -> Figure:
+    """Attenuation [dB] against frequency [Hz]: the total and, where given, the parts."""
+    traces = [
+        _trace(frequency, curves[n] if n < len(curves) else None, n, name(language), " dB")
+        for n, name in enumerate(TRACE_NAMES)
+    ]
+    return {"data": traces, "layout": _layout(frequency, span, _ATTENUATION(language), language)}
+
+
+def phase_figure(frequency: Real, phase: Real, span: tuple[float, float], language: Language) -> Figure:
+    """Phase lag [°] against frequency [Hz]."""
+    traces = [_trace(frequency, phase, 0, TRACE_NAMES[0](language), "°")]
+    layout = _layout(frequency, span, _PHASE(language), language)
+    return {"data": traces, "layout": layout | {"showlegend": False}}
+
+
+def _trace(x: Real, y: Real | None, number: int, name: str, unit: str) -> Figure:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "x": x.tolist(),
+        "y": [] if y is None else y.tolist(),
+        "visible": y is not None,
+        "line": {"color": _COLOURS[number], "width": 2.5 if number == 0 else 1.8, "dash": _DASHES[number]},
+        "hovertemplate": f"%{{y:.4~f}}{unit}<extra>{name}</extra>",
+    }
+
+
+def _layout(frequency: Real, span: tuple[float, float], title: str, language: Language) -> Figure:
+    return {
+        "margin": {"l": 58, "r": 14, "t": 26, "b": 40},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": "inherit", "size": 12},
+        "hovermode": "x unified",
+        "showlegend": True,
+        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom"},
+        "xaxis": {
+            "type": "log",
+            "range": [float(np.log10(frequency[0])), float(np.log10(frequency[-1]))],
+            "dtick": 1,
+            "exponentformat": "SI",
+            "ticksuffix": "Hz",
+            "hoverformat": ".4~s",
+            "title": {"text": _FREQUENCY(language), "standoff": 6},
+        },
+        "yaxis": {
+            "range": list(span),
+            "title": {"text": title, "standoff": 6},
+            "zeroline": True,
+            "nticks": 8,
+        },
+        "shapes": [
+            {
+                "type": "rect", "xref": "x", "yref": "paper", "layer": "below",
+                "x0": 20, "x1": 20e3, "y0": 0, "y1": 1,
+                "line": {"width": 0}, "fillcolor": "rgba(64,160,120,0.13)",
+            }
+        ],
+        "annotations": [
+            {
+                "text": _AUDIBLE(language), "xref": "x", "yref": "paper",
+                "x": np.log10(20) + 0.04, "y": 0, "xanchor": "left", "yanchor": "bottom",
+                "showarrow": False, "font": {"size": 11},
+            }
+        ],
+    }  # fmt: skip

@@ -1,0 +1,205 @@
+"""From text to a valid state, and back: the path that links, the API and the sliders share."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from app.presets import DEFAULT_PRESET, PRESETS, Preset
+from app.quantities import QUANTITIES, Choice, Number
+from app.text import LANGUAGES, Text, plain
+
+__all__ = ["RESERVED", "Problem", "State", "parse"]
+
+Pairs = Iterable[tuple[str, str]]
+
+RESERVED: dict[str, Text] = {
+    "v": Text("version of the link format; 1", "リンク形式の版。1のみ"),
+    "preset": Text("base state that the other keys change", "基準とするプリセット"),
+    "lang": Text("language of the page and of messages", "表示言語"),
+}
+"""Keys that are not quantities."""
+
+_SOURCE_KEYS = ("df", "rs")
+
+
+class Problem(NamedTuple):
+    """Something in a query that could not be used.
+
+    `others` names further keys that the refusal rests on: those of a combination that cannot be.
+    """
+
+    key: str
+    value: str
+    message: Text
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class State:
+    """A validated state of the bench.
+
+    Attributes
+    ----------
+    preset : Preset
+        The base state.
+    values : mapping
+        Shown value of each quantity that was given or stands in the preset; of `df` and `rs` just the
+        one that rules.
+    language : str or None
+        Language asked for, if any.
+    """
+
+    preset: Preset
+    values: Mapping[str, float | str]
+    language: str | None = None
+
+    @cached_property
+    def shown(self) -> dict[str, float | str]:
+        """Value of every quantity as shown, `df` and `rs` both."""
+        values = dict(self.values)
+        load = float(values["load"])
+        if "df" in values:
+            values["rs"] = load / float(values["df"])
+        else:
+            values["df"] = load / float(values["rs"])
+        return {key: values[key] for key in QUANTITIES}
+
+    def si(self, key: str) -> float:
+        """Value of a number in SI units."""
+        quantity = QUANTITIES[key]
+        assert isinstance(quantity, Number)
+        return float(self.shown[key]) * quantity.si
+
+    def choice(self, key: str) -> str:
+        """The option chosen."""
+        return str(self.shown[key])
+
+    @property
+    def given(self) -> dict[str, str]:
+        """Every key that fixes this state, as text; a query of these alone gives the state back."""
+        given = {"preset": self.preset.id}
+        given |= {key: _as_text(value) for key, value in self.values.items()}
+        return given | ({"lang": self.language} if self.language else {})
+
+    @property
+    def query(self) -> str:
+        """The shortest query string that gives this state back: what differs from the preset."""
+        pairs = {"v": "1", "preset": self.preset.id}
+        base = self.preset.values
+        pairs |= {
+            key: _as_text(self.values[key])
+            for key in QUANTITIES
+            if key in self.values and self.values[key] != base.get(key)
+        }
+        if self.language:
+            pairs["lang"] = self.language
+        return urlencode(pairs)
+
+
+def parse(pairs: Pairs) -> tuple[State, list[Problem]]:
+    """Read a query.
+
+    Parameters
+    ----------
+    pairs : iterable of (key, value)
+        The query string, in its order: of `df` and `rs` the later one rules.
+
+    Returns
+    -------
+    state : State
+        What was valid, on the preset asked for.
+    problems : list of Problem
+        What was not, each with a message that says what would be.
+    """
+    pairs = list(pairs)
+    problems = [
+        Problem(key, value, _UNKNOWN) for key, value in pairs if key not in QUANTITIES | RESERVED
+    ]
+    counts = Counter(key for key, _ in pairs)
+    given: dict[str, str] = {}
+    for key, value in pairs:
+        if key in QUANTITIES or key in RESERVED:
+            if counts[key] == 1:
+                given[key] = value
+            elif not any(problem.key == key for problem in problems):
+                problems.append(Problem(key, value, _TWICE))
+
+    preset = DEFAULT_PRESET
+    if "preset" in given:
+        if given["preset"] in PRESETS:
+            preset = PRESETS[given["preset"]]
+        else:
+            problems.append(_not_among("preset", given["preset"], PRESETS))
+    language = given.get("lang")
+    if language is not None and language not in LANGUAGES:
+        problems.append(_not_among("lang", language, LANGUAGES))
+        language = None
+    if given.get("v", "1") != "1":
+        problems.append(_not_among("v", given["v"], ("1",)))
+
+    values = dict(preset.values)
+    for key, text in given.items():
+        if key in QUANTITIES:
+            value = _read(key, text)
+            if isinstance(value, Problem):
+                problems.append(value)
+                continue
+            if key in _SOURCE_KEYS:  # the one given last rules
+                for other in _SOURCE_KEYS:
+                    values.pop(other, None)
+            values[key] = value
+    return State(preset, values, language), problems
+
+
+def _read(key: str, text: str) -> float | str | Problem:
+    quantity = QUANTITIES[key]
+    if isinstance(quantity, Choice):
+        return text if text in quantity.options else _not_among(key, text, quantity.options)
+    number = text.strip().replace("\N{MINUS SIGN}", "-")
+    limits = {"low": plain(quantity.minimum), "high": plain(quantity.maximum), "unit": quantity.unit}
+    if not _NUMBER.fullmatch(number):
+        hint = _COMMA if "," in number else _NOT_A_NUMBER
+        return Problem(key, text, _filled(hint, limits))
+    value = float(number)
+    if not quantity.minimum <= value <= quantity.maximum:
+        return Problem(key, text, _filled(_OUT_OF_RANGE, limits))
+    return value
+
+
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?")
+
+
+def _filled(template: Text, limits: dict[str, str]) -> Text:
+    # A quantity without a unit leaves a space behind.
+    return Text(*(words.format(**limits).replace("  ", " ").replace(" .", ".") for words in template))
+
+
+def _not_among(key: str, value: str, options: Iterable[str]) -> Problem:
+    names = ", ".join(options)
+    return Problem(key, value, Text(f"Use one of: {names}.", f"次のいずれかを指定してください：{names}"))
+
+
+def _as_text(value: float | str) -> str:
+    return value if isinstance(value, str) else plain(value)
+
+
+_UNKNOWN = Text(
+    "There is no such key; it was left out of account.", "この名前のキーはないため、無視しました。"
+)
+_TWICE = Text("Given more than once; give it once.", "2回以上指定されています。1回だけ指定してください。")
+_NOT_A_NUMBER = Text(
+    "Not a number. Use a number from {low} to {high} {unit}.",
+    "数値ではありません。{low}〜{high} {unit} の数値を入れてください。",
+)
+_COMMA = Text(
+    "Write decimals with a point, and no commas: a number from {low} to {high} {unit}.",
+    "小数点はピリオドで、カンマは使わずに {low}〜{high} {unit} の数値を入れてください。",
+)
+_OUT_OF_RANGE = Text(
+    "Out of range. Use a number from {low} to {high} {unit}.",
+    "範囲外です。{low}〜{high} {unit} の数値を入れてください。",
+)

@@ -1,0 +1,64 @@
+"""Words in both languages, and numbers as people read them."""
+
+import math
+from typing import Literal, NamedTuple, get_args
+
+__all__ = ["LANGUAGES", "Language", "Text", "engineering", "fixed", "plain"]
+
+Language = Literal["en", "ja"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+
+class Text(NamedTuple):
+    """One visible string in each language; neither can be left out."""
+
+    en: str
+    ja: str
+
+    def __call__(self, language: Language, **values: object) -> str:
+        """The string in one language, its {placeholders} filled."""
+        words = self.ja if language == "ja" else self.en
+        return words.format(**values) if values else words
+
+
+_PREFIXES = {-12: "p", -9: "n", -6: "µ", -3: "m", 0: "", 3: "k", 6: "M", 9: "G"}
+
+
+def plain(value: float, digits: int = 12) -> str:
+    """A number as it stands in a link or a number box: a dot for decimals, no grouping, no spare zeros."""
+    text = f"{value:.{digits}g}"
+    if "e" in text and 1e-7 < abs(value) < 1e15:  # 250000, not 2.5e+05
+        text = f"{float(text):f}" if abs(value) >= 1 else f"{float(text):.{digits + 6}f}"
+        text = text.rstrip("0").rstrip(".")
+    return text
+
+
+def engineering(value: float, unit: str, digits: int = 3) -> str:
+    """A quantity with an SI prefix, as in '85.3 kHz'; '∞' where it has no bound."""
+    if math.isinf(value):
+        return f"∞ {unit}".strip()
+    if value == 0:
+        return f"0 {unit}".strip()
+    rounded = float(f"{value:.{digits - 1}e}")
+    exponent = min(max(3 * math.floor(math.log10(abs(rounded)) / 3), -12), 9)
+    mantissa = rounded / 10.0**exponent
+    decimals = max(digits - 1 - math.floor(math.log10(abs(mantissa))), 0)
+    number = f"{mantissa:.{decimals}f}"
+    return _minus(f"{number} {_PREFIXES[exponent]}{unit}".strip())
+
+
+def fixed(value: float, decimals: int) -> str:
+    """A number with fixed decimals and a true minus sign; what would vanish stands as a power of ten."""
+    if value == 0 or abs(value) >= 0.5 * 10.0**-decimals:
+        return _minus(f"{value:.{decimals}f}")
+    mantissa, exponent = f"{value:.0e}".split("e")
+    if int(exponent) < -15:  # rounding noise of the arithmetic, not a result
+        return f"{0:.{decimals}f}"
+    return _minus(f"{mantissa}×10") + str(int(exponent)).translate(_SUPERSCRIPT)
+
+
+_SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def _minus(number: str) -> str:
+    return number.replace("-", "\N{MINUS SIGN}")

@@ -1,0 +1,222 @@
+"""What the page shows of a state, as plain data: curves, figures in words, table cells, schematic.
+
+Every redraw is one such view; the layout's first picture is made from one as well.
+"""
+
+from collections.abc import Mapping
+from typing import TypedDict
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.bench import PARTS, Part, Response, curve_frequencies, respond
+from app.quantities import QUANTITIES
+from app.schematic import schematic
+from app.state import State
+from app.text import Language, Text, engineering, fixed, plain
+from physics import circuit
+
+__all__ = ["HEADLINES", "STEP", "TABLE_FREQUENCIES", "TABLE_ROWS", "View", "packed", "view"]
+
+Real = NDArray[np.float64]
+
+AUDIBLE = (20.0, 20e3)
+STRICT, STATED = 0.1, 0.5  # thresholds of the verdict [dB]; their sources stand in _VERDICT_SOURCE
+STEP = 1e-4  # resolution of the curves drawn [dB] and [°]
+TABLE_FREQUENCIES = (10e3, 20e3, 50e3, 100e3, 200e3)
+
+HEADLINES: dict[str, Text] = {
+    "loss": Text("Loss at 20 kHz, relative to DC", "20kHzの減衰（直流比）"),
+    "corner": Text("−3 dB, relative to DC, at", "−3dB になる周波数（直流比）"),
+    "phase": Text("Phase lag at 20 kHz", "20kHzの位相の遅れ"),
+    "damping": Text("Effective damping factor", "実効ダンピングファクター"),
+    "dc": Text("Level at DC", "直流でのレベル"),
+}
+TABLE_ROWS: dict[str, Text] = {
+    "total": Text("Total [dB]", "総合 [dB]"),
+    "skin": Text("Skin effect alone [dB]", "表皮効果のみ [dB]"),
+    "lr": Text("L–R alone [dB]", "L–R のみ [dB]"),
+    "cr": Text("C–R alone [dB]", "C–R のみ [dB]"),
+    "phase": Text("Phase lag φ [°]", "位相の遅れ φ [°]"),
+    "reactance": Text("Reactance ωL [Ω]", "リアクタンス ωL [Ω]"),
+}
+_NOT_REACHED = Text("above {limit}", "{limit} 以上")
+_VERDICT = {
+    "strict": Text(
+        "Not audible by any known measure: from 20 Hz to 20 kHz the level bends by at most {bend} dB ({where}), "
+        "below the strict threshold of 0.1 dB.",
+        "聴いて差がわかるとは考えられません：20Hz〜20kHz のレベル変化は最大 {bend} dB（{where}）で、"
+        "厳しい基準 0.1dB を下回ります。",
+    ),
+    "stated": Text(
+        "Hardly audible: from 20 Hz to 20 kHz the level bends by up to {bend} dB ({where}), above the strict "
+        "threshold of 0.1 dB but below 0.5 dB, about the least that listeners tell apart.",
+        "聴いて差がわかる可能性はごく小さい：20Hz〜20kHz のレベル変化は最大 {bend} dB（{where}）。厳しい基準 0.1dB "
+        "は超えますが、聴き分けの限界とされる約 0.5dB を下回ります。",
+    ),
+    "above": Text(
+        "May be audible: from 20 Hz to 20 kHz the level bends by up to {bend} dB ({where}), above 0.5 dB, about "
+        "the least that listeners tell apart.",
+        "音質に影響が出る可能性があります：20Hz〜20kHz のレベル変化は最大 {bend} dB（{where}）で、"
+        "聴き分けの限界とされる約 0.5dB を超えます。",
+    ),
+}
+
+
+class View(TypedDict):
+    """One picture, ready for JSON.
+
+    `given` holds every key that fixes the state, as text; `shown` what the controls show; `query` the
+    shortest link; `range` the frequency axis [Hz] and its number of points; `curves` the traces of the
+    attenuation (total, then the parts if asked for) and `phase` that of the other graph, both `packed`;
+    `span` the limits of both y axes; `texts` the text of each named element of the page.
+    """
+
+    query: str
+    preset: str
+    given: Mapping[str, str]
+    shown: Mapping[str, str]
+    kind: str
+    range: tuple[float, float, int]
+    curves: list[list[int]]
+    phase: list[int]
+    span: dict[str, tuple[float, float]]
+    verdict: str
+    texts: dict[str, str]
+    schematic: str
+
+
+def view(state: State, language: Language) -> View:
+    """Compute and word everything that the page shows of a state.
+
+    Raises
+    ------
+    QuantityError
+        If the state's values cannot be together.
+    """
+    curve, table = curve_frequencies(state), np.array(TABLE_FREQUENCIES)
+    band = np.geomspace(*AUDIBLE, 61)
+    everything = respond(state, np.concatenate([curve, table, band]))
+    points, rows = slice(0, curve.size), slice(curve.size, curve.size + table.size)
+    heard = slice(curve.size + table.size, None)
+
+    absolute = state.choice("att") == "abs"
+    level = everything.attenuation if absolute else everything.ac_attenuation
+    offset = everything.dc_attenuation if absolute else 0.0
+    curves = [level[points]]
+    if state.choice("parts") == "1":
+        curves += [everything.parts[part][points] + offset for part in PARTS]
+    phase = everything.phase_lag[points]
+
+    bend = everything.ac_attenuation[heard]
+    worst = int(np.argmax(np.abs(bend)))
+    most = abs(float(bend[worst]))
+    grade = "strict" if most < STRICT else "stated" if most < STATED else "above"
+    where = engineering(float(band[worst]), "Hz")
+    texts = {"verdict": _VERDICT[grade](language, bend=fixed(most, 3), where=where)}
+    texts |= _headlines(state, everything, points, rows, language)
+    texts |= _table(state, everything, rows)
+    texts["reference"] = state.preset.reference(language)
+    return View(
+        query=state.query,
+        preset=state.preset.id,
+        given=state.given,
+        shown=_shown(state),
+        kind=state.choice("cable"),
+        range=(state.si("fmin"), state.si("fmax"), curve.size),
+        curves=[packed(curve) for curve in curves],
+        phase=packed(phase),
+        span={"attenuation": _level_span(curves), "phase": _phase_span(phase)},
+        verdict=grade,
+        texts=texts,
+        schematic=schematic(state, everything, language),
+    )
+
+
+def _shown(state: State) -> dict[str, str]:
+    given = state.given
+    derived = {"df", "rs"} - set(given)
+    return {
+        key: given.get(key) or plain(float(state.shown[key]), 6) if key in derived else given[key]
+        for key in QUANTITIES
+    }
+
+
+def packed(values: Real) -> list[int]:
+    """Second differences of the values in steps of 1e-4, which the page sums up again.
+
+    A smooth curve has tiny second differences: what travels is a third of the rounded values, and the
+    sums of integers are exact.  1e-4 dB or degree is far below a pixel.
+    """
+    steps = np.rint(values / STEP).astype(np.int64)
+    differences: list[int] = np.diff(steps, n=2, prepend=[0, 0]).tolist()
+    return differences
+
+
+def _level_span(curves: list[Real]) -> tuple[float, float]:
+    """Limits of the attenuation axis [dB]: steps of a fixed ladder, so that the axis rarely moves.
+
+    It never shows less than 3 dB: a hundredth of a dB must look like one.
+    """
+    low = min(float(np.min(curve)) for curve in curves)
+    high = max(float(np.max(curve)) for curve in curves)
+    top = 0.0 if high <= 1e-6 else next(step for step in _LADDER if step >= high)
+    floor = next(step for step in _LADDER if step >= max(-low, 3 - top))
+    return -1.05 * floor, max(1.05 * top, 0.06 * floor)
+
+
+def _phase_span(phase: Real) -> tuple[float, float]:
+    low, high = float(np.min(phase)), float(np.max(phase))
+    top = next(step for step in _PHASE_LADDER if step >= high)
+    bottom = 0.0 if low >= -0.5 else -next(step for step in _PHASE_LADDER if step >= -low)
+    return bottom - 0.05 * top, 1.05 * top
+
+
+_LADDER = tuple(base * 10.0**power for power in range(4) for base in (1, 2, 3, 6)) + (1e5,)
+_PHASE_LADDER = (15.0, 30.0, 60.0, 90.0, 180.0, *(360.0 * 2**power for power in range(30)))
+
+
+def _headlines(
+    state: State, response: Response, points: slice, rows: slice, language: Language
+) -> dict[str, str]:
+    at_20k = TABLE_FREQUENCIES.index(20e3)
+    level, phase = response.ac_attenuation[rows], response.phase_lag[rows]
+    loop = response.line.dc_resistance * state.si("len")
+    damping = circuit.effective_damping_factor(state.si("load"), state.si("rs"), loop)
+    return {
+        "headline-loss": f"{fixed(float(level[at_20k]), 3)} dB",
+        "headline-corner": _corner(response, points, language),
+        "headline-phase": f"{fixed(float(phase[at_20k]), 2)}°",
+        "headline-damping": plain(damping, 3),
+        "headline-dc": f"{fixed(response.dc_attenuation, 3)} dB",
+    }
+
+
+def _corner(response: Response, points: slice, language: Language) -> str:
+    """First frequency at which the level is 3 dB below that at DC, from the plotted curve."""
+    frequency, level = response.frequency[points], response.ac_attenuation[points]
+    below = np.flatnonzero(level <= -3)
+    if below.size == 0:
+        return _NOT_REACHED(language, limit=engineering(float(frequency[-1]), "Hz"))
+    after = int(below[0])
+    if after == 0:
+        return f"< {engineering(float(frequency[0]), 'Hz')}"
+    pair = slice(after - 1, after + 1)
+    # Between neighbours, 2 % apart, the level is straight over log f to far more than three digits.
+    log_f = np.interp(3.0, -level[pair], np.log(frequency[pair]))
+    return engineering(float(np.exp(log_f)), "Hz")
+
+
+def _table(state: State, response: Response, rows: slice) -> dict[str, str]:
+    reactance = 2 * np.pi * response.frequency * response.line.inductance * state.si("len")
+    named: dict[str, tuple[Real, int]] = {
+        "total": (response.ac_attenuation, 4),
+        "phase": (response.phase_lag, 2),
+        "reactance": (reactance, 3),
+    }
+    parts: dict[Part, tuple[Real, int]] = {part: (response.parts[part], 4) for part in PARTS}
+    return {
+        f"cell-{row}-{column}": fixed(float(value), decimals)
+        for row, (values, decimals) in (named | parts).items()
+        for column, value in enumerate(values[rows])
+    }

@@ -1,0 +1,223 @@
+"""From source, line and load to attenuation and phase: the circuits of the paper's figure 2.
+
+Time factor exp(+jωt).  Source and load impedances are complex arrays (or scalars) at the frequencies of
+the line: a resistor, a loudspeaker and a measured curve are the same thing here.
+
+References
+----------
+.. [1] The paper: *The electromagnetics of cables* (in Japanese), section 2, figure 2, equations 1-6.
+.. [2] D. M. Pozar, *Microwave Engineering*, 4th ed., Wiley 2012, sections 2.1, 2.3, 4.4: lossy line,
+   its chain (ABCD) matrix, reflection coefficients.
+"""
+
+from collections.abc import Callable
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from physics.checks import QuantityError, require_not_negative, require_positive
+
+__all__ = [
+    "Circuit",
+    "capacitive_corner",
+    "chain_matrix",
+    "decibels",
+    "effective_damping_factor",
+    "group_delay",
+    "inductive_corner",
+    "log_transfer",
+    "phase_lag",
+]
+
+Circuit = Literal["c-end", "c-mid", "line"]
+Complex = NDArray[np.complex128]
+Real = NDArray[np.float64]
+
+
+def chain_matrix(
+    circuit: Circuit, series: ArrayLike, shunt: ArrayLike
+) -> tuple[Complex, Complex, Complex, Complex]:
+    """Chain parameters A, B, C, D of the cable: V₁ = A·V₂ + B·I₂, I₁ = C·V₂ + D·I₂.
+
+    Parameters
+    ----------
+    circuit : {'c-end', 'c-mid', 'line'}
+        Figure 2 (c): C across the load; (b): C in the middle; (a): distributed.
+    series : array_like of complex
+        Impedance of the whole length Z = Z'·l, go and return together [Ω].
+    shunt : array_like of complex
+        Admittance of the whole length Y = Y'·l [S].
+
+    Returns
+    -------
+    A, B, C, D : ndarray of complex
+        [–], [Ω], [S], [–], of the broadcast shape; A·D − B·C = 1.
+
+    Raises
+    ------
+    QuantityError
+        If the circuit is unknown.
+
+    Notes
+    -----
+    Distributed [2]_: A = D = cosh γl, B = Z·sinh(γl)/γl, C = Y·sinh(γl)/γl with γl = √(ZY).
+    """
+    z, y = np.broadcast_arrays(np.asarray(series, complex), np.asarray(shunt, complex))
+    one = np.ones_like(z)
+    if circuit == "c-end":
+        return 1 + z * y, z.copy(), y.copy(), one
+    if circuit == "c-mid":
+        arm = 1 + z * y / 2
+        return arm, z + z * z * y / 4, y.copy(), arm.copy()
+    if circuit == "line":
+        gamma = np.sqrt(z * y)
+        cosh, sinhc = np.cosh(gamma), _sinhc(gamma)
+        return cosh, z * sinhc, y * sinhc, cosh.copy()
+    raise _unknown_circuit(circuit)
+
+
+def log_transfer(
+    circuit: Circuit,
+    source_impedance: ArrayLike,
+    load_impedance: ArrayLike,
+    series: ArrayLike,
+    shunt: ArrayLike,
+) -> Complex:
+    """Natural logarithm of V_load/EMF: its real part is the gain in neper, its imaginary part the phase.
+
+    Parameters
+    ----------
+    circuit, series, shunt
+        As in `chain_matrix`.
+    source_impedance : array_like of complex
+        Zs [Ω]; 0 is an ideal source.
+    load_impedance : array_like of complex
+        ZL [Ω]; not 0.  `numpy.inf` is an open end.
+
+    Returns
+    -------
+    ndarray of complex
+        ln(V_load/EMF) [Np + j·rad], of the broadcast shape.
+
+    Raises
+    ------
+    QuantityError
+        If the load is a short circuit, or the circuit is unknown.
+
+    Notes
+    -----
+    V_load/EMF = 1/(A + B/ZL + Zs·(C + D/ZL)).  The logarithm is taken factor by factor, each of which
+    stays off the negative real axis for passive parts, so that the phase is continuous in frequency
+    without unwrapping, and a line of many wavelengths or many neper neither wraps nor overflows [2]_:
+
+    A + B/ZL + Zs·(C + D/ZL) = ½·exp(γl)·(1 + Zs/Zc)(1 + Zc/ZL)(1 − ρ_s·ρ_l·exp(−2γl)).
+    """
+    zs = np.asarray(source_impedance, complex)
+    yl = _admittance(load_impedance)
+    z, y = np.asarray(series, complex), np.asarray(shunt, complex)
+    if circuit == "c-end":
+        return -np.log(1 + (zs + z) * (y + yl))
+    if circuit == "c-mid":
+        # The right arm and the load divide the voltage of the middle; seen from there they are
+        # yl/(1 + yl·Z/2).
+        right = 1 + yl * z / 2
+        return -np.log(right) - np.log(1 + (zs + z / 2) * (y + yl / right))
+    if circuit == "line":
+        zs, yl, z, y = np.broadcast_arrays(zs, yl, z, y)
+        gamma = np.sqrt(z * y)
+        short = np.abs(gamma) < 1
+        # Short against the wavelength, reflections all but cancel: there the sum is the accurate form.
+        g = np.where(short, gamma, 0)
+        sinhc = _sinhc(g)
+        direct = np.cosh(g) * (1 + zs * yl) + sinhc * (z * yl + zs * y)
+        # Elsewhere the characteristic impedance exists (γl ≠ 0 means Y ≠ 0).
+        g = np.where(short, 1, gamma)
+        zc = np.where(short, 1, z) / g
+        source, load = zs / zc, zc * yl
+        reflected = (source - 1) / (source + 1) * (1 - load) / (1 + load)
+        waves = g + np.log((1 + source) / 2) + np.log(1 + load) + np.log(1 - reflected * np.exp(-2 * g))
+        return -np.where(short, np.log(np.where(short, direct, 1)), waves)
+    raise _unknown_circuit(circuit)
+
+
+def decibels(log_transfer: ArrayLike) -> Real:
+    """Level 20·log₁₀|V_load/EMF| [dB] of a logarithmic transfer; a loss is negative."""
+    return np.asarray(np.real(log_transfer)) * (20 / np.log(10))
+
+
+def phase_lag(log_transfer: ArrayLike) -> Real:
+    """Phase lag [°] of a logarithmic transfer, positive when the load lags (the paper's eq. 6)."""
+    return -np.degrees(np.imag(log_transfer))
+
+
+def group_delay(transfer: Callable[[Real], Complex], frequency: ArrayLike) -> Real:
+    """Group delay −dφ/dω [s].
+
+    Parameters
+    ----------
+    transfer : callable
+        Gives ln(V_load/EMF) at an array of frequencies [Hz], as `log_transfer` does.
+    frequency : array_like
+        Frequencies [Hz], 0 or above.
+
+    Notes
+    -----
+    Central difference over ±0.01 % of the frequency (at least ±0.01 Hz): the error is of the order of
+    1e-8 of the delay for a phase that changes over an octave.  At 0 the difference is one-sided.
+    """
+    require_not_negative(frequency=frequency)
+    f = np.asarray(frequency, float)
+    step = np.maximum(1e-4 * f, 0.01)
+    below = np.maximum(f - step, 0)
+    change = np.imag(transfer(f + step)) - np.imag(transfer(below))
+    return np.asarray(-change / (2 * np.pi * (f + step - below)))
+
+
+def inductive_corner(load_resistance: float, inductance: float) -> float:
+    """Frequency R/(2πL) [Hz] at which ωL [H, of the whole cable] reaches the load's resistance [Ω]."""
+    require_positive(load_resistance=load_resistance, inductance=inductance)
+    return load_resistance / (2 * np.pi * inductance)
+
+
+def capacitive_corner(load_resistance: float, capacitance: float) -> float:
+    """Frequency 1/(2πRC) [Hz] at which 1/ωC [F, of the whole cable] falls to the load's resistance [Ω]."""
+    require_positive(load_resistance=load_resistance, capacitance=capacitance)
+    return 1 / (2 * np.pi * load_resistance * capacitance)
+
+
+def effective_damping_factor(
+    load_resistance: float, source_resistance: float, loop_resistance: float
+) -> float:
+    """Damping factor as the load sees it: R_load/(R_source + R_cable) [–].
+
+    Parameters
+    ----------
+    load_resistance, source_resistance : float
+        [Ω]; the load above 0, the source 0 or above.
+    loop_resistance : float
+        DC resistance of the whole cable, go and return together [Ω].
+    """
+    require_positive(load_resistance=load_resistance)
+    require_not_negative(source_resistance=source_resistance, loop_resistance=loop_resistance)
+    seen = source_resistance + loop_resistance
+    return load_resistance / seen if seen else np.inf
+
+
+def _admittance(load_impedance: ArrayLike) -> Complex:
+    impedance = np.asarray(load_impedance, complex)
+    if np.any(impedance == 0) or np.any(np.isnan(impedance)):
+        raise QuantityError("load_impedance", load_impedance, "it must not be 0: a short circuit has no voltage")
+    finite = np.isfinite(impedance)
+    return np.asarray(np.where(finite, 1 / np.where(finite, impedance, 1), 0))
+
+
+def _sinhc(gamma: Complex) -> Complex:
+    # sinh(g)/g; below 1e-3 the series is exact to rounding and includes g = 0.
+    small = np.abs(gamma) < 1e-3
+    g = np.where(small, 1, gamma)
+    return np.asarray(np.where(small, 1 + gamma**2 / 6, np.sinh(g) / g))
+
+
+def _unknown_circuit(circuit: str) -> QuantityError:
+    return QuantityError("circuit", circuit, "it must be one of c-end, c-mid, line")

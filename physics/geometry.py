@@ -1,0 +1,188 @@
+"""Resistance, inductance and capacitance per metre from the cross-section of a cable.
+
+Two parallel round wires (radius a, centre spacing d) and a coaxial pair (centre wire of radius a, shield
+of inner radius b), in an insulation of relative permittivity ε'.  Two formulas are kept for the pair:
+
+- the paper's (section 1): ln(d/a) for both L and C, good when d ≫ a;
+- the exact one: acosh(d/2a) for C, and ln(d/a) for the flux outside, to which the internal inductance
+  of the wires is added (:func:`wire_internal_inductance`).  acosh must not be used there: it is the
+  inductance of perfect conductors, whose current has already moved to the surface.
+
+References
+----------
+.. [1] The paper: *The electromagnetics of cables* (in Japanese), sections 1 and 7.1.
+.. [2] F. W. Grover, *Inductance Calculations*, Van Nostrand 1946, chapter 5.
+.. [3] S. Ramo, J. R. Whinnery, T. Van Duzer, *Fields and Waves in Communication Electronics*, table of
+   transmission lines: parallel wires and coaxial line.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from physics.checks import QuantityError, require_positive
+from physics.materials import VACUUM_PERMEABILITY, VACUUM_PERMITTIVITY
+
+__all__ = [
+    "coax_capacitance",
+    "coax_inductance",
+    "pair_capacitance",
+    "pair_capacitance_paper",
+    "pair_inductance",
+    "shield_internal_inductance",
+    "shield_resistance",
+    "wire_internal_inductance",
+    "wire_resistance",
+]
+
+
+def wire_resistance(radius: float, resistivity: float) -> float:
+    """DC resistance ρ/(πa²) of ONE solid round conductor [Ω/m].
+
+    Parameters
+    ----------
+    radius : float
+        Radius a of the conductor [m].
+    resistivity : float
+        Resistivity ρ of the metal [Ω·m].
+    """
+    require_positive(radius=radius, resistivity=resistivity)
+    return resistivity / (np.pi * radius**2)
+
+
+def shield_resistance(inner_radius: float, thickness: float, resistivity: float) -> float:
+    """DC resistance of a tubular shield of inner radius b and thickness t [Ω/m].
+
+    Parameters
+    ----------
+    inner_radius, thickness : float
+        Inner radius b and wall thickness t [m].
+    resistivity : float
+        Resistivity ρ of the metal [Ω·m].
+
+    Notes
+    -----
+    R = ρ/(π·((b + t)² − b²)) = ρ/(π·t·(2b + t)).
+    """
+    require_positive(inner_radius=inner_radius, thickness=thickness, resistivity=resistivity)
+    return resistivity / (np.pi * thickness * (2 * inner_radius + thickness))
+
+
+def wire_internal_inductance() -> float:
+    """DC inductance µ₀/8π of the flux inside ONE solid round wire [H/m], whatever its radius [2]_."""
+    return VACUUM_PERMEABILITY / (8 * np.pi)
+
+
+def shield_internal_inductance(inner_radius: float, thickness: float) -> float:
+    """DC inductance of the flux inside the wall of a tubular shield that carries the return [H/m].
+
+    Parameters
+    ----------
+    inner_radius, thickness : float
+        Inner radius b and wall thickness t [m].
+
+    Notes
+    -----
+    With c = b + t: µ₀/2π·[c⁴/(c² − b²)²·ln(c/b) − (3c² − b²)/(4(c² − b²))] [2]_.  A thin wall loses all
+    digits in that difference; there µ₀t/(6πb), its first term, is taken (t below b/10000, where it is good to as much).
+    """
+    require_positive(inner_radius=inner_radius, thickness=thickness)
+    b, c = inner_radius, inner_radius + thickness
+    if thickness < 1e-4 * b:
+        return VACUUM_PERMEABILITY * thickness / (6 * np.pi * b)
+    area = c**2 - b**2
+    return VACUUM_PERMEABILITY / (2 * np.pi) * (c**4 / area**2 * np.log(c / b) - (3 * c**2 - b**2) / (4 * area))
+
+
+def pair_inductance(radius: float, spacing: float) -> float:
+    """Inductance per metre of the loop, of the flux outside two parallel wires (µ₀/π)·ln(d/a) [H/m].
+
+    Parameters
+    ----------
+    radius : float
+        Radius a of each wire [m].
+    spacing : float
+        Distance d of the centres [m]; above 2a.
+
+    Raises
+    ------
+    QuantityError
+        If a value is not above 0 or the wires touch.
+
+    Notes
+    -----
+    It is the whole inductance in the paper (its section 1 (iii)); exactly it is the part outside the
+    wires while the current is spread evenly, and 2·µ₀/8π for the inside of both wires comes on top.
+    """
+    _require_apart(radius, spacing)
+    return VACUUM_PERMEABILITY / np.pi * np.log(spacing / radius)
+
+
+def pair_capacitance(radius: float, spacing: float, permittivity: float) -> float:
+    """Exact capacitance per metre of two parallel wires πε'ε₀/acosh(d/2a) [F/m].
+
+    Parameters are those of `pair_inductance`, and the relative permittivity ε' [–], 1 or above.
+    """
+    _require_apart(radius, spacing)
+    _require_permittivity(permittivity)
+    return np.pi * permittivity * VACUUM_PERMITTIVITY / np.arccosh(spacing / (2 * radius))
+
+
+def pair_capacitance_paper(radius: float, spacing: float, permittivity: float) -> float:
+    """The paper's capacitance per metre of two parallel wires πε'ε₀/ln(d/a) [F/m] (section 1 (ii)).
+
+    Parameters are those of `pair_capacitance`, to which it tends for d ≫ a.
+    """
+    _require_apart(radius, spacing)
+    _require_permittivity(permittivity)
+    return np.pi * permittivity * VACUUM_PERMITTIVITY / np.log(spacing / radius)
+
+
+def coax_inductance(radius: float, inner_radius: float) -> float:
+    """Inductance per metre of the flux between wire and shield (µ₀/2π)·ln(b/a) [H/m] (eq. 7).
+
+    Parameters
+    ----------
+    radius : float
+        Radius a of the centre wire [m].
+    inner_radius : float
+        Inner radius b of the shield [m]; above a.
+
+    Raises
+    ------
+    QuantityError
+        If a value is not above 0 or the shield does not clear the wire.
+    """
+    _require_inside(radius, inner_radius)
+    return VACUUM_PERMEABILITY / (2 * np.pi) * np.log(inner_radius / radius)
+
+
+def coax_capacitance(radius: float, inner_radius: float, permittivity: float) -> float:
+    """Capacitance per metre of a coaxial pair 2πε'ε₀/ln(b/a) [F/m] (eq. 7), exact.
+
+    Parameters are those of `coax_inductance`, and the relative permittivity ε' [–], 1 or above.
+    """
+    _require_inside(radius, inner_radius)
+    _require_permittivity(permittivity)
+    return 2 * np.pi * permittivity * VACUUM_PERMITTIVITY / np.log(inner_radius / radius)
+
+
+def _require_apart(radius: float, spacing: float) -> None:
+    require_positive(radius=radius, spacing=spacing)
+    if spacing <= 2 * radius:
+        raise QuantityError(
+            "spacing", spacing, f"it must be above the diameter, {2 * radius:g} m", 2 * radius
+        )
+
+
+def _require_inside(radius: float, inner_radius: float) -> None:
+    require_positive(radius=radius, inner_radius=inner_radius)
+    if inner_radius <= radius:
+        raise QuantityError(
+            "inner_radius", inner_radius, f"it must be above the wire's radius, {radius:g} m", radius
+        )
+
+
+def _require_permittivity(permittivity: float) -> None:
+    require_positive(permittivity=permittivity)
+    if permittivity < 1:
+        raise QuantityError("permittivity", permittivity, "no insulation is below 1, the vacuum's")
