@@ -44,28 +44,14 @@ class Reply(TypedDict, total=False):
 
 def register(app: Dash) -> None:
     """Connect the page's controls and graphs."""
-    controls = [Input("preset-choice", "value")]
-    for key, quantity in QUANTITIES.items():
-        if isinstance(quantity, Choice):
-            controls.append(Input(f"{key}-choice", "value"))
-        else:
-            controls += [Input(f"{key}-slider", "value"), Input(f"{key}-box", "value")]
-    in_browser = [
-        ("edited", controls, True),
-        ("replied", [Input("reply", "data"), Input("table", "data")], False),
-        ("finished", [Input("busy", "data")], True),
-    ]
-    for name, inputs, skip_first in in_browser:
-        function = ClientsideFunction("bench", name)
-        app.clientside_callback(function, *inputs, prevent_initial_call=skip_first)
-
-    # `busy` falls to 0 also when the request fails: that is how the browser learns of it.
-    app.callback(
-        Output("reply", "data"),
-        Input("request", "data"),
-        running=[(Output("busy", "data"), 1, 0)],
+    choices = [key for key, quantity in QUANTITIES.items() if isinstance(quantity, Choice)]
+    app.clientside_callback(
+        ClientsideFunction("bench", "chosen"),
+        *(Input(f"{key}-choice", "value") for key in ("preset", *choices)),
         prevent_initial_call=True,
-    )(answer)
+    )
+    app.clientside_callback(ClientsideFunction("bench", "replied"), Input("reply", "data"))
+    app.callback(Output("reply", "data"), Input("request", "data"), prevent_initial_call=True)(answer)
 
 
 def answer(request: Any) -> Reply:

@@ -18,7 +18,6 @@ TRACE_NAMES = (
     Text("L–R", "L–R"),
     Text("C–R", "C–R"),
 )
-_AUDIBLE = Text("audible band", "可聴帯域")
 _FREQUENCY = Text("Frequency", "周波数")
 _ATTENUATION = Text("Attenuation [dB]", "減衰率 [dB]")
 _PHASE = Text("Phase lag [°]", "位相の遅れ [°]")
@@ -34,14 +33,17 @@ def attenuation_figure(
         _trace(frequency, curves[n] if n < len(curves) else None, n, name(language), " dB")
         for n, name in enumerate(TRACE_NAMES)
     ]
-    return {"data": traces, "layout": _layout(frequency, span, _ATTENUATION(language), language)}
+    return {"data": traces, "layout": _layout(frequency, span, _ATTENUATION(language))}
 
 
 def phase_figure(frequency: Real, phase: Real, span: tuple[float, float], language: Language) -> Figure:
     """Phase lag [°] against frequency [Hz]."""
     traces = [_trace(frequency, phase, 0, TRACE_NAMES[0](language), "°")]
-    layout = _layout(frequency, span, _PHASE(language), language)
-    return {"data": traces, "layout": layout | {"showlegend": False}}
+    layout = _layout(frequency, span, _PHASE(language))
+    layout["showlegend"] = False
+    layout["margin"] |= {"t": 8, "b": 40}
+    layout["xaxis"]["title"] = {"text": _FREQUENCY(language), "standoff": 6}
+    return {"data": traces, "layout": layout}
 
 
 def _trace(x: Real, y: Real | None, number: int, name: str, unit: str) -> Figure:
@@ -57,9 +59,9 @@ def _trace(x: Real, y: Real | None, number: int, name: str, unit: str) -> Figure
     }
 
 
-def _layout(frequency: Real, span: tuple[float, float], title: str, language: Language) -> Figure:
+def _layout(frequency: Real, span: tuple[float, float], title: str) -> Figure:
     return {
-        "margin": {"l": 58, "r": 14, "t": 26, "b": 40},
+        "margin": {"l": 58, "r": 26, "t": 26, "b": 24},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": "inherit", "size": 12},
@@ -73,9 +75,9 @@ def _layout(frequency: Real, span: tuple[float, float], title: str, language: La
             "exponentformat": "SI",
             "ticksuffix": "Hz",
             "hoverformat": ".4~s",
-            "title": {"text": _FREQUENCY(language), "standoff": 6},
         },
         "yaxis": {
+            "type": "linear",  # said, so that Plotly need not look through the data at every redraw
             "range": list(span),
             "title": {"text": title, "standoff": 6},
             "zeroline": True,
@@ -86,13 +88,6 @@ def _layout(frequency: Real, span: tuple[float, float], title: str, language: La
                 "type": "rect", "xref": "x", "yref": "paper", "layer": "below",
                 "x0": 20, "x1": 20e3, "y0": 0, "y1": 1,
                 "line": {"width": 0}, "fillcolor": "rgba(64,160,120,0.13)",
-            }
-        ],
-        "annotations": [
-            {
-                "text": _AUDIBLE(language), "xref": "x", "yref": "paper",
-                "x": np.log10(20) + 0.04, "y": 0, "xanchor": "left", "yanchor": "bottom",
-                "showarrow": False, "font": {"size": 11},
             }
         ],
     }  # fmt: skip

@@ -1,43 +1,23 @@
 """The application: `app.main:server` is what gunicorn serves."""
 
-import html
 import os
 from pathlib import Path
 from typing import Any
 
 from dash import Dash
-from flask import abort, has_request_context, request
+from flask import abort, has_request_context, render_template, request
 from flask_compress import Compress
+from markupsafe import Markup
 
 from app import api, callbacks, security
 from app.bench import opened
-from app.page import WORDS, page
+from app.page import frame, page
 from app.text import LANGUAGES, Language
 
 __all__ = ["app", "server"]
 
 PREFIX = "/" + os.environ.get("CABLESCOPE_PREFIX", "").strip("/") + "/"
 PREFIX = "/" if PREFIX == "//" else PREFIX
-
-_INDEX = """<!DOCTYPE html>
-<html lang="{language}" data-settled="false">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="description" content="{description}">
-<meta name="color-scheme" content="light dark">
-<title>{title}</title>
-{favicon}
-{css}
-<script src="{early}"></script>
-</head>
-<body>
-{app_entry}
-<noscript>{noscript}</noscript>
-<footer>{config}{scripts}{renderer}</footer>
-</body>
-</html>"""
-
 
 def language_of_request() -> Language:
     """Language asked for in the query, else the browser's, else English."""
@@ -50,33 +30,23 @@ def language_of_request() -> Language:
 class Cablescope(Dash):
     """Dash, with an index page that speaks the visitor's language before any script runs."""
 
-    def interpolate_index(self, **parts: Any) -> str:
-        """Fill the index page."""
-        language = language_of_request()
-        words = {name: html.escape(WORDS[name](language), quote=True) for name in _INDEX_WORDS}
-        return _INDEX.format(
-            language=language,
+    def interpolate_index(self, **parts: str) -> str:
+        """The index page, from a template of our own."""
+        state, problems = opened(request.args.items(multi=True))
+        return render_template(
+            "index.html",
+            dash={name: Markup(part) for name, part in parts.items()},
             early=self.get_asset_url("early.js"),
-            description=words["description"],
-            title=words["title"],
-            noscript=words["noscript"],
-            app_entry=_ENTRY.format(**words),
-            **{name: parts[name] for name in ("favicon", "css", "config", "scripts", "renderer")},
+            **frame(state, problems, language_of_request()),
         )
-
-
-_INDEX_WORDS = ("title", "description", "noscript", "tagline", "loading")
-# Dash replaces this as soon as its scripts are there; it has the shape of the page to come.
-_ENTRY = """<div id="react-entry-point"><header class="top"><h1>Cablescope</h1>
-<p class="tagline">{tagline}</p></header><p class="loading">{loading}</p></div>"""
 
 
 def layout() -> Any:
     """The page for the state in the query, which assets/early.js hands on from the address bar."""
     if not has_request_context():  # Dash asks once at the start, to know every id
-        return page(*opened([]), "en")
-    state, problems = opened(request.args.items(multi=True))
-    return page(state, problems, language_of_request())
+        return page(opened([])[0], "en")
+    state, _ = opened(request.args.items(multi=True))
+    return page(state, language_of_request())
 
 
 app = Cablescope(
@@ -89,6 +59,7 @@ app = Cablescope(
     suppress_callback_exceptions=True,  # else the whole layout stands in the index page as well
 )
 server = app.server
+server.template_folder = str(Path(__file__).parent / "templates")
 app.layout = layout
 callbacks.register(app)
 server.register_blueprint(api.blueprint, url_prefix=PREFIX.rstrip("/") or None)
@@ -101,3 +72,9 @@ def refuse_unknown_pages() -> None:
     """Dash answers any path with its index page; a path that is no page is not found."""
     if request.endpoint == f"{PREFIX}<path:path>":
         abort(404)
+
+
+with server.test_request_context():
+    # Dash learns which scripts it may serve when it first renders the page; a worker, or a replica, that
+    # is asked for a script before it was asked for the page must know them too.
+    app.index()

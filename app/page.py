@@ -1,10 +1,10 @@
-"""The layout of the bench: one page, built for one state in one language."""
+"""The bench as a page: what Dash draws of it, and the frame round that."""
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import dash_mantine_components as dmc
-import numpy as np
 from dash import dcc, html
 
 from app.bench import curve_frequencies
@@ -12,10 +12,10 @@ from app.figures import attenuation_figure, phase_figure
 from app.presets import PRESETS
 from app.quantities import QUANTITIES, Choice, Group, Number, Quantity
 from app.state import RESERVED, Problem, State
-from app.text import Language, Text, engineering, plain
-from app.view import HEADLINES, STEP, TABLE_FREQUENCIES, TABLE_ROWS, View, view
+from app.text import LANGUAGES, Language, Text, engineering, plain
+from app.view import HEADLINES, STEP, TABLE_FREQUENCIES, TABLE_ROWS, View, unpacked, view
 
-__all__ = ["WORDS", "page", "problem_words"]
+__all__ = ["WORDS", "frame", "link_keys", "page", "problem_words"]
 
 Component = Any
 
@@ -39,10 +39,12 @@ WORDS: dict[str, Text] = {
     "skip": Text("Skip to the curves", "グラフへ移動"),
     "other_language": Text("日本語", "English"),
     "theme": Text("Light or dark", "明るい表示／暗い表示"),
-    "copy": Text("Copy link", "リンクをコピー"),
+    "copy_link": Text("Copy link", "リンクをコピー"),
     "copied": Text("Copied", "コピーしました"),
     "copy_failed": Text("Copy it from the address bar", "アドレスバーからコピーしてください"),
     "reset": Text("Reset to preset", "プリセットに戻す"),
+    "unzoom": Text("Reset zoom", "拡大を解除"),
+    "band": Text("audible band, 20 Hz to 20 kHz", "可聴帯域（20Hz〜20kHz）"),
     "preset": Text("Preset", "プリセット"),
     "controls": Text("Controls", "操作部"),
     "source": Text("Source", "送り側"),
@@ -52,6 +54,7 @@ WORDS: dict[str, Text] = {
     "view": Text("View", "表示"),
     "attenuation": Text("Attenuation against frequency", "減衰率の周波数特性"),
     "phase": Text("Phase lag against frequency", "位相の遅れの周波数特性"),
+    "schematic": Text("Equivalent circuit", "等価回路"),
     "headlines": Text("Key figures", "主な数値"),
     "table": Text("In figures, relative to DC", "数値による表示（直流比）"),
     "table_note": Text(
@@ -105,34 +108,61 @@ def problem_words(problem: Problem, language: Language) -> str:
     return WORDS["left_out_one"](language, key=problem.key, value=value, message=message)
 
 
-def page(state: State, problems: list[Problem], language: Language) -> Component:
-    """The whole page, with the picture of the state already in it."""
+def page(state: State, language: Language) -> Component:
+    """What Dash draws: the graphs, with the picture of the state already in them, and the controls."""
     first = view(state, language)
     return dmc.MantineProvider(
+        id="mantine",
         defaultColorScheme="auto",
-        theme={"primaryColor": "blue", "fontFamily": "inherit", "cursorType": "pointer"},
+        theme={"fontFamily": "inherit", "cursorType": "pointer"},
         children=[
-            dcc.Store(id="table", data=_client_table(language)),
-            dcc.Store(id="reply", data={"id": 0, "view": first}),
             dcc.Store(id="request"),
-            dcc.Store(id="busy", data=0),
-            html.A(WORDS["skip"](language), href="#curves", className="skip"),
-            _header(language),
-            html.Main(
-                className="bench",
-                children=[
-                    _messages(problems, language),
-                    _picture(state, first, language),
-                    _controls(first, language),
-                    _numbers(first, language),
-                ],
-            ),
+            dcc.Store(id="reply"),
+            _curves(state, first, language),
+            _controls(first, language),
         ],
     )
 
 
-def _client_table(language: Language) -> dict[str, Any]:
-    """What the client must know of the quantities, and its few own words."""
+def frame(state: State, problems: list[Problem], language: Language) -> dict[str, Any]:
+    """Everything round the graphs and the controls, for templates/index.html.
+
+    It is not made of Dash components: each of those listens to every change of any of them, a hundred
+    times in a drag.
+    """
+    picture = view(state, language)
+    other: Language = "ja" if language == "en" else "en"
+    return {
+        "language": language,
+        "other_language": other,
+        "other_query": replace(state, language=other).query,
+        "words": {name: words(language) for name, words in WORDS.items()},
+        "view": picture,
+        "left_out": [problem_words(problem, language) for problem in problems],
+        "headlines": [(key, name(language)) for key, name in HEADLINES.items()],
+        "frequencies": [engineering(frequency, "Hz", 2) for frequency in TABLE_FREQUENCIES],
+        "rows": [(row, name(language)) for row, name in TABLE_ROWS.items()],
+        "keys": [(key, meaning(language), accepted) for key, meaning, accepted in link_keys()],
+        "first": {"view": picture} | _for_the_browser(language),
+    }
+
+
+def link_keys() -> list[tuple[str, Text, str]]:
+    """Key, meaning and what is accepted, for every key of links and of the API."""
+    reserved = {"v": "1", "preset": ", ".join(PRESETS), "lang": ", ".join(LANGUAGES)}
+    return [(key, meaning, reserved[key]) for key, meaning in RESERVED.items()] + [
+        (key, quantity.help, _accepted(quantity)) for key, quantity in QUANTITIES.items()
+    ]
+
+
+def _accepted(quantity: Quantity) -> str:
+    if isinstance(quantity, Choice):
+        return ", ".join(quantity.options)
+    return f"{plain(quantity.minimum)} – {plain(quantity.maximum)} {quantity.unit}".strip()
+
+
+def _for_the_browser(language: Language) -> dict[str, Any]:
+    """What assets/bench.js must know of the quantities, and the few words that it says itself."""
     numbers = {
         key: {
             "low": quantity.minimum,
@@ -140,132 +170,64 @@ def _client_table(language: Language) -> dict[str, Any]:
             "log": quantity.logarithmic,
             "step": quantity.step,
             "unit": quantity.unit,
-            "kinds": quantity.kinds,
         }
         for key, quantity in QUANTITIES.items()
         if isinstance(quantity, Number)
     }
-    choices = {
-        key: {"kinds": quantity.kinds} for key, quantity in QUANTITIES.items() if isinstance(quantity, Choice)
+    spoken = ("lost", "back", "left_out", "copied", "copy_failed")
+    return {
+        "numbers": numbers,
+        "kinds": {key: quantity.kinds for key, quantity in QUANTITIES.items()},
+        "kept": [key for key, quantity in QUANTITIES.items() if quantity.group == "view"],
+        "words": {name: WORDS[name](language) for name in spoken},
+        "step": STEP,
     }
-    words = {name: WORDS[name](language) for name in ("lost", "back", "left_out", "copied", "copy_failed")}
-    keep = [key for key, quantity in QUANTITIES.items() if quantity.group == "view"]
-    return {"numbers": numbers, "choices": choices, "words": words, "step": STEP, "keep": keep}
 
 
-def _header(language: Language) -> Component:
-    other = "ja" if language == "en" else "en"
-    return html.Header(
-        className="top",
-        children=[
-            html.H1("Cablescope"),
-            html.P(WORDS["tagline"](language), className="tagline"),
-            html.Div(
-                className="actions",
-                children=[
-                    html.Span("", id="link-status", className="status", role="status"),
-                    html.Button(WORDS["copy"](language), id="copy", className="button"),
-                    html.A(
-                        WORDS["other_language"](language),
-                        id="language",
-                        href=f"?lang={other}",
-                        lang=other,
-                        className="button",
-                    ),
-                    dmc.ColorSchemeToggle(
-                        id="theme",
-                        lightIcon=html.Span("☀", **{"aria-hidden": "true"}),
-                        darkIcon=html.Span("☾", **{"aria-hidden": "true"}),
-                        variant="subtle",
-                        attributes={"root": {"aria-label": WORDS["theme"](language)}},
-                    ),
-                ],
-            ),
-        ],
-    )
-
-
-def _messages(problems: list[Problem], language: Language) -> Component:
-    lines = [html.Li(problem_words(problem, language)) for problem in problems]
-    return html.Div(
-        id="messages",
-        role="status",
-        className="messages" if problems else "messages empty",
-        children=[
-            html.P(WORDS["left_out"](language) if problems else "", id="messages-title"),
-            html.Ul(lines, id="messages-list"),
-            html.Button(WORDS["dismiss"](language), id="messages-close", className="button"),
-        ],
-    )
-
-
-def _picture(state: State, first: View, language: Language) -> Component:
+def _curves(state: State, first: View, language: Language) -> Component:
     frequency = curve_frequencies(state)
-    curves = [_unpacked(curve) for curve in first["curves"]]
-    phase = _unpacked(first["phase"])
+    curves = [unpacked(curve) for curve in first["curves"]]
     span = first["span"]
-    config = {"displaylogo": False, "responsive": True, "modeBarButtonsToRemove": ["select2d", "lasso2d"]}
-    return html.Section(
-        id="curves",
-        className="picture",
-        tabIndex=-1,
-        children=[
-            html.Div(
-                className="headlines",
-                role="group",
-                **{"aria-label": WORDS["headlines"](language)},
-                children=[
-                    html.Div(
-                        className="headline",
-                        children=[
-                            html.Span(name(language), className="name"),
-                            html.Strong(first["texts"][f"headline-{key}"], id=f"headline-{key}"),
-                        ],
-                    )
-                    for key, name in HEADLINES.items()
-                ],
-            ),
-            html.P(
-                first["texts"]["verdict"],
-                id="verdict",
-                className="verdict",
-                role="status",
-                **{"data-grade": first["verdict"]},
-            ),
-            html.P("", id="connection", className="connection", role="alert"),
-            html.Div(
-                className="graph tall",
-                role="group",
-                **{"aria-label": WORDS["attenuation"](language)},
-                children=dcc.Graph(
-                    id="attenuation",
-                    figure=attenuation_figure(frequency, curves, span["attenuation"], language),
-                    config=config,
-                ),
-            ),
-            html.Div(
-                className="graph low",
-                role="group",
-                **{"aria-label": WORDS["phase"](language)},
-                children=dcc.Graph(
-                    id="phase",
-                    figure=phase_figure(frequency, phase, span["phase"], language),
-                    config=config,
-                ),
-            ),
-        ],
-    )
-
-
-def _unpacked(differences: list[int]) -> np.ndarray:
-    return np.cumsum(np.cumsum(differences)) * STEP
+    figures = {
+        "attenuation": attenuation_figure(frequency, curves, span["attenuation"], language),
+        "phase": phase_figure(frequency, unpacked(first["phase"]), span["phase"], language),
+    }
+    # Plotly's bar of buttons costs a quarter of each redraw; a button of ours resets the zoom.
+    config = {"displayModeBar": False, "responsive": True}
+    graphs = [
+        html.Div(
+            className=f"graph {size}",
+            role="group",
+            children=dcc.Graph(id=graph, figure=figures[graph], config=config),
+            **{"aria-label": WORDS[graph](language)},
+        )
+        for graph, size in (("attenuation", "tall"), ("phase", "low"))
+    ]
+    unzoom = html.Button(WORDS["unzoom"](language), id="unzoom", className="button", hidden=True)
+    return html.Section(id="curves", className="panel curves", tabIndex=-1, children=[unzoom, *graphs])
 
 
 def _controls(first: View, language: Language) -> Component:
     presets = [{"value": preset.id, "label": preset.name(language)} for preset in PRESETS.values()]
+    preset = html.Div(
+        id="preset",
+        className="control preset",
+        children=[
+            dmc.Select(
+                id="preset-choice",
+                label=WORDS["preset"](language),
+                data=presets,
+                value=first["preset"],
+                allowDeselect=False,
+                size="xs",
+                maxDropdownHeight=360,
+            ),
+            html.Button(WORDS["reset"](language), id="reset", className="button"),
+        ],
+    )
     groups = [
         html.Fieldset(
-            className=f"group {group}",
+            className="group",
             children=[
                 html.Legend(WORDS[group](language)),
                 *(
@@ -279,165 +241,61 @@ def _controls(first: View, language: Language) -> Component:
     ]
     return html.Section(
         id="controls",
-        className="controls",
+        className="panel controls",
+        children=[preset, *groups],
         **{"aria-label": WORDS["controls"](language)},
-        children=[
-            html.Div(id="schematic", className="schematic"),
-            html.Div(
-                id="preset",
-                className="control preset",
-                children=[
-                    dmc.Select(
-                        id="preset-choice",
-                        label=WORDS["preset"](language),
-                        data=presets,
-                        value=first["preset"],
-                        allowDeselect=False,
-                        size="xs",
-                        maxDropdownHeight=320,
-                    ),
-                    html.Button(WORDS["reset"](language), id="reset", className="button"),
-                ],
-            ),
-            html.P(first["texts"]["reference"], id="reference", className="note"),
-            *groups,
-        ],
     )
 
 
 def _control(quantity: Quantity, first: View, language: Language) -> Component:
-    key, label = quantity.key, quantity.label(language)
-    used = first["kind"] in quantity.kinds
-    if isinstance(quantity, Choice):
-        children = _choice(quantity, first["shown"][key], label, language)
-    else:
-        children = _number(quantity, first["shown"][key], label)
+    label, text = quantity.label(language), first["shown"][quantity.key]
+    make = _choice if isinstance(quantity, Choice) else _number
     return html.Div(
-        id=key,
-        className="control" if used else "control unused",
+        id=quantity.key,
+        className="control" if first["kind"] in quantity.kinds else "control unused",
         role="group",
         title=quantity.help(language),
-        children=[*children, html.Div(id=f"{key}-problem", className="problem", role="alert")],
+        children=make(quantity, text, label, language),
         **{"aria-label": label},
     )
 
 
 def _choice(quantity: Choice, value: str, label: str, language: Language) -> list[Component]:
     options = [{"value": option, "label": name(language)} for option, name in quantity.options.items()]
-    return [
-        html.Span(label, className="label", **{"aria-hidden": "true"}),
-        dmc.SegmentedControl(id=f"{quantity.key}-choice", data=options, value=value, size="xs"),
-    ]
+    return [dmc.SegmentedControl(id=f"{quantity.key}-choice", data=options, value=value, size="xs")]
 
 
-def _number(quantity: Number, text: str, label: str) -> list[Component]:
+def _number(quantity: Number, text: str, label: str, language: Language) -> list[Component]:
     key = quantity.key
     low, high, value = quantity.minimum, quantity.maximum, float(text)
-    if quantity.logarithmic:
+    value = min(max(value, low), high)
+    if quantity.logarithmic:  # Mantine's own logarithmic scale would misreport the value to a screen reader
         low, high, value = (math.log10(number) for number in (low, high, value))
-    unit = html.Span(quantity.unit, className="unit")
     return [
-        html.Label([label], htmlFor=f"{key}-box", className="label"),
+        # assets/bench.js follows the slider and the box by their own events, without a callback: a change
+        # of a property costs Dash several milliseconds, and a drag makes 60 of them a second.
+        dmc.TextInput(
+            id=f"{key}-box",
+            label=label,
+            value=text,
+            size="xs",
+            debounce=True,
+            rightSection=quantity.unit or None,
+            rightSectionWidth=48 if quantity.unit else None,
+            rightSectionPointerEvents="none",
+            spellCheck=False,
+            inputProps={"inputMode": "decimal"},
+        ),
         dmc.Slider(
             id=f"{key}-slider",
             min=low,
             max=high,
             step=quantity.step,
-            value=min(max(value, low), high),
+            value=value,
             precision=6,
             thumbLabel=label,
             label=None,
-            updatemode="drag",
+            updatemode="mouseup",
             size="sm",
         ),
-        dmc.TextInput(
-            id=f"{key}-box",
-            value=text,
-            size="xs",
-            debounce=400,
-            rightSection=unit if quantity.unit else None,
-            rightSectionWidth=46 if quantity.unit else None,
-            rightSectionPointerEvents="none",
-            spellCheck=False,
-            inputProps={"inputMode": "decimal"},
-        ),
     ]
-
-
-def _numbers(first: View, language: Language) -> Component:
-    heads = [html.Th("", scope="col")]
-    heads += [html.Th(engineering(f, "Hz", 2), scope="col") for f in TABLE_FREQUENCIES]
-    rows = [
-        html.Tr(
-            [html.Th(name(language), scope="row")]
-            + [
-                html.Td(first["texts"][f"cell-{row}-{column}"], id=f"cell-{row}-{column}")
-                for column in range(len(TABLE_FREQUENCIES))
-            ]
-        )
-        for row, name in TABLE_ROWS.items()
-    ]
-    return html.Section(
-        className="numbers",
-        children=[
-            html.H2(WORDS["table"](language)),
-            html.Div(
-                className="scroll",
-                tabIndex=0,
-                role="group",
-                **{"aria-label": WORDS["table"](language)},
-                children=html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)]),
-            ),
-            html.P(WORDS["table_note"](language), className="note"),
-            html.P(WORDS["rlc_skin"](language), className="note only-rlc"),
-            html.P(WORDS["verdict_source"](language), className="note"),
-            html.Details(
-                className="about",
-                children=[
-                    html.Summary(WORDS["about"](language)),
-                    html.P(WORDS["api_intro"](language)),
-                    html.P(
-                        [
-                            html.A(WORDS["api_now"](language), id="api-json", href="api/v1/response"),
-                            " · ",
-                            html.A(WORDS["csv_now"](language), id="api-csv", href="api/v1/response.csv"),
-                        ]
-                    ),
-                    html.Div(
-                        className="scroll",
-                        tabIndex=0,
-                        role="group",
-                        **{"aria-label": WORDS["about"](language)},
-                        children=_key_table(language),
-                    ),
-                ],
-            ),
-        ],
-    )
-
-
-def _key_table(language: Language) -> Component:
-    names = ("key", "meaning", "accepted")
-    head = html.Tr([html.Th(WORDS[name](language), scope="col") for name in names])
-    reserved = {"v": "1", "preset": ", ".join(PRESETS), "lang": "en, ja"}
-    rows = [
-        html.Tr([html.Th(html.Code(key), scope="row"), html.Td(text(language)), html.Td(reserved[key])])
-        for key, text in RESERVED.items()
-    ]
-    rows += [
-        html.Tr(
-            [
-                html.Th(html.Code(key), scope="row"),
-                html.Td(quantity.help(language)),
-                html.Td(_accepted(quantity)),
-            ]
-        )
-        for key, quantity in QUANTITIES.items()
-    ]
-    return html.Table([html.Thead(head), html.Tbody(rows)])
-
-
-def _accepted(quantity: Quantity) -> str:
-    if isinstance(quantity, Choice):
-        return ", ".join(quantity.options)
-    return f"{plain(quantity.minimum)} – {plain(quantity.maximum)} {quantity.unit}".strip()

@@ -16,7 +16,7 @@ from app.state import State
 from app.text import Language, Text, engineering, fixed, plain
 from physics import circuit
 
-__all__ = ["HEADLINES", "STEP", "TABLE_FREQUENCIES", "TABLE_ROWS", "View", "packed", "view"]
+__all__ = ["HEADLINES", "STEP", "TABLE_FREQUENCIES", "TABLE_ROWS", "View", "packed", "unpacked", "view"]
 
 Real = NDArray[np.float64]
 
@@ -153,6 +153,11 @@ def packed(values: Real) -> list[int]:
     return differences
 
 
+def unpacked(differences: list[int]) -> Real:
+    """Values of a packed curve."""
+    return np.asarray(np.cumsum(np.cumsum(differences)) * STEP)
+
+
 def _level_span(curves: list[Real]) -> tuple[float, float]:
     """Limits of the attenuation axis [dB]: steps of a fixed ladder, so that the axis rarely moves.
 
@@ -172,7 +177,7 @@ def _phase_span(phase: Real) -> tuple[float, float]:
     return bottom - 0.05 * top, 1.05 * top
 
 
-_LADDER = tuple(base * 10.0**power for power in range(4) for base in (1, 2, 3, 6)) + (1e5,)
+_LADDER = tuple(base * 10.0**power for power in range(4) for base in (1, 1.5, 2, 3, 4, 6, 8)) + (1e5,)
 _PHASE_LADDER = (15.0, 30.0, 60.0, 90.0, 180.0, *(360.0 * 2**power for power in range(30)))
 
 

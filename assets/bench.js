@@ -2,102 +2,88 @@
 //
 // `wanted` are the values that the user asks for, as text under the keys of the link; `drawn` is the view
 // on screen.  While a request is out, newer values only replace the wanted ones; when its picture is drawn,
-// or it is lost, the newest go out.  Numbers are computed and worded by the server alone.
+// or it is lost, the newest go out.  All numbers are computed, worded and judged by the server.
 "use strict";
 
 (() => {
     const page = document.documentElement;
     const GRAPHS = ["attenuation", "phase"];
-    const LOST_AFTER = 20000; // [ms] a request that got no answer at all, not even a failure
+    const LOST_AFTER = 20000; // [ms] no answer at all, not even a failure
+    const TYPED_AFTER = 400; // [ms] a pause in typing counts as the end of it, like Enter and leaving the box
+    const PHASE_EVERY = 100; // [ms]
     const ADDRESS_AFTER = 250; // [ms] browsers allow about 100 changes of the address in 30 s
 
-    let table = null; // what the server's table of quantities says, see _client_table
+    let told = null; // what the server tells once: the table of quantities, words, the first view
     let drawn = null;
     let wanted = null;
     let lenient = false; // the wanted values are a link's: draw what can be drawn
-    let out = null; // the request under way: {id, wanted, answered}
+    let out = null; // the request under way: {id, wanted, timer}
     let count = 0;
     let failures = 0;
     let retryTimer = 0;
     let addressTimer = 0;
-    let pushNext = false;
-    const known = {}; // last value of each control's property, so that our own changes are not taken for the user's
-    const zoomed = {}; // graph → {x: bool, y: bool}: axes that the user has zoomed
+    let typingTimer = 0;
+    let phaseDrawn = 0;
+    let push = false; // the next picture is a new entry of the history
+    const held = {}; // id of a control → its value as last set by us or read by us; anything else is the user's
+    const zoomed = {}; // graph → whether the user has zoomed each axis
+    const shown = {}; // graph → its frequencies, as in a view's range
 
     const element = (id) => document.getElementById(id);
     const setProps = (id, props) => window.dash_clientside.set_props(id, props);
-
-    // ---- slider positions and texts
-
-    const position = (key, text) => {
-        const number = Number(text);
-        const { low, high, log } = table.numbers[key];
-        const kept = Math.min(Math.max(number, low), high);
-        return log ? Math.log10(kept) : kept;
-    };
-
-    const textAt = (key, place) => {
-        const { low, high, log } = table.numbers[key];
-        if (!log) return String(Number(place.toFixed(6)));
-        // Three digits are finer than a step; the ends are exact.
-        const number = Math.min(Math.max(Number((10 ** place).toPrecision(3)), low), high);
-        return String(number);
-    };
-
-    const sayValue = (key, text) => {
-        const thumb = element(key).querySelector("[role=slider]");
-        if (thumb) thumb.setAttribute("aria-valuetext", `${text} ${table.numbers[key].unit}`.trim());
-    };
-
-    const set = (id, value) => {
-        if (known[id] === value) return;
-        known[id] = value;
-        setProps(id, { value });
-    };
-
-    // ---- one request at a time
-
+    const isNumber = (key) => key in told.numbers;
+    const box = (key) => element(`${key}-box`);
+    const thumb = (key) => element(key).querySelector("[role=slider]");
     const same = (a, b) => {
         const keys = Object.keys(a);
         return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
     };
 
+    // ---- slider positions and texts
+
+    const position = (key, text) => {
+        const { low, high, log } = told.numbers[key];
+        const kept = Math.min(Math.max(Number(text), low), high);
+        return log ? Math.log10(kept) : kept;
+    };
+
+    const textAt = (key, place) => {
+        const { low, high, log } = told.numbers[key];
+        if (!log) return String(Number(place.toFixed(6)));
+        // Three digits are finer than a step; the ends are exact.
+        return String(Math.min(Math.max(Number((10 ** place).toPrecision(3)), low), high));
+    };
+
+    const sayValue = (key, text) => {
+        thumb(key).setAttribute("aria-valuetext", `${text} ${told.numbers[key].unit}`.trim());
+    };
+
+    const fill = (key, text) => {
+        held[`${key}-box`] = text;
+        if (box(key).value !== text) box(key).value = text;
+    };
+
+    // ---- one request at a time
+
     const settle = () => {
-        const typing = [...document.querySelectorAll("#controls input[id$=-box]")].some(
-            (box) => known[box.id] !== undefined && box.value !== known[box.id],
-        );
-        const settled = !out && !retryTimer && !typing && drawn !== null;
-        page.dataset.settled = String(settled);
+        const typing = Object.keys(told.numbers).some((key) => box(key).value !== held[`${key}-box`]);
+        page.dataset.settled = String(!out && !retryTimer && !typing && same(wanted, drawn.given));
     };
 
     const send = () => {
         if (out || retryTimer) return;
-        out = { id: ++count, wanted, answered: false };
+        out = { id: ++count, wanted, timer: setTimeout(lost, LOST_AFTER) };
         page.dataset.settled = "false";
-        setProps("request", {
-            data: {
-                id: out.id,
-                query: new URLSearchParams(wanted).toString(),
-                language: page.lang,
-                lenient,
-            },
-        });
-        out.timer = setTimeout(lost, LOST_AFTER);
-    };
-
-    const next = () => {
-        clearTimeout(out.timer);
-        const answeredFor = out.wanted;
-        out = null;
-        if (wanted !== answeredFor && !same(wanted, answeredFor)) send();
-        settle();
+        const query = new URLSearchParams(wanted).toString();
+        setProps("request", { data: { id: out.id, query, language: page.lang, lenient } });
     };
 
     const lost = () => {
+        if (!out) return;
         clearTimeout(out.timer);
         out = null;
         failures += 1;
-        say("connection", table.words.lost);
+        say("connection", told.words.lost);
         retryTimer = setTimeout(retry, Math.min(500 * 2 ** (failures - 1), 8000));
     };
 
@@ -107,16 +93,30 @@
         send();
     };
 
-    const finished = (busy) => {
-        if (busy !== 0 || !out) return;
-        if (out.answered) return next();
-        // The end of a request may be told before its answer is handed on.
-        const request = out;
-        setTimeout(() => {
-            if (out !== request) return;
-            if (out.answered) next();
-            else lost();
-        }, 60);
+    const replied = (reply) => {
+        if (drawn === null) return start();
+        if (!out || reply.id !== out.id) return undefined;
+        clearTimeout(out.timer);
+        const asked = out.wanted;
+        out = null;
+        if (failures) {
+            failures = 0;
+            say("connection", told.words.back);
+            setTimeout(() => failures || say("connection", ""), 4000);
+        }
+        if (reply.view) {
+            if (wanted === asked) wanted = reply.view.given;
+            else if (!same(wanted, reply.view.given)) send(); // first, so that the server works while we draw
+            draw(reply.view);
+            if (!out) showControls();
+            if (reply.left_out) leftOut(reply.left_out);
+            noteAddress();
+        } else {
+            reply.refusals.forEach((refusal) => refused(refusal, asked));
+            if (!same(wanted, asked) && !same(wanted, drawn.given)) send();
+        }
+        settle();
+        return undefined;
     };
 
     // ---- what the user does
@@ -127,155 +127,148 @@
         if (key === "rs") delete changed.df;
         wanted = changed;
         lenient = false;
-        refuse(key, "");
-        page.dataset.settled = "false";
+        mark(key, "");
+        send();
     };
 
-    const open = (values, push) => {
-        for (const key of Object.keys(table.numbers)) refuse(key, "");
-        for (const key of Object.keys(table.choices)) refuse(key, "");
+    const open = (values, isNew) => {
+        clearTimeout(typingTimer);
+        Object.keys(told.numbers).forEach((key) => mark(key, ""));
         wanted = values;
         lenient = true;
-        pushNext = push;
+        push = isNew;
         page.dataset.settled = "false";
         send();
     };
 
-    const choosePreset = (preset) => {
-        // How the picture is looked at is not the preset's business.
-        const kept = table.keep.filter((key) => key in wanted).map((key) => [key, wanted[key]]);
-        const language = wanted.lang ? [["lang", wanted.lang]] : [];
-        open(Object.fromEntries([["preset", preset], ...kept, ...language]), true);
-    };
+    const language = () => (wanted.lang ? { lang: wanted.lang } : {});
 
-    const edited = () => {
-        let changed = false;
-        for (const { prop_id: id, value } of window.dash_clientside.callback_context.triggered) {
-            const name = id.slice(0, id.lastIndexOf("."));
-            const key = name.slice(0, name.lastIndexOf("-"));
-            if (known[name] === value || value === undefined || value === null) continue;
-            known[name] = value;
-            if (name === "preset-choice") {
-                choosePreset(value);
-            } else if (name.endsWith("-slider")) {
-                const text = textAt(key, value);
-                set(`${key}-box`, text);
-                sayValue(key, text);
-                change(key, text);
-                changed = true;
+    // Options are chosen through Dash; they change rarely.
+    const chosen = () => {
+        for (const { prop_id: property, value } of window.dash_clientside.callback_context.triggered) {
+            const id = property.slice(0, property.lastIndexOf("."));
+            if (held[id] === value || value === null || value === undefined) continue;
+            held[id] = value;
+            if (id === "preset-choice") {
+                // How the picture is looked at is not the preset's business.
+                const kept = Object.fromEntries(told.kept.map((key) => [key, wanted[key]]));
+                open({ preset: value, ...kept, ...language() }, true);
             } else {
-                change(key, value);
-                changed = true;
+                change(id.slice(0, -"-choice".length), value);
             }
         }
-        if (changed) send();
-        else settle();
+        settle();
     };
 
-    // ---- what comes back
+    const slid = (key, place) => {
+        const text = textAt(key, place);
+        held[`${key}-slider`] = place;
+        fill(key, text);
+        sayValue(key, text);
+        change(key, text);
+    };
+
+    const typed = (key) => {
+        clearTimeout(typingTimer);
+        const text = box(key).value;
+        if (text === held[`${key}-box`]) return settle();
+        held[`${key}-box`] = text;
+        change(key, text);
+        return undefined;
+    };
+
+    // ---- what is wrong
 
     const say = (id, words) => {
-        const place = element(id);
-        if (place && place.textContent !== words) place.textContent = words;
+        if (element(id).textContent !== words) element(id).textContent = words;
     };
 
-    const refuse = (key, message) => {
-        say(`${key}-problem`, message);
-        const box = element(`${key}-box`);
-        if (!box || (known[`${key}-wrong`] || false) === (message !== "")) return;
-        known[`${key}-wrong`] = message !== "";
-        setProps(`${key}-box`, { error: message !== "" });
-        box.setAttribute("aria-describedby", `${key}-problem`);
+    const mark = (key, message) => {
+        if ((held[`${key}-error`] || "") === message) return;
+        held[`${key}-error`] = message;
+        setProps(`${key}-box`, { error: message || null, value: box(key).value });
+    };
+
+    const refused = ({ key, message, alone }, asked) => {
+        if (wanted[key] !== asked[key]) return; // by now the user wants something else
+        if (isNumber(key)) mark(key, message);
+        // What is wrong by itself is put aside, so that the other controls go on.  What is wrong beside
+        // others stays wanted, since a change of those can make it good.
+        if (!alone) return;
+        const source = key === "df" || key === "rs";
+        wanted = Object.fromEntries(
+            Object.entries(wanted).filter(([name]) => name !== key && !(source && (name === "df" || name === "rs"))),
+        );
+        for (const name of source ? ["df", "rs"] : [key]) if (name in drawn.given) wanted[name] = drawn.given[name];
     };
 
     const leftOut = (lines) => {
-        say("messages-title", lines.length ? table.words.left_out : "");
-        element("messages-list").replaceChildren(
-            ...lines.map((line) => Object.assign(document.createElement("li"), { textContent: line })),
-        );
+        say("messages-title", lines.length ? told.words.left_out : "");
+        const items = lines.map((line) => Object.assign(document.createElement("li"), { textContent: line }));
+        element("messages-list").replaceChildren(...items);
         element("messages").classList.toggle("empty", lines.length === 0);
     };
 
-    const replied = (reply, clientTable) => {
-        const first = table === null;
-        table = clientTable;
-        if (first) {
-            start(reply.view);
-        } else if (out && reply.id === out.id) {
-            out.answered = true;
-            if (failures) {
-                failures = 0;
-                say("connection", table.words.back);
-                setTimeout(() => failures === 0 && say("connection", ""), 4000);
-            }
-            if (reply.view) {
-                const current = wanted === out.wanted;
-                draw(reply.view);
-                if (current) {
-                    wanted = out.wanted = reply.view.given;
-                    showControls(reply.view);
-                }
-                if (reply.left_out) leftOut(reply.left_out);
-                noteAddress();
-            } else {
-                for (const { key, message, alone } of reply.refusals) {
-                    refuse(key, message);
-                    // A value that is wrong by itself is put aside, so that the other controls go on; one
-                    // that is wrong beside others stays wanted, since a change of those can make it good.
-                    if (alone && wanted[key] === out.wanted[key]) putAside(key);
-                }
-                if (wanted !== out.wanted && same(wanted, drawn.given)) wanted = out.wanted = drawn.given;
+    // ---- what is shown
+
+    const showControls = () => {
+        const choose = (id, value) => {
+            if (held[id] === value) return;
+            held[id] = value;
+            setProps(id, { value });
+        };
+        choose("preset-choice", drawn.preset);
+        for (const [key, text] of Object.entries(drawn.shown)) {
+            if (!isNumber(key)) {
+                choose(`${key}-choice`, text);
+            } else if (!held[`${key}-error`]) {
+                // What was typed in vain stays, with the reason why it is not taken.
+                showNumber(key, text);
             }
         }
     };
 
-    const putAside = (key) => {
-        const back = { ...wanted };
-        delete back[key];
-        if (key === "df" || key === "rs") {
-            delete back.df;
-            delete back.rs;
-            for (const source of ["df", "rs"]) if (source in drawn.given) back[source] = drawn.given[source];
-        } else if (key in drawn.given) {
-            back[key] = drawn.given[key];
+    const showNumber = (key, text) => {
+        fill(key, text);
+        sayValue(key, text);
+        const place = position(key, text);
+        // While the user drags, the slider stands between two texts; it must not be pulled to either.
+        const near = Math.abs(place - Number(thumb(key).getAttribute("aria-valuenow"))) <= told.numbers[key].step / 2;
+        if (!near) {
+            held[`${key}-slider`] = place;
+            setProps(`${key}-slider`, { value: place });
         }
-        const pending = wanted !== out.wanted;
-        wanted = back;
-        if (!pending) out.wanted = back;
     };
 
-    const showControls = (view) => {
-        set("preset-choice", view.preset);
-        for (const [key, text] of Object.entries(view.shown)) {
-            if (!(key in table.numbers)) {
-                set(`${key}-choice`, text);
-                refuse(key, "");
-                continue;
+    const showWords = (view) => {
+        for (const [id, words] of Object.entries(view.texts)) say(id, words);
+        element("verdict").dataset.grade = view.verdict;
+        if (drawn.schematic !== view.schematic) element("schematic").innerHTML = view.schematic;
+        if (drawn.query !== view.query) {
+            element("api-json").href = `api/v1/response?${view.query}`;
+            element("api-csv").href = `api/v1/response.csv?${view.query}`;
+        }
+        if (drawn.kind !== view.kind) {
+            document.body.dataset.kind = view.kind;
+            for (const [key, kinds] of Object.entries(told.kinds)) {
+                element(key).classList.toggle("unused", !kinds.includes(view.kind));
             }
-            const wrong = known[`${key}-wrong`] && lenient === false && !(key in view.given && wanted[key] === known[`${key}-box`]);
-            if (wrong) continue; // what was typed stays, with the reason why it is not taken
-            refuse(key, "");
-            set(`${key}-box`, text);
-            const place = position(key, text);
-            const was = known[`${key}-slider`];
-            if (was === undefined || Math.abs(place - was) > table.numbers[key].step / 2) set(`${key}-slider`, place);
-            sayValue(key, text);
         }
     };
 
-    // ---- drawing
+    // ---- the graphs
 
     const plot = (id) => element(id).querySelector(".js-plotly-plot");
 
     const unpack = (differences) => {
-        const values = new Array(differences.length);
+        const values = new Float64Array(differences.length);
         let slope = 0;
         let value = 0;
-        for (let n = 0; n < differences.length; n++) {
-            slope += differences[n];
+        differences.forEach((difference, n) => {
+            slope += difference;
             value += slope;
-            values[n] = value * table.step;
-        }
+            values[n] = value * told.step;
+        });
         return values;
     };
 
@@ -284,96 +277,82 @@
         return Array.from({ length: points }, (_, n) => low * Math.exp(n * step));
     };
 
+    const decades = ([low, high]) => [Math.log10(low), Math.log10(high)];
+
     const drawGraph = (id, curves, view) => {
         const graph = plot(id);
-        if (!graph || !graph.data) return;
-        const data = { y: graph.data.map((_, n) => (curves[n] ? unpack(curves[n]) : [])) };
+        const traces = curves.map((_, n) => n);
+        const data = { y: curves.map(unpack) };
         const layout = {};
-        if (!same(view.range, drawn.range)) {
-            const x = frequencies(view.range);
-            data.x = graph.data.map(() => x);
+        if (!same(view.range, shown[id])) {
+            shown[id] = view.range;
+            data.x = curves.map(() => frequencies(view.range));
             zoomed[id].x = false;
-            layout["xaxis.range"] = [Math.log10(view.range[0]), Math.log10(view.range[1])];
+            layout["xaxis.range"] = decades(view.range);
         }
-        if (curves.length !== graph.data.filter((trace) => trace.visible).length) {
-            data.visible = graph.data.map((_, n) => n < curves.length);
+        if (!zoomed[id].y && !same(view.span[id], graph.layout.yaxis.range)) layout["yaxis.range"] = [...view.span[id]];
+        if (graph.data.filter((trace) => trace.visible).length !== curves.length) {
+            window.Plotly.restyle(graph, { visible: graph.data.map((_, n) => n < curves.length) });
+            data.x = curves.map(() => frequencies(view.range));
         }
-        if (!zoomed[id].y && !same(view.span[id], graph.layout.yaxis.range)) {
-            layout["yaxis.range"] = [...view.span[id]];
-        }
-        zoomed[id].ours = true;
-        window.Plotly.update(graph, data, layout);
-        zoomed[id].ours = false;
+        if (Object.keys(layout).length) window.Plotly.update(graph, data, layout, traces);
+        else window.Plotly.restyle(graph, data, traces);
     };
 
     const draw = (view) => {
         drawGraph("attenuation", view.curves, view);
-        drawGraph("phase", [view.phase], view);
+        // In a drag the phase is redrawn less often: each graph costs as much as all the rest.
+        if (!out || performance.now() - phaseDrawn > PHASE_EVERY) {
+            drawGraph("phase", [view.phase], view);
+            phaseDrawn = performance.now();
+        }
         showWords(view);
         drawn = view;
     };
 
-    const showWords = (view) => {
-        for (const [id, words] of Object.entries(view.texts)) say(id, words);
-        element("verdict").dataset.grade = view.verdict;
-        if (!drawn || drawn.schematic !== view.schematic) element("schematic").innerHTML = view.schematic;
-        element("api-json").href = `api/v1/response?${view.query}`;
-        element("api-csv").href = `api/v1/response.csv?${view.query}`;
-        if (!drawn || drawn.kind !== view.kind) {
-            document.body.dataset.kind = view.kind;
-            for (const [key, { kinds }] of Object.entries({ ...table.numbers, ...table.choices })) {
-                element(key).classList.toggle("unused", !kinds.includes(view.kind));
-            }
-        }
-    };
-
-    // A zoom of the user's own stays through redraws; a double click gives the axis back.
+    // A zoom of the user's own stays through redraws; a double click, or the button, gives the axes back.
     const watchZoom = (id) => {
-        zoomed[id] = { x: false, y: false, ours: false };
         const graph = plot(id);
-        graph.on("plotly_relayout", (event) => {
-            if (zoomed[id].ours) return;
-            for (const axis of ["x", "y"]) {
-                const keys = Object.keys(event);
-                if (keys.some((key) => key.startsWith(`${axis}axis.range`))) zoomed[id][axis] = true;
-                if (`${axis}axis.autorange` in event || `${axis}axis.showspikes` in event) zoomed[id][axis] = false;
-            }
+        zoomed[id] = { x: false, y: false };
+        shown[id] = drawn.range;
+        graph.removeAllListeners(); // Dash's own: each redraw and hover would go through its store, for nobody
+        graph.on("plotly_relayout", () => {
+            const range = { x: decades(drawn.range), y: drawn.span[id] };
+            for (const axis of ["x", "y"]) zoomed[id][axis] = !same(graph.layout[`${axis}axis`].range, range[axis]);
+            element("unzoom").hidden = !GRAPHS.some((name) => zoomed[name].x || zoomed[name].y);
         });
         graph.on("plotly_doubleclick", () => {
-            zoomed[id].x = zoomed[id].y = false;
-            window.Plotly.relayout(graph, {
-                "xaxis.range": [Math.log10(drawn.range[0]), Math.log10(drawn.range[1])],
-                "yaxis.range": [...drawn.span[id]],
-            });
-            zoomed[id].x = zoomed[id].y = false;
+            unzoom(id);
+            return false;
         });
+        // A finger on the graph scrolls the page, as everywhere else.
+        if (matchMedia("(pointer: coarse)").matches) window.Plotly.relayout(graph, { dragmode: false });
+    };
+
+    const unzoom = (id) => {
+        const layout = { "xaxis.range": decades(drawn.range), "yaxis.range": [...drawn.span[id]] };
+        window.Plotly.relayout(plot(id), layout);
     };
 
     // ---- the address bar
 
-    const address = () => `${location.pathname}?${drawn.query}${location.hash}`;
-
-    const writeAddress = () => {
+    const writeAddress = (isNew) => {
         clearTimeout(addressTimer);
         addressTimer = 0;
-        if (location.search !== `?${drawn.query}`) history.replaceState(null, "", address());
+        if (location.search === `?${drawn.query}`) return;
+        const address = `${location.pathname}?${drawn.query}${location.hash}`;
+        if (isNew) history.pushState(null, "", address);
+        else history.replaceState(null, "", address);
     };
 
     const noteAddress = () => {
-        if (pushNext) {
-            pushNext = false;
-            clearTimeout(addressTimer);
-            addressTimer = 0;
-            if (location.search !== `?${drawn.query}`) history.pushState(null, "", address());
-        } else if (!addressTimer) {
-            addressTimer = setTimeout(writeAddress, ADDRESS_AFTER);
-        }
+        if (push) writeAddress(true);
+        else if (!addressTimer) addressTimer = setTimeout(writeAddress, ADDRESS_AFTER, false);
+        push = false;
     };
 
     const copyLink = async () => {
-        writeAddress();
-        const button = element("copy");
-        const words = button.textContent;
+        writeAddress(false);
         let copied = true;
         try {
             await navigator.clipboard.writeText(location.href);
@@ -384,65 +363,83 @@
             carrier.select();
             copied = document.execCommand("copy");
             carrier.remove();
-            button.focus();
+            element("copy").focus();
         }
-        say("link-status", copied ? table.words.copied : table.words.copy_failed);
-        setTimeout(() => say("link-status", ""), 2500);
+        say("link-status", copied ? told.words.copied : told.words.copy_failed);
+        setTimeout(say, 2500, "link-status", "");
     };
 
-    // ---- the start
-
-    const whenDrawn = (then) => {
-        const ready = GRAPHS.every((id) => element(id) && plot(id) && plot(id).on && plot(id)._fullLayout);
-        if (ready) then();
-        else requestAnimationFrame(() => whenDrawn(then));
+    const changeTheme = () => {
+        const theme = page.dataset.mantineColorScheme === "dark" ? "light" : "dark";
+        try {
+            localStorage.setItem("mantine-color-scheme-value", theme);
+        } catch {
+            // Storage is switched off: the choice lasts as long as the page.
+        }
+        setProps("mantine", { forceColorScheme: theme });
     };
 
-    const start = (view) => {
-        for (const [key, text] of Object.entries(view.shown)) {
-            if (key in table.numbers) {
-                known[`${key}-box`] = text;
-                known[`${key}-slider`] = position(key, text);
-                sayValue(key, text);
-            } else {
-                known[`${key}-choice`] = text;
-            }
-        }
-        known["preset-choice"] = view.preset;
-        wanted = view.given;
-        showWords(view);
-        drawn = view;
+    const changeLanguage = (event) => {
+        event.preventDefault();
+        const query = new URLSearchParams(drawn.query);
+        query.set("lang", event.currentTarget.lang);
+        location.assign(`${location.pathname}?${query}`);
+    };
 
+    // ---- the start: Dash has put the controls and graphs in place, the first picture already in them
+
+    const listen = () => {
         const controls = element("controls");
-        controls.addEventListener("input", settle, true);
+        const keyOf = (target) => target.closest(".control").id;
+        const isBox = (target) => target.id.endsWith("-box");
+        controls.addEventListener("input", ({ target }) => {
+            if (!isBox(target)) return;
+            settle();
+            clearTimeout(typingTimer);
+            typingTimer = setTimeout(typed, TYPED_AFTER, keyOf(target));
+        });
+        for (const end of ["change", "focusout"]) {
+            controls.addEventListener(end, ({ target }) => isBox(target) && typed(keyOf(target)));
+        }
+        controls.addEventListener("keydown", ({ key, target }) => key === "Enter" && isBox(target) && typed(keyOf(target)));
         new MutationObserver((changes) => {
             for (const { target } of changes) {
-                const control = target.closest(".control");
-                const was = control && known[`${control.id}-slider`];
-                if (Math.abs(Number(target.getAttribute("aria-valuenow")) - was) > 1e-9) page.dataset.settled = "false";
+                const key = keyOf(target);
+                const place = Number(target.getAttribute("aria-valuenow"));
+                if (Math.abs(place - held[`${key}-slider`]) > 1e-6) slid(key, place);
             }
         }).observe(controls, { attributes: true, attributeFilter: ["aria-valuenow"], subtree: true });
-        element("reset").addEventListener("click", () => {
-            const language = wanted.lang ? { lang: wanted.lang } : {};
-            open({ preset: drawn.preset, ...language }, true);
-        });
+        element("reset").addEventListener("click", () => open({ preset: drawn.preset, ...language() }, true));
+        element("unzoom").addEventListener("click", () => GRAPHS.forEach(unzoom));
         element("copy").addEventListener("click", copyLink);
+        element("theme").addEventListener("click", changeTheme);
+        element("language").addEventListener("click", changeLanguage);
         element("messages-close").addEventListener("click", () => leftOut([]));
-        element("language").addEventListener("click", (event) => {
-            event.preventDefault();
-            const query = new URLSearchParams(drawn.query);
-            query.set("lang", event.currentTarget.lang);
-            location.assign(`${location.pathname}?${query}`);
-        });
-        window.addEventListener("popstate", () => open(Object.fromEntries(new URLSearchParams(location.search)), false));
-        window.addEventListener("online", () => retryTimer && retry());
-        window.addEventListener("pagehide", () => addressTimer && writeAddress());
-
-        whenDrawn(() => {
-            GRAPHS.forEach(watchZoom);
-            settle();
-        });
+        addEventListener("cablescope-lost", lost);
+        addEventListener("online", () => retryTimer && retry());
+        addEventListener("popstate", () => open(Object.fromEntries(new URLSearchParams(location.search)), false));
+        addEventListener("pagehide", () => addressTimer && writeAddress(false));
     };
 
-    window.dash_clientside = Object.assign({}, window.dash_clientside, { bench: { edited, replied, finished } });
+    const start = () => {
+        const ready = GRAPHS.every((id) => element(id) && plot(id) && plot(id).on && plot(id)._fullLayout);
+        if (!ready) return requestAnimationFrame(start);
+        told = JSON.parse(element("first").textContent);
+        drawn = told.view;
+        wanted = drawn.given;
+        held["preset-choice"] = drawn.preset;
+        for (const [key, text] of Object.entries(drawn.shown)) {
+            held[`${key}-choice`] = text;
+            if (!isNumber(key)) continue;
+            held[`${key}-box`] = text;
+            held[`${key}-slider`] = position(key, text);
+            sayValue(key, text);
+        }
+        GRAPHS.forEach(watchZoom);
+        listen();
+        settle();
+        return undefined;
+    };
+
+    window.dash_clientside = Object.assign({}, window.dash_clientside, { bench: { chosen, replied } });
 })();

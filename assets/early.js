@@ -1,14 +1,33 @@
 // Runs before everything else, in the head of the page.
 "use strict";
 
-// The layout depends on the address (state, language), but Dash asks for it without one.
-const plainFetch = window.fetch;
-window.fetch = (resource, options) => {
-    const isLayout = typeof resource === "string" && resource.endsWith("_dash-layout");
-    return plainFetch(isLayout ? resource + location.search : resource, options);
-};
+(() => {
+    const plainFetch = window.fetch;
+    window.fetch = async (resource, options) => {
+        const path = typeof resource === "string" ? resource : "";
+        // The layout depends on the address (state, language), but Dash asks for it without one.
+        if (path.endsWith("_dash-layout")) return plainFetch(path + location.search, options);
+        if (!path.endsWith("_dash-update-component")) return plainFetch(resource, options);
+        // A callback that fails leaves no trace on the page; the bench must know, to ask again.
+        const lost = () => setTimeout(() => window.dispatchEvent(new Event("cablescope-lost")));
+        try {
+            const response = await plainFetch(resource, options);
+            if (!response.ok) lost();
+            return response;
+        } catch (failure) {
+            lost();
+            throw failure;
+        }
+    };
 
-// The theme chosen last, before the first paint; Mantine stores it under this name.
-const chosen = localStorage.getItem("mantine-color-scheme-value");
-const dark = chosen === "dark" || (chosen !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
-document.documentElement.setAttribute("data-mantine-color-scheme", dark ? "dark" : "light");
+    // The theme chosen last, before the first paint; Mantine keeps it under this name.
+    let theme = null;
+    try {
+        theme = localStorage.getItem("mantine-color-scheme-value");
+    } catch {
+        // Storage is switched off: the theme is the system's.
+    }
+    const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+    const known = theme === "dark" || theme === "light";
+    document.documentElement.setAttribute("data-mantine-color-scheme", known ? theme : system);
+})();
