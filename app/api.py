@@ -11,7 +11,7 @@ from flask import Blueprint, Response, jsonify, request
 from app.bench import PARTS, curve_frequencies, line_of, possible, respond, transfer_of
 from app.presets import DEFAULT_PRESET
 from app.state import Problem, State, parse
-from app.text import LANGUAGES, Language, Text
+from app.text import Language, Text
 from physics.circuit import group_delay
 
 __all__ = ["MAX_FREQUENCIES", "blueprint"]
@@ -25,7 +25,7 @@ _COLUMNS = ("frequency_hz", "attenuation_db", "ac_attenuation_db", "phase_lag_de
 _LINE_COLUMNS = ("resistance_ohm_per_m", "inductance_h_per_m")
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The query cannot be answered as it stands."""
 
     def __init__(self, problem: Problem) -> None:
@@ -33,11 +33,11 @@ class Refused(Exception):
         super().__init__(problem.message.en)
 
 
-@blueprint.errorhandler(Refused)
-def refused(refusal: Refused) -> tuple[Response, int]:
+@blueprint.errorhandler(RefusedError)
+def refused(refusal: RefusedError) -> tuple[Response, int]:
     """HTTP 400 with the key, the value and what would be accepted."""
     asked = request.args.get("lang")
-    language: Language = "ja" if asked == "ja" and asked in LANGUAGES else "en"
+    language: Language = "ja" if asked == "ja" else "en"
     key, value, message = refusal.problem[:3]
     return jsonify(error={"key": key, "value": value, "message": message(language)}), 400
 
@@ -74,9 +74,9 @@ def health() -> tuple[Response, int]:
 def _answer() -> dict[str, Any]:
     pairs = list(request.args.items(multi=True))
     state, problems = parse([pair for pair in pairs if pair[0] != "f"])
-    clash = None if problems else possible(state)
-    if problems or clash:
-        raise Refused(problems[0] if problems else clash)
+    problem = problems[0] if problems else possible(state)
+    if problem:
+        raise RefusedError(problem)
     asked = request.args.getlist("f")
     frequency = _frequencies(asked) if asked else curve_frequencies(state)
     response = respond(state, frequency)
@@ -103,7 +103,7 @@ def _frequencies(asked: list[str]) -> np.ndarray:
     text = ",".join(asked)
     items = text.split(",")
     if len(items) > MAX_FREQUENCIES:
-        raise Refused(Problem("f", f"{len(items)} values", _TOO_MANY))
+        raise RefusedError(Problem("f", f"{len(items)} values", _TOO_MANY))
     values = []
     for item in items:
         try:
@@ -111,14 +111,12 @@ def _frequencies(asked: list[str]) -> np.ndarray:
         except ValueError:
             value = math.nan
         if not 0 <= value <= MAX_FREQUENCY:
-            raise Refused(Problem("f", item, _BAD_FREQUENCY))
+            raise RefusedError(Problem("f", item, _BAD_FREQUENCY))
         values.append(value)
     return np.array(values)
 
 
-_TOO_MANY = Text(
-    f"Use at most {MAX_FREQUENCIES} frequencies.", f"周波数は {MAX_FREQUENCIES} 個までにしてください。"
-)
+_TOO_MANY = Text(f"Use at most {MAX_FREQUENCIES} frequencies.", f"周波数は {MAX_FREQUENCIES} 個までにしてください。")
 _BAD_FREQUENCY = Text(
     "Use frequencies in Hz from 0 to 1000000000, separated by commas: f=10000,20000.",
     "0〜1000000000 Hz の周波数をカンマ区切りで指定してください：f=10000,20000",

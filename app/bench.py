@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from app.quantities import QUANTITIES, Number
 from app.state import Pairs, Problem, State, parse
@@ -123,7 +123,8 @@ def problem_of(state: State, error: QuantityError) -> Problem:
     """A refusal of the physics in the words and units of the page."""
     key, message = _REFUSALS[error.quantity]
     quantity = QUANTITIES[key]
-    assert isinstance(quantity, Number) and error.limit is not None
+    assert isinstance(quantity, Number)
+    assert error.limit is not None
     rests_on = tuple(other for other in _RESTS_ON[key] if other in state.given)
     limit = plain(error.limit * _LIMIT_FACTOR.get(key, 1) / quantity.si, 4)
     words = Text(*(words.format(limit=limit) for words in message))
@@ -151,11 +152,10 @@ def opened(pairs: Pairs) -> tuple[State, list[Problem]]:
     return state, problems
 
 
-def _transfer(state: State, series: Complex | Real | float, shunt: Complex | float) -> Complex:
+def _transfer(state: State, series: ArrayLike, shunt: ArrayLike) -> Complex:
     length = state.si("len")
-    return circuit.log_transfer(
-        state.choice("model"), state.si("rs"), state.si("load"), series * length, shunt * length
-    )
+    z, y = np.multiply(series, length), np.multiply(shunt, length)
+    return circuit.log_transfer(state.choice("model"), state.si("rs"), state.si("load"), z, y)
 
 
 # The physics speaks of radii and of its own parameters; the page of diameters and of its keys.

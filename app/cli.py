@@ -8,7 +8,7 @@ from gunicorn.app.base import BaseApplication
 __all__ = ["main"]
 
 
-class _Server(BaseApplication):  # type: ignore[misc]
+class _Server(BaseApplication):
     def __init__(self, options: dict[str, object]) -> None:
         self.options = options
         super().__init__()
@@ -30,9 +30,7 @@ def main() -> None:
         prog="cablescope", description="Serve the Cablescope dashboard: what an audio cable does to a signal."
     )
     parser.add_argument("--host", default=environment("HOST", "127.0.0.1"), help="address to listen on [$HOST]")
-    parser.add_argument(
-        "--port", type=int, default=environment("PORT", "8050"), help="port to listen on [$PORT]"
-    )
+    parser.add_argument("--port", type=int, default=environment("PORT", "8050"), help="port to listen on [$PORT]")
     parser.add_argument(
         "--workers",
         type=int,
@@ -51,6 +49,8 @@ def main() -> None:
             "preload_app": True,
             "timeout": 30,
             "keepalive": 5,
+            # Neither may need a disk that can be written to.
             "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,
+            "control_socket_disable": True,
         }
     ).run()

@@ -25,9 +25,7 @@ _COLOURS = ("#1c7ed6", "#e8590c", "#2f9e44", "#9c36b5")
 _DASHES = ("solid", "dash", "dot", "dashdot")
 
 
-def attenuation_figure(
-    frequency: Real, curves: list[Real], span: tuple[float, float], language: Language
-) -> Figure:
+def attenuation_figure(frequency: Real, curves: list[Real], span: tuple[float, float], language: Language) -> Figure:
     """Attenuation [dB] against frequency [Hz]: the total and, where given, the parts."""
     traces = [
         _trace(frequency, curves[n] if n < len(curves) else None, n, name(language), " dB")

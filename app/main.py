@@ -19,6 +19,7 @@ __all__ = ["app", "server"]
 PREFIX = "/" + os.environ.get("CABLESCOPE_PREFIX", "").strip("/") + "/"
 PREFIX = "/" if PREFIX == "//" else PREFIX
 
+
 def language_of_request() -> Language:
     """Language asked for in the query, else the browser's, else English."""
     asked = request.args.get("lang")

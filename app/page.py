@@ -61,12 +61,13 @@ WORDS: dict[str, Text] = {
         "Skin effect, L–R and C–R are each computed alone; they need not add up to the total.",
         "表皮効果、L–R、C–R はそれぞれ単独で計算した値で、和が総合に一致するとは限りません。",
     ),
+    "thresholds": Text("Where the thresholds come from", "基準の根拠"),
     "verdict_source": Text(
-        "Thresholds: 0.5 dB is about the smallest level difference heard between tones under the best "
+        "0.5 dB is about the smallest level difference heard between tones under the best "
         "conditions, and it grows above 4 kHz (Florentine, Buus & Mason, J. Acoust. Soc. Am. 81, 1528, 1987). "
         "0.1 dB is how closely careful blind comparisons match levels (Lipshitz & Vanderkooy, J. Audio Eng. "
         "Soc. 29, 482, 1981).",
-        "基準：0.5dB は最良の条件で純音のレベル差を聴き分けられるほぼ最小の値で、4kHz以上では大きくなります"
+        "0.5dB は最良の条件で純音のレベル差を聴き分けられるほぼ最小の値で、4kHz以上では大きくなります"
         "（Florentine, Buus & Mason, J. Acoust. Soc. Am. 81, 1528, 1987）。0.1dB は厳密なブラインド比較で求められる"
         "レベル合わせの精度です（Lipshitz & Vanderkooy, J. Audio Eng. Soc. 29, 482, 1981）。",
     ),
@@ -230,11 +231,7 @@ def _controls(first: View, language: Language) -> Component:
             className="group",
             children=[
                 html.Legend(WORDS[group](language)),
-                *(
-                    _control(quantity, first, language)
-                    for quantity in QUANTITIES.values()
-                    if quantity.group == group
-                ),
+                *(_control(quantity, first, language) for quantity in QUANTITIES.values() if quantity.group == group),
             ],
         )
         for group in _GROUPS
@@ -249,23 +246,26 @@ def _controls(first: View, language: Language) -> Component:
 
 def _control(quantity: Quantity, first: View, language: Language) -> Component:
     label, text = quantity.label(language), first["shown"][quantity.key]
-    make = _choice if isinstance(quantity, Choice) else _number
+    if isinstance(quantity, Choice):
+        children = _choice(quantity, text, language)
+    else:
+        children = _number(quantity, text, label)
     return html.Div(
         id=quantity.key,
         className="control" if first["kind"] in quantity.kinds else "control unused",
         role="group",
         title=quantity.help(language),
-        children=make(quantity, text, label, language),
+        children=children,
         **{"aria-label": label},
     )
 
 
-def _choice(quantity: Choice, value: str, label: str, language: Language) -> list[Component]:
+def _choice(quantity: Choice, value: str, language: Language) -> list[Component]:
     options = [{"value": option, "label": name(language)} for option, name in quantity.options.items()]
     return [dmc.SegmentedControl(id=f"{quantity.key}-choice", data=options, value=value, size="xs")]
 
 
-def _number(quantity: Number, text: str, label: str, language: Language) -> list[Component]:
+def _number(quantity: Number, text: str, label: str) -> list[Component]:
     key = quantity.key
     low, high, value = quantity.minimum, quantity.maximum, float(text)
     value = min(max(value, low), high)

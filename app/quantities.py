@@ -74,10 +74,13 @@ _TABLE: tuple[Quantity, ...] = (
     Choice(
         "cable",
         Text("Kind of cable", "ケーブルの種類"),
-        Text("how the cable is described", "ケーブルの与え方"),
+        Text(
+            "how the cable is given: R, L and C per metre, or its cross-section",
+            "ケーブルの与え方：1m当りの R・L・C、または断面の寸法",
+        ),
         {
-            "rlc": Text("R, L, C per metre", "R・L・C（1m当り）"),
-            "pair": Text("Parallel pair", "平行2芯"),
+            "rlc": Text("R, L, C", "R・L・C"),
+            "pair": Text("Pair", "平行2芯"),
             "coax": Text("Coaxial", "同軸"),
         },
         "cable",
@@ -157,10 +160,13 @@ _TABLE: tuple[Quantity, ...] = (
     Choice(
         "model",
         Text("Circuit", "等価回路"),
-        Text("where the cable's capacitance sits", "線間容量の置き方"),
+        Text(
+            "where the cable's capacitance sits: at the load (the paper's choice), in the middle, or spread",
+            "線間容量の置き方：負荷端（論文）、中央、分布定数",
+        ),
         {
-            "c-end": Text("C at the load", "Cは負荷端"),
-            "c-mid": Text("C in the middle", "Cは中央"),
+            "c-end": Text("C at end", "Cは負荷端"),
+            "c-mid": Text("C mid", "Cは中央"),
             "line": Text("Distributed", "分布定数"),
         },
         "circuit",

@@ -111,11 +111,7 @@ def _resistor(x: float, value: str, name: str) -> str:
 
 def _coil(x: float, value: str, name: str) -> str:
     loops = "a6.25 7 0 0 1 12.5 0" * 4
-    return (
-        _path(f"M{x} {_TOP}{loops}")
-        + _text(x + 25, _TOP - 16, value)
-        + _text(x + 25, _TOP + 24, name, "note")
-    )
+    return _path(f"M{x} {_TOP}{loops}") + _text(x + 25, _TOP - 16, value) + _text(x + 25, _TOP + 24, name, "note")
 
 
 def _capacitor(x: float, value: str) -> str:

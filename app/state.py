@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from app.presets import DEFAULT_PRESET, PRESETS, Preset
@@ -74,9 +74,9 @@ class State:
         assert isinstance(quantity, Number)
         return float(self.shown[key]) * quantity.si
 
-    def choice(self, key: str) -> str:
-        """The option chosen."""
-        return str(self.shown[key])
+    def choice(self, key: str) -> Any:
+        """The option chosen: one of those in the table, which are those that the physics knows."""
+        return self.shown[key]
 
     @property
     def given(self) -> dict[str, str]:
@@ -116,9 +116,7 @@ def parse(pairs: Pairs) -> tuple[State, list[Problem]]:
         What was not, each with a message that says what would be.
     """
     pairs = list(pairs)
-    problems = [
-        Problem(key, value, _UNKNOWN) for key, value in pairs if key not in QUANTITIES | RESERVED
-    ]
+    problems = [Problem(key, value, _UNKNOWN) for key, value in pairs if key not in QUANTITIES | RESERVED]
     counts = Counter(key for key, _ in pairs)
     given: dict[str, str] = {}
     for key, value in pairs:
@@ -144,14 +142,14 @@ def parse(pairs: Pairs) -> tuple[State, list[Problem]]:
     values = dict(preset.values)
     for key, text in given.items():
         if key in QUANTITIES:
-            value = _read(key, text)
-            if isinstance(value, Problem):
-                problems.append(value)
+            read = _read(key, text)
+            if isinstance(read, Problem):
+                problems.append(read)
                 continue
             if key in _SOURCE_KEYS:  # the one given last rules
                 for other in _SOURCE_KEYS:
                     values.pop(other, None)
-            values[key] = value
+            values[key] = read
     return State(preset, values, language), problems
 
 
@@ -187,9 +185,7 @@ def _as_text(value: float | str) -> str:
     return value if isinstance(value, str) else plain(value)
 
 
-_UNKNOWN = Text(
-    "There is no such key; it was left out of account.", "この名前のキーはないため、無視しました。"
-)
+_UNKNOWN = Text("There is no such key; it was left out of account.", "この名前のキーはないため、無視しました。")
 _TWICE = Text("Given more than once; give it once.", "2回以上指定されています。1回だけ指定してください。")
 _NOT_A_NUMBER = Text(
     "Not a number. Use a number from {low} to {high} {unit}.",

@@ -43,7 +43,7 @@ TABLE_ROWS: dict[str, Text] = {
 _NOT_REACHED = Text("above {limit}", "{limit} 以上")
 _VERDICT = {
     "strict": Text(
-        "Not audible by any known measure: from 20 Hz to 20 kHz the level bends by at most {bend} dB ({where}), "
+        "Not to be expected to be heard: from 20 Hz to 20 kHz the level bends by at most {bend} dB ({where}), "
         "below the strict threshold of 0.1 dB.",
         "聴いて差がわかるとは考えられません：20Hz〜20kHz のレベル変化は最大 {bend} dB（{where}）で、"
         "厳しい基準 0.1dB を下回ります。",
@@ -137,8 +137,7 @@ def _shown(state: State) -> dict[str, str]:
     given = state.given
     derived = {"df", "rs"} - set(given)
     return {
-        key: given.get(key) or plain(float(state.shown[key]), 6) if key in derived else given[key]
-        for key in QUANTITIES
+        key: given.get(key) or plain(float(state.shown[key]), 6) if key in derived else given[key] for key in QUANTITIES
     }
 
 
@@ -181,9 +180,7 @@ _LADDER = tuple(base * 10.0**power for power in range(4) for base in (1, 1.5, 2,
 _PHASE_LADDER = (15.0, 30.0, 60.0, 90.0, 180.0, *(360.0 * 2**power for power in range(30)))
 
 
-def _headlines(
-    state: State, response: Response, points: slice, rows: slice, language: Language
-) -> dict[str, str]:
+def _headlines(state: State, response: Response, points: slice, rows: slice, language: Language) -> dict[str, str]:
     at_20k = TABLE_FREQUENCIES.index(20e3)
     level, phase = response.ac_attenuation[rows], response.phase_lag[rows]
     loop = response.line.dc_resistance * state.si("len")

@@ -35,9 +35,7 @@ Complex = NDArray[np.complex128]
 Real = NDArray[np.float64]
 
 
-def chain_matrix(
-    circuit: Circuit, series: ArrayLike, shunt: ArrayLike
-) -> tuple[Complex, Complex, Complex, Complex]:
+def chain_matrix(circuit: Circuit, series: ArrayLike, shunt: ArrayLike) -> tuple[Complex, Complex, Complex, Complex]:
     """Chain parameters A, B, C, D of the cable: V₁ = A·V₂ + B·I₂, I₁ = C·V₂ + D·I₂.
 
     Parameters
@@ -117,12 +115,12 @@ def log_transfer(
     yl = _admittance(load_impedance)
     z, y = np.asarray(series, complex), np.asarray(shunt, complex)
     if circuit == "c-end":
-        return -np.log(1 + (zs + z) * (y + yl))
+        return np.asarray(-np.log(1 + (zs + z) * (y + yl)))
     if circuit == "c-mid":
         # The right arm and the load divide the voltage of the middle; seen from there they are
         # yl/(1 + yl·Z/2).
         right = 1 + yl * z / 2
-        return -np.log(right) - np.log(1 + (zs + z / 2) * (y + yl / right))
+        return np.asarray(-np.log(right) - np.log(1 + (zs + z / 2) * (y + yl / right)))
     if circuit == "line":
         zs, yl, z, y = np.broadcast_arrays(zs, yl, z, y)
         gamma = np.sqrt(z * y)
@@ -137,18 +135,18 @@ def log_transfer(
         source, load = zs / zc, zc * yl
         reflected = (source - 1) / (source + 1) * (1 - load) / (1 + load)
         waves = g + np.log((1 + source) / 2) + np.log(1 + load) + np.log(1 - reflected * np.exp(-2 * g))
-        return -np.where(short, np.log(np.where(short, direct, 1)), waves)
+        return np.asarray(-np.where(short, np.log(np.where(short, direct, 1)), waves))
     raise _unknown_circuit(circuit)
 
 
 def decibels(log_transfer: ArrayLike) -> Real:
     """Level 20·log₁₀|V_load/EMF| [dB] of a logarithmic transfer; a loss is negative."""
-    return np.asarray(np.real(log_transfer)) * (20 / np.log(10))
+    return np.asarray(np.real(log_transfer) * (20 / np.log(10)))
 
 
 def phase_lag(log_transfer: ArrayLike) -> Real:
     """Phase lag [°] of a logarithmic transfer, positive when the load lags (the paper's eq. 6)."""
-    return -np.degrees(np.imag(log_transfer))
+    return np.asarray(-np.degrees(np.imag(log_transfer)))
 
 
 def group_delay(transfer: Callable[[Real], Complex], frequency: ArrayLike) -> Real:
@@ -186,9 +184,7 @@ def capacitive_corner(load_resistance: float, capacitance: float) -> float:
     return 1 / (2 * np.pi * load_resistance * capacitance)
 
 
-def effective_damping_factor(
-    load_resistance: float, source_resistance: float, loop_resistance: float
-) -> float:
+def effective_damping_factor(load_resistance: float, source_resistance: float, loop_resistance: float) -> float:
     """Damping factor as the load sees it: R_load/(R_source + R_cable) [–].
 
     Parameters

@@ -16,8 +16,7 @@ References
    transmission lines: parallel wires and coaxial line.
 """
 
-import numpy as np
-from numpy.typing import NDArray
+import math
 
 from physics.checks import QuantityError, require_positive
 from physics.materials import VACUUM_PERMEABILITY, VACUUM_PERMITTIVITY
@@ -46,7 +45,7 @@ def wire_resistance(radius: float, resistivity: float) -> float:
         Resistivity ρ of the metal [Ω·m].
     """
     require_positive(radius=radius, resistivity=resistivity)
-    return resistivity / (np.pi * radius**2)
+    return resistivity / (math.pi * radius**2)
 
 
 def shield_resistance(inner_radius: float, thickness: float, resistivity: float) -> float:
@@ -64,12 +63,12 @@ def shield_resistance(inner_radius: float, thickness: float, resistivity: float)
     R = ρ/(π·((b + t)² − b²)) = ρ/(π·t·(2b + t)).
     """
     require_positive(inner_radius=inner_radius, thickness=thickness, resistivity=resistivity)
-    return resistivity / (np.pi * thickness * (2 * inner_radius + thickness))
+    return resistivity / (math.pi * thickness * (2 * inner_radius + thickness))
 
 
 def wire_internal_inductance() -> float:
     """DC inductance µ₀/8π of the flux inside ONE solid round wire [H/m], whatever its radius [2]_."""
-    return VACUUM_PERMEABILITY / (8 * np.pi)
+    return VACUUM_PERMEABILITY / (8 * math.pi)
 
 
 def shield_internal_inductance(inner_radius: float, thickness: float) -> float:
@@ -83,14 +82,15 @@ def shield_internal_inductance(inner_radius: float, thickness: float) -> float:
     Notes
     -----
     With c = b + t: µ₀/2π·[c⁴/(c² − b²)²·ln(c/b) − (3c² − b²)/(4(c² − b²))] [2]_.  A thin wall loses all
-    digits in that difference; there µ₀t/(6πb), its first term, is taken (t below b/10000, where it is good to as much).
+    digits in that difference; there µ₀t/(6πb), its first term, is taken
+    (t below b/10000, where it is good to as much).
     """
     require_positive(inner_radius=inner_radius, thickness=thickness)
     b, c = inner_radius, inner_radius + thickness
     if thickness < 1e-4 * b:
-        return VACUUM_PERMEABILITY * thickness / (6 * np.pi * b)
+        return VACUUM_PERMEABILITY * thickness / (6 * math.pi * b)
     area = c**2 - b**2
-    return VACUUM_PERMEABILITY / (2 * np.pi) * (c**4 / area**2 * np.log(c / b) - (3 * c**2 - b**2) / (4 * area))
+    return VACUUM_PERMEABILITY / (2 * math.pi) * (c**4 / area**2 * math.log(c / b) - (3 * c**2 - b**2) / (4 * area))
 
 
 def pair_inductance(radius: float, spacing: float) -> float:
@@ -114,7 +114,7 @@ def pair_inductance(radius: float, spacing: float) -> float:
     wires while the current is spread evenly, and 2·µ₀/8π for the inside of both wires comes on top.
     """
     _require_apart(radius, spacing)
-    return VACUUM_PERMEABILITY / np.pi * np.log(spacing / radius)
+    return VACUUM_PERMEABILITY / math.pi * math.log(spacing / radius)
 
 
 def pair_capacitance(radius: float, spacing: float, permittivity: float) -> float:
@@ -124,7 +124,7 @@ def pair_capacitance(radius: float, spacing: float, permittivity: float) -> floa
     """
     _require_apart(radius, spacing)
     _require_permittivity(permittivity)
-    return np.pi * permittivity * VACUUM_PERMITTIVITY / np.arccosh(spacing / (2 * radius))
+    return math.pi * permittivity * VACUUM_PERMITTIVITY / math.acosh(spacing / (2 * radius))
 
 
 def pair_capacitance_paper(radius: float, spacing: float, permittivity: float) -> float:
@@ -134,7 +134,7 @@ def pair_capacitance_paper(radius: float, spacing: float, permittivity: float) -
     """
     _require_apart(radius, spacing)
     _require_permittivity(permittivity)
-    return np.pi * permittivity * VACUUM_PERMITTIVITY / np.log(spacing / radius)
+    return math.pi * permittivity * VACUUM_PERMITTIVITY / math.log(spacing / radius)
 
 
 def coax_inductance(radius: float, inner_radius: float) -> float:
@@ -153,7 +153,7 @@ def coax_inductance(radius: float, inner_radius: float) -> float:
         If a value is not above 0 or the shield does not clear the wire.
     """
     _require_inside(radius, inner_radius)
-    return VACUUM_PERMEABILITY / (2 * np.pi) * np.log(inner_radius / radius)
+    return VACUUM_PERMEABILITY / (2 * math.pi) * math.log(inner_radius / radius)
 
 
 def coax_capacitance(radius: float, inner_radius: float, permittivity: float) -> float:
@@ -163,23 +163,19 @@ def coax_capacitance(radius: float, inner_radius: float, permittivity: float) ->
     """
     _require_inside(radius, inner_radius)
     _require_permittivity(permittivity)
-    return 2 * np.pi * permittivity * VACUUM_PERMITTIVITY / np.log(inner_radius / radius)
+    return 2 * math.pi * permittivity * VACUUM_PERMITTIVITY / math.log(inner_radius / radius)
 
 
 def _require_apart(radius: float, spacing: float) -> None:
     require_positive(radius=radius, spacing=spacing)
     if spacing <= 2 * radius:
-        raise QuantityError(
-            "spacing", spacing, f"it must be above the diameter, {2 * radius:g} m", 2 * radius
-        )
+        raise QuantityError("spacing", spacing, f"it must be above the diameter, {2 * radius:g} m", 2 * radius)
 
 
 def _require_inside(radius: float, inner_radius: float) -> None:
     require_positive(radius=radius, inner_radius=inner_radius)
     if inner_radius <= radius:
-        raise QuantityError(
-            "inner_radius", inner_radius, f"it must be above the wire's radius, {radius:g} m", radius
-        )
+        raise QuantityError("inner_radius", inner_radius, f"it must be above the wire's radius, {radius:g} m", radius)
 
 
 def _require_permittivity(permittivity: float) -> None:

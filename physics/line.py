@@ -73,12 +73,12 @@ class Line:
     @property
     def series_impedance(self) -> Complex:
         """Z'(f) = R'(f) + jωL'(f), go and return together [Ω/m]."""
-        return self.resistance + 2j * np.pi * self.frequency * self.inductance
+        return np.asarray(self.resistance + 2j * np.pi * self.frequency * self.inductance)
 
     @property
     def shunt_admittance(self) -> Complex:
         """Y'(f) = jωC' [S/m]."""
-        return 2j * np.pi * self.frequency * self.capacitance
+        return np.asarray(2j * np.pi * self.frequency * self.capacitance)
 
 
 def given_line(

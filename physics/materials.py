@@ -1,8 +1,6 @@
 """Constants and materials.  SI units throughout."""
 
-from scipy.constants import c as SPEED_OF_LIGHT
-from scipy.constants import epsilon_0 as VACUUM_PERMITTIVITY
-from scipy.constants import mu_0 as VACUUM_PERMEABILITY
+from scipy import constants
 
 __all__ = [
     "PAPER_COPPER_RESISTIVITY",
@@ -10,6 +8,15 @@ __all__ = [
     "VACUUM_PERMEABILITY",
     "VACUUM_PERMITTIVITY",
 ]
+
+SPEED_OF_LIGHT: float = constants.c
+"""Speed of light in vacuum [m/s], exact by definition."""
+
+VACUUM_PERMEABILITY: float = constants.mu_0
+"""Magnetic constant µ₀ [H/m] (CODATA); 4π·10⁻⁷ to nine digits."""
+
+VACUUM_PERMITTIVITY: float = constants.epsilon_0
+"""Electric constant ε₀ [F/m] (CODATA)."""
 
 PAPER_COPPER_RESISTIVITY = 1.72e-8
 """Resistivity of copper at room temperature as the paper's section 1 takes it [Ω·m]."""
