@@ -1,3 +1,69 @@
-PORT ?= 8050
-dev:
-	/tmp/venv/bin/gunicorn -b 127.0.0.1:$(PORT) -w 1 -k gthread --threads 4 app.main:server
+# Everything is installed into .venv, from the lock files; a stamp in it is as new as the file that it was made from.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint bench lock clean
+
+help: ## say what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(VENV)/project ## serve the dashboard; takes HOST, PORT and WEB_CONCURRENCY
+	@exec $(BIN)/cablescope
+
+# Browser tests drive a Chromium that the system looks after; Playwright's own download is not used.
+find_chromium = for name in "$$CHROMIUM" chromium chromium-browser google-chrome; do \
+	"$$name" --version >/dev/null 2>&1 && command -v "$$name" && break; done
+as_root = $$([ "$$(id -u)" = 0 ] || echo sudo -n)
+install_chromium = echo "No Chromium found: trying to install it with apt-get ..." && \
+	$(as_root) apt-get update -qq && \
+	$(as_root) env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends chromium fonts-noto-cjk >/dev/null
+
+test: lint ## check style and types, run every test; takes CHROMIUM
+	@CHROMIUM=$$($(find_chromium)); export CHROMIUM; \
+	[ "$$CHROMIUM" ] || { $(install_chromium); CHROMIUM=$$($(find_chromium)); }; \
+	if [ "$$CHROMIUM" ]; then exec $(BIN)/python -m pytest; fi; \
+	if [ "$$CI" = true ]; then echo "No Chromium, and CI must not skip the browser tests." >&2; exit 1; fi; \
+	$(BIN)/python -m pytest -m "not browser" && \
+	echo "BROWSER TESTS SKIPPED: no Chromium here; install one, or name it with CHROMIUM=/path/to/it."
+
+lint: $(VENV)/tests ## check style and types only
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/tests ## compare what a redraw costs
+	$(BIN)/python -m tests.bench
+
+compile = UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --upgrade \
+	--universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links
+lock: $(VENV)/project ## renew the lock files from pyproject.toml
+	$(PIP) install uv
+	$(compile) pyproject.toml --output-file requirements.txt
+	$(compile) --group test --constraint requirements.txt --output-file tests/requirements.txt
+
+clean: ## remove what was made
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+# Made anew when the lock changes, so that what the lock no longer names is gone as well.
+$(VENV)/runtime: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Cablescope needs Python 3.11 or newer, and $(PYTHON) is not; name one: make PYTHON=python3.13 ..." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' || { \
+		echo "$(PYTHON) cannot make virtual environments; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@echo "Setting up $(VENV) ..."
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(PIP) install --require-hashes --requirement requirements.txt
+	@touch $@
+
+# Built with the locked setuptools that Dash brings: nothing comes from outside the lock.
+$(VENV)/project: pyproject.toml $(VENV)/runtime
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/tests: tests/requirements.txt $(VENV)/project
+	@$(PIP) install --require-hashes --requirement tests/requirements.txt
+	@touch $@

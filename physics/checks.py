@@ -1,12 +1,15 @@
-"""Refusals: a quantity that cannot be is named, with its value and with what would be allowed."""
+"""Array types, and refusals: what cannot be is named, with its value and with what would be allowed."""
 
-import math
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["QuantityError", "require_not_negative", "require_positive"]
+__all__ = ["Complex", "QuantityError", "Real", "require_not_negative", "require_positive"]
+
+Real = NDArray[np.float64]
+Complex = NDArray[np.complex128]
 
 
 class QuantityError(ValueError):
@@ -29,18 +32,19 @@ class QuantityError(ValueError):
         super().__init__(f"{quantity} = {value!r} is not possible: {allowed}")
 
 
-def _require(test: Callable[[float], bool], allowed: str, quantities: dict[str, ArrayLike]) -> None:
+def _require(test: Callable[[Real], Any], allowed: str, quantities: dict[str, ArrayLike]) -> None:
     for name, value in quantities.items():
-        for number in np.ravel(np.asarray(value, dtype=float)):
-            if not (math.isfinite(number) and test(number)):
-                raise QuantityError(name, float(number), allowed)
+        numbers = np.asarray(value, dtype=float)
+        refused = numbers[~(np.isfinite(numbers) & test(numbers))]
+        if refused.size:
+            raise QuantityError(name, float(refused[0]), allowed)
 
 
 def require_positive(**quantities: ArrayLike) -> None:
     """Raise `QuantityError` unless each value is a finite number above zero."""
-    _require(lambda number: number > 0, "it must be a finite number above 0", quantities)
+    _require(lambda numbers: numbers > 0, "it must be a finite number above 0", quantities)
 
 
 def require_not_negative(**quantities: ArrayLike) -> None:
     """Raise `QuantityError` unless each value is a finite number, zero or above."""
-    _require(lambda number: number >= 0, "it must be a finite number, 0 or above", quantities)
+    _require(lambda numbers: numbers >= 0, "it must be a finite number, 0 or above", quantities)

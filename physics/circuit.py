@@ -14,9 +14,9 @@ from collections.abc import Callable
 from typing import Literal
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from physics.checks import QuantityError, require_not_negative, require_positive
+from physics.checks import Complex, QuantityError, Real, require_not_negative, require_positive
 
 __all__ = [
     "Circuit",
@@ -31,8 +31,6 @@ __all__ = [
 ]
 
 Circuit = Literal["c-end", "c-mid", "line"]
-Complex = NDArray[np.complex128]
-Real = NDArray[np.float64]
 
 
 def chain_matrix(circuit: Circuit, series: ArrayLike, shunt: ArrayLike) -> tuple[Complex, Complex, Complex, Complex]:
@@ -105,11 +103,13 @@ def log_transfer(
 
     Notes
     -----
-    V_load/EMF = 1/(A + B/ZL + Zs·(C + D/ZL)).  The logarithm is taken factor by factor, each of which
-    stays off the negative real axis for passive parts, so that the phase is continuous in frequency
-    without unwrapping, and a line of many wavelengths or many neper neither wraps nor overflows [2]_:
+    V_load/EMF = 1/(A + B/ZL + Zs·(C + D/ZL)).  The logarithm is taken factor by factor, each of which is
+    1 plus a product of two passive immittances (or 1 + exp(−2γl)) and so stays off the negative real
+    axis: the phase is continuous in frequency without unwrapping, and a line of many wavelengths or
+    many neper neither wraps nor overflows.  For the line [2]_, with T = tanh(γl)/γl and its input
+    admittance Y_in = (1/ZL + Y·T)/(1 + Z·T/ZL),
 
-    A + B/ZL + Zs·(C + D/ZL) = ½·exp(γl)·(1 + Zs/Zc)(1 + Zc/ZL)(1 − ρ_s·ρ_l·exp(−2γl)).
+    EMF/V_load = (1 + Zs·Y_in)·(1 + Z·T/ZL)·cosh γl,   cosh γl = exp(γl)·(1 + exp(−2γl))/2.
     """
     zs = np.asarray(source_impedance, complex)
     yl = _admittance(load_impedance)
@@ -122,20 +122,13 @@ def log_transfer(
         right = 1 + yl * z / 2
         return np.asarray(-np.log(right) - np.log(1 + (zs + z / 2) * (y + yl / right)))
     if circuit == "line":
-        zs, yl, z, y = np.broadcast_arrays(zs, yl, z, y)
         gamma = np.sqrt(z * y)
-        short = np.abs(gamma) < 1
-        # Short against the wavelength, reflections all but cancel: there the sum is the accurate form.
-        g = np.where(short, gamma, 0)
-        sinhc = _sinhc(g)
-        direct = np.cosh(g) * (1 + zs * yl) + sinhc * (z * yl + zs * y)
-        # Elsewhere the characteristic impedance exists (γl ≠ 0 means Y ≠ 0).
-        g = np.where(short, 1, gamma)
-        zc = np.where(short, 1, z) / g
-        source, load = zs / zc, zc * yl
-        reflected = (source - 1) / (source + 1) * (1 - load) / (1 + load)
-        waves = g + np.log((1 + source) / 2) + np.log(1 + load) + np.log(1 - reflected * np.exp(-2 * g))
-        return np.asarray(-np.where(short, np.log(np.where(short, direct, 1)), waves))
+        echo = np.exp(-2 * gamma)
+        exists = gamma != 0
+        tanhc = np.where(exists, -np.expm1(-2 * gamma) / (1 + echo) / np.where(exists, gamma, 1), 1)
+        through = 1 + z * tanhc * yl
+        into = 1 + zs * (yl + y * tanhc) / through
+        return np.asarray(-gamma - np.log((1 + echo) / 2) - np.log(through) - np.log(into))
     raise _unknown_circuit(circuit)
 
 

@@ -19,7 +19,7 @@ References
 import math
 
 from physics.checks import QuantityError, require_positive
-from physics.materials import VACUUM_PERMEABILITY, VACUUM_PERMITTIVITY
+from physics.materials import EPSILON_0, MU_0
 
 __all__ = [
     "coax_capacitance",
@@ -68,7 +68,7 @@ def shield_resistance(inner_radius: float, thickness: float, resistivity: float)
 
 def wire_internal_inductance() -> float:
     """DC inductance µ₀/8π of the flux inside ONE solid round wire [H/m], whatever its radius [2]_."""
-    return VACUUM_PERMEABILITY / (8 * math.pi)
+    return MU_0 / (8 * math.pi)
 
 
 def shield_internal_inductance(inner_radius: float, thickness: float) -> float:
@@ -88,9 +88,9 @@ def shield_internal_inductance(inner_radius: float, thickness: float) -> float:
     require_positive(inner_radius=inner_radius, thickness=thickness)
     b, c = inner_radius, inner_radius + thickness
     if thickness < 1e-4 * b:
-        return VACUUM_PERMEABILITY * thickness / (6 * math.pi * b)
+        return MU_0 * thickness / (6 * math.pi * b)
     area = c**2 - b**2
-    return VACUUM_PERMEABILITY / (2 * math.pi) * (c**4 / area**2 * math.log(c / b) - (3 * c**2 - b**2) / (4 * area))
+    return MU_0 / (2 * math.pi) * (c**4 / area**2 * math.log(c / b) - (3 * c**2 - b**2) / (4 * area))
 
 
 def pair_inductance(radius: float, spacing: float) -> float:
@@ -114,7 +114,7 @@ def pair_inductance(radius: float, spacing: float) -> float:
     wires while the current is spread evenly, and 2·µ₀/8π for the inside of both wires comes on top.
     """
     _require_apart(radius, spacing)
-    return VACUUM_PERMEABILITY / math.pi * math.log(spacing / radius)
+    return MU_0 / math.pi * math.log(spacing / radius)
 
 
 def pair_capacitance(radius: float, spacing: float, permittivity: float) -> float:
@@ -124,7 +124,7 @@ def pair_capacitance(radius: float, spacing: float, permittivity: float) -> floa
     """
     _require_apart(radius, spacing)
     _require_permittivity(permittivity)
-    return math.pi * permittivity * VACUUM_PERMITTIVITY / math.acosh(spacing / (2 * radius))
+    return math.pi * permittivity * EPSILON_0 / math.acosh(spacing / (2 * radius))
 
 
 def pair_capacitance_paper(radius: float, spacing: float, permittivity: float) -> float:
@@ -134,7 +134,7 @@ def pair_capacitance_paper(radius: float, spacing: float, permittivity: float) -
     """
     _require_apart(radius, spacing)
     _require_permittivity(permittivity)
-    return math.pi * permittivity * VACUUM_PERMITTIVITY / math.log(spacing / radius)
+    return math.pi * permittivity * EPSILON_0 / math.log(spacing / radius)
 
 
 def coax_inductance(radius: float, inner_radius: float) -> float:
@@ -153,7 +153,7 @@ def coax_inductance(radius: float, inner_radius: float) -> float:
         If a value is not above 0 or the shield does not clear the wire.
     """
     _require_inside(radius, inner_radius)
-    return VACUUM_PERMEABILITY / (2 * math.pi) * math.log(inner_radius / radius)
+    return MU_0 / (2 * math.pi) * math.log(inner_radius / radius)
 
 
 def coax_capacitance(radius: float, inner_radius: float, permittivity: float) -> float:
@@ -163,7 +163,7 @@ def coax_capacitance(radius: float, inner_radius: float, permittivity: float) ->
     """
     _require_inside(radius, inner_radius)
     _require_permittivity(permittivity)
-    return 2 * math.pi * permittivity * VACUUM_PERMITTIVITY / math.log(inner_radius / radius)
+    return 2 * math.pi * permittivity * EPSILON_0 / math.log(inner_radius / radius)
 
 
 def _require_apart(radius: float, spacing: float) -> None:

@@ -4,16 +4,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from physics import geometry, skin
-from physics.checks import QuantityError, require_not_negative, require_positive
+from physics.checks import Complex, QuantityError, Real, require_not_negative, require_positive
 from physics.materials import SPEED_OF_LIGHT
 
 __all__ = ["Formula", "Line", "Skin", "coax_line", "given_line", "pair_line"]
 
-Real = NDArray[np.float64]
-Complex = NDArray[np.complex128]
 Skin = Literal["off", "table", "exact"]
 Formula = Literal["paper", "exact"]
 

@@ -3,19 +3,19 @@
 from scipy import constants
 
 __all__ = [
+    "EPSILON_0",
+    "MU_0",
     "PAPER_COPPER_RESISTIVITY",
     "SPEED_OF_LIGHT",
-    "VACUUM_PERMEABILITY",
-    "VACUUM_PERMITTIVITY",
 ]
 
 SPEED_OF_LIGHT: float = constants.c
 """Speed of light in vacuum [m/s], exact by definition."""
 
-VACUUM_PERMEABILITY: float = constants.mu_0
+MU_0: float = constants.mu_0
 """Magnetic constant µ₀ [H/m] (CODATA); 4π·10⁻⁷ to nine digits."""
 
-VACUUM_PERMITTIVITY: float = constants.epsilon_0
+EPSILON_0: float = constants.epsilon_0
 """Electric constant ε₀ [F/m] (CODATA)."""
 
 PAPER_COPPER_RESISTIVITY = 1.72e-8

@@ -23,14 +23,12 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.interpolate import CubicSpline
-from scipy.special import ive
 
-from physics.checks import require_not_negative, require_positive
-from physics.materials import VACUUM_PERMEABILITY
+from physics.checks import Real, require_not_negative, require_positive
+from physics.materials import MU_0
+from physics.penetration import lone_wire_penetration
 
 __all__ = ["bessel_ratios", "skin_abscissa", "skin_depth", "table_ratios"]
-
-Real = NDArray[np.float64]
 
 
 def skin_abscissa(frequency: ArrayLike, conductor_resistance: ArrayLike) -> Real:
@@ -61,7 +59,7 @@ def skin_abscissa(frequency: ArrayLike, conductor_resistance: ArrayLike) -> Real
     require_not_negative(frequency=frequency)
     require_positive(conductor_resistance=conductor_resistance)
     f, r = np.asarray(frequency, float), np.asarray(conductor_resistance, float)
-    return np.asarray(np.sqrt(2 * VACUUM_PERMEABILITY * f / r))
+    return np.asarray(np.sqrt(2 * MU_0 * f / r))
 
 
 def skin_depth(frequency: ArrayLike, resistivity: float) -> Real:
@@ -81,7 +79,7 @@ def skin_depth(frequency: ArrayLike, resistivity: float) -> Real:
     """
     require_positive(frequency=frequency, resistivity=resistivity)
     omega = 2 * np.pi * np.asarray(frequency, float)
-    return np.asarray(np.sqrt(2 * resistivity / (omega * VACUUM_PERMEABILITY)))
+    return np.asarray(np.sqrt(2 * resistivity / (omega * MU_0)))
 
 
 def bessel_ratios(x: ArrayLike) -> tuple[Real, Real]:
@@ -99,11 +97,8 @@ def bessel_ratios(x: ArrayLike) -> tuple[Real, Real]:
     """
     require_not_negative(x=x)
     x = np.asarray(x, float)
-    z = np.where(x > 0, x, 1.0) * np.exp(0.25j * np.pi)
-    # ive scales both functions alike, so that their quotient neither overflows nor loses digits.
-    quotient = z / 2 * ive(0, z) / ive(1, z)
-    bessel = quotient.real, 8 * quotient.imag / np.abs(z) ** 2
-    return _choose(x < _SERIES_BELOW, _small_series(x), bessel)
+    inside = lone_wire_penetration(x.ravel()).reshape(x.shape)
+    return 1 - x**2 / 2 * inside.imag, 4 * inside.real
 
 
 def table_ratios(x: ArrayLike) -> tuple[Real, Real]:
@@ -136,9 +131,6 @@ def _table() -> tuple[float, float, CubicSpline]:
     x = rows[:, 0]
     return float(x[0]), float(x[-1]), CubicSpline(x, rows[:, 1:])
 
-
-# Below, the series is exact to rounding and the quotient of Bessel functions over x² is not.
-_SERIES_BELOW = 0.1
 
 Ratios = tuple[Real, Real]
 

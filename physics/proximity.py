@@ -1,0 +1,575 @@
+"""Exact series impedance of parallel round wires: skin and proximity effect together.
+
+The field is quasi-static and two-dimensional, the current flows along the wires, and all wires
+are solid, non-magnetic and of one radius a and resistivity ρ. About each wire, in its polar
+coordinates and in units of µ0/2π per ampere, the vector potential outside the metal is
+
+    A = A_0 − q ln(r/a) + Σ_n [p_n (r/a)^n + b_n (a/r)^n] cos nθ   (and sin nθ),
+
+with q the wire's share of the current. Inside, E and hence the harmonics of A go as I_n(kr),
+k² = jωµ0/ρ. Continuity of A and ∂A/∂r at r = a gives the reflection
+
+    b_n = −g_n p_n,   g_n = I_{n+1}(ka)/I_{n−1}(ka) = 1 − 2n/d_n,   d_n = ka I_{n−1}(ka)/I_n(ka).
+
+A multipole of another wire is, by the binomial series, a sum of p_m here; so is its logarithm.
+With every p_n and b_n scaled by √n this translation is a real symmetric matrix T, and the
+logarithms are a real matrix H, both functions of the geometry alone:
+
+    (1 + T G) P = H,   G = diag g_n.
+
+The mean of A over the wire's surface is the flux of its voltage drop: Λ = Λ_log − Hᵀ G P, plus
+1/d_2 for the flux inside the wire itself. Perfect conductors have G = 1, with Λ∞ and P∞; what is
+left of Λ is then, without any cancellation,
+
+    S = P∞ᵀ W P + 1/d_2,   W = 1 − G = diag 2n/d_n.
+
+Pair and star quad are rings: K wires evenly spaced on a circle with alternating current. All
+wires then have one and the same set of cosine harmonics about the inward direction, T shrinks to
+one wire's block and H to one column.
+
+References
+----------
+.. [1] J. R. Carson, "Wave propagation over parallel wires: the proximity effect", Phil. Mag.
+   (6) 41, 607–633 (1921).
+.. [2] G. S. Smith, "Proximity effect in systems of parallel conductors", J. Appl. Phys. 43,
+   2196–2203 (1972).
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.special import binom
+
+from physics.checks import Complex, QuantityError, Real, require_not_negative, require_positive
+from physics.materials import MU_0
+from physics.penetration import (
+    PenetrationCurve,
+    bessel_quotients,
+    interpolate_penetration,
+    penetration_curve,
+    radial_profile,
+    skin_parameter,
+)
+
+PAIR_POLARITY = (1, -1)
+QUAD_POLARITY = (1, -1, 1, -1)
+
+# Relative size of the first harmonic left out, for perfect conductors.
+_TOLERANCE = 1e-12
+
+# In diameters. At this distance 312 harmonics are needed; somewhat above 500 their binomials
+# would leave the float64 range.
+_CLOSEST = 1.001
+
+# Matrix elements solved in one batch, so that memory stays at some 100 MB.
+_BATCH_ELEMENTS = 2**21
+
+
+def pair_impedance(frequency: ArrayLike, spacing: float, radius: float, resistivity: ArrayLike) -> tuple[Real, Real]:
+    """Loop resistance and inductance per metre of a pair of equal round wires.
+
+    Parameters
+    ----------
+    frequency
+        Frequencies, shape (F,) [Hz].
+    spacing
+        Distance D between the wire axes, at least 1.001 diameters [m].
+    radius
+        Wire radius a [m].
+    resistivity
+        Resistivity of the wires, broadcast [Ω·m].
+
+    Returns
+    -------
+    loop_resistance : ndarray
+        R'(f), both wires in series, broadcast shape [Ω/m].
+    loop_inductance : ndarray
+        L'(f), broadcast shape [H/m].
+
+    Raises
+    ------
+    ValueError
+        If a frequency is negative, a dimension or resistivity not positive, or the wires are too
+        close.
+
+    Notes
+    -----
+    Z' = 2ρ/(πa²) + jω (µ0/π) [acosh(D/2a) + S(x)] with S of the module's multipole solution,
+    interpolated over x = a √(ω µ0/ρ). Limits: R' = 2ρ/(πa²), L' = (µ0/π)[ln(D/a) + 1/4] at DC;
+    R' → 2 R_s/(2πa √(1 − (2a/D)²)), L' → (µ0/π) acosh(D/2a) for a thin skin, where R_s is ρ over
+    the skin depth.
+
+    References
+    ----------
+    .. [1] J. R. Carson, Phil. Mag. (6) 41, 607–633 (1921).
+    """
+    return _ring_impedance(2, frequency, spacing, radius, resistivity)
+
+
+def quad_impedance(frequency: ArrayLike, side: float, radius: float, resistivity: ArrayLike) -> tuple[Real, Real]:
+    """Loop resistance and inductance per metre of a star quad with diagonals paralleled.
+
+    Parameters
+    ----------
+    frequency
+        Frequencies, shape (F,) [Hz].
+    side
+        Side s of the square of the wire axes, at least 1.001 diameters [m].
+    radius
+        Wire radius a [m].
+    resistivity
+        Resistivity of the wires, broadcast [Ω·m].
+
+    Returns
+    -------
+    loop_resistance : ndarray
+        R'(f), two wires in parallel out and two back, broadcast shape [Ω/m].
+    loop_inductance : ndarray
+        L'(f), broadcast shape [H/m].
+
+    Raises
+    ------
+    ValueError
+        As :func:`pair_impedance`.
+
+    Notes
+    -----
+    Z' = ρ/(πa²) + jω (µ0/2π) [Λ∞ + S(x)]. By symmetry each wire carries half the loop current.
+    At DC L' = (µ0/2π) [ln(s/(√2 a)) + 1/4].
+
+    References
+    ----------
+    .. [1] G. S. Smith, J. Appl. Phys. 43, 2196–2203 (1972).
+    """
+    return _ring_impedance(4, frequency, side, radius, resistivity)
+
+
+def pair_capacitance(spacing: float, radius: float, permittivity: ArrayLike) -> Real:
+    """Capacitance per metre of a pair of bare wires in a uniform medium.
+
+    Parameters
+    ----------
+    spacing
+        Distance D between the wire axes, at least 1.001 diameters [m].
+    radius
+        Wire radius a [m].
+    permittivity
+        Absolute permittivity of the medium, any shape [F/m].
+
+    Returns
+    -------
+    ndarray
+        C', shape of ``permittivity`` [F/m].
+
+    Raises
+    ------
+    ValueError
+        If a value is not positive or the wires are too close.
+
+    Notes
+    -----
+    C' = πε/Λ∞ with Λ∞ = acosh(D/2a), from the multipole solution with every g_n = 1: a perfect
+    conductor holds its surface at constant A just as at constant potential, so L'∞ C' = µ0 ε.
+    """
+    return _ring_capacitance(2, spacing, radius, permittivity)
+
+
+def quad_capacitance(side: float, radius: float, permittivity: ArrayLike) -> Real:
+    """Capacitance per metre of a star quad of bare wires with diagonals paralleled.
+
+    Parameters
+    ----------
+    side
+        Side s of the square of the wire axes, at least 1.001 diameters [m].
+    radius
+        Wire radius a [m].
+    permittivity
+        Absolute permittivity of the medium, any shape [F/m].
+
+    Returns
+    -------
+    ndarray
+        C', shape of ``permittivity`` [F/m].
+
+    Raises
+    ------
+    ValueError
+        If a value is not positive or the wires are too close.
+
+    Notes
+    -----
+    C' = 2πε/Λ∞; see :func:`pair_capacitance`.
+    """
+    return _ring_capacitance(4, side, radius, permittivity)
+
+
+def pair_positions(spacing: float) -> Real:
+    """Axes of a pair, in the order of ``PAIR_POLARITY``.
+
+    Parameters
+    ----------
+    spacing
+        Distance D between the wire axes [m].
+
+    Returns
+    -------
+    ndarray
+        x and y of each wire, shape (2, 2) [m].
+    """
+    return spacing / 2 * np.array([[1.0, 0.0], [-1.0, 0.0]])
+
+
+def quad_positions(side: float) -> Real:
+    """Axes of a star quad, in the order of ``QUAD_POLARITY``.
+
+    Parameters
+    ----------
+    side
+        Side s of the square of the wire axes [m].
+
+    Returns
+    -------
+    ndarray
+        x and y of each wire, shape (4, 2) [m].
+    """
+    return side / 2 * np.array([[1.0, 1.0], [-1.0, 1.0], [-1.0, -1.0], [1.0, -1.0]])
+
+
+def wires_impedance(
+    frequency: ArrayLike,
+    positions: ArrayLike,
+    polarity: ArrayLike,
+    radius: float,
+    resistivity: float,
+) -> tuple[Real, Real]:
+    """Loop resistance and inductance per metre of any parallel wires, solved at each frequency.
+
+    Parameters
+    ----------
+    frequency
+        Frequencies, shape (F,) [Hz].
+    positions
+        x and y of each wire axis, at least 1.001 diameters apart, shape (N, 2) [m].
+    polarity
+        +1 for each go wire and −1 for each return wire, shape (N,) [1].
+    radius
+        Wire radius a [m].
+    resistivity
+        Resistivity of the wires [Ω·m].
+
+    Returns
+    -------
+    loop_resistance : ndarray
+        R'(f), shape (F,) [Ω/m].
+    loop_inductance : ndarray
+        L'(f), shape (F,) [H/m].
+
+    Raises
+    ------
+    ValueError
+        If a frequency is negative, a dimension or resistivity not positive, two wires too close,
+        shapes disagree, or there is not at least one wire of each polarity.
+
+    Notes
+    -----
+    All go wires are joined at both ends, and all return wires likewise: the shares q of the loop
+    current add up to +1 and −1, and the shares of one polarity are those of equal voltage drop.
+    With q_0 the equal shares and Q the differences of wires of one polarity,
+
+        q = q_0 + Q y,   Qᵀ (1 + τ Λ) q = 0,   τ = j x²/2,
+        Z' = (ρ/πa²) q_0ᵀ q_0 + jω (µ0/2π) q_0ᵀ Λ q.
+
+    References
+    ----------
+    .. [1] G. S. Smith, J. Appl. Phys. 43, 2196–2203 (1972).
+    """
+    axes, sign = _geometry(positions, polarity, radius)
+    require_not_negative(frequency=frequency)
+    f = np.asarray(frequency, float)
+    x = skin_parameter(f, radius, resistivity)
+    system = _wires_system(axes)
+    inductance = system.perfect + _penetration(system, x)
+    shares = _shares(inductance, sign, x)
+    equal = _equal_shares(sign)
+    loop = np.einsum("i,fij,fj->f", equal, inductance, shares)
+    dc_resistance = resistivity / (np.pi * radius**2) * (equal @ equal)
+    return dc_resistance - f * MU_0 * loop.imag, MU_0 / (2 * np.pi) * loop.real
+
+
+def current_density(
+    x: ArrayLike,
+    y: ArrayLike,
+    frequency: float,
+    positions: ArrayLike,
+    polarity: ArrayLike,
+    radius: float,
+    resistivity: float,
+) -> Complex:
+    """Current density over the cross-section, per ampere of loop current.
+
+    Parameters
+    ----------
+    x
+        Horizontal coordinates of the points, any shape [m].
+    y
+        Vertical coordinates of the points, broadcast [m].
+    frequency
+        Frequency [Hz].
+    positions
+        x and y of each wire axis, at least 1.001 diameters apart, shape (N, 2) [m].
+    polarity
+        +1 for each go wire and −1 for each return wire, shape (N,) [1].
+    radius
+        Wire radius a [m].
+    resistivity
+        Resistivity of the wires [Ω·m].
+
+    Returns
+    -------
+    ndarray
+        J, broadcast shape, 0 outside the metal; its phase is that against the loop current
+        [1/m²].
+
+    Raises
+    ------
+    ValueError
+        As :func:`wires_impedance`.
+
+    Notes
+    -----
+    In a wire with share q, with z = ka,
+
+        J = 1/(2πa²) { q d_1 I_0(kr)/I_0(z) − z² Σ_n (2n/d_n) p_n I_n(kr)/I_n(z) cos nθ }
+
+    and the same with sin nθ, where I_n(kr)/I_n(z) follows from the order below by the factor
+    (r/a) d_n(z)/d_n(kr), which neither overflows nor divides 0 by 0.
+
+    References
+    ----------
+    .. [1] G. S. Smith, J. Appl. Phys. 43, 2196–2203 (1972).
+    """
+    axes, sign = _geometry(positions, polarity, radius)
+    skin = skin_parameter(frequency, radius, resistivity).reshape(1)
+    system = _wires_system(axes)
+    inductance = system.perfect + _penetration(system, skin)
+    shares = _shares(inductance, sign, skin)[0]
+    quotients, incident = _incident(system, skin)
+    order = len(quotients)
+    scale = 2 * np.sqrt(system.harmonics) / quotients[system.harmonics - 1, 0]
+    cosine, sine = (scale * (incident[0] @ shares)).reshape(2, sign.size, order)
+    point = (np.asarray(x) + 1j * np.asarray(y)) / radius
+    density = np.zeros(point.shape, dtype=np.complex128)
+    for wire, axis in enumerate(axes):
+        inside = np.abs(point - axis) <= 1
+        local = point[inside] - axis
+        distance, angle = np.abs(local), np.angle(local)
+        local_quotients = bessel_quotients(skin * distance, order)
+        profile = radial_profile(distance, float(skin[0]))
+        total = shares[wire] * quotients[0, 0] * profile
+        for n in range(1, order + 1):
+            profile = profile * distance * quotients[n - 1, 0] / local_quotients[n - 1]
+            harmonic = cosine[wire, n - 1] * np.cos(n * angle) + sine[wire, n - 1] * np.sin(n * angle)
+            total -= 1j * skin**2 * harmonic * profile
+        density[inside] = total / (2 * np.pi * radius**2)
+    return density
+
+
+def harmonic_count(spacing_ratio: float) -> int:
+    """Number of harmonics that makes the multipole solution exact to about 1e-12.
+
+    Parameters
+    ----------
+    spacing_ratio
+        Smallest distance of wire axes over the radius, D/a [1].
+
+    Returns
+    -------
+    int
+        Number of harmonics M [1].
+
+    Raises
+    ------
+    ValueError
+        If the wires are closer than 1.001 diameters.
+
+    Notes
+    -----
+    With cosh ξ = D/2a, the images of two perfectly conducting wires in each other gather at
+    a e^{−ξ} from each axis (the poles of bipolar coordinates), so b_n and p_n fall as e^{−nξ} and
+    the terms of Λ as e^{−2nξ}: M = ln(10¹²)/2ξ, and two more. A real metal reflects less
+    (|g_n| < 1), so the rule is safe at every frequency.
+    """
+    if not spacing_ratio >= 2 * _CLOSEST:
+        raise QuantityError("spacing_ratio", spacing_ratio, f"it must be at least {2 * _CLOSEST}")
+    return 2 + int(np.ceil(-np.log(_TOLERANCE) / (2 * np.arccosh(spacing_ratio / 2))))
+
+
+@dataclass(frozen=True)
+class _System:
+    """The multipole equations of a geometry, frequency apart.
+
+    ``harmonics`` holds the order n of each of the U unknowns, ``coupling`` is T (U, U),
+    ``source`` H (U, N), ``perfect`` Λ∞ (N, N) and ``perfect_incident`` P∞ (U, N), where N is the
+    number of independent wires.
+    """
+
+    harmonics: NDArray[np.int64]
+    coupling: Real
+    source: Real
+    perfect: Real
+    perfect_incident: Real
+
+
+def _system(
+    harmonics: NDArray[np.int64],
+    coupling: Real,
+    source: Real,
+    logarithms: Real,
+) -> _System:
+    perfect_incident = np.asarray(np.linalg.solve(np.eye(harmonics.size) + coupling, source), dtype=np.float64)
+    perfect = logarithms - source.T @ perfect_incident
+    return _System(harmonics, coupling, source, perfect, perfect_incident)
+
+
+def _translation(outgoing: Complex, incident: Complex, order: int) -> Complex:
+    """Blocks T_mn that turn multipoles n of one wire into incident harmonics m at another.
+
+    (a/w)^n = Σ_m (a/d)^n C(n+m−1, m) (−a/d)^m (v/a)^m for w = d + v; ``outgoing`` is a/d seen in
+    the frame of the emitting wire and ``incident`` −a/d seen in that of the receiving wire, both
+    of shape (...). The factor √(m/n) makes the matrix symmetric. No power or binomial leaves
+    the float64 range for wires at least 1.001 diameters apart.
+    """
+    n = np.arange(1, order + 1)
+    m = n[:, None]
+    scale = np.sqrt(m / n) * binom(n + m - 1, m)
+    return np.asarray(scale * incident[..., None, None] ** m * outgoing[..., None, None] ** n)
+
+
+def _ring_system(wire_count: int, spacing_ratio: float, order: int) -> _System:
+    """Equations of one wire of a ring, in a frame whose x axis points to the ring's centre."""
+    turns = np.arange(1, wire_count)
+    sign = (-1.0) ** turns
+    ring_radius = spacing_ratio / (2 * np.sin(np.pi / wire_count))
+    inverse = 1 / (ring_radius * (1 - np.exp(-2j * np.pi * turns / wire_count)))
+    harmonics = np.arange(1, order + 1)
+    coupling = np.tensordot(sign, _translation(inverse, inverse.conj(), order).real, axes=1)
+    powers = sign @ (inverse[:, None] ** harmonics).real
+    source = (powers / np.sqrt(harmonics))[:, None]
+    return _system(harmonics, coupling, source, np.full((1, 1), sign @ np.log(np.abs(inverse))))
+
+
+def _wires_system(axes: Complex) -> _System:
+    """Equations of wires at axes x + jy in radii; unknowns ordered (cos/sin, wire, harmonic)."""
+    count = axes.size
+    displacement = axes[:, None] - axes
+    distance = np.abs(displacement) + np.diag(np.full(count, np.inf))
+    order = harmonic_count(float(distance.min()))
+    # Zero on the diagonal: a wire has no multipoles incident on itself.
+    inverse = displacement.conj() / distance**2
+    harmonics = np.arange(1, order + 1)
+    blocks = _translation(inverse, -inverse, order).transpose(0, 2, 1, 3)
+    t = blocks.reshape(count * order, count * order)
+    powers = (-inverse[..., None]) ** harmonics / np.sqrt(harmonics)
+    h = powers.transpose(0, 2, 1).reshape(count * order, count)
+    # Harmonics cos nθ and sin nθ are the real parts of v^n and −j v^n.
+    coupling = np.block([[t.real, -t.imag], [-t.imag, -t.real]])
+    source = np.concatenate([h.real, -h.imag])
+    np.fill_diagonal(distance, 1)
+    return _system(np.tile(harmonics, 2 * count), coupling, source, -np.log(distance))
+
+
+def _incident(system: _System, x: Real) -> tuple[Complex, Complex]:
+    """Bessel quotients d (M, F) and incident harmonics P (F, U, N) at skin parameters x (F,)."""
+    quotients = bessel_quotients(x, int(system.harmonics.max()))
+    reflection = 1 - 2 * system.harmonics / quotients[system.harmonics - 1].T
+    incident = np.empty((x.size, *system.source.shape), dtype=np.complex128)
+    identity = np.eye(system.harmonics.size)
+    batch = max(1, _BATCH_ELEMENTS // identity.size)
+    for first in range(0, x.size, batch):
+        part = slice(first, first + batch)
+        matrix = identity + system.coupling * reflection[part, None, :]
+        incident[part] = np.linalg.solve(matrix, system.source)
+    return quotients, incident
+
+
+def _penetration(system: _System, x: Real) -> Complex:
+    """S of shape (F, N, N) at skin parameters x (F,)."""
+    quotients, incident = _incident(system, x)
+    absorbed = 2 * system.harmonics / quotients[system.harmonics - 1].T
+    coupled = system.perfect_incident.T @ (absorbed[..., None] * incident)
+    own = np.eye(system.perfect.shape[0]) / quotients[1][:, None, None]
+    return np.asarray(coupled + own)
+
+
+def _equal_shares(sign: Real) -> Real:
+    return np.asarray(sign / np.where(sign > 0, np.sum(sign > 0), np.sum(sign < 0)))
+
+
+def _shares(inductance: Complex, sign: Real, x: Real) -> Complex:
+    """Shares (F, N) of the loop current with equal voltage drop in each polarity."""
+    equal = _equal_shares(sign)
+    identity = np.eye(sign.size)
+    differences = [
+        identity[wires[0]] - identity[wire]
+        for wires in (np.flatnonzero(sign > 0), np.flatnonzero(sign < 0))
+        for wire in wires[1:]
+    ]
+    q = np.reshape(differences, (-1, sign.size))
+    drop = 0.5j * (x**2)[:, None, None] * (q @ inductance)
+    shift = np.linalg.solve(q @ q.T + drop @ q.T, -(drop @ equal)[..., None])[..., 0]
+    return np.asarray(equal + shift @ q)
+
+
+@lru_cache(maxsize=256)
+def _ring_curve(wire_count: int, spacing_ratio: float) -> tuple[float, PenetrationCurve]:
+    """Λ∞ and the sampled S of a ring."""
+    system = _ring_system(wire_count, spacing_ratio, harmonic_count(spacing_ratio))
+    curve = penetration_curve(lambda x: _penetration(system, x)[:, 0, 0])
+    return float(system.perfect[0, 0]), curve
+
+
+def _ring_impedance(
+    wire_count: int,
+    frequency: ArrayLike,
+    spacing: float,
+    radius: float,
+    resistivity: ArrayLike,
+) -> tuple[Real, Real]:
+    perfect, curve = _ring_curve(wire_count, _spacing_ratio(spacing, radius))
+    x = skin_parameter(frequency, radius, resistivity)
+    inductance = perfect + interpolate_penetration(curve, x)
+    # Each wire carries 2/K of the loop current, and the loop holds the drop of two wires.
+    share = 4 / wire_count
+    dc_resistance = np.asarray(resistivity, dtype=np.float64) / (np.pi * radius**2)
+    # ω (µ0/2π) = R'(0) x²/2 for one wire.
+    loop_resistance = share * dc_resistance * (1 - x**2 / 2 * inductance.imag)
+    return loop_resistance, share * MU_0 / (2 * np.pi) * inductance.real
+
+
+def _ring_capacitance(wire_count: int, spacing: float, radius: float, permittivity: ArrayLike) -> Real:
+    perfect, _ = _ring_curve(wire_count, _spacing_ratio(spacing, radius))
+    require_positive(permittivity=permittivity)
+    return np.asarray(wire_count / 4 * 2 * np.pi * np.asarray(permittivity, float) / perfect)
+
+
+def _spacing_ratio(spacing: float, radius: float) -> float:
+    require_positive(spacing=spacing, radius=radius)
+    if spacing < 2 * _CLOSEST * radius:
+        least = 2 * _CLOSEST * radius
+        allowed = f"the axes must be at least {_CLOSEST} diameters apart, {least:g} m"
+        raise QuantityError("spacing", spacing, allowed, least)
+    return spacing / radius
+
+
+def _geometry(positions: ArrayLike, polarity: ArrayLike, radius: float) -> tuple[Complex, Real]:
+    """Wire axes x + jy in radii and signs of the current, both of shape (N,)."""
+    require_positive(radius=radius)
+    axes = np.asarray(positions, dtype=np.float64)
+    sign = np.asarray(polarity, dtype=np.float64)
+    if axes.shape != (sign.size, 2) or sign.ndim != 1:
+        raise QuantityError("positions", axes.shape, f"it must be ({sign.size}, 2), one row a wire")
+    if set(sign) != {1.0, -1.0}:
+        raise QuantityError("polarity", polarity, "it must hold +1 and -1, each at least once")
+    return np.asarray((axes[:, 0] + 1j * axes[:, 1]) / radius, dtype=np.complex128), sign

@@ -1,0 +1,200 @@
+"""The page as its user handles it, for short tests."""
+
+import json
+from collections.abc import Callable
+from typing import Any, Literal
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Locator, Page
+
+__all__ = ["CALLBACK", "PHONE", "RECORDER", "TABLET", "Bench"]
+
+PHONE = (390, 844)
+TABLET = (768, 1024)
+CALLBACK = "**/_dash-update-component*"
+
+# Before the page's own scripts: what it asks the server (and a way to slow the answers down), how far its
+# contents jump, and what the content security policy forbids.
+RECORDER = """
+window.seen = { asked: [], out: 0, mostOut: 0, delay: 0, jumps: [], forbidden: [], draws: 0, released: 0, calm: 0 };
+const plainFetch = window.fetch;
+window.fetch = async (resource, options) => {
+    if (!String(resource.url || resource).includes("_dash-update-component")) return plainFetch(resource, options);
+    seen.asked.push(performance.now());
+    seen.mostOut = Math.max(seen.mostOut, ++seen.out);
+    try {
+        const response = await plainFetch(resource, options);
+        if (seen.delay) await new Promise((go) => setTimeout(go, seen.delay));
+        return response;
+    } finally {
+        seen.out -= 1;
+    }
+};
+new PerformanceObserver((list) => {
+    for (const { value, startTime } of list.getEntries()) seen.jumps.push({ value, startTime });
+}).observe({ type: "layout-shift", buffered: true });
+addEventListener("securitypolicyviolation", ({ violatedDirective }) => seen.forbidden.push(violatedDirective));
+"""
+
+Graph = Literal["attenuation", "phase"]
+
+
+class Bench:
+    """One open page."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+
+    # ---- waiting
+
+    def until(self, condition: str, argument: Any = None) -> None:
+        """Wait until a JavaScript function returns true, asked at every frame."""
+        self.page.wait_for_function(condition, arg=argument, polling="raf")
+
+    def settle(self) -> None:
+        """Wait until what is drawn belongs to the values shown.
+
+        For four frames together: an event reaches the page's script a frame after the browser's input.
+        """
+        self.until("() => window.seen !== undefined")
+        self.page.evaluate("seen.calm = 0")
+        self.until(
+            "() => { seen.calm = document.documentElement.dataset.settled === 'true' ? seen.calm + 1 : 0;"
+            " return seen.calm > 3; }"
+        )
+
+    # ---- reading
+
+    def text(self, id_: str) -> str:
+        """Text of an element."""
+        return self.page.locator(f"#{id_}").inner_text()
+
+    def seen(self) -> dict[str, Any]:
+        """What RECORDER has noted."""
+        return self.page.evaluate("seen")
+
+    def curve(self, graph: Graph = "attenuation", trace: int = 0, axis: str = "y") -> list[float]:
+        """One curve as it stands in a graph."""
+        return self.page.evaluate(
+            "([graph, trace, axis]) => Array.from("
+            "document.querySelector(`#${graph} .js-plotly-plot`).data[trace][axis])",
+            [graph, trace, axis],
+        )
+
+    def range(self, axis: str, graph: Graph = "attenuation") -> list[float]:
+        """Limits of a graph's axis."""
+        return self.page.evaluate(
+            "([graph, axis]) => document.querySelector(`#${graph} .js-plotly-plot`)._fullLayout[axis].range.slice()",
+            [graph, f"{axis}axis"],
+        )
+
+    def values(self) -> dict[str, str]:
+        """Values of the visible controls: the boxes' texts and the options chosen."""
+        return self.page.evaluate(
+            """() => Object.fromEntries([...document.querySelectorAll("#controls .control:not(.unused)")].map((control) => {
+                const chosen = control.querySelector("input[type=radio]:checked, input");
+                return [control.id, chosen.value];
+            }))"""
+        )
+
+    def picture(self) -> dict[str, Any]:
+        """All that is shown of a state."""
+        words = self.page.evaluate(
+            """() => Object.fromEntries([...document.querySelectorAll(
+                "[id^=headline-], [id^=cell-], #verdict, #reference, #schematic svg")].map(
+                    (element) => [element.id || "schematic", element.ariaLabel || element.textContent]))"""
+        )
+        curves = {"attenuation": self.curve("attenuation"), "phase": self.curve("phase")}
+        return {"words": words, "values": self.values(), "curves": curves}
+
+    def message(self, key: str) -> str:
+        """The message at a control's box, as a screen reader finds it; empty if there is none."""
+        return self.page.evaluate(
+            """(id) => {
+                const box = document.getElementById(id);
+                if (box.getAttribute("aria-invalid") !== "true") return "";
+                const ids = (box.getAttribute("aria-describedby") || "").split(" ");
+                const notes = ids.map((id) => document.getElementById(id)).filter((note) => note && note.checkVisibility());
+                return notes.map((note) => note.textContent).join(" ");
+            }""",
+            f"{key}-box",
+        )
+
+    def address_is_current(self) -> None:
+        """Wait until the address bar holds what is drawn."""
+        self.until("() => document.getElementById('api-json').href.split('?')[1] === location.search.slice(1)")
+
+    def query(self) -> dict[str, str]:
+        """The keys in the address bar, when it has followed."""
+        self.address_is_current()
+        return {key: values[-1] for key, values in parse_qs(urlsplit(self.page.url).query).items()}
+
+    def numbers(self) -> dict[str, Any]:
+        """The API's numbers for the address bar's query."""
+        self.address_is_current()
+        answer = self.page.request.get(f"{self.address}api/v1/response?{urlsplit(self.page.url).query}")
+        assert answer.ok, answer.text()
+        return json.loads(answer.text())
+
+    # ---- handling
+
+    def box(self, key: str) -> Locator:
+        """The box of a control."""
+        return self.page.locator(f"#{key}-box")
+
+    def thumb(self, key: str) -> Locator:
+        """The slider's handle of a control."""
+        return self.page.locator(f"#{key} [role=slider]")
+
+    def type(self, key: str, text: str) -> None:
+        """Type into a box and press Enter."""
+        self.box(key).fill(text)
+        self.box(key).press("Enter")
+        self.settle()
+
+    def press(self, key: str, *strokes: str) -> None:
+        """Press keys on a slider."""
+        for stroke in strokes:
+            self.thumb(key).press(stroke)
+        self.settle()
+
+    def choose(self, key: str, option: str) -> None:
+        """Click an option."""
+        self.page.locator(f'#{key} input[value="{option}"] + label').click()
+        self.until("([key, option]) => document.querySelector(`#${key} input:checked`).value === option", [key, option])
+        self.settle()
+
+    def preset(self, name: str) -> None:
+        """Choose a preset by its name."""
+        self.page.locator("#preset-choice").click()
+        self.page.get_by_role("option", name=name, exact=True).click()
+        self.page.get_by_role("option").first.wait_for(state="hidden")
+        self.settle()
+
+    def count_draws(self) -> None:
+        """Count the redraws of the attenuation graph from now on, and note when a release settles."""
+        self.page.evaluate(
+            """() => {
+                seen.draws = 0;
+                document.querySelector("#attenuation .js-plotly-plot").on("plotly_afterplot", () => { seen.draws += 1; });
+                addEventListener("pointerup", () => { seen.released = performance.now(); }, true);
+                new MutationObserver(() => {
+                    if (document.documentElement.dataset.settled === "true") seen.settled = performance.now();
+                }).observe(document.documentElement, { attributeFilter: ["data-settled"] });
+            }"""
+        )
+
+    def drag(self, key: str, moves: int, at: Callable[[int], None]) -> None:
+        """Take a slider's handle over its whole width in a number of moves; `at` is called before each."""
+        track = self.page.locator(f"#{key} .mantine-Slider-root").bounding_box()
+        handle = self.thumb(key).bounding_box()
+        assert track is not None
+        assert handle is not None
+        y = handle["y"] + handle["height"] / 2
+        self.page.mouse.move(handle["x"] + handle["width"] / 2, y)
+        self.page.mouse.down()
+        for n in range(moves):
+            at(n)
+            self.page.mouse.move(track["x"] + 5 + (track["width"] - 10) * n / moves, y)
+        self.page.mouse.up()

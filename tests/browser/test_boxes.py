@@ -1,0 +1,158 @@
+"""Typing a value: what is meant is taken, what is wrong is told, and nothing else suffers."""
+
+import pytest
+
+from .conftest import Visits
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "meant"),
+    [
+        ("len", "12.5", 12.5),
+        ("len", "  12.5 ", 12.5),
+        ("len", "1.2e2", 120),
+        ("len", "１２", 12),
+        ("len", "１２．５", 12.5),
+        ("load", "1e3", 1000),
+        ("df", "0.5", 0.5),
+        ("len", ".5", 0.5),
+    ],
+)
+def test_number_is_taken(visit: Visits, key: str, typed: str, meant: float) -> None:
+    bench = visit()
+    before = bench.curve()
+    bench.type(key, typed)
+    assert bench.message(key) == ""
+    assert bench.numbers()["state"][key] == pytest.approx(meant)
+    assert bench.curve() != before
+    assert float(bench.box(key).input_value()) == meant
+
+
+WRONG = ["long", "", "1000", "-3", "1,5", "1e999", "0x10", "1 2", "nan"]
+
+
+def test_wrong_value_is_told_and_kept_and_changes_nothing(visit: Visits) -> None:
+    bench = visit()
+    before = bench.picture()
+    for typed in WRONG:
+        bench.type("len", typed)
+        message = bench.message("len")
+        assert "0.1" in message, typed
+        assert "300 m" in message, typed
+        assert bench.box("len").input_value() == typed
+        after = bench.picture()
+        assert after["values"].pop("len") == typed
+        assert after == before | {"values": {key: text for key, text in before["values"].items() if key != "len"}}
+
+
+def test_comma_is_told_apart_from_other_mistakes(visit: Visits) -> None:
+    bench = visit()
+    bench.type("len", "1,5")
+    assert "point" in bench.message("len")
+
+
+def test_wrong_value_is_told_in_japanese(visit: Visits) -> None:
+    bench = visit("lang=ja")
+    bench.type("len", "長い")
+    assert "0.1〜300 m の数値" in bench.message("len")
+
+
+def test_message_can_be_seen_in_full(visit: Visits) -> None:
+    bench = visit(size=(390, 844), mobile=True)
+    bench.type("len", "1,5")
+    shown = bench.page.locator("#len .mantine-TextInput-error").bounding_box()
+    assert shown["x"] >= 0
+    assert shown["x"] + shown["width"] <= 390
+
+
+def test_other_controls_work_beside_a_wrong_value(visit: Visits) -> None:
+    bench = visit()
+    bench.type("len", "long")
+    before = bench.curve()
+    bench.press("lm", "End")
+    bench.type("load", "4")
+    bench.choose("att", "abs")
+    assert bench.curve() != before
+    state = bench.numbers()["state"]
+    assert (state["len"], state["lm"], state["load"], state["att"]) == (4, 10, 4, "abs")
+    assert bench.box("len").input_value() == "long"
+    assert bench.message("len")
+
+
+def test_good_value_clears_the_message(visit: Visits) -> None:
+    bench = visit()
+    bench.type("len", "long")
+    bench.type("len", "7")
+    assert bench.message("len") == ""
+    assert bench.numbers()["state"]["len"] == 7
+    bench.type("len", "long")
+    bench.press("len", "End")
+    assert bench.message("len") == ""
+    assert bench.box("len").input_value() == "300"
+
+
+def test_typing_need_not_be_ended(visit: Visits) -> None:
+    bench = visit()
+    bench.box("len").fill("9")
+    bench.settle()
+    assert bench.numbers()["state"]["len"] == 9
+
+
+def test_conductors_that_touch_are_told_and_healed_from_either_side(visit: Visits) -> None:
+    bench = visit("cable=pair")
+    before = bench.curve()
+    bench.type("gap", "0.5")
+    assert "touch" in bench.message("gap")
+    assert "1 mm" in bench.message("gap")
+    assert bench.curve() == before
+    bench.type("dia", "0.4")
+    assert bench.message("gap") == ""
+    assert bench.box("gap").input_value() == "0.5"
+    state = bench.numbers()["state"]
+    assert (state["dia"], state["gap"]) == (0.4, 0.5)
+    assert bench.curve() == pytest.approx(bench.numbers()["ac_attenuation_db"], abs=1e-4)
+
+
+def test_conductors_may_be_made_to_touch_by_the_diameter(visit: Visits) -> None:
+    bench = visit("cable=pair")
+    bench.type("dia", "8")
+    assert bench.message("gap") or bench.message("dia")
+    bench.type("gap", "20")
+    assert bench.message("gap") == bench.message("dia") == ""
+    state = bench.numbers()["state"]
+    assert (state["dia"], state["gap"]) == (8, 20)
+
+
+def test_cable_faster_than_light_is_told(visit: Visits) -> None:
+    bench = visit()
+    bench.type("cm", "1")
+    bench.type("lm", "0.01")
+    assert "light" in bench.message("lm")
+    bench.type("cm", "5000")
+    assert bench.message("lm") == ""
+    assert bench.numbers()["state"]["lm"] == 0.01
+
+
+def test_damping_factor_and_source_impedance_follow_each_other(visit: Visits) -> None:
+    bench = visit()
+    both = lambda: (float(bench.box("df").input_value()), float(bench.box("rs").input_value()))  # noqa: E731
+    assert both() == (100, 0.08)
+    bench.type("df", "10")
+    assert both() == (10, 0.8)
+    bench.type("load", "4")  # the damping factor was moved last: it stays
+    assert both() == (10, 0.4)
+    bench.type("rs", "2")
+    assert both() == (2, 2)
+    bench.type("load", "8")  # now the impedance stays
+    assert both() == (4, 2)
+    assert "df" not in bench.query()
+    bench.press("df", "ArrowRight")
+    df, rs = both()
+    assert df > 4
+    assert rs == pytest.approx(8 / df, rel=1e-5)
+    assert "rs" not in bench.query()
+    bench.press("rs", "End")
+    assert both()[1] == 1e6
+    assert float(bench.thumb("df").get_attribute("aria-valuenow")) == pytest.approx(-3, abs=0.01)  # its least

@@ -1,0 +1,51 @@
+"""The first visit: little to fetch, all of it from here, and the curve at once."""
+
+import pytest
+
+from .conftest import Visits
+
+pytestmark = pytest.mark.browser
+
+
+def test_first_load_is_small_and_draws_without_asking_again(visit: Visits) -> None:
+    bench = visit("preset=speaker-30m&len=17", wait=False, script="")
+    bench.settle()
+    assert bench.seen()["asked"] == []
+    assert len(bench.page.locator("#attenuation .trace .js-line").first.get_attribute("d")) > 100
+    assert bench.curve() == pytest.approx(bench.numbers()["ac_attenuation_db"], abs=1e-4)
+
+
+def test_first_load_takes_less_than_a_megabyte(visit: Visits) -> None:
+    bench = visit()
+    session = bench.page.context.new_cdp_session(bench.page)
+    session.send("Network.enable")
+    session.send("Network.clearBrowserCache")
+    sizes: dict[str, int] = {}
+    urls: dict[str, str] = {}
+    session.on("Network.responseReceived", lambda event: urls.update({event["requestId"]: event["response"]["url"]}))
+    session.on(
+        "Network.loadingFinished", lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]})
+    )
+    bench.page.goto(bench.address)
+    bench.settle()
+    bench.page.wait_for_load_state("networkidle")
+    total = sum(sizes.values())
+    for request, size in sorted(sizes.items(), key=lambda item: -item[1])[:8]:
+        print(f"{size:8d} {urls.get(request, '?')[:110]}")
+    print(f"{total} bytes in {len(sizes)} answers")
+    assert len(sizes) > 5
+    assert total <= 1_000_000
+
+
+def test_security_policy_is_kept(visit: Visits) -> None:
+    bench = visit()
+    bench.press("len", "End")
+    bench.choose("cable", "pair")
+    bench.page.locator("#theme").click()
+    bench.settle()
+    assert bench.seen()["forbidden"] == []
+
+
+def test_unknown_address_is_told_so(visit: Visits) -> None:
+    bench = visit()
+    assert bench.page.request.get(f"{bench.address}nowhere").status == 404

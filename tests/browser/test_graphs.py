@@ -1,0 +1,132 @@
+"""Looking closer: zoom, the kinds of cable, the parts, the axes."""
+
+import pytest
+
+from .conftest import Visits
+from .driver import Bench
+
+pytestmark = pytest.mark.browser
+
+
+def zoom_in(bench: Bench) -> None:
+    """Draw a zoom box on the attenuation graph."""
+    area = bench.page.locator("#attenuation .nsewdrag").bounding_box()
+    x, y = area["x"], area["y"]
+    bench.page.mouse.move(x + 0.5 * area["width"], y + 0.1 * area["height"])
+    bench.page.mouse.down()
+    bench.page.mouse.move(x + 0.7 * area["width"], y + 0.4 * area["height"], steps=4)
+    bench.page.mouse.move(x + 0.9 * area["width"], y + 0.6 * area["height"], steps=4)
+    bench.page.mouse.up()
+    bench.page.locator("#unzoom").wait_for()
+
+
+def test_zoom_survives_a_slider_and_is_given_back_by_the_button(visit: Visits) -> None:
+    bench = visit()
+    whole = bench.range("x"), bench.range("y")
+    assert not bench.page.locator("#unzoom").is_visible()
+    zoom_in(bench)
+    close = bench.range("x"), bench.range("y")
+    assert close[0][0] > whole[0][0]
+    assert close[0][1] < whole[0][1]
+    before = bench.curve()
+    bench.press("len", "ArrowRight", "ArrowRight")
+    bench.press("load", "ArrowRight")
+    assert bench.curve() != before
+    assert (bench.range("x"), bench.range("y")) == close
+    bench.press("len", "ArrowLeft", "ArrowLeft")
+    bench.press("load", "ArrowLeft")
+    bench.page.locator("#unzoom").click()
+    bench.page.locator("#unzoom").wait_for(state="hidden")
+    assert (bench.range("x"), bench.range("y")) == whole
+
+
+def test_double_click_gives_the_axes_back(visit: Visits) -> None:
+    bench = visit()
+    whole = bench.range("x"), bench.range("y")
+    zoom_in(bench)
+    area = bench.page.locator("#attenuation .nsewdrag").bounding_box()
+    bench.page.mouse.dblclick(area["x"] + area["width"] / 2, area["y"] + area["height"] / 2)
+    bench.page.locator("#unzoom").wait_for(state="hidden")
+    assert (bench.range("x"), bench.range("y")) == whole
+
+
+OF_A_KIND = {
+    "rlc": {"rdc", "lm", "cm"},
+    "pair": {"dia", "gap", "eps", "formula"},
+    "coax": {"dia", "bore", "shield", "eps", "formula"},
+}
+ALL_KINDS = {"len", "df", "rs", "load", "model", "skin", "att", "parts", "fmin", "fmax", "cable", "preset"}
+
+
+def test_each_kind_of_cable_shows_its_own_controls(visit: Visits) -> None:
+    bench = visit()
+    curves = []
+    any_kind = set().union(*OF_A_KIND.values())
+    for kind in ("pair", "coax", "rlc"):
+        bench.choose("cable", kind)
+        visible = bench.page.locator("#controls .control").evaluate_all(
+            "all => all.filter((control) => control.checkVisibility()).map((control) => control.id)"
+        )
+        assert set(visible) >= ALL_KINDS
+        assert set(visible) & any_kind == OF_A_KIND[kind]
+        assert bench.page.locator(".only-rlc").is_visible() == (kind == "rlc")
+        curves.append(bench.curve())
+        assert curves[-1] == pytest.approx(bench.numbers()["ac_attenuation_db"], abs=1e-4)
+    assert curves[0] != curves[1] != curves[2]
+
+
+def test_parts_draw_four_curves_with_a_legend(visit: Visits) -> None:
+    bench = visit()
+    drawn = bench.page.locator("#attenuation .scatterlayer .trace .js-line")
+    assert drawn.count() == 1
+    bench.choose("parts", "1")
+    bench.until("() => document.querySelectorAll('#attenuation .scatterlayer .trace .js-line').length === 4")
+    assert bench.page.locator("#attenuation .legendtext").all_inner_texts() == ["Total", "Skin effect", "L–R", "C–R"]
+    parts = bench.numbers()["parts"]
+    for trace, part in enumerate(("skin_db", "lr_db", "cr_db"), start=1):
+        assert bench.curve(trace=trace) == pytest.approx(parts[part], abs=1e-4)
+    bench.press("len", "ArrowRight")
+    assert bench.curve(trace=2) != parts["lr_db"]
+    bench.choose("parts", "0")
+    bench.until("() => document.querySelectorAll('#attenuation .scatterlayer .trace .js-line').length === 1")
+
+
+def test_absolute_and_ac_attenuation(visit: Visits) -> None:
+    bench = visit("preset=speaker-30m")
+    assert bench.curve()[0] == pytest.approx(0, abs=0.001)
+    bench.choose("att", "abs")
+    # 0.08 Ω and 60 m of 25 mΩ/m before 8 Ω: 20 log (8 / 9.58)
+    assert bench.curve()[0] == pytest.approx(-1.566, abs=0.001)
+    assert bench.curve() == pytest.approx(bench.numbers()["attenuation_db"], abs=1e-4)
+    low, high = bench.range("y")
+    assert low <= min(bench.curve()) < max(bench.curve()) <= high
+    bench.choose("att", "ac")
+    assert bench.curve() == pytest.approx(bench.numbers()["ac_attenuation_db"], abs=1e-4)
+
+
+def test_frequency_axis_to_100_megahertz(visit: Visits) -> None:
+    bench = visit()
+    bench.type("fmax", "1e8")
+    bench.type("fmin", "1")
+    for graph in ("attenuation", "phase"):
+        assert bench.range("x", graph) == pytest.approx([0, 8])
+        x = bench.curve(graph, axis="x")
+        assert (x[0], x[-1]) == (pytest.approx(1), pytest.approx(1e8))
+    assert bench.curve() == pytest.approx(bench.numbers()["ac_attenuation_db"], abs=1e-4)
+
+
+def test_table_and_headlines_have_the_numbers_of_the_api(visit: Visits) -> None:
+    bench = visit("preset=speaker-30m")
+    bench.type("len", "17")
+    bench.address_is_current()
+    query = bench.page.url.split("?")[1]
+    f = "10000,20000,50000,100000,200000"
+    answer = bench.page.request.get(f"{bench.address}api/v1/response?{query}&f={f}").json()
+    cells = lambda row: [  # noqa: E731
+        float(bench.text(f"cell-{row}-{column}").replace("−", "-")) for column in range(5)
+    ]
+    assert cells("total") == pytest.approx(answer["ac_attenuation_db"], abs=0.5e-4)
+    assert cells("phase") == pytest.approx(answer["phase_lag_deg"], abs=0.5e-2)
+    assert cells("lr") == pytest.approx(answer["parts"]["lr_db"], abs=0.5e-4)
+    loss = float(bench.text("headline-loss").replace("−", "-").removesuffix(" dB"))
+    assert loss == pytest.approx(answer["ac_attenuation_db"][1], abs=0.5e-3)

@@ -1,0 +1,85 @@
+"""Small and large screens: the curve stays in sight, nothing jumps, nothing sticks out."""
+
+import pytest
+
+from .conftest import Visits
+from .driver import PHONE
+
+pytestmark = pytest.mark.browser
+
+
+def test_curve_stays_in_sight_while_a_finger_moves_a_slider_far_down(visit: Visits) -> None:
+    bench = visit(size=PHONE, mobile=True)
+    before = bench.curve()
+    thumb = bench.thumb("load")
+    thumb.evaluate("(thumb) => thumb.scrollIntoView({ block: 'center' })")
+    bench.until("() => scrollY > 300")
+    finger = bench.page.context.new_cdp_session(bench.page)
+    place = thumb.bounding_box()
+    x, y = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
+    assert thumb.evaluate(
+        "(thumb, [x, y]) => thumb.closest('.mantine-Slider-root').contains(document.elementFromPoint(x, y))", [x, y]
+    )
+    scrolled = bench.page.evaluate("scrollY")
+    curve = before
+    for kind, dx in (("touchStart", 0), ("touchMove", 12), ("touchMove", 30), ("touchMove", 60), ("touchEnd", None)):
+        points = [] if dx is None else [{"x": x + dx, "y": y}]
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        if kind == "touchMove":
+            bench.settle()
+            assert bench.curve() != curve
+            curve = bench.curve()
+        graph = bench.page.locator("#attenuation .js-plotly-plot").bounding_box()
+        assert graph["y"] >= 0
+        assert graph["y"] + graph["height"] <= PHONE[1]
+        assert graph["height"] >= 150
+    assert bench.page.evaluate("scrollY") == scrolled
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("width", [390, 768, 1440])
+def test_page_does_not_scroll_sideways(visit: Visits, language: str, width: int) -> None:
+    bench = visit(f"lang={language}&len=abc&cable=coax&parts=1", size=(width, 844), mobile=width < 700)
+    bench.page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    for kind in ("coax", "pair", "rlc"):
+        bench.choose("cable", kind)
+        wide, room = bench.page.evaluate(
+            "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+        )
+        assert wide <= room == width
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_no_label_is_cut_off(visit: Visits, language: str, width: int) -> None:
+    bench = visit(f"lang={language}&cable=pair", size=(width, 844), mobile=width < 700)
+    cut = bench.page.evaluate(
+        """() => {
+            const boxes = [...document.querySelectorAll(
+                "#controls .mantine-SegmentedControl-root, #controls .mantine-TextInput-label, #controls legend, "
+                + ".headline dt, .headline dd, .mantine-SegmentedControl-label, .actions .button")];
+            return boxes.filter((box) => box.checkVisibility() && box.scrollWidth > box.clientWidth + 1
+                && getComputedStyle(box).display !== "inline").map((box) => box.textContent);
+        }"""
+    )
+    assert cut == []
+
+
+@pytest.mark.parametrize("size", [(1440, 900), PHONE])
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_nothing_jumps_while_loading(visit: Visits, size: tuple[int, int], language: str) -> None:
+    bench = visit(f"lang={language}", size=size, mobile=size == PHONE)
+    jumps = bench.seen()["jumps"]
+    print(f"layout shift while loading: {sum(jump['value'] for jump in jumps):.4f}")
+    assert sum(jump["value"] for jump in jumps) < 0.1
+
+
+@pytest.mark.parametrize("size", [(1440, 900), PHONE])
+def test_nothing_jumps_in_a_drag(visit: Visits, size: tuple[int, int]) -> None:
+    bench = visit(size=size, mobile=size == PHONE)
+    bench.thumb("len").scroll_into_view_if_needed()
+    before = len(bench.seen()["jumps"])
+    bench.drag("len", 40, lambda move: None)
+    bench.settle()
+    assert bench.box("len").input_value() != "4"
+    assert bench.seen()["jumps"][before:] == []

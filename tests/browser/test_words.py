@@ -1,0 +1,149 @@
+"""Languages and themes: chosen by the browser, changed by a button, complete in each."""
+
+import re
+
+import pytest
+
+from .conftest import Visits
+from .driver import Bench
+
+pytestmark = pytest.mark.browser
+
+EVERYTHING = """
+() => {
+    document.querySelectorAll("details").forEach((details) => { details.open = true; });
+    const words = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const { parentElement, data } = walker.currentNode;
+        if (!data.trim() || parentElement.closest("script, style, noscript, code, #language")) continue;
+        words.push(data);
+    }
+    for (const element of document.querySelectorAll("body *")) {
+        if (element.closest("#language")) continue;
+        for (const name of ["aria-label", "title", "placeholder", "alt", "aria-valuetext", "aria-roledescription"]) {
+            if (element.hasAttribute(name)) words.push(element.getAttribute(name));
+        }
+    }
+    return [...words, document.title, document.querySelector("meta[name=description]").content];
+}
+"""
+# What stands in Latin letters in a Japanese text, too: names, symbols, units, and the keys and options of links.
+LATIN = set(
+    """
+    Cablescope API JSON CSV HTTP JavaScript DC DF AC RCA EMF API Rs
+    Hz kHz MHz dB mm pF nF µF µH mH nH Ω mΩ kΩ MΩ m s
+    Florentine Buus Mason Acoust Soc Am Lipshitz Vanderkooy Audio Eng
+    """.split()  # noqa: SIM905
+)
+KANA_KANJI = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
+
+
+def shown_words(bench: Bench) -> list[str]:
+    """Every text of the page, also where only a screen reader or a hover shows it."""
+    bench.page.locator("#preset-choice").click()
+    bench.page.get_by_role("option").first.wait_for()
+    return bench.page.evaluate(EVERYTHING)
+
+
+def test_japanese_page_is_in_japanese(visit: Visits) -> None:
+    bench = visit("lang=ja&len=abc&parts=1&cable=pair&colour=red")
+    bench.type("gap", "nonsense")
+    bench.type("dia", "99")
+    link_terms = set(bench.page.locator("details td:last-child").evaluate_all(
+        "all => all.flatMap((cell) => cell.textContent.split(', '))"
+    ))  # fmt: skip
+    foreign = set()
+    for text in shown_words(bench):
+        if text.strip() in link_terms or (KANA_KANJI.search(text) is None and text.strip() in ("colour", "red")):
+            continue
+        text = re.sub(r"/api/\S*?[?…]+|f=[\d,]+|(colour|len|gap) = [^：]+", " ", text)
+        words = re.findall(r"[A-Za-zµΩ]{2,}", text)
+        if all(term in link_terms for term in re.split(r", ", text)):
+            continue
+        foreign |= {word for word in words if word not in LATIN and not re.fullmatch(r"ln|acosh", word)}
+    options = {part for term in link_terms for part in re.findall("[A-Za-z]+", term)}
+    assert foreign - options == set()
+
+
+def test_english_page_is_in_english(visit: Visits) -> None:
+    bench = visit("lang=en&len=abc&parts=1&cable=pair&colour=red")
+    bench.type("gap", "nonsense")
+    assert [text for text in shown_words(bench) if KANA_KANJI.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "language", "title"),
+    [
+        ("ja", "ja", "ケーブル"),
+        ("ja-JP", "ja", "ケーブル"),
+        ("en-US", "en", "cable"),
+        ("fr", "en", "cable"),
+    ],
+)
+def test_first_visit_is_in_the_language_of_the_browser(
+    visit: Visits, locale: str, language: str, title: str
+) -> None:
+    bench = visit(locale=locale)
+    assert bench.page.locator("html").get_attribute("lang") == language
+    assert title in bench.page.title()
+    assert bench.text("cable").startswith({"ja": "R・L・C", "en": "R, L, C"}[language])
+
+
+def test_link_decides_the_language_over_the_browser(visit: Visits) -> None:
+    bench = visit("lang=en", locale="ja")
+    assert bench.page.locator("html").get_attribute("lang") == "en"
+
+
+def test_changing_the_language_keeps_the_state(visit: Visits) -> None:
+    bench = visit("preset=guitar-10m")
+    bench.press("len", "End")
+    bench.choose("att", "abs")
+    before = bench.picture()
+    bench.page.locator("#language").click()
+    bench.page.wait_for_url("**lang=ja*")
+    bench.settle()
+    after = bench.picture()
+    assert bench.page.locator("html").get_attribute("lang") == "ja"
+    assert after["values"] == before["values"] | {"preset": after["values"]["preset"]}
+    assert after["curves"] == before["curves"]
+    assert bench.query()["lang"] == "ja"
+    assert KANA_KANJI.search(bench.text("verdict"))
+    bench.page.locator("#language").click()
+    bench.page.wait_for_url("**lang=en*")
+    bench.settle()
+    assert bench.picture() == before
+    bench.preset("Speaker cable 30 m, DF 100")
+    assert bench.query()["lang"] == "en"  # once chosen, it stays
+
+
+def is_dark(bench: Bench) -> bool:
+    """Whether text is lighter than its ground, on the page and in the boxes."""
+    lighter = bench.page.evaluate(
+        """() => [document.body, document.getElementById("len-box")].map((element) => {
+            element.getAnimations().forEach((animation) => animation.finish());
+            const { color, backgroundColor } = getComputedStyle(element);
+            const light = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0);
+            return light(color) > light(backgroundColor);
+        })"""
+    )
+    assert len(set(lighter)) == 1
+    return lighter[0]
+
+
+def test_theme_is_that_of_the_system_until_the_button_is_pressed(visit: Visits) -> None:
+    for theme in ("light", "dark"):
+        bench = visit(theme=theme)
+        assert is_dark(bench) == (theme == "dark")
+        bench.page.locator("#theme").click()
+        bench.until(
+            "(theme) => document.documentElement.dataset.mantineColorScheme !== theme",
+            theme,
+        )
+        assert is_dark(bench) == (theme == "light")
+        bench.page.reload()
+        bench.settle()
+        assert is_dark(bench) == (theme == "light")
+        bench.page.locator("#theme").click()
+        bench.until("(theme) => document.documentElement.dataset.mantineColorScheme === theme", theme)
+        assert is_dark(bench) == (theme == "dark")

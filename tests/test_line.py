@@ -1,0 +1,220 @@
+"""physics.line against hand calculation, its limits in frequency, and its own refusals.
+
+Resistances and inductances expected here are written out from the section, not taken from physics.geometry.
+"""
+
+import math
+from typing import Any
+
+import numpy as np
+import pytest
+
+from physics.checks import QuantityError
+from physics.line import Line, coax_line, given_line, pair_line
+from physics.materials import PAPER_COPPER_RESISTIVITY as COPPER
+from physics.materials import SPEED_OF_LIGHT
+
+MU_0, EPSILON_0 = 4e-7 * math.pi, 8.8541878e-12  # to nine digits
+RADIUS, SPACING, PERMITTIVITY = 0.5e-3, 4e-3, 3.0
+BORE, WALL = 1.5e-3, 0.1e-3  # inner radius of the shield and its thickness
+GRID = np.array([0.0, 50.0, 1e3, 20e3, 1e6])
+SKINS = ("off", "table", "exact")
+
+
+def pair(frequency: np.ndarray = GRID, skin_effect: str = "exact", formula: str = "exact") -> Line:
+    return pair_line(frequency, RADIUS, SPACING, PERMITTIVITY, COPPER, skin_effect, formula)
+
+
+def coax(frequency: np.ndarray = GRID, skin_effect: str = "exact", formula: str = "exact") -> Line:
+    return coax_line(frequency, RADIUS, BORE, WALL, PERMITTIVITY, COPPER, skin_effect, formula)
+
+
+def given(frequency: np.ndarray = GRID, skin_effect: str = "exact", formula: str = "") -> Line:
+    return given_line(frequency, 25e-3, 1e-6, 45e-12, skin_effect)
+
+
+LINES = pytest.mark.parametrize("line", [pair, coax, given])
+
+
+class TestDirectCurrent:
+    def test_pair(self) -> None:
+        line = pair()
+        assert line.dc_resistance == pytest.approx(2 * COPPER / (math.pi * RADIUS**2))
+        assert line.dc_inductance == pytest.approx(MU_0 / math.pi * (math.log(SPACING / RADIUS) + 1 / 4))
+        ratio = SPACING / (2 * RADIUS)
+        exact = math.pi * PERMITTIVITY * EPSILON_0 / math.log(ratio + math.sqrt(ratio**2 - 1))
+        assert line.capacitance == pytest.approx(exact)
+
+    def test_pair_by_the_paper(self) -> None:
+        line = pair(formula="paper")
+        assert line.dc_resistance == pytest.approx(2 * 21.9e-3, abs=2 * 0.05e-3)
+        assert line.dc_inductance == pytest.approx(0.83e-6, abs=0.005e-6)
+        assert line.capacitance == pytest.approx(40.1e-12, abs=0.05e-12)
+
+    def test_coax(self) -> None:
+        line = coax()
+        area = math.pi * ((BORE + WALL) ** 2 - BORE**2)
+        assert line.dc_resistance == pytest.approx(COPPER / (math.pi * RADIUS**2) + COPPER / area)
+        assert line.capacitance == pytest.approx(2 * math.pi * PERMITTIVITY * EPSILON_0 / math.log(3))
+        # Wall: t/3b of µ₀/2π, and a little less as the wall is no sheet.
+        between, wire = MU_0 / (2 * math.pi) * math.log(3), MU_0 / (8 * math.pi)
+        wall = line.dc_inductance - between - wire
+        assert wall == pytest.approx(MU_0 / (2 * math.pi) * WALL / (3 * BORE), rel=WALL / BORE)
+
+    def test_coax_by_the_paper(self) -> None:
+        assert coax(formula="paper").dc_inductance == pytest.approx(MU_0 / (2 * math.pi) * math.log(3))
+
+    def test_given(self) -> None:
+        line = given()
+        assert (line.dc_resistance, line.dc_inductance, line.capacitance) == (50e-3, 1e-6, 45e-12)
+
+    @LINES
+    @pytest.mark.parametrize("formula", ["paper", "exact"])
+    @pytest.mark.parametrize("skin_effect", SKINS)
+    def test_curves_start_there(self, line, skin_effect: str, formula: str) -> None:
+        at_zero = line(GRID, skin_effect, formula)
+        assert at_zero.resistance[0] == pytest.approx(at_zero.dc_resistance, rel=1e-12)
+        assert at_zero.inductance[0] == pytest.approx(at_zero.dc_inductance, rel=1e-12)
+
+
+class TestSkinEffect:
+    @LINES
+    def test_off_is_flat(self, line) -> None:
+        flat = line(skin_effect="off")
+        assert np.all(flat.resistance == flat.dc_resistance)
+        assert np.all(flat.inductance == flat.dc_inductance)
+
+    @pytest.mark.parametrize("line", [coax, given])
+    def test_table_is_exact_within_its_tolerance(self, line) -> None:
+        f = np.geomspace(10, 1e8, 500)
+        table, exact = line(f, "table"), line(f, "exact")
+        np.testing.assert_allclose(table.resistance, exact.resistance, rtol=1e-4)
+        np.testing.assert_allclose(table.inductance, exact.inductance, rtol=1e-4)
+        assert np.any(table.resistance != exact.resistance)
+
+    @LINES
+    def test_resistance_rises_and_inductance_does_not(self, line) -> None:
+        rising = line(np.geomspace(1, 1e8, 200))
+        assert np.all(np.diff(rising.resistance) > 0)
+        assert np.all(np.diff(rising.inductance) <= 0)
+
+    def test_paper_20_khz(self) -> None:
+        # Of one conductor of 25 mΩ/m, x = 1.5853·0.894; x⁴/192 less x⁸/46080 is 2.07 % (DESIGN: 1.0207).
+        assert given(np.array([20e3])).resistance[0] == pytest.approx(50e-3 * 1.0207, abs=50e-3 * 0.5e-4)
+
+    def test_pair_far_into_it_and_far_apart(self) -> None:
+        # 40 radii apart, the neighbour counts for 0.13 % of R and 0.02 % of L.
+        f, spacing = np.array([1e8]), 40 * RADIUS
+        line = pair_line(f, RADIUS, spacing, PERMITTIVITY, COPPER, "exact", "exact")
+        depth = math.sqrt(COPPER / (math.pi * f[0] * MU_0))
+        shells = 2 * COPPER / (2 * math.pi * RADIUS * depth)
+        assert line.resistance[0] == pytest.approx(shells, rel=depth / RADIUS)
+        # Only the outside is left, and of the inside what is in the skin, R/ω.
+        left = MU_0 / math.pi * math.log(spacing / RADIUS) + shells / (2 * math.pi * f[0])
+        assert line.inductance[0] == pytest.approx(left, rel=3e-4)
+
+    def test_coax_far_into_it_keeps_its_shield(self) -> None:
+        f = np.array([1e8])
+        line = coax(f)
+        depth = math.sqrt(COPPER / (math.pi * f[0] * MU_0))
+        centre = COPPER / (2 * math.pi * RADIUS * depth)
+        shield = coax().dc_resistance - COPPER / (math.pi * RADIUS**2)
+        assert line.resistance[0] - shield == pytest.approx(centre, rel=depth / RADIUS)
+
+    @LINES
+    def test_unknown_is_refused(self, line) -> None:
+        with pytest.raises(QuantityError, match="off, table, exact"):
+            line(skin_effect="some")
+
+
+class TestFormulas:
+    @pytest.mark.parametrize("line", [pair, coax])
+    def test_paper_leaves_out_the_inside(self, line) -> None:
+        paper, exact = line(formula="paper"), line(formula="exact")
+        assert np.all(paper.inductance < exact.inductance)
+        np.testing.assert_array_equal(paper.resistance, exact.resistance)
+        # In the paper's, L is that of the field between the conductors at every frequency.
+        assert np.all(paper.inductance == paper.dc_inductance)
+
+    def test_paper_carries_waves_at_the_speed_of_its_insulation(self) -> None:
+        for line in (pair(formula="paper"), coax(formula="paper")):
+            speed = 1 / math.sqrt(line.dc_inductance * line.capacitance)
+            assert speed == pytest.approx(SPEED_OF_LIGHT / math.sqrt(PERMITTIVITY), rel=1e-8)
+
+    @pytest.mark.parametrize("formula", ["paper", "exact"])
+    @pytest.mark.parametrize("line", [pair_line, coax_line])
+    def test_vacuum_is_possible(self, line, formula: str) -> None:
+        section = (RADIUS, SPACING, 1.0) if line is pair_line else (RADIUS, BORE, WALL, 1.0)
+        for f in (0.0, 1e9):
+            assert line(np.array([f]), *section, COPPER, "exact", formula).capacitance > 0
+
+
+class TestImpedance:
+    @LINES
+    def test_series_and_shunt(self, line) -> None:
+        made = line()
+        w = 2 * np.pi * GRID
+        np.testing.assert_allclose(made.series_impedance, made.resistance + 1j * w * made.inductance)
+        np.testing.assert_allclose(made.shunt_admittance, 1j * w * made.capacitance)
+
+
+SOUND: dict[str, Any] = {
+    "frequency": GRID,
+    "resistance": np.full(GRID.size, 50e-3),
+    "inductance": np.full(GRID.size, 1e-6),
+    "capacitance": 45e-12,
+    "dc_resistance": 50e-3,
+    "dc_inductance": 1e-6,
+}
+
+
+class TestValidation:
+    @pytest.mark.parametrize("quantity", sorted(SOUND))
+    @pytest.mark.parametrize("value", [-1e-9, math.nan, math.inf])
+    def test_impossible_value(self, quantity: str, value: float) -> None:
+        bad = np.append(SOUND[quantity][:-1], value) if np.ndim(SOUND[quantity]) else value
+        with pytest.raises(QuantityError, match=quantity) as refusal:
+            Line(**SOUND | {quantity: bad})
+        assert refusal.value.quantity == quantity
+        assert refusal.value.value == pytest.approx(value, nan_ok=True)
+
+    def test_no_capacitance_at_all_is_no_cable(self) -> None:
+        with pytest.raises(QuantityError, match="capacitance"):
+            Line(**SOUND | {"capacitance": 0.0})
+
+    @pytest.mark.parametrize("where", ["inductance", "dc_inductance"])
+    def test_nothing_outruns_light(self, where: str) -> None:
+        floor = 1 / (45e-12 * 299_792_458**2)  # 0.247 µH/m
+        for value in (floor * 1.001, floor):
+            Line(**SOUND | {where: filled(where, value)})
+        with pytest.raises(QuantityError) as refusal:
+            Line(**SOUND | {where: filled(where, 0.999 * floor)})
+        assert refusal.value.quantity == "inductance"
+        assert refusal.value.value == pytest.approx(0.999 * floor)
+        assert refusal.value.limit == pytest.approx(floor)
+        assert "at least 2.473e-07 H/m" in refusal.value.allowed
+
+    @pytest.mark.parametrize(
+        ("make", "quantity"),
+        [
+            (lambda: given_line(GRID, 25e-3, 0.1e-6, 45e-12, "off"), "inductance"),
+            (lambda: given_line(GRID, 0, 1e-6, 45e-12, "off"), "conductor_resistance"),
+            (lambda: given_line(GRID, 25e-3, 1e-6, 0, "off"), "capacitance"),
+            (lambda: pair_line(GRID, 1e-3, 2e-3, 3, COPPER, "off", "exact"), "spacing"),
+            (lambda: pair_line(GRID, 1e-3, 4e-3, 0.5, COPPER, "off", "paper"), "permittivity"),
+            (lambda: coax_line(GRID, 1e-3, 1e-3, 1e-4, 3, COPPER, "off", "exact"), "inner_radius"),
+            (lambda: coax_line(GRID, 1e-3, 2e-3, 0, 3, COPPER, "off", "paper"), "thickness"),
+            (lambda: pair(np.array([-1.0])), "frequency"),
+        ],
+    )
+    def test_builders_refuse_by_name(self, make, quantity: str) -> None:
+        with pytest.raises(QuantityError) as refusal:
+            make()
+        assert refusal.value.quantity == quantity
+
+    def test_no_frequency_is_no_mistake(self) -> None:
+        assert pair(np.array([])).resistance.shape == (0,)
+
+
+def filled(name: str, value: float) -> Any:
+    return np.full(GRID.size, value) if np.ndim(SOUND[name]) else value

@@ -1,0 +1,50 @@
+import numpy as np
+import pytest
+
+from physics.wire import (
+    area_to_diameter,
+    awg_to_diameter,
+    diameter_to_area,
+    diameter_to_awg,
+    strands_to_diameter,
+)
+
+INCH = 25.4e-3
+
+
+# ASTM B258 table: nominal diameters in inches.
+@pytest.mark.parametrize(
+    ("gauge", "inches"),
+    [(-3, 0.4600), (0, 0.3249), (10, 0.1019), (18, 0.0403), (24, 0.0201), (36, 0.0050)],
+)
+def test_awg_of_astm_b258(gauge: float, inches: float) -> None:
+    assert awg_to_diameter(gauge) / INCH == pytest.approx(inches, abs=5.1e-5)
+    assert diameter_to_awg(inches * INCH) == pytest.approx(gauge, abs=0.1)
+
+
+def test_awg_there_and_back() -> None:
+    gauge = np.arange(-3, 57)
+    assert diameter_to_awg(awg_to_diameter(gauge)) == pytest.approx(gauge, abs=1e-10)
+
+
+def test_area() -> None:
+    assert area_to_diameter(2.5e-6) == pytest.approx(1.7841e-3, rel=1e-4)
+    assert diameter_to_area(2.0) == pytest.approx(np.pi)
+
+
+def test_strands_have_the_area_of_the_solid() -> None:
+    solid = strands_to_diameter([1, 7, 19], 0.2e-3)
+    assert diameter_to_area(solid) == pytest.approx(np.array([1, 7, 19]) * np.pi * 0.01e-6, rel=1e-14)
+
+
+@pytest.mark.parametrize("gauge", [-4, 57, np.nan])
+def test_gauge_out_of_range(gauge: float) -> None:
+    with pytest.raises(ValueError, match="it must be from -3"):
+        awg_to_diameter(gauge)
+
+
+def test_refusals() -> None:
+    with pytest.raises(ValueError, match="strand_count = 0"):
+        strands_to_diameter(0, 1e-4)
+    with pytest.raises(ValueError, match="diameter = -1.0"):
+        diameter_to_awg(-1.0)
