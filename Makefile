@@ -17,7 +17,7 @@ run: $(VENV)/project ## serve the dashboard; takes HOST, PORT and WEB_CONCURRENC
 find_chromium = for name in "$$CHROMIUM" chromium chromium-browser google-chrome; do \
 	"$$name" --version >/dev/null 2>&1 && command -v "$$name" && break; done
 as_root = $$([ "$$(id -u)" = 0 ] || echo sudo -n)
-install_chromium = echo "No Chromium found: trying to install it with apt-get ..." && \
+install_chromium = command -v apt-get >/dev/null && echo "No Chromium found: trying to install it with apt-get ..." && \
 	$(as_root) apt-get update -qq && \
 	$(as_root) env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends chromium fonts-noto-cjk >/dev/null
 
@@ -33,6 +33,7 @@ lint: $(VENV)/tests ## check style and types only
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	@$(BIN)/python -m pip check # pyproject.toml may have moved on without `make lock`
 
 bench: $(VENV)/tests ## compare what a redraw costs
 	$(BIN)/python -m tests.bench

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import math
 from typing import Any
 
 import numpy as np
@@ -10,7 +9,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from app.bench import PARTS, curve_frequencies, line_of, possible, respond, transfer_of
 from app.presets import DEFAULT_PRESET
-from app.state import Problem, State, parse
+from app.state import Problem, State, parse, read_number
 from app.text import Language, Text
 from physics.circuit import group_delay
 
@@ -22,7 +21,7 @@ MAX_FREQUENCY = 1e9
 blueprint = Blueprint("api", __name__)
 
 _COLUMNS = ("frequency_hz", "attenuation_db", "ac_attenuation_db", "phase_lag_deg", "group_delay_s")
-_LINE_COLUMNS = ("resistance_ohm_per_m", "inductance_h_per_m")
+_LINE_COLUMNS = ("resistance_ohm_per_m", "inductance_h_per_m", "shunt_conductance_s_per_m")
 
 
 class RefusedError(Exception):
@@ -94,6 +93,7 @@ def _answer() -> dict[str, Any]:
             "resistance_ohm_per_m": line.resistance.tolist(),
             "inductance_h_per_m": line.inductance.tolist(),
             "capacitance_f_per_m": line.capacitance,
+            "shunt_conductance_s_per_m": line.conductance.tolist(),
             "dc_resistance_ohm_per_m": line.dc_resistance,
         },
     }
@@ -106,11 +106,8 @@ def _frequencies(asked: list[str]) -> np.ndarray:
         raise RefusedError(Problem("f", f"{len(items)} values", _TOO_MANY))
     values = []
     for item in items:
-        try:
-            value = float(item)
-        except ValueError:
-            value = math.nan
-        if not 0 <= value <= MAX_FREQUENCY:
+        value = read_number(item)
+        if value is None or not 0 <= value <= MAX_FREQUENCY:
             raise RefusedError(Problem("f", item, _BAD_FREQUENCY))
         values.append(value)
     return np.array(values)

@@ -1,6 +1,6 @@
 """What the bench computes for a state: shown values in, response out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -11,8 +11,8 @@ from app.state import Pairs, Problem, State, parse
 from app.text import Text, plain
 from physics import circuit
 from physics.checks import QuantityError
-from physics.line import Line, coax_line, given_line, pair_line
-from physics.materials import PAPER_COPPER_RESISTIVITY
+from physics.line import Line, coax_line, given_line, pair_line, quad_line
+from physics.materials import METALS
 
 __all__ = [
     "CURVE_POINTS",
@@ -83,14 +83,16 @@ def line_of(state: State, frequency: Real) -> Line:
         If its values cannot be together.
     """
     skin, formula = state.choice("skin"), state.choice("formula")
-    kind = state.choice("cable")
+    kind, loss = state.kind, state.si("tand")
     if kind == "rlc":
-        return given_line(frequency, state.si("rdc"), state.si("lm"), state.si("cm"), skin)
-    radius, metal = state.si("dia") / 2, PAPER_COPPER_RESISTIVITY
-    if kind == "pair":
-        return pair_line(frequency, radius, state.si("gap"), state.si("eps"), metal, skin, formula)
-    bore, shield = state.si("bore") / 2, state.si("shield")
-    return coax_line(frequency, radius, bore, shield, state.si("eps"), metal, skin, formula)
+        return given_line(frequency, state.si("rdc"), state.si("lm"), state.si("cm"), loss, skin)
+    radius, permittivity = state.si("dia") / 2, state.si("eps")
+    metal = float(METALS[state.choice("metal")].resistivity(state.si("temp")))
+    if kind == "coax":
+        bore, shield = state.si("bore") / 2, state.si("shield")
+        return coax_line(frequency, radius, bore, shield, permittivity, loss, metal, skin, formula)
+    wires = quad_line if kind == "quad" else pair_line
+    return wires(frequency, radius, state.si("gap"), permittivity, loss, metal, skin, formula)
 
 
 def transfer_of(state: State, line: Line) -> Complex:
@@ -135,6 +137,8 @@ def possible(state: State) -> Problem | None:
     """What keeps a state's values from being together, or None."""
     try:
         line_of(state, np.array([state.si("fmax")]))
+        if state.choice("view") != "response" and state.kind != "rlc":  # the other pictures need the exact solution
+            line_of(replace(state, values={**state.values, "skin": "exact"}), np.array([state.si("fmax")]))
     except QuantityError as error:
         return problem_of(state, error)
     return None
@@ -146,7 +150,7 @@ def opened(pairs: Pairs) -> tuple[State, list[Problem]]:
     state, problems = parse(pairs)
     clash = possible(state)
     if clash is not None:
-        left_out = {clash.key, *clash.others}
+        left_out = {clash.key, *_RESTS_ON[clash.key]}
         state, _ = parse([(key, value) for key, value in pairs if key not in left_out])
         problems.append(clash)
     return state, problems
@@ -159,12 +163,21 @@ def _transfer(state: State, series: ArrayLike, shunt: ArrayLike) -> Complex:
 
 
 # The physics speaks of radii and of its own parameters; the page of diameters and of its keys.
+_TOUCHING = (
+    "gap",
+    Text(
+        "The conductors would touch. Use a spacing above {limit} mm.",
+        "導体どうしが接触します。{limit} mm より大きい線間隔にしてください。",
+    ),
+)
 _REFUSALS = {
-    "spacing": (
-        "gap",
+    "spacing": _TOUCHING,
+    "side": _TOUCHING,
+    "shield_thickness": (
+        "shield",
         Text(
-            "The conductors would touch. Use a spacing above their diameter, {limit} mm.",
-            "導体どうしが接触します。導体の直径 {limit} mm より大きい線間隔にしてください。",
+            "Too thin or too thick against the bore for the exact solution; the bound is {limit} mm.",
+            "シールド内径に対して薄すぎる、または厚すぎるため厳密解を計算できません。限界は {limit} mm です。",
         ),
     ),
     "inner_radius": (
@@ -182,5 +195,6 @@ _REFUSALS = {
         ),
     ),
 }
-_RESTS_ON = {"gap": ("dia",), "bore": ("dia",), "lm": ("cm",)}
+_SIZE = ("dia", "awg", "mm2", "strands", "strand")
+_RESTS_ON = {"gap": _SIZE, "bore": _SIZE, "shield": ("bore",), "lm": ("cm",)}
 _LIMIT_FACTOR = {"bore": 2}  # a limit on a radius, shown as a diameter

@@ -47,7 +47,7 @@ def register(app: Dash) -> None:
     choices = [key for key, quantity in QUANTITIES.items() if isinstance(quantity, Choice)]
     app.clientside_callback(
         ClientsideFunction("bench", "chosen"),
-        *(Input(f"{key}-choice", "value") for key in ("preset", *choices)),
+        *(Input(f"{key}-choice", "value") for key in ("preset", "insulation", *choices)),
         prevent_initial_call=True,
     )
     app.clientside_callback(ClientsideFunction("bench", "replied"), Input("reply", "data"))

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from app.text import Language, Text
 
-__all__ = ["TRACE_NAMES", "attenuation_figure", "phase_figure"]
+__all__ = ["TRACE_NAMES", "attenuation_figure", "line_figure", "phase_figure"]
 
 Real = NDArray[np.float64]
 Figure = dict[str, Any]
@@ -41,6 +41,15 @@ def phase_figure(frequency: Real, phase: Real, span: tuple[float, float], langua
     layout["showlegend"] = False
     layout["margin"] |= {"t": 8, "b": 40}
     layout["xaxis"]["title"] = {"text": _FREQUENCY(language), "standoff": 6}
+    return {"data": traces, "layout": layout}
+
+
+def line_figure(names: list[str], title: str) -> Figure:
+    """R' or L' against frequency [Hz], empty: assets/bench.js fills it when it is looked at."""
+    empty = np.array([10.0, 1e6])
+    traces = [_trace(empty, empty, n, name, "") for n, name in enumerate(names)]
+    layout = _layout(empty, (0.0, 1.0), title)
+    layout["yaxis"] |= {"autorange": True, "rangemode": "tozero"}
     return {"data": traces, "layout": layout}
 
 

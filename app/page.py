@@ -8,12 +8,14 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 
 from app.bench import curve_frequencies
-from app.figures import attenuation_figure, phase_figure
+from app.catalogue import CABLES
+from app.figures import attenuation_figure, line_figure, phase_figure
 from app.presets import PRESETS
-from app.quantities import QUANTITIES, Choice, Group, Number, Quantity
+from app.quantities import ALTERNATIVES, QUANTITIES, Choice, Group, Number, Quantity
 from app.state import RESERVED, Problem, State
 from app.text import LANGUAGES, Language, Text, engineering, plain
 from app.view import HEADLINES, STEP, TABLE_FREQUENCIES, TABLE_ROWS, View, unpacked, view
+from physics.materials import INSULATIONS
 
 __all__ = ["WORDS", "frame", "link_keys", "page", "problem_words"]
 
@@ -49,11 +51,23 @@ WORDS: dict[str, Text] = {
     "controls": Text("Controls", "操作部"),
     "source": Text("Source", "送り側"),
     "cable": Text("Cable", "ケーブル"),
+    "size": Text("Metal, other ways to give its size", "金属と太さ（直径以外での指定）"),
+    "field": Text("Picture of the current", "電流分布の図"),
+    "insulation": Text("Insulation: fill in", "絶縁体から入力"),
     "load": Text("Load", "負荷"),
     "circuit": Text("Calculation", "計算方法"),
     "view": Text("View", "表示"),
     "attenuation": Text("Attenuation against frequency", "減衰率の周波数特性"),
     "phase": Text("Phase lag against frequency", "位相の遅れの周波数特性"),
+    "resistance": Text("R′ [mΩ/m], go and return", "R′ [mΩ/m]（往復）"),
+    "inductance": Text("L′ [nH/m], go and return", "L′ [nH/m]（往復）"),
+    "exact": Text("Exact", "厳密"),
+    "lone": Text("Lone wire", "単独の丸線"),
+    "paper": Text("Paper", "論文の式"),
+    "frequency": Text("Frequency", "周波数"),
+    "section": Text("Current density in the cross-section of the cable", "ケーブル断面の電流密度"),
+    "skin_depth": Text("skin depth", "表皮厚さ"),
+    "of_dc": Text("× direct current", "×直流"),
     "schematic": Text("Equivalent circuit", "等価回路"),
     "headlines": Text("Key figures", "主な数値"),
     "table": Text("In figures, relative to DC", "数値による表示（直流比）"),
@@ -99,7 +113,16 @@ WORDS: dict[str, Text] = {
     ),
 }
 
-_GROUPS: tuple[Group, ...] = ("cable", "source", "load", "circuit", "view")
+_IN_PLACE = {"withinPortal": False}  # else a list would open outside the page's landmarks
+_INSULATION_NAMES = {
+    "air": Text("Air", "空気"),
+    "foamed-pe": Text("Foamed PE", "発泡ポリエチレン"),
+    "ptfe": Text("PTFE", "PTFE（フッ素樹脂）"),
+    "pp": Text("PP", "ポリプロピレン"),
+    "pe": Text("PE", "ポリエチレン"),
+    "pvc": Text("PVC", "塩化ビニル"),
+}
+_GROUPS: tuple[Group, ...] = ("field", "cable", "size", "source", "load", "circuit", "view")
 
 
 def problem_words(problem: Problem, language: Language) -> str:
@@ -175,9 +198,19 @@ def _for_the_browser(language: Language) -> dict[str, Any]:
         for key, quantity in QUANTITIES.items()
         if isinstance(quantity, Number)
     }
-    spoken = ("lost", "back", "left_out", "copied", "copy_failed")
+    spoken = ("lost", "back", "left_out", "copied", "copy_failed", "section", "skin_depth", "of_dc")
     return {
         "numbers": numbers,
+        "alternatives": ALTERNATIVES,
+        "catalogue": {cable.id: list(cable.values) for cable in CABLES.values()},
+        "insulations": {
+            key: {"eps": plain(item.relative_permittivity), "tand": plain(item.loss_tangent)}
+            for key, item in INSULATIONS.items()
+        },
+        "lineGraphs": {
+            name: line_figure([WORDS[way](language) for way in ("exact", "lone", "paper")], WORDS[name](language))
+            for name in ("resistance", "inductance")
+        },
         "kinds": {key: quantity.kinds for key, quantity in QUANTITIES.items()},
         "kept": [key for key, quantity in QUANTITIES.items() if quantity.group == "view"],
         "words": {name: WORDS[name](language) for name in spoken},
@@ -197,15 +230,28 @@ def _curves(state: State, first: View, language: Language) -> Component:
     config = {"displayModeBar": False, "responsive": True}
     graphs = [
         html.Div(
-            className=f"graph {size}",
+            className=f"graph {size} only-response",
             role="group",
             children=dcc.Graph(id=graph, figure=figures[graph], config=config),
             **{"aria-label": WORDS[graph](language)},
         )
         for graph, size in (("attenuation", "tall"), ("phase", "low"))
     ]
+    tabs = _control(QUANTITIES["view"], first, language)
+    line = html.Div(
+        className="only-line",
+        children=[
+            html.Div(html.Div(id="resistance"), className="graph half", role="group"),
+            html.Div(html.Div(id="inductance"), className="graph half", role="group"),
+            html.P(id="line-words"),
+            html.P(id="line-how", className="note"),
+        ],
+    )
+    field = html.Div(className="only-field", children=[html.Canvas(id="section", role="img"), html.P(id="field-words")])
     unzoom = html.Button(WORDS["unzoom"](language), id="unzoom", className="button", hidden=True)
-    return html.Section(id="curves", className="panel curves", tabIndex=-1, children=[unzoom, *graphs])
+    return html.Section(
+        id="curves", className="panel curves", tabIndex=-1, children=[tabs, unzoom, *graphs, line, field]
+    )
 
 
 def _controls(first: View, language: Language) -> Component:
@@ -222,25 +268,43 @@ def _controls(first: View, language: Language) -> Component:
                 allowDeselect=False,
                 size="xs",
                 maxDropdownHeight=360,
+                comboboxProps=_IN_PLACE,
             ),
             html.Button(WORDS["reset"](language), id="reset", className="button"),
         ],
     )
-    groups = [
-        html.Fieldset(
-            className="group",
-            children=[
-                html.Legend(WORDS[group](language)),
-                *(_control(quantity, first, language) for quantity in QUANTITIES.values() if quantity.group == group),
-            ],
-        )
-        for group in _GROUPS
-    ]
+    groups = [_group(group, first, language) for group in _GROUPS]
     return html.Section(
         id="controls",
         className="panel controls",
         children=[preset, *groups],
         **{"aria-label": WORDS["controls"](language)},
+    )
+
+
+def _group(group: Group, first: View, language: Language) -> Component:
+    members = (quantity for quantity in QUANTITIES.values() if quantity.group == group)
+    controls = [_control(quantity, first, language) for quantity in members]
+    if group == "cable":
+        controls.append(_insulation(language))
+    title, style = WORDS[group](language), f"group {group}"
+    if group == "size":
+        return html.Details([html.Summary(title), *controls], className=style)
+    return html.Fieldset([html.Legend(title), *controls], className=style)
+
+
+def _insulation(language: Language) -> Component:
+    options = [
+        {"value": key, "label": f"{_INSULATION_NAMES[key](language)}: ε′ {low:g}–{high:g}"}
+        for key, (low, high) in ((key, item.permittivity_range) for key, item in INSULATIONS.items())
+    ]
+    label = WORDS["insulation"](language)
+    return html.Div(
+        id="insulation",
+        className="control choice",
+        children=dmc.Select(
+            id="insulation-choice", label=label, data=options, size="xs", placeholder="…", comboboxProps=_IN_PLACE
+        ),
     )
 
 
@@ -262,7 +326,15 @@ def _control(quantity: Quantity, first: View, language: Language) -> Component:
 
 def _choice(quantity: Choice, value: str, language: Language) -> list[Component]:
     options = [{"value": option, "label": name(language)} for option, name in quantity.options.items()]
-    return [dmc.SegmentedControl(id=f"{quantity.key}-choice", data=options, value=value, size="xs")]
+    key = f"{quantity.key}-choice"
+    if len(options) <= 4:
+        return [dmc.SegmentedControl(id=key, data=options, value=value, size="xs")]
+    label = quantity.label(language)
+    return [
+        dmc.Select(
+            id=key, label=label, data=options, value=value, allowDeselect=False, size="xs", comboboxProps=_IN_PLACE
+        )
+    ]
 
 
 def _number(quantity: Number, text: str, label: str) -> list[Component]:

@@ -22,10 +22,11 @@ class Preset:
 # The paper's "standard cable": its section 1 rounds the parameters of a = 0.5 mm, d = 4 mm, ε′ = 3 up.
 _SPEAKER: Values = {
     "cable": "rlc", "len": 4.0, "rdc": 25.0, "lm": 1.0, "cm": 45.0,
-    "dia": 1.0, "gap": 4.0, "bore": 4.0, "shield": 0.1, "eps": 3.0,
+    "dia": 1.0, "gap": 4.0, "bore": 4.0, "shield": 0.1, "eps": 3.0, "tand": 0.0,
+    "metal": "copper-paper", "temp": 20.0,
     "df": 100.0, "load": 8.0,
     "model": "c-end", "skin": "exact", "formula": "exact",
-    "att": "ac", "parts": "0", "fmin": 10.0, "fmax": 1e6,
+    "view": "response", "fj": 20e3, "jshow": "abs", "ph": 0.0, "att": "ac", "parts": "0", "fmin": 10.0, "fmax": 1e6,
 }  # fmt: skip
 # Section 7.1: 350 mΩ/m for core and shield together, so half of it for the mean conductor; 2a = 0.28 mm,
 # 2b = 1.4 mm.  0.0517 mm of shield is 30 wires of 0.1 mm; ε′ = 2.02 turns eq. 7 into the 70 pF/m used.
@@ -78,6 +79,28 @@ PRESETS: dict[str, Preset] = {
                 "論文2節の本文どおり、標準ケーブルを 0.8Ω（DF 10）で 8Ω につないだ場合。",
             ),
             _SPEAKER | {"df": 10.0},
+        ),
+        Preset(
+            "pair-100m",
+            Text("Pair 100 m, 0.79 mm² per pole", "平行2芯 100m・片側0.79mm²"),
+            Text(
+                "The paper's section 1 pair (wires of 1 mm, 4 mm apart, ε′ = 3) over the 100 m of its section 6, "
+                "DF 100. Compare with the star quad of the same metal area.",
+                "論文1節の平行2芯（直径1mm、間隔4mm、ε′ = 3）を、6節の 100m・DF 100 で使う場合。"
+                "同じ断面積のスターカッドと比べられる。",
+            ),
+            _SPEAKER | {"cable": "pair", "len": 100.0},
+        ),
+        Preset(
+            "quad-100m",
+            Text("Star quad 100 m, 0.79 mm² per pole", "スターカッド 100m・片側0.79mm²"),
+            Text(
+                "What the paper's section 6 recommends for 100 m: the metal of the pair in four wires of 0.707 mm, "
+                "their spacing in the same proportion (side 2.83 mm), diagonals joined.",
+                "論文6節が 100m で推奨する4芯。平行2芯と同じ断面積を 0.707mm の4本に分け、線径と間隔の比も同じ"
+                "（一辺 2.83mm）とし、対角どうしを結線。",
+            ),
+            _SPEAKER | {"cable": "quad", "len": 100.0, "dia": 0.707107, "gap": 2.82843},
         ),
         _pin(2.0),
         _pin(10.0),

@@ -8,13 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from app.catalogue import CABLES
 from app.text import Text
 
-__all__ = ["KINDS", "QUANTITIES", "Choice", "Group", "Kind", "Number", "Quantity"]
+__all__ = ["ALTERNATIVES", "KINDS", "QUANTITIES", "Choice", "Group", "Kind", "Number", "Quantity"]
 
-Group = Literal["source", "cable", "load", "circuit", "view"]
-Kind = Literal["rlc", "pair", "coax"]
-KINDS: tuple[Kind, ...] = ("rlc", "pair", "coax")
+Group = Literal["source", "cable", "size", "load", "circuit", "view", "field", "tabs"]
+Kind = Literal["rlc", "pair", "quad", "coax"]
+KINDS: tuple[Kind, ...] = ("rlc", "pair", "quad", "coax")
+_WIRES: tuple[Kind, ...] = ("pair", "quad")
+_SECTIONS: tuple[Kind, ...] = ("pair", "quad", "coax")
 
 
 @dataclass(frozen=True)
@@ -79,9 +82,11 @@ _TABLE: tuple[Quantity, ...] = (
             "ケーブルの与え方：1m当りの R・L・C、または断面の寸法",
         ),
         {
-            "rlc": Text("R, L, C", "R・L・C"),
-            "pair": Text("Pair", "平行2芯"),
+            "rlc": Text("R, L, C per metre", "R・L・C（1m当り）"),
+            "pair": Text("Parallel pair", "平行2芯"),
+            "quad": Text("Star quad", "スターカッド（4芯）"),
             "coax": Text("Coaxial", "同軸"),
+            **{cable.id: cable.name for cable in CABLES.values()},
         },
         "cable",
     ),
@@ -112,14 +117,19 @@ _TABLE: tuple[Quantity, ...] = (
     Number(
         "dia",
         Text("Conductor diameter", "導体の直径"),
-        Text("diameter of the conductor (coaxial: of the centre wire)", "導体（同軸では中心線）の直径"),
-        "mm", 1e-3, 0.05, 10, 0.01, True, "cable", ("pair", "coax"),
+        Text(
+            "diameter of each conductor (coaxial: of the centre wire)", "各導体（同軸では中心線）の直径"
+        ),
+        "mm", 1e-3, 0.05, 10, 0.01, True, "cable", _SECTIONS,
     ),
     Number(
         "gap",
         Text("Spacing", "線間隔"),
-        Text("distance between the centres of the two conductors", "2本の導体の中心間隔"),
-        "mm", 1e-3, 0.1, 100, 0.01, True, "cable", ("pair",),
+        Text(
+            "distance between the centres of the conductors (star quad: side of the square)",
+            "導体の中心間隔（スターカッドでは正方形の一辺）",
+        ),
+        "mm", 1e-3, 0.1, 100, 0.01, True, "cable", _WIRES,
     ),
     Number(
         "bore",
@@ -137,7 +147,61 @@ _TABLE: tuple[Quantity, ...] = (
         "eps",
         Text("Permittivity ε′", "比誘電率 ε′"),
         Text("effective relative permittivity of the insulation", "絶縁体の実効比誘電率"),
-        "", 1, 1, 10, 0.05, False, "cable", ("pair", "coax"),
+        "", 1, 1, 10, 0.05, False, "cable", _SECTIONS,
+    ),
+    Number(
+        "tand",
+        Text("Loss tangent", "誘電正接"),
+        Text("tan δ of the insulation", "絶縁体の tan δ"),
+        "", 1, 0, 0.2, 0.0005, False, "cable",
+    ),
+    Choice(
+        "metal",
+        Text("Metal", "導体の金属"),
+        Text("metal of the conductors, and of the shield", "導体とシールドの金属"),
+        {
+            "copper-paper": Text("Cu, paper", "銅（論文）"),
+            "copper": Text("Cu, IACS", "銅（IACS）"),
+            "silver": Text("Ag", "銀"),
+            "aluminium": Text("Al", "アルミ"),
+        },
+        "size",
+        _SECTIONS,
+    ),
+    Number(
+        "temp",
+        Text("Temperature", "温度"),
+        Text("temperature of the metal", "金属の温度"),
+        "°C", 1, -50, 125, 1, False, "size", _SECTIONS,
+    ),
+    Number(
+        "mm2",
+        Text("Metal area", "断面積"),
+        Text("metal area of each conductor, instead of its diameter", "各導体の断面積（直径の代わりに指定）"),
+        "mm²", 1, 0.002, 80, 0.01, True, "size", _SECTIONS,
+    ),
+    Number(
+        "awg",
+        Text("Gauge", "線番（AWG）"),
+        Text(
+            "American wire gauge of each conductor, instead of its diameter", "各導体のAWG番号（直径の代わりに指定）"
+        ),
+        "AWG", 1, 0, 44, 1, False, "size", _SECTIONS,
+    ),
+    Number(
+        "strands",
+        Text("Strands", "素線数"),
+        Text(
+            "number of strands of each conductor; with their diameter, instead of that of the conductor",
+            "各導体の素線数（素線径とともに、導体の直径の代わりに指定）",
+        ),
+        "", 1, 1, 2000, 0.01, True, "size", _SECTIONS,
+    ),
+    Number(
+        "strand",
+        Text("Strand diameter", "素線径"),
+        Text("diameter of each strand", "素線1本の直径"),
+        "mm", 1e-3, 0.01, 10, 0.01, True, "size", _SECTIONS,
     ),
     Number(
         "df",
@@ -191,7 +255,39 @@ _TABLE: tuple[Quantity, ...] = (
         ),
         {"paper": Text("Paper", "論文の式"), "exact": Text("Exact", "厳密式")},
         "circuit",
-        ("pair", "coax"),
+        _SECTIONS,
+    ),
+    Choice(
+        "view",
+        Text("Picture", "表示する図"),
+        Text("what is drawn: the response, the line per metre, or the current in the metal",
+             "表示する図：周波数特性、1m当りの線路定数、導体内の電流分布"),
+        {
+            "response": Text("Response", "周波数特性"),
+            "line": Text("Line per metre", "線路定数"),
+            "field": Text("Current in the metal", "電流分布"),
+        },
+        "tabs",
+    ),
+    Number(
+        "fj",
+        Text("Frequency", "周波数"),
+        Text("frequency of the picture of the current", "電流分布を表示する周波数"),
+        "Hz", 1, 10, 1e7, 0.02, True, "field",
+    ),
+    Choice(
+        "jshow",
+        Text("Shown", "表示"),
+        Text("magnitude of the current density, or its value at one moment of the cycle",
+             "電流密度の大きさ、またはある位相での瞬時値"),
+        {"abs": Text("Magnitude", "大きさ"), "now": Text("At a moment", "瞬時値")},
+        "field",
+    ),
+    Number(
+        "ph",
+        Text("Phase", "位相"),
+        Text("moment of the cycle, as phase of the cable's current", "ケーブル電流の位相で表した瞬間"),
+        "°", 1, 0, 360, 5, False, "field",
     ),
     Choice(
         "att",
@@ -227,3 +323,9 @@ _TABLE: tuple[Quantity, ...] = (
 )  # fmt: skip
 
 QUANTITIES: dict[str, Quantity] = {quantity.key: quantity for quantity in _TABLE}
+
+ALTERNATIVES: tuple[tuple[tuple[str, ...], ...], ...] = (
+    (("df",), ("rs",)),
+    (("dia",), ("mm2",), ("awg",), ("strands", "strand")),
+)
+"""Keys that are different ways to say one thing: of each row the one given last rules, the others follow."""

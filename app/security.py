@@ -3,8 +3,9 @@
 from typing import Any
 
 from dash import Dash
+from dash.exceptions import DependencyException
 from flask import Flask, Response, abort, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 
 __all__ = ["protect"]
 
@@ -44,9 +45,16 @@ def protect(app: Dash) -> None:
     @server.before_request
     def refuse_malformed_callback() -> None:
         if request.path == callback_path and request.method == "POST":
-            body = request.get_json(silent=True)
+            try:
+                body = request.get_json(silent=True)
+            except RecursionError:  # nested beyond reason
+                body = None
             if not _is_callback(app, body):
                 abort(400)
+
+    @server.errorhandler(DependencyException)
+    def no_such_script(_: DependencyException) -> tuple[Response, int]:
+        return in_plain_words(NotFound())
 
     @server.errorhandler(HTTPException)
     def in_plain_words(error: HTTPException) -> tuple[Response, int]:
@@ -59,7 +67,7 @@ def _is_callback(app: Dash, body: Any) -> bool:
     if not isinstance(body, dict) or not isinstance(body.get("output"), str):
         return False
     known = app.callback_map.get(body["output"])
-    if known is None:
+    if known is None or "callback" not in known:  # those without run in the browser
         return False
     output_id, _, output_property = body["output"].rpartition(".")
     return (

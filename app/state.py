@@ -5,14 +5,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 from urllib.parse import urlencode
 
+from app.catalogue import CABLES
 from app.presets import DEFAULT_PRESET, PRESETS, Preset
-from app.quantities import QUANTITIES, Choice, Number
+from app.quantities import ALTERNATIVES, QUANTITIES, Choice, Kind, Number
 from app.text import LANGUAGES, Text, plain
+from physics import wire
 
-__all__ = ["RESERVED", "Problem", "State", "parse"]
+__all__ = ["RESERVED", "Problem", "State", "parse", "read_number"]
 
 Pairs = Iterable[tuple[str, str]]
 
@@ -22,8 +24,6 @@ RESERVED: dict[str, Text] = {
     "lang": Text("language of the page and of messages", "表示言語"),
 }
 """Keys that are not quantities."""
-
-_SOURCE_KEYS = ("df", "rs")
 
 
 class Problem(NamedTuple):
@@ -47,8 +47,8 @@ class State:
     preset : Preset
         The base state.
     values : mapping
-        Shown value of each quantity that was given or stands in the preset; of `df` and `rs` just the
-        one that rules.
+        Shown value of each quantity that was given or stands in the preset; of alternatives just the one
+        that rules.
     language : str or None
         Language asked for, if any.
     """
@@ -59,14 +59,31 @@ class State:
 
     @cached_property
     def shown(self) -> dict[str, float | str]:
-        """Value of every quantity as shown, `df` and `rs` both."""
+        """Value of every quantity as shown, alternatives of what rules included."""
         values = dict(self.values)
         load = float(values["load"])
         if "df" in values:
             values["rs"] = load / float(values["df"])
         else:
             values["df"] = load / float(values["rs"])
+        diameter = _diameter(values)
+        values["dia"] = diameter
+        values.setdefault("mm2", 1e6 * float(wire.diameter_to_area(1e-3 * diameter)))
+        values.setdefault("awg", float(wire.diameter_to_awg(1e-3 * diameter)))
+        values.setdefault("strands", 1.0)
+        values.setdefault("strand", diameter / float(values["strands"]) ** 0.5)
         return {key: values[key] for key in QUANTITIES}
+
+    @property
+    def kind(self) -> Kind:
+        """How the cable is described; a cable of the catalogue is given by R, L and C per metre."""
+        cable = self.values["cable"]
+        return "rlc" if cable in CABLES else cast(Kind, cable)
+
+    @property
+    def base(self) -> Mapping[str, float | str]:
+        """What the query's values are changes of: the preset, or that with a cable of the catalogue."""
+        return _base(self.preset, str(self.values["cable"]))
 
     def si(self, key: str) -> float:
         """Value of a number in SI units."""
@@ -89,7 +106,7 @@ class State:
     def query(self) -> str:
         """The shortest query string that gives this state back: what differs from the preset."""
         pairs = {"v": "1", "preset": self.preset.id}
-        base = self.preset.values
+        base = self.preset.values | {key: self.base[key] for key in ("rdc", "lm", "cm")}
         pairs |= {
             key: _as_text(self.values[key])
             for key in QUANTITIES
@@ -139,33 +156,63 @@ def parse(pairs: Pairs) -> tuple[State, list[Problem]]:
     if given.get("v", "1") != "1":
         problems.append(_not_among("v", given["v"], ("1",)))
 
-    values = dict(preset.values)
+    values = dict(_base(preset, given.get("cable", "")))
     for key, text in given.items():
         if key in QUANTITIES:
             read = _read(key, text)
             if isinstance(read, Problem):
                 problems.append(read)
                 continue
-            if key in _SOURCE_KEYS:  # the one given last rules
-                for other in _SOURCE_KEYS:
-                    values.pop(other, None)
-            values[key] = read
+            _take(values, key, read)
     return State(preset, values, language), problems
+
+
+def _base(preset: Preset, cable: str) -> Mapping[str, float | str]:
+    return preset.values | {"cable": cable} | CABLES[cable].values if cable in CABLES else preset.values
+
+
+def _take(values: dict[str, float | str], key: str, value: float | str) -> None:
+    """Set a value; of several ways to say one thing, the one given last rules."""
+    for row in ALTERNATIVES:
+        ruling = next((keys for keys in row if key in keys), ())
+        if ruling == ("strands", "strand") and not set(ruling) <= set(values):
+            values |= {"strands": 1.0, "strand": float(plain(_diameter(values)))}  # as a link would keep it
+        if ruling:
+            for keys in row:
+                for other in set(keys) - set(ruling):
+                    values.pop(other, None)
+    values[key] = value
+
+
+def _diameter(values: Mapping[str, float | str]) -> float:
+    """Diameter of each conductor [mm], whichever way it is given."""
+    if "mm2" in values:
+        return 1e3 * float(wire.area_to_diameter(1e-6 * float(values["mm2"])))
+    if "awg" in values:
+        return 1e3 * float(wire.awg_to_diameter(float(values["awg"])))
+    if "strands" in values:
+        return 1e3 * float(wire.strands_to_diameter(float(values["strands"]), 1e-3 * float(values["strand"])))
+    return float(values["dia"])
 
 
 def _read(key: str, text: str) -> float | str | Problem:
     quantity = QUANTITIES[key]
     if isinstance(quantity, Choice):
         return text if text in quantity.options else _not_among(key, text, quantity.options)
-    number = text.strip().replace("\N{MINUS SIGN}", "-")
     limits = {"low": plain(quantity.minimum), "high": plain(quantity.maximum), "unit": quantity.unit}
-    if not _NUMBER.fullmatch(number):
-        hint = _COMMA if "," in number else _NOT_A_NUMBER
+    value = read_number(text)
+    if value is None:
+        hint = _COMMA if "," in text else _NOT_A_NUMBER
         return Problem(key, text, _filled(hint, limits))
-    value = float(number)
     if not quantity.minimum <= value <= quantity.maximum:
         return Problem(key, text, _filled(_OUT_OF_RANGE, limits))
     return value
+
+
+def read_number(text: str) -> float | None:
+    """A decimal number as people write it, or None."""
+    number = text.strip().replace("\N{MINUS SIGN}", "-")
+    return float(number) if _NUMBER.fullmatch(number) else None
 
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?")

@@ -4,14 +4,17 @@ Every redraw is one such view; the layout's first picture is made from one as we
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.bench import PARTS, Part, Response, curve_frequencies, respond
+from app.bench import PARTS, Part, Response, curve_frequencies, line_of, respond
+from app.catalogue import CABLES
 from app.quantities import QUANTITIES
 from app.schematic import schematic
+from app.section import Section, section
 from app.state import State
 from app.text import Language, Text, engineering, fixed, plain
 from physics import circuit
@@ -63,13 +66,21 @@ _VERDICT = {
 }
 
 
+class LineView(TypedDict):
+    """R'(f) [mΩ/m] and L'(f) [nH/m] of the cable, `packed`: exact, as lone wires, by the paper's formulas."""
+
+    resistance: list[list[int]]
+    inductance: list[list[int]]
+
+
 class View(TypedDict):
     """One picture, ready for JSON.
 
     `given` holds every key that fixes the state, as text; `shown` what the controls show; `query` the
     shortest link; `range` the frequency axis [Hz] and its number of points; `curves` the traces of the
     attenuation (total, then the parts if asked for) and `phase` that of the other graph, both `packed`;
-    `span` the limits of both y axes; `texts` the text of each named element of the page.
+    `span` the limits of both y axes; `texts` the text of each named element of the page; `tab` the picture
+    chosen, and `line` or `section` what that picture needs.
     """
 
     query: str
@@ -84,6 +95,9 @@ class View(TypedDict):
     verdict: str
     texts: dict[str, str]
     schematic: str
+    tab: str
+    line: LineView | None
+    section: Section | None
 
 
 def view(state: State, language: Language) -> View:
@@ -116,13 +130,19 @@ def view(state: State, language: Language) -> View:
     texts = {"verdict": _VERDICT[grade](language, bend=fixed(most, 3), where=where)}
     texts |= _headlines(state, everything, points, rows, language)
     texts |= _table(state, everything, rows)
-    texts["reference"] = state.preset.reference(language)
+    texts |= _line_words(everything, rows, state, language)
+    tab = state.choice("view")
+    cut = section(state) if tab == "field" else None
+    if tab == "field":
+        texts["field-words"] = _field_words(cut, language)
+    source = CABLES.get(state.choice("cable"), state.preset)
+    texts["reference"] = source.reference(language)
     return View(
         query=state.query,
         preset=state.preset.id,
         given=state.given,
         shown=_shown(state),
-        kind=state.choice("cable"),
+        kind=state.kind,
         range=(state.si("fmin"), state.si("fmax"), curve.size),
         curves=[packed(curve) for curve in curves],
         phase=packed(phase),
@@ -130,15 +150,84 @@ def view(state: State, language: Language) -> View:
         verdict=grade,
         texts=texts,
         schematic=schematic(state, everything, language),
+        tab=tab,
+        line=_line_view(state, curve) if tab == "line" else None,
+        section=cut,
     )
 
 
 def _shown(state: State) -> dict[str, str]:
+    # What follows from something else, as the source impedance from the damping factor, is rounded.
     given = state.given
-    derived = {"df", "rs"} - set(given)
+    return {key: given[key] if key in given else plain(float(state.shown[key]), 6) for key in QUANTITIES}
+
+
+def _line_view(state: State, frequency: Real) -> LineView:
+    ways = (
+        {"skin": "exact", "formula": "exact"},
+        {"skin": "table", "formula": "exact"},
+        {"skin": "table", "formula": "paper"},
+    )
+    lines = [line_of(replace(state, values={**state.values, **way}), frequency) for way in ways]
+    return LineView(
+        resistance=[packed(line.resistance * 1e3) for line in lines],
+        inductance=[packed(line.inductance * 1e9) for line in lines],
+    )
+
+
+def _line_words(response: Response, rows: slice, state: State, language: Language) -> dict[str, str]:
+    at_20k = TABLE_FREQUENCIES.index(20e3)
+    line = response.line
+    impedance = complex(line.characteristic_impedance[rows][at_20k])
+    ratio = float(line.resistance[rows][at_20k] / line.dc_resistance)
+    size = engineering(abs(impedance), "Ω")
+    angle = fixed(float(np.degrees(np.angle(impedance))), 1)
     return {
-        key: given.get(key) or plain(float(state.shown[key]), 6) if key in derived else given[key] for key in QUANTITIES
+        "line-words": _LINE_WORDS(language, ratio=f"{ratio:.4f}", impedance=f"{size} ∠ {angle}°"),
+        "line-how": _LINE_HOW[state.kind == "rlc"](language),
     }
+
+
+def _field_words(cut: Section | None, language: Language) -> str:
+    if cut is None:
+        return _NO_SECTION(language)
+    return _FIELD_WORDS(
+        language,
+        frequency=engineering(cut["frequency"], "Hz"),
+        skin=f"{cut['skin']:.3g}",
+        radius=f"{cut['radius']:.3g}",
+        most=f"{cut['most']:.2f}",
+    )
+
+
+_LINE_WORDS = Text(
+    "At 20 kHz: R_ac/R_dc = {ratio}, characteristic impedance {impedance}.",
+    "20kHz で R_ac/R_dc = {ratio}、特性インピーダンス {impedance}。",
+)
+_LINE_HOW = (
+    Text(
+        "Exact: skin and proximity effect together. Lone wire: skin effect of a wire without neighbours. Paper: "
+        "the same resistance, and L by ln(d/a).",
+        "厳密：表皮効果と近接効果。単独の丸線：隣の導体を無視した表皮効果。"
+        "論文の式：抵抗は単独の丸線と同じ、L は ln(d/a)。",
+    ),
+    Text(
+        "The cross-section is not known (R, L and C are given per metre): all three are the lone round wire, and L "
+        "stays as given.",
+        "断面がわからない（R・L・C を1m当りで与えている）ため、3つとも単独の丸線の表皮効果で、L は与えた値のまま。",
+    ),
+)
+_NO_SECTION = Text(
+    "The cross-section of this cable is not known: it is given by R, L and C. Choose a pair, a star quad or a "
+    "coaxial cable to see where its current flows.",
+    "このケーブルは R・L・C で与えられており、断面がわかりません。"
+    "平行2芯、スターカッド、同軸を選ぶと電流の流れ方が見えます。",
+)
+_FIELD_WORDS = Text(
+    "{frequency}: skin depth {skin} mm, wire radius {radius} mm. The strongest current density is {most} times that of "
+    "a direct current.",
+    "{frequency}：表皮厚さ {skin} mm、導体半径 {radius} mm。最大の電流密度は直流の {most} 倍。",
+)
 
 
 def packed(values: Real) -> list[int]:

@@ -121,10 +121,18 @@
 
     // ---- what the user does
 
+    const rowOf = (key) => told.alternatives.find((row) => row.flat().includes(key));
+
     const change = (key, text) => {
-        const changed = { ...wanted, [key]: text };
-        if (key === "df") delete changed.rs; // of the two, the one moved last rules
-        if (key === "rs") delete changed.df;
+        const changed = { ...wanted };
+        const row = rowOf(key);
+        if (row) {
+            // Of several ways to say one thing, the one moved last rules.
+            row.flat().forEach((other) => delete changed[other]);
+            row.find((keys) => keys.includes(key)).forEach((other) => (changed[other] = drawn.shown[other]));
+        }
+        if (key === "cable") (told.catalogue[text] || []).forEach((other) => delete changed[other]);
+        changed[key] = text;
         wanted = changed;
         lenient = false;
         mark(key, "");
@@ -153,6 +161,10 @@
                 // How the picture is looked at is not the preset's business.
                 const kept = Object.fromEntries(told.kept.map((key) => [key, wanted[key]]));
                 open({ preset: value, ...kept, ...language() }, true);
+            } else if (id === "insulation-choice") {
+                Object.entries(told.insulations[value]).forEach(([key, text]) => change(key, text));
+                held[id] = null;
+                setProps(id, { value: null });
             } else {
                 change(id.slice(0, -"-choice".length), value);
             }
@@ -195,11 +207,9 @@
         // What is wrong by itself is put aside, so that the other controls go on.  What is wrong beside
         // others stays wanted, since a change of those can make it good.
         if (!alone) return;
-        const source = key === "df" || key === "rs";
-        wanted = Object.fromEntries(
-            Object.entries(wanted).filter(([name]) => name !== key && !(source && (name === "df" || name === "rs"))),
-        );
-        for (const name of source ? ["df", "rs"] : [key]) if (name in drawn.given) wanted[name] = drawn.given[name];
+        const together = (rowOf(key) || [[key]]).flat();
+        wanted = Object.fromEntries(Object.entries(wanted).filter(([name]) => !together.includes(name)));
+        for (const name of together) if (name in drawn.given) wanted[name] = drawn.given[name];
     };
 
     const leftOut = (lines) => {
@@ -299,12 +309,30 @@
         else window.Plotly.restyle(graph, data, traces);
     };
 
+    const drawLine = (view) => {
+        const x = frequencies(view.range);
+        for (const [id, curves] of Object.entries(view.line)) {
+            const { data, layout } = told.lineGraphs[id];
+            layout.xaxis.range = decades(view.range);
+            data.forEach((trace, n) => Object.assign(trace, { x, y: unpack(curves[n]) }));
+            window.Plotly.react(element(id), data, layout, { displayModeBar: false, responsive: true });
+        }
+    };
+
     const draw = (view) => {
-        drawGraph("attenuation", view.curves, view);
-        // In a drag the phase is redrawn less often: each graph costs as much as all the rest.
-        if (!out || performance.now() - phaseDrawn > PHASE_EVERY) {
-            drawGraph("phase", [view.phase], view);
-            phaseDrawn = performance.now();
+        if (document.body.dataset.view !== view.tab) {
+            document.body.dataset.view = view.tab;
+            if (view.tab === "response") GRAPHS.forEach((id) => window.Plotly.Plots.resize(plot(id)));
+        }
+        if (view.line) drawLine(view);
+        if (view.tab === "field") window.cablescopeSection(element("section"), view, told.words);
+        if (view.tab === "response") {
+            drawGraph("attenuation", view.curves, view);
+            // In a drag the phase is redrawn less often: each graph costs as much as all the rest.
+            if (!out || performance.now() - phaseDrawn > PHASE_EVERY) {
+                drawGraph("phase", [view.phase], view);
+                phaseDrawn = performance.now();
+            }
         }
         showWords(view);
         drawn = view;
@@ -377,6 +405,7 @@
             // Storage is switched off: the choice lasts as long as the page.
         }
         setProps("mantine", { forceColorScheme: theme });
+        if (drawn.tab === "field") setTimeout(() => window.cablescopeSection(element("section"), drawn, told.words), 50);
     };
 
     const changeLanguage = (event) => {
@@ -415,6 +444,7 @@
         element("theme").addEventListener("click", changeTheme);
         element("language").addEventListener("click", changeLanguage);
         element("messages-close").addEventListener("click", () => leftOut([]));
+        addEventListener("resize", () => drawn.tab === "field" && window.cablescopeSection(element("section"), drawn, told.words));
         addEventListener("cablescope-lost", lost);
         addEventListener("online", () => retryTimer && retry());
         addEventListener("popstate", () => open(Object.fromEntries(new URLSearchParams(location.search)), false));
@@ -436,6 +466,9 @@
             sayValue(key, text);
         }
         GRAPHS.forEach(watchZoom);
+        for (const id of ["line-words", "line-how", "field-words"]) say(id, drawn.texts[id] || "");
+        if (drawn.line) drawLine(drawn);
+        if (drawn.tab === "field") window.cablescopeSection(element("section"), drawn, told.words);
         listen();
         settle();
         return undefined;

@@ -27,6 +27,8 @@ __all__ = [
     "pair_capacitance",
     "pair_capacitance_paper",
     "pair_inductance",
+    "quad_capacitance_thin",
+    "quad_inductance",
     "shield_internal_inductance",
     "shield_resistance",
     "wire_internal_inductance",
@@ -113,7 +115,7 @@ def pair_inductance(radius: float, spacing: float) -> float:
     It is the whole inductance in the paper (its section 1 (iii)); exactly it is the part outside the
     wires while the current is spread evenly, and 2·µ₀/8π for the inside of both wires comes on top.
     """
-    _require_apart(radius, spacing)
+    _require_apart(radius, spacing=spacing)
     return MU_0 / math.pi * math.log(spacing / radius)
 
 
@@ -122,7 +124,7 @@ def pair_capacitance(radius: float, spacing: float, permittivity: float) -> floa
 
     Parameters are those of `pair_inductance`, and the relative permittivity ε' [–], 1 or above.
     """
-    _require_apart(radius, spacing)
+    _require_apart(radius, spacing=spacing)
     _require_permittivity(permittivity)
     return math.pi * permittivity * EPSILON_0 / math.acosh(spacing / (2 * radius))
 
@@ -132,9 +134,38 @@ def pair_capacitance_paper(radius: float, spacing: float, permittivity: float) -
 
     Parameters are those of `pair_capacitance`, to which it tends for d ≫ a.
     """
-    _require_apart(radius, spacing)
+    _require_apart(radius, spacing=spacing)
     _require_permittivity(permittivity)
     return math.pi * permittivity * EPSILON_0 / math.log(spacing / radius)
+
+
+def quad_inductance(radius: float, side: float) -> float:
+    """Inductance per metre of the flux outside the wires of a star quad (µ₀/2π)·ln(s/(√2·a)) [H/m].
+
+    Parameters
+    ----------
+    radius : float
+        Radius a of each of the four wires [m].
+    side : float
+        Side s of the square of their centres [m]; above 2a.  The wires on a diagonal are joined.
+
+    Notes
+    -----
+    By the geometric mean distances of the four wires, with the current spread evenly [2]_; µ₀/8π for the
+    inside of the wires comes on top.
+    """
+    _require_apart(radius, side=side)
+    return MU_0 / (2 * math.pi) * math.log(side / (math.sqrt(2) * radius))
+
+
+def quad_capacitance_thin(radius: float, side: float, permittivity: float) -> float:
+    """Capacitance per metre of a star quad of thin wires 2πε'ε₀/ln(s/(√2·a)) [F/m].
+
+    Parameters are those of `quad_inductance`, and the relative permittivity ε' [–], 1 or above.
+    """
+    _require_apart(radius, side=side)
+    _require_permittivity(permittivity)
+    return 2 * math.pi * permittivity * EPSILON_0 / math.log(side / (math.sqrt(2) * radius))
 
 
 def coax_inductance(radius: float, inner_radius: float) -> float:
@@ -166,10 +197,11 @@ def coax_capacitance(radius: float, inner_radius: float, permittivity: float) ->
     return 2 * math.pi * permittivity * EPSILON_0 / math.log(inner_radius / radius)
 
 
-def _require_apart(radius: float, spacing: float) -> None:
-    require_positive(radius=radius, spacing=spacing)
-    if spacing <= 2 * radius:
-        raise QuantityError("spacing", spacing, f"it must be above the diameter, {2 * radius:g} m", 2 * radius)
+def _require_apart(radius: float, **distance: float) -> None:
+    require_positive(radius=radius, **distance)
+    ((name, value),) = distance.items()
+    if value <= 2 * radius:
+        raise QuantityError(name, value, f"it must be above the diameter, {2 * radius:g} m", 2 * radius)
 
 
 def _require_inside(radius: float, inner_radius: float) -> None:

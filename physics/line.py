@@ -5,11 +5,11 @@ from typing import Literal
 
 import numpy as np
 
-from physics import geometry, skin
+from physics import coaxial, geometry, proximity, skin
 from physics.checks import Complex, QuantityError, Real, require_not_negative, require_positive
-from physics.materials import SPEED_OF_LIGHT
+from physics.materials import EPSILON_0, SPEED_OF_LIGHT
 
-__all__ = ["Formula", "Line", "Skin", "coax_line", "given_line", "pair_line"]
+__all__ = ["Formula", "Line", "Skin", "coax_line", "given_line", "pair_line", "quad_line"]
 
 Skin = Literal["off", "table", "exact"]
 Formula = Literal["paper", "exact"]
@@ -33,6 +33,8 @@ class Line:
         R'(0) of the loop [Ω/m].
     dc_inductance : float
         L'(0) of the loop [H/m]: what is left when the skin effect is put aside.
+    loss_tangent : float
+        tan δ of the insulation [–], 0 or above: G' = ωC'·tan δ.
 
     Raises
     ------
@@ -46,6 +48,7 @@ class Line:
     capacitance: float
     dc_resistance: float
     dc_inductance: float
+    loss_tangent: float = 0.0
 
     def __post_init__(self) -> None:
         require_not_negative(
@@ -54,6 +57,7 @@ class Line:
             inductance=self.inductance,
             dc_resistance=self.dc_resistance,
             dc_inductance=self.dc_inductance,
+            loss_tangent=self.loss_tangent,
         )
         require_positive(capacitance=self.capacitance)
         # L' falls with frequency, towards its value for currents on the surface: the least L' counts.
@@ -73,9 +77,19 @@ class Line:
         return np.asarray(self.resistance + 2j * np.pi * self.frequency * self.inductance)
 
     @property
+    def conductance(self) -> Real:
+        """G' = ωC'·tan δ [S/m]."""
+        return np.asarray(2 * np.pi * self.frequency * self.capacitance * self.loss_tangent)
+
+    @property
     def shunt_admittance(self) -> Complex:
-        """Y'(f) = jωC' [S/m]."""
-        return np.asarray(2j * np.pi * self.frequency * self.capacitance)
+        """Y'(f) = G' + jωC' [S/m]."""
+        return np.asarray(self.conductance + 2j * np.pi * self.frequency * self.capacitance)
+
+    @property
+    def characteristic_impedance(self) -> Complex:
+        """Z₀ = √(Z'/Y') [Ω]; not defined at f = 0 of a line without leakage."""
+        return np.asarray(np.sqrt(self.series_impedance / self.shunt_admittance))
 
 
 def given_line(
@@ -83,6 +97,7 @@ def given_line(
     conductor_resistance: float,
     inductance: float,
     capacitance: float,
+    loss_tangent: float,
     skin_effect: Skin,
 ) -> Line:
     """A line whose parameters are given per metre; its cross-section is not known.
@@ -97,13 +112,16 @@ def given_line(
         Inductance of the loop [H/m]; taken as given, the same at every frequency.
     capacitance : float
         Capacitance between the conductors [F/m].
+    loss_tangent : float
+        tan δ of the insulation [–].
     skin_effect : {'off', 'table', 'exact'}
-        How R'(f) rises: not at all, by the table of a lone round wire, or by its Bessel functions.
+        How R'(f) rises: not at all; as that of a lone round wire, by the table or by Bessel functions.
     """
     require_positive(inductance=inductance)
     loop = 2 * conductor_resistance
-    resistance = loop * _wire_ratios(frequency, conductor_resistance, skin_effect)[0]
-    return Line(frequency, resistance, np.full_like(resistance, inductance), capacitance, loop, inductance)
+    resistance = loop * _lone_wire(frequency, conductor_resistance, skin_effect)[0]
+    constant = np.full_like(resistance, inductance)
+    return Line(frequency, resistance, constant, capacitance, loop, inductance, loss_tangent)
 
 
 def pair_line(
@@ -111,6 +129,7 @@ def pair_line(
     radius: float,
     spacing: float,
     permittivity: float,
+    loss_tangent: float,
     resistivity: float,
     skin_effect: Skin,
     formula: Formula,
@@ -123,32 +142,61 @@ def pair_line(
         Frequencies [Hz].
     radius, spacing : float
         Radius of each wire, distance of their centres [m].
-    permittivity : float
-        Relative permittivity of the insulation, 1 or above [–].
+    permittivity, loss_tangent : float
+        Relative permittivity, 1 or above, and tan δ of the insulation [–].
     resistivity : float
         Resistivity of the metal [Ω·m].
     skin_effect : {'off', 'table', 'exact'}
-        As in `given_line`.
+        None; that of a lone wire, by the table; skin and proximity effect, exactly.
     formula : {'paper', 'exact'}
-        The paper's ln(d/a) for L and C, or acosh(d/2a) for C and ln(d/a) with internal inductance for L.
+        The paper's ln(d/a) for L and C, at any frequency; or C by acosh(d/2a) and L with the flux inside
+        the wires.
     """
     each = geometry.wire_resistance(radius, resistivity)
-    resistance_ratio, inductance_ratio = _wire_ratios(frequency, each, skin_effect)
     outside = geometry.pair_inductance(radius, spacing)
+    inside = 2 * geometry.wire_internal_inductance()
+    if skin_effect == "exact":
+        resistance, inductance = proximity.pair_impedance(frequency, spacing, radius, resistivity)
+    else:
+        resistance_ratio, inductance_ratio = _lone_wire(frequency, each, skin_effect)
+        resistance, inductance = 2 * each * resistance_ratio, outside + inside * inductance_ratio
     if formula == "paper":
         capacitance = geometry.pair_capacitance_paper(radius, spacing, permittivity)
-        inside = 0.0
+        inductance, inside = np.full_like(resistance, outside), 0.0
     else:
         capacitance = geometry.pair_capacitance(radius, spacing, permittivity)
-        inside = 2 * geometry.wire_internal_inductance()
-    return Line(
-        frequency,
-        2 * each * resistance_ratio,
-        outside + inside * inductance_ratio,
-        capacitance,
-        2 * each,
-        outside + inside,
-    )
+    return Line(frequency, resistance, inductance, capacitance, 2 * each, outside + inside, loss_tangent)
+
+
+def quad_line(
+    frequency: Real,
+    radius: float,
+    side: float,
+    permittivity: float,
+    loss_tangent: float,
+    resistivity: float,
+    skin_effect: Skin,
+    formula: Formula,
+) -> Line:
+    """A star quad: four wires at the corners of a square, those on a diagonal joined.
+
+    Parameters are those of `pair_line`, with the side of the square [m] for the spacing.  The paper has
+    no formula for it; `paper` takes the logarithms that its formulas for the pair are, ln(s/(√2·a)).
+    """
+    each = geometry.wire_resistance(radius, resistivity)  # the loop: two and two wires in parallel
+    outside = geometry.quad_inductance(radius, side)
+    inside = geometry.wire_internal_inductance()
+    if skin_effect == "exact":
+        resistance, inductance = proximity.quad_impedance(frequency, side, radius, resistivity)
+    else:
+        resistance_ratio, inductance_ratio = _lone_wire(frequency, each, skin_effect)
+        resistance, inductance = each * resistance_ratio, outside + inside * inductance_ratio
+    if formula == "paper":
+        capacitance = geometry.quad_capacitance_thin(radius, side, permittivity)
+        inductance, inside = np.full_like(resistance, outside), 0.0
+    else:
+        capacitance = float(proximity.quad_capacitance(side, radius, permittivity * EPSILON_0))
+    return Line(frequency, resistance, inductance, capacitance, each, outside + inside, loss_tangent)
 
 
 def coax_line(
@@ -157,6 +205,7 @@ def coax_line(
     inner_radius: float,
     shield_thickness: float,
     permittivity: float,
+    loss_tangent: float,
     resistivity: float,
     skin_effect: Skin,
     formula: Formula,
@@ -171,29 +220,31 @@ def coax_line(
         Radius a of the centre wire [m].
     inner_radius, shield_thickness : float
         Inner radius b of the shield and thickness of its wall [m].
-    permittivity, resistivity, skin_effect, formula
-        As in `pair_line`.  The skin effect is that of the centre wire; the wall of an audio cable's
-        shield is thinner than the skin depth far beyond the audible band, and keeps its DC values.
+    permittivity, loss_tangent, resistivity, skin_effect, formula
+        As in `pair_line`.  `table` leaves the shield at its DC values; `exact` is Schelkunoff's solution.
     """
     centre = geometry.wire_resistance(radius, resistivity)
     shield = geometry.shield_resistance(inner_radius, shield_thickness, resistivity)
-    resistance_ratio, inductance_ratio = _wire_ratios(frequency, centre, skin_effect)
     between = geometry.coax_inductance(radius, inner_radius)
-    wire = wall = 0.0
-    if formula == "exact":
-        wire = geometry.wire_internal_inductance()
-        wall = geometry.shield_internal_inductance(inner_radius, shield_thickness)
-    return Line(
-        frequency,
-        centre * resistance_ratio + shield,
-        between + wall + wire * inductance_ratio,
-        geometry.coax_capacitance(radius, inner_radius, permittivity),
-        centre + shield,
-        between + wall + wire,
-    )
+    wire = geometry.wire_internal_inductance()
+    wall = geometry.shield_internal_inductance(inner_radius, shield_thickness)
+    if skin_effect == "exact":
+        resistance, inductance = coaxial.coaxial_impedance(
+            frequency, radius, inner_radius, shield_thickness, resistivity, resistivity
+        )
+    else:
+        resistance_ratio, inductance_ratio = _lone_wire(frequency, centre, skin_effect)
+        resistance = centre * resistance_ratio + shield
+        inductance = between + wall + wire * inductance_ratio
+    if formula == "paper":
+        inductance, wire, wall = np.full_like(resistance, between), 0.0, 0.0
+    capacitance = geometry.coax_capacitance(radius, inner_radius, permittivity)
+    dc_inductance = between + wall + wire
+    return Line(frequency, resistance, inductance, capacitance, centre + shield, dc_inductance, loss_tangent)
 
 
-def _wire_ratios(frequency: Real, conductor_resistance: float, skin_effect: Skin) -> tuple[Real, Real]:
+def _lone_wire(frequency: Real, conductor_resistance: float, skin_effect: Skin) -> tuple[Real, Real]:
+    """R and internal L over their DC values, of a wire that has no neighbour."""
     if skin_effect == "off":
         require_not_negative(frequency=frequency)
         require_positive(conductor_resistance=conductor_resistance)

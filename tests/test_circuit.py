@@ -24,12 +24,12 @@ RANDOM = np.random.default_rng(2024)
 
 def speaker(frequency: np.ndarray, skin_effect: str = "exact") -> Line:
     """The paper's standard cable."""
-    return given_line(frequency, 25e-3, 1e-6, 45e-12, skin_effect)
+    return given_line(frequency, 25e-3, 1e-6, 45e-12, 0.0, skin_effect)
 
 
 def pin(frequency: np.ndarray) -> Line:
     """The paper's pin cable."""
-    return given_line(frequency, 175e-3, 0.3e-6, 70e-12, "off")
+    return given_line(frequency, 175e-3, 0.3e-6, 70e-12, 0.0, "off")
 
 
 def ac_attenuation(series: np.ndarray, shunt: np.ndarray, dc: float, source: float, load: float) -> np.ndarray:
@@ -86,7 +86,7 @@ class TestSolution:
         expected = [solved(sections(z, y), zs, zl) for zs, zl, z, y in zip(*drawn, strict=True)]
         np.testing.assert_allclose(np.exp(circuit.log_transfer(name, *drawn)), expected, rtol=1e-9)
 
-    @pytest.mark.parametrize("gamma_length", [1e-3, 0.5, 0.99, 1.01, 2 + 1j, 0.1 + 8j])
+    @pytest.mark.parametrize("gamma_length", [1e-3, 0.5, 0.99, 1.01, 2 + 1j, 0.1 + 4j])
     @pytest.mark.parametrize(("source", "load"), [(0, 8), (600, 600), (250e3, 20e3), (50 + 300j, 40 - 70j)])
     def test_distributed_is_the_limit_of_a_ladder(self, gamma_length, source, load) -> None:
         characteristic = 120 * np.exp(-0.3j)
@@ -183,7 +183,7 @@ class TestInvariants:
     def test_phase_is_continuous(self, name: str, length: float, source, load) -> None:
         f = np.linspace(0, 1e7 * 4 / length, 100_001)
         w = 2 * np.pi * f
-        cable = given_line(f, 50e-3, 0.5e-6, 100e-12, "exact")
+        cable = given_line(f, 50e-3, 0.5e-6, 100e-12, 0.0, "exact")
         logarithm = circuit.log_transfer(name, source(w), load(w), *per_length(cable, length))
         unwrapped = np.unwrap(np.angle(np.exp(1j * logarithm.imag)))
         assert np.max(np.abs(np.diff(unwrapped))) < 2  # the grid is dense enough to tell
@@ -318,10 +318,10 @@ class TestPaperTables:
         np.testing.assert_allclose(phase, lag, atol=0.51e-2)
 
     @pytest.mark.parametrize(
-        ("length", "printed"), [(4, ["", "3.5", "8.6", "17", "31"]), (30, ["11", "21", "44", "62", ""])]
+        ("length", "printed"), [(4, ["", "3.5", "8.6", "17", "31"]), (30, ["11", "21", "44", "62", "74"])]
     )
     def test_printed_phase(self, length: float, printed: list[str]) -> None:
-        # Left out: 0.7° at 10 kHz, 4 m, cannot be; 74° at 200 kHz, 30 m, is 74.66° (above) cut, not rounded.
+        # Left out: 0.7° at 10 kHz, 4 m, which cannot be.
         z, y = per_length(speaker(TABLE), length)
         assert_printed(circuit.phase_lag(circuit.log_transfer("c-end", DF_100, LOAD, z, y)), printed)
 

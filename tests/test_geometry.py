@@ -15,7 +15,7 @@ from physics.checks import QuantityError
 from physics.materials import (
     EPSILON_0,
     MU_0,
-    PAPER_COPPER_RESISTIVITY,
+    PAPER_COPPER,
     SPEED_OF_LIGHT,
 )
 
@@ -32,7 +32,7 @@ class TestPrintedValues:
     """The paper, sections 1 and 7.1."""
 
     def test_resistance_of_the_speaker_wire(self) -> None:
-        resistance = geometry.wire_resistance(RADIUS, PAPER_COPPER_RESISTIVITY)
+        resistance = geometry.wire_resistance(RADIUS, PAPER_COPPER.resistivity_20c)
         assert resistance == pytest.approx(21.9e-3, abs=0.05e-3)
 
     def test_capacitance_of_the_speaker_cable(self) -> None:
@@ -44,8 +44,8 @@ class TestPrintedValues:
 
     def test_loop_resistance_of_the_pin_cable(self) -> None:
         # Printed to two digits; the wires' areas give 354 mΩ/m with the radius rounded to 0.14 mm.
-        centre = geometry.wire_resistance(PIN_RADIUS, PAPER_COPPER_RESISTIVITY)
-        shield = geometry.shield_resistance(PIN_BORE, PIN_SHIELD, PAPER_COPPER_RESISTIVITY)
+        centre = geometry.wire_resistance(PIN_RADIUS, PAPER_COPPER.resistivity_20c)
+        shield = geometry.shield_resistance(PIN_BORE, PIN_SHIELD, PAPER_COPPER.resistivity_20c)
         assert centre + shield == pytest.approx(350e-3, abs=5e-3)
 
     def test_inductance_of_the_pin_cable(self) -> None:
@@ -61,14 +61,14 @@ class TestResistance:
     """Conduction through the cross-section, summed up ring by ring."""
 
     def test_wire(self) -> None:
-        conductance = quad(lambda r: 2 * math.pi * r / PAPER_COPPER_RESISTIVITY, 0, RADIUS)[0]
-        assert geometry.wire_resistance(RADIUS, PAPER_COPPER_RESISTIVITY) == pytest.approx(1 / conductance)
+        conductance = quad(lambda r: 2 * math.pi * r / PAPER_COPPER.resistivity_20c, 0, RADIUS)[0]
+        assert geometry.wire_resistance(RADIUS, PAPER_COPPER.resistivity_20c) == pytest.approx(1 / conductance)
 
     @pytest.mark.parametrize("wall", WALLS)
     def test_shield(self, wall: float) -> None:
         outer = PIN_BORE * (1 + wall)
-        conductance = quad(lambda r: 2 * math.pi * r / PAPER_COPPER_RESISTIVITY, PIN_BORE, outer)[0]
-        resistance = geometry.shield_resistance(PIN_BORE, PIN_BORE * wall, PAPER_COPPER_RESISTIVITY)
+        conductance = quad(lambda r: 2 * math.pi * r / PAPER_COPPER.resistivity_20c, PIN_BORE, outer)[0]
+        resistance = geometry.shield_resistance(PIN_BORE, PIN_BORE * wall, PAPER_COPPER.resistivity_20c)
         assert resistance == pytest.approx(1 / conductance, rel=1e-9)
 
 
@@ -188,6 +188,8 @@ POSSIBLE = {
     "pair_inductance": {"radius": RADIUS, "spacing": SPACING},
     "pair_capacitance": {"radius": RADIUS, "spacing": SPACING, "permittivity": PERMITTIVITY},
     "pair_capacitance_paper": {"radius": RADIUS, "spacing": SPACING, "permittivity": PERMITTIVITY},
+    "quad_inductance": {"radius": RADIUS, "side": SPACING},
+    "quad_capacitance_thin": {"radius": RADIUS, "side": SPACING, "permittivity": PERMITTIVITY},
     "coax_inductance": {"radius": PIN_RADIUS, "inner_radius": PIN_BORE},
     "coax_capacitance": {"radius": PIN_RADIUS, "inner_radius": PIN_BORE, "permittivity": PERMITTIVITY},
 }

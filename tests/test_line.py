@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from physics.checks import QuantityError
-from physics.line import Line, coax_line, given_line, pair_line
-from physics.materials import PAPER_COPPER_RESISTIVITY as COPPER
-from physics.materials import SPEED_OF_LIGHT
+from physics.line import Line, coax_line, given_line, pair_line, quad_line
+from physics.materials import PAPER_COPPER, SPEED_OF_LIGHT
 
+COPPER = PAPER_COPPER.resistivity_20c
 MU_0, EPSILON_0 = 4e-7 * math.pi, 8.8541878e-12  # to nine digits
 RADIUS, SPACING, PERMITTIVITY = 0.5e-3, 4e-3, 3.0
 BORE, WALL = 1.5e-3, 0.1e-3  # inner radius of the shield and its thickness
@@ -22,15 +22,15 @@ SKINS = ("off", "table", "exact")
 
 
 def pair(frequency: np.ndarray = GRID, skin_effect: str = "exact", formula: str = "exact") -> Line:
-    return pair_line(frequency, RADIUS, SPACING, PERMITTIVITY, COPPER, skin_effect, formula)
+    return pair_line(frequency, RADIUS, SPACING, PERMITTIVITY, 0.0, COPPER, skin_effect, formula)
 
 
 def coax(frequency: np.ndarray = GRID, skin_effect: str = "exact", formula: str = "exact") -> Line:
-    return coax_line(frequency, RADIUS, BORE, WALL, PERMITTIVITY, COPPER, skin_effect, formula)
+    return coax_line(frequency, RADIUS, BORE, WALL, PERMITTIVITY, 0.0, COPPER, skin_effect, formula)
 
 
 def given(frequency: np.ndarray = GRID, skin_effect: str = "exact", formula: str = "") -> Line:
-    return given_line(frequency, 25e-3, 1e-6, 45e-12, skin_effect)
+    return given_line(frequency, 25e-3, 1e-6, 45e-12, 0.0, skin_effect)
 
 
 LINES = pytest.mark.parametrize("line", [pair, coax, given])
@@ -84,10 +84,9 @@ class TestSkinEffect:
         assert np.all(flat.resistance == flat.dc_resistance)
         assert np.all(flat.inductance == flat.dc_inductance)
 
-    @pytest.mark.parametrize("line", [coax, given])
-    def test_table_is_exact_within_its_tolerance(self, line) -> None:
+    def test_table_is_exact_within_its_tolerance(self) -> None:
         f = np.geomspace(10, 1e8, 500)
-        table, exact = line(f, "table"), line(f, "exact")
+        table, exact = given(f, "table"), given(f, "exact")
         np.testing.assert_allclose(table.resistance, exact.resistance, rtol=1e-4)
         np.testing.assert_allclose(table.inductance, exact.inductance, rtol=1e-4)
         assert np.any(table.resistance != exact.resistance)
@@ -105,7 +104,7 @@ class TestSkinEffect:
     def test_pair_far_into_it_and_far_apart(self) -> None:
         # 40 radii apart, the neighbour counts for 0.13 % of R and 0.02 % of L.
         f, spacing = np.array([1e8]), 40 * RADIUS
-        line = pair_line(f, RADIUS, spacing, PERMITTIVITY, COPPER, "exact", "exact")
+        line = pair_line(f, RADIUS, spacing, PERMITTIVITY, 0.0, COPPER, "exact", "exact")
         depth = math.sqrt(COPPER / (math.pi * f[0] * MU_0))
         shells = 2 * COPPER / (2 * math.pi * RADIUS * depth)
         assert line.resistance[0] == pytest.approx(shells, rel=depth / RADIUS)
@@ -113,13 +112,33 @@ class TestSkinEffect:
         left = MU_0 / math.pi * math.log(spacing / RADIUS) + shells / (2 * math.pi * f[0])
         assert line.inductance[0] == pytest.approx(left, rel=3e-4)
 
-    def test_coax_far_into_it_keeps_its_shield(self) -> None:
+    def test_coax_far_into_it_carries_on_its_surfaces(self) -> None:
         f = np.array([1e8])
-        line = coax(f)
         depth = math.sqrt(COPPER / (math.pi * f[0] * MU_0))
-        centre = COPPER / (2 * math.pi * RADIUS * depth)
-        shield = coax().dc_resistance - COPPER / (math.pi * RADIUS**2)
-        assert line.resistance[0] - shield == pytest.approx(centre, rel=depth / RADIUS)
+        surfaces = COPPER / (2 * math.pi * depth) * (1 / RADIUS + 1 / BORE)
+        assert coax(f).resistance[0] == pytest.approx(surfaces, rel=depth / RADIUS)
+
+    def test_pair_far_into_it_crowds_where_the_wires_face(self) -> None:
+        f = np.array([1e8])
+        depth = math.sqrt(COPPER / (math.pi * f[0] * MU_0))
+        crowding = 1 / math.sqrt(1 - (2 * RADIUS / SPACING) ** 2)
+        surfaces = 2 * COPPER / (2 * math.pi * depth * RADIUS) * crowding
+        assert pair(f).resistance[0] == pytest.approx(surfaces, rel=2 * depth / RADIUS)
+        assert pair(f).inductance[0] == pytest.approx(MU_0 / math.pi * math.acosh(SPACING / 2 / RADIUS), rel=0.01)
+
+    def test_quad_is_two_pairs_side_by_side_with_half_the_metal_apart(self) -> None:
+        line = quad_line(GRID, RADIUS, SPACING, PERMITTIVITY, 0.0, COPPER, "exact", "exact")
+        assert line.dc_resistance == pytest.approx(COPPER / (math.pi * RADIUS**2))
+        logarithm = math.log(SPACING / (math.sqrt(2) * RADIUS)) + 1 / 4
+        assert line.dc_inductance == pytest.approx(MU_0 / (2 * math.pi) * logarithm)
+        assert line.inductance[0] == pytest.approx(line.dc_inductance)
+        assert line.resistance[0] == pytest.approx(line.dc_resistance)
+
+    def test_loss_tangent_gives_the_conductance(self) -> None:
+        line = pair_line(GRID, RADIUS, SPACING, PERMITTIVITY, 0.02, COPPER, "off", "exact")
+        ratio = line.shunt_admittance[1:].real / line.shunt_admittance[1:].imag
+        np.testing.assert_allclose(ratio, 0.02)
+        assert line.shunt_admittance[0] == 0
 
     @LINES
     def test_unknown_is_refused(self, line) -> None:
@@ -144,7 +163,7 @@ class TestFormulas:
     @pytest.mark.parametrize("formula", ["paper", "exact"])
     @pytest.mark.parametrize("line", [pair_line, coax_line])
     def test_vacuum_is_possible(self, line, formula: str) -> None:
-        section = (RADIUS, SPACING, 1.0) if line is pair_line else (RADIUS, BORE, WALL, 1.0)
+        section = (RADIUS, SPACING, 1.0, 0.0) if line is pair_line else (RADIUS, BORE, WALL, 1.0, 0.0)
         for f in (0.0, 1e9):
             assert line(np.array([f]), *section, COPPER, "exact", formula).capacitance > 0
 
@@ -197,13 +216,13 @@ class TestValidation:
     @pytest.mark.parametrize(
         ("make", "quantity"),
         [
-            (lambda: given_line(GRID, 25e-3, 0.1e-6, 45e-12, "off"), "inductance"),
-            (lambda: given_line(GRID, 0, 1e-6, 45e-12, "off"), "conductor_resistance"),
-            (lambda: given_line(GRID, 25e-3, 1e-6, 0, "off"), "capacitance"),
-            (lambda: pair_line(GRID, 1e-3, 2e-3, 3, COPPER, "off", "exact"), "spacing"),
-            (lambda: pair_line(GRID, 1e-3, 4e-3, 0.5, COPPER, "off", "paper"), "permittivity"),
-            (lambda: coax_line(GRID, 1e-3, 1e-3, 1e-4, 3, COPPER, "off", "exact"), "inner_radius"),
-            (lambda: coax_line(GRID, 1e-3, 2e-3, 0, 3, COPPER, "off", "paper"), "thickness"),
+            (lambda: given_line(GRID, 25e-3, 0.1e-6, 45e-12, 0.0, "off"), "inductance"),
+            (lambda: given_line(GRID, 0, 1e-6, 45e-12, 0.0, "off"), "conductor_resistance"),
+            (lambda: given_line(GRID, 25e-3, 1e-6, 0, 0.0, "off"), "capacitance"),
+            (lambda: pair_line(GRID, 1e-3, 2e-3, 3, 0.0, COPPER, "off", "exact"), "spacing"),
+            (lambda: pair_line(GRID, 1e-3, 4e-3, 0.5, 0.0, COPPER, "off", "paper"), "permittivity"),
+            (lambda: coax_line(GRID, 1e-3, 1e-3, 1e-4, 3, 0.0, COPPER, "off", "exact"), "inner_radius"),
+            (lambda: coax_line(GRID, 1e-3, 2e-3, 0, 3, 0.0, COPPER, "off", "paper"), "thickness"),
             (lambda: pair(np.array([-1.0])), "frequency"),
         ],
     )

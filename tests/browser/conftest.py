@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.error import URLError
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from .driver import RECORDER, Bench
 
@@ -29,16 +29,22 @@ FLAGS = (
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, of the system; without one the tests are skipped, but not in CI."""
+def chromium_path() -> str:
+    """The system's Chromium; without one the tests are skipped, but not in CI."""
     names = ("chromium", "chromium-browser", "google-chrome")
     executable = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     if executable is None:
         if os.environ.get("CI") == "true":
             pytest.fail("no Chromium; set CHROMIUM to its path")
         pytest.skip("no Chromium; set CHROMIUM to its path")
+    return executable
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    """The browser of all tests; their pages are apart."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
+        chromium = playwright.chromium.launch(executable_path=chromium_path, args=list(FLAGS))
         yield chromium
         chromium.close()
 
@@ -49,7 +55,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-c", "from app.cli import main; main()", "--port", str(port), "--workers", "2"]
+    start = "from app.cli import main; main()"
+    command = [sys.executable, "-c", start, "--port", str(port), "--workers", "2"]
     said = tmp_path_factory.mktemp("server") / "output"
     with said.open("wb") as output:
         server = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
@@ -80,7 +87,7 @@ class Visits:
         self.browser = browser
         self.address = address
         self.faults: list[str] = []
-        self.contexts = []
+        self.contexts: list[BrowserContext] = []
 
     def __call__(
         self,
@@ -106,7 +113,7 @@ class Visits:
             is_mobile=mobile,
             has_touch=mobile,
         )
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(10_000)
         self.contexts.append(context)
         context.add_init_script(RECORDER)
         if script:

@@ -1,25 +1,24 @@
 """The page as its user handles it, for short tests."""
 
 import json
-from collections.abc import Callable
 from typing import Any, Literal
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page
 
-__all__ = ["CALLBACK", "PHONE", "RECORDER", "TABLET", "Bench"]
+__all__ = ["CALLBACK", "COUNTER", "PHONE", "RECORDER", "Bench"]
 
 PHONE = (390, 844)
-TABLET = (768, 1024)
 CALLBACK = "**/_dash-update-component*"
 
 # Before the page's own scripts: what it asks the server (and a way to slow the answers down), how far its
 # contents jump, and what the content security policy forbids.
 RECORDER = """
-window.seen = { asked: [], out: 0, mostOut: 0, delay: 0, jumps: [], forbidden: [], draws: 0, released: 0, calm: 0 };
+window.seen = { asked: [], out: 0, mostOut: 0, delay: 0, jumps: [], forbidden: [], calm: 0 };
 const plainFetch = window.fetch;
 window.fetch = async (resource, options) => {
-    if (!String(resource.url || resource).includes("_dash-update-component")) return plainFetch(resource, options);
+    const url = String(resource.url || resource);
+    if (!url.includes("_dash-update-component")) return plainFetch(resource, options);
     seen.asked.push(performance.now());
     seen.mostOut = Math.max(seen.mostOut, ++seen.out);
     try {
@@ -31,10 +30,23 @@ window.fetch = async (resource, options) => {
     }
 };
 new PerformanceObserver((list) => {
-    for (const { value, startTime } of list.getEntries()) seen.jumps.push({ value, startTime });
+    // By its definition the layout-shift score leaves out what follows a press or a release within 0.5 s.
+    for (const { value, hadRecentInput } of list.getEntries()) seen.jumps.push({ value, hadRecentInput });
 }).observe({ type: "layout-shift", buffered: true });
-addEventListener("securitypolicyviolation", ({ violatedDirective }) => seen.forbidden.push(violatedDirective));
+addEventListener("securitypolicyviolation", (event) => seen.forbidden.push(event.violatedDirective));
 """
+
+# Counts pointer moves and redraws of the attenuation graph, and notes when a release has settled.
+COUNTER = """() => {
+    Object.assign(seen, { moves: 0, draws: 0, released: 0, settled: 0 });
+    const graph = document.querySelector("#attenuation .js-plotly-plot");
+    graph.on("plotly_afterplot", () => { seen.draws += 1; });
+    addEventListener("pointermove", () => { seen.moves += 1; }, true);
+    addEventListener("pointerup", () => { seen.released = performance.now(); }, true);
+    new MutationObserver(() => {
+        if (document.documentElement.dataset.settled === "true") seen.settled = performance.now();
+    }).observe(document.documentElement, { attributeFilter: ["data-settled"] });
+}"""
 
 Graph = Literal["attenuation", "phase"]
 
@@ -85,17 +97,20 @@ class Bench:
     def range(self, axis: str, graph: Graph = "attenuation") -> list[float]:
         """Limits of a graph's axis."""
         return self.page.evaluate(
-            "([graph, axis]) => document.querySelector(`#${graph} .js-plotly-plot`)._fullLayout[axis].range.slice()",
+            "([graph, axis]) => "
+            "document.querySelector(`#${graph} .js-plotly-plot`)._fullLayout[axis].range.slice()",
             [graph, f"{axis}axis"],
         )
 
     def values(self) -> dict[str, str]:
         """Values of the visible controls: the boxes' texts and the options chosen."""
         return self.page.evaluate(
-            """() => Object.fromEntries([...document.querySelectorAll("#controls .control:not(.unused)")].map((control) => {
-                const chosen = control.querySelector("input[type=radio]:checked, input");
-                return [control.id, chosen.value];
-            }))"""
+            """() => {
+                const controls = [...document.querySelectorAll("#controls .control:not(.unused)")];
+                const chosen = (control) => control.querySelector("input[type=radio]:checked")
+                    || control.querySelector("input");
+                return Object.fromEntries(controls.map((control) => [control.id, chosen(control).value]));
+            }"""
         )
 
     def picture(self) -> dict[str, Any]:
@@ -115,15 +130,19 @@ class Bench:
                 const box = document.getElementById(id);
                 if (box.getAttribute("aria-invalid") !== "true") return "";
                 const ids = (box.getAttribute("aria-describedby") || "").split(" ");
-                const notes = ids.map((id) => document.getElementById(id)).filter((note) => note && note.checkVisibility());
-                return notes.map((note) => note.textContent).join(" ");
+                const notes = ids.map((id) => document.getElementById(id));
+                const visible = notes.filter((note) => note?.checkVisibility());
+                return visible.map((note) => note.textContent).join(" ");
             }""",
             f"{key}-box",
         )
 
     def address_is_current(self) -> None:
-        """Wait until the address bar holds what is drawn."""
-        self.until("() => document.getElementById('api-json').href.split('?')[1] === location.search.slice(1)")
+        """Wait until the address bar holds what is drawn; a page just opened keeps the address it has."""
+        self.until(
+            "() => !seen.asked.length"
+            " || document.getElementById('api-json').href.split('?')[1] === location.search.slice(1)"
+        )
 
     def query(self) -> dict[str, str]:
         """The keys in the address bar, when it has followed."""
@@ -153,6 +172,20 @@ class Bench:
         self.box(key).press("Enter")
         self.settle()
 
+    def type_in_vain(self, key: str, text: str, told: str = "") -> None:
+        """Type what is refused, and wait for the message, which may stand at another control, `told`.
+
+        Not for the page to settle: while a box shows what is not drawn, it need not.
+        """
+        asked = len(self.seen()["asked"])
+        self.box(key).fill(text)
+        self.box(key).press("Enter")
+        self.until(
+            "([asked, id]) => seen.asked.length > asked && !seen.out"
+            " && document.getElementById(id).getAttribute('aria-invalid') === 'true'",
+            [asked, f"{told or key}-box"],
+        )
+
     def press(self, key: str, *strokes: str) -> None:
         """Press keys on a slider."""
         for stroke in strokes:
@@ -162,7 +195,10 @@ class Bench:
     def choose(self, key: str, option: str) -> None:
         """Click an option."""
         self.page.locator(f'#{key} input[value="{option}"] + label').click()
-        self.until("([key, option]) => document.querySelector(`#${key} input:checked`).value === option", [key, option])
+        self.until(
+            "([key, option]) => document.querySelector(`#${key} input:checked`).value === option",
+            [key, option],
+        )
         self.settle()
 
     def preset(self, name: str) -> None:
@@ -173,20 +209,11 @@ class Bench:
         self.settle()
 
     def count_draws(self) -> None:
-        """Count the redraws of the attenuation graph from now on, and note when a release settles."""
-        self.page.evaluate(
-            """() => {
-                seen.draws = 0;
-                document.querySelector("#attenuation .js-plotly-plot").on("plotly_afterplot", () => { seen.draws += 1; });
-                addEventListener("pointerup", () => { seen.released = performance.now(); }, true);
-                new MutationObserver(() => {
-                    if (document.documentElement.dataset.settled === "true") seen.settled = performance.now();
-                }).observe(document.documentElement, { attributeFilter: ["data-settled"] });
-            }"""
-        )
+        """Count moves and redraws from now on."""
+        self.page.evaluate(COUNTER)
 
-    def drag(self, key: str, moves: int, at: Callable[[int], None]) -> None:
-        """Take a slider's handle over its whole width in a number of moves; `at` is called before each."""
+    def drag(self, key: str, moves: int) -> None:
+        """Take a slider's handle over its whole width; each move waits until the page has dealt with it."""
         track = self.page.locator(f"#{key} .mantine-Slider-root").bounding_box()
         handle = self.thumb(key).bounding_box()
         assert track is not None
@@ -195,6 +222,5 @@ class Bench:
         self.page.mouse.move(handle["x"] + handle["width"] / 2, y)
         self.page.mouse.down()
         for n in range(moves):
-            at(n)
             self.page.mouse.move(track["x"] + 5 + (track["width"] - 10) * n / moves, y)
         self.page.mouse.up()

@@ -81,7 +81,8 @@ def test_parts_draw_four_curves_with_a_legend(visit: Visits) -> None:
     assert drawn.count() == 1
     bench.choose("parts", "1")
     bench.until("() => document.querySelectorAll('#attenuation .scatterlayer .trace .js-line').length === 4")
-    assert bench.page.locator("#attenuation .legendtext").all_inner_texts() == ["Total", "Skin effect", "L–R", "C–R"]
+    legend = bench.page.locator("#attenuation .legendtext").all_text_contents()
+    assert legend == ["Total", "Skin effect", "L–R", "C–R"]
     parts = bench.numbers()["parts"]
     for trace, part in enumerate(("skin_db", "lr_db", "cr_db"), start=1):
         assert bench.curve(trace=trace) == pytest.approx(parts[part], abs=1e-4)

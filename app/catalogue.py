@@ -1,0 +1,84 @@
+"""Real cables: facts with their source and sureness, from cables.csv."""
+
+import csv
+from dataclasses import dataclass
+from importlib.resources import files
+
+from app.text import Text
+from physics.geometry import wire_internal_inductance
+from physics.materials import SPEED_OF_LIGHT
+
+__all__ = ["CABLES", "Cable"]
+
+
+@dataclass(frozen=True)
+class Cable:
+    """A cable that one can buy, by its parameters per metre.
+
+    Attributes
+    ----------
+    id : str
+        Value of the key `cable`.
+    name : Text
+        Maker and model.
+    values : dict
+        Shown values of `rdc` [mΩ/m], `lm` [µH/m] and `cm` [pF/m].
+    reference : Text
+        Source, sureness, and what is estimated.
+    """
+
+    id: str
+    name: Text
+    values: dict[str, float]
+    reference: Text
+
+
+# Effective permittivity taken where a maker gives C but not L: a middle value of the insulation in use.
+_ASSUMED_PERMITTIVITY = {"pair": 3.0, "quad": 3.0, "coax": 2.3}
+# Wires in whose inside the flux counts: both of a pair; two by two in parallel in a quad; a coax's core.
+_INSIDE = {"pair": 2, "quad": 1, "coax": 1}
+
+
+def _read(row: dict[str, str]) -> Cable:
+    go = float(row["r_conductor_mohm_m"])
+    back = float(row["r_return_mohm_m"] or 0)
+    capacitance = float(row["c_pf_m"])
+    notes = []
+    if row["l_uh_m"]:
+        inductance = float(row["l_uh_m"])
+    else:
+        assumed = _ASSUMED_PERMITTIVITY[row["kind"]]
+        outside = assumed / (SPEED_OF_LIGHT**2 * capacitance * 1e-12)
+        inductance = float(f"{(outside + _INSIDE[row['kind']] * wire_internal_inductance()) * 1e6:.2g}")
+        notes.append(_ESTIMATED_L)
+    if not row["r_return_mohm_m"]:
+        notes.append(_UNKNOWN_SHIELD)
+    values = {"rdc": float(f"{(go + back) / 2:.6g}"), "lm": inductance, "cm": capacitance}
+    reference = Text(
+        " ".join([f"{row['source']}. {_SURENESS[row['sureness']].en}", *(note.en for note in notes)]),
+        "".join([f"出典：{row['source']}。{_SURENESS[row['sureness']].ja}", *(note.ja for note in notes)]),
+    )
+    name, kind = f"{row['maker']} {row['model']}".strip(), _KINDS[row["kind"]]
+    return Cable(row["id"], Text(f"{name} ({kind.en})", f"{name}（{kind.ja}）"), values, reference)
+
+
+_KINDS = {
+    "pair": Text("pair", "平行2芯"),
+    "quad": Text("star quad", "スターカッド"),
+    "coax": Text("coaxial", "同軸"),
+}
+_SURENESS = {
+    "high": Text("Sureness: high.", "確度：高。"),
+    "medium": Text("Sureness: medium, one secondary source.", "確度：中（二次資料1件）。"),
+}
+_ESTIMATED_L = Text(
+    "L is not published; estimated from C, a typical insulation and the flux inside the wires.",
+    "Lは未公表のため、C・一般的な絶縁体・導体内部の磁束から推定。",
+)
+_UNKNOWN_SHIELD = Text(
+    "The shield's resistance is not published and left out.", "シールドの抵抗は未公表のため含まない。"
+)
+
+_TEXT = files("app").joinpath("cables.csv").read_text(encoding="utf-8")
+_ROWS = csv.DictReader(line for line in _TEXT.splitlines() if not line.startswith("#"))
+CABLES: dict[str, Cable] = {cable.id: cable for cable in map(_read, _ROWS)}

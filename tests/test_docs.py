@@ -1,0 +1,87 @@
+"""The documents against the code: every key, field, command and link that they should name."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from app.catalogue import CABLES
+from app.main import server
+from app.page import link_keys
+from app.presets import PRESETS
+from app.quantities import QUANTITIES, Choice
+
+ROOT = Path(__file__).parents[1]
+DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "physics" / "README.md"]
+FENCE = re.compile(r"^(```|~~~).*?^\1", re.DOTALL | re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def readme() -> str:
+    return (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def fields(answer: object) -> set[str]:
+    """Names in an API answer, except those of the state, which are the query's keys."""
+    if not isinstance(answer, dict):
+        return set()
+    inner = (fields(value) for name, value in answer.items() if name != "state")
+    return set(answer).union(*inner)
+
+
+@pytest.mark.parametrize("key", [key for key, _, _ in link_keys()] + ["f"])
+def test_readme_lists_the_query_key(readme: str, key: str) -> None:
+    assert f"`{key}`" in readme or f"`{key}=" in readme
+
+
+@pytest.mark.parametrize(
+    ("key", "option"),
+    [
+        (key, option)
+        for key, choice in QUANTITIES.items()
+        if isinstance(choice, Choice)
+        for option in choice.options
+        if option not in CABLES
+    ],
+)
+def test_readme_lists_the_option(readme: str, key: str, option: str) -> None:
+    row = next((line for line in readme.splitlines() if line.startswith(f"| `{key}`")), "")
+    assert re.search(rf"(?<![\w-]){re.escape(option)}(?![\w-])", row.rstrip(" |").rpartition("|")[2])
+
+
+@pytest.mark.parametrize("field", sorted(fields(server.test_client().get("/api/v1/response?f=1").get_json())))
+def test_readme_lists_the_api_field(readme: str, field: str) -> None:
+    assert f"`{field}`" in readme
+
+
+@pytest.mark.parametrize("command", ["make run", "make test", "docker compose up"])
+def test_readme_has_the_command(readme: str, command: str) -> None:
+    assert command in readme
+
+
+def test_commands_are_targets(readme: str) -> None:
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(re.findall(r"(?:^|`)make ([a-z]+)", readme, re.MULTILINE)) <= set(targets)
+
+
+def test_presets_named_in_the_readme_exist(readme: str) -> None:
+    assert set(re.findall(r"preset=([\w-]+)", readme)) <= set(PRESETS)
+
+
+def test_api_addresses_in_the_readme_answer(readme: str) -> None:
+    addresses = re.findall(r"(/api/v1/response[.\w]*\?[\w.=&,%+-]+)", readme)
+    assert addresses
+    for address in addresses:
+        assert server.test_client().get(address).status_code == 200, address
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_relative_links_lead_somewhere(document: Path) -> None:
+    text = FENCE.sub("", document.read_text(encoding="utf-8"))
+    links = re.findall(r"\]\(([^)\s]+)\)", text) + re.findall(r"^\[[^\]]+\]:\s*(\S+)", text, re.MULTILINE)
+    missing = [
+        link
+        for link in links
+        if not re.match(r"[a-z]+:|#", link) and not (document.parent / link.partition("#")[0]).exists()
+    ]
+    assert missing == []
