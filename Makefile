@@ -14,12 +14,14 @@ run: $(VENV)/project ## serve the dashboard; takes HOST, PORT and WEB_CONCURRENC
 	@exec $(BIN)/cablescope
 
 # Browser tests drive a Chromium that the system looks after; Playwright's own download is not used.
+# With it come glyphs for the Japanese page, and a library that Playwright's driver needs and a bare Debian lacks.
 find_chromium = for name in "$$CHROMIUM" chromium chromium-browser google-chrome; do \
 	"$$name" --version >/dev/null 2>&1 && command -v "$$name" && break; done
 as_root = $$([ "$$(id -u)" = 0 ] || echo sudo -n)
 install_chromium = command -v apt-get >/dev/null && echo "No Chromium found: trying to install it with apt-get ..." && \
 	$(as_root) apt-get update -qq && \
-	$(as_root) env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends chromium fonts-noto-cjk >/dev/null
+	$(as_root) env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends \
+	chromium fonts-noto-cjk libatomic1 >/dev/null
 
 test: lint ## check style and types, run every test; takes CHROMIUM
 	@CHROMIUM=$$($(find_chromium)); export CHROMIUM; \

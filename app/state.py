@@ -1,6 +1,7 @@
 """From text to a valid state, and back: the path that links, the API and the sliders share."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -211,11 +212,12 @@ def _read(key: str, text: str) -> float | str | Problem:
 
 def read_number(text: str) -> float | None:
     """A decimal number as people write it, or None."""
-    number = text.strip().replace("\N{MINUS SIGN}", "-")
+    # NFKC makes the full-width digits of a Japanese keyboard ordinary ones.
+    number = unicodedata.normalize("NFKC", text).strip().replace("\N{MINUS SIGN}", "-")
     return float(number) if _NUMBER.fullmatch(number) else None
 
 
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?")
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 
 
 def _filled(template: Text, limits: dict[str, str]) -> Text:

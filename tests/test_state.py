@@ -36,7 +36,7 @@ by_key = pytest.mark.parametrize("quantity", NUMBERS, ids=lambda quantity: quant
 
 NONSENSE = (
     "abc", "", " ", "1,5", "1 000", "1_000", "nan", "inf", "-inf", "Infinity", "1e999", "-1e999", "0x10", "1e", "--1",
-    "1.2.3", "１２", "٣", "½", "∞", "NULL", "<b>4</b>", "{low}", "%", "9" * 5000, "x" * 100_000,
+    "1.2.3", "٣", "½", "∞", "NULL", "<b>4</b>", "{low}", "%", "9" * 5000, "x" * 100_000,
 )  # fmt: skip
 
 

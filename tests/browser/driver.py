@@ -103,13 +103,14 @@ class Bench:
         )
 
     def values(self) -> dict[str, str]:
-        """Values of the visible controls: the boxes' texts and the options chosen."""
+        """Values of the visible controls: the boxes' texts, and the ids of the options chosen."""
         return self.page.evaluate(
             """() => {
-                const controls = [...document.querySelectorAll("#controls .control:not(.unused)")];
-                const chosen = (control) => control.querySelector("input[type=radio]:checked")
-                    || control.querySelector("input");
-                return Object.fromEntries(controls.map((control) => [control.id, chosen(control).value]));
+                const controls = [...document.querySelectorAll("#controls .control")];
+                const chosen = (control) => control.querySelector("input[id$=-box], input[type=radio]:checked")
+                    || control.querySelector("input[type=hidden]");
+                const seen = controls.filter((control) => control.checkVisibility());
+                return Object.fromEntries(seen.map((control) => [control.id, chosen(control).value]));
             }"""
         )
 
@@ -193,10 +194,16 @@ class Bench:
         self.settle()
 
     def choose(self, key: str, option: str) -> None:
-        """Click an option."""
-        self.page.locator(f'#{key} input[value="{option}"] + label').click()
+        """Choose an option: of a row of them, or of a list that opens."""
+        segment = self.page.locator(f'#{key} input[type=radio][value="{option}"] + label')
+        if segment.count():
+            segment.click()
+        else:
+            self.page.locator(f"#{key}-choice").click()
+            self.page.locator(f'[role=option][value="{option}"]:visible').click()
         self.until(
-            "([key, option]) => document.querySelector(`#${key} input:checked`).value === option",
+            """([key, option]) =>
+                document.querySelector(`#${key} :is(input:checked, input[type=hidden])`).value === option""",
             [key, option],
         )
         self.settle()
@@ -204,8 +211,10 @@ class Bench:
     def preset(self, name: str) -> None:
         """Choose a preset by its name."""
         self.page.locator("#preset-choice").click()
-        self.page.get_by_role("option", name=name, exact=True).click()
-        self.page.get_by_role("option").first.wait_for(state="hidden")
+        self.page.locator("[role=option]:visible").get_by_text(name, exact=True).click()
+        self.until(
+            "() => ![...document.querySelectorAll('[role=option]')].some((one) => one.checkVisibility())"
+        )
         self.settle()
 
     def count_draws(self) -> None:
