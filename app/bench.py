@@ -153,6 +153,8 @@ def opened(pairs: Pairs) -> tuple[State, list[Problem]]:
         left_out = {clash.key, *_RESTS_ON[clash.key]}
         state, _ = parse([(key, value) for key, value in pairs if key not in left_out])
         problems.append(clash)
+        with_it = Text(*(words.format(key=clash.key) for words in _LEFT_OUT_TOO))
+        problems += [Problem(key, value, with_it) for key, value in pairs if key in left_out - {clash.key}]
     return state, problems
 
 
@@ -195,6 +197,7 @@ _REFUSALS = {
         ),
     ),
 }
+_LEFT_OUT_TOO = Text("Left out together with {key}.", "{key} とともに無視しました。")
 _SIZE = ("dia", "awg", "mm2", "strands", "strand")
 _RESTS_ON = {"gap": _SIZE, "bore": _SIZE, "shield": ("bore",), "lm": ("cm",)}
 _LIMIT_FACTOR = {"bore": 2}  # a limit on a radius, shown as a diameter

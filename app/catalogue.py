@@ -59,7 +59,8 @@ def _read(row: dict[str, str]) -> Cable:
         "".join([f"出典：{row['source']}。{_SURENESS[row['sureness']].ja}", *(note.ja for note in notes)]),
     )
     name, kind = f"{row['maker']} {row['model']}".strip(), _KINDS[row["kind"]]
-    return Cable(row["id"], Text(f"{name} ({kind.en})", f"{name}（{kind.ja}）"), values, reference)
+    japanese = name.replace("generic", "汎用").replace(" one pair", "")
+    return Cable(row["id"], Text(f"{name} ({kind.en})", f"{japanese}（{kind.ja}）"), values, reference)
 
 
 _KINDS = {

@@ -26,6 +26,7 @@
     let phaseDrawn = 0;
     let push = false; // the next picture is a new entry of the history
     const held = {}; // id of a control → its value as last set by us or read by us; anything else is the user's
+    const clashing = new Set(); // keys whose value was refused beside others
     const zoomed = {}; // graph → whether the user has zoomed each axis
     const shown = {}; // graph → its frequencies, as in a view's range
 
@@ -105,6 +106,8 @@
             setTimeout(() => failures || say("connection", ""), 4000);
         }
         if (reply.view) {
+            clashing.forEach((key) => mark(key, ""));
+            clashing.clear();
             if (wanted === asked) wanted = reply.view.given;
             else if (!same(wanted, reply.view.given)) send(); // first, so that the server works while we draw
             draw(reply.view);
@@ -204,6 +207,7 @@
     const refused = ({ key, message, alone }, asked) => {
         if (wanted[key] !== asked[key]) return; // by now the user wants something else
         if (isNumber(key)) mark(key, message);
+        if (!alone) clashing.add(key);
         // What is wrong by itself is put aside, so that the other controls go on.  What is wrong beside
         // others stays wanted, since a change of those can make it good.
         if (!alone) return;

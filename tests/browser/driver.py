@@ -107,7 +107,7 @@ class Bench:
         return self.page.evaluate(
             """() => {
                 const controls = [...document.querySelectorAll("#controls .control")];
-                const chosen = (control) => control.querySelector("input[id$=-box], input[type=radio]:checked")
+                const chosen = (control) => control.querySelector("input[id$=-box], input:checked")
                     || control.querySelector("input[type=hidden]");
                 const seen = controls.filter((control) => control.checkVisibility());
                 return Object.fromEntries(seen.map((control) => [control.id, chosen(control).value]));

@@ -33,6 +33,7 @@ LATIN = set(
     """
     Cablescope API JSON CSV HTTP JavaScript DC DF AC RCA EMF API Rs
     Hz kHz MHz dB mm pF nF µF µH mH nH Ω mΩ kΩ MΩ m s
+    Cat Mogami Canare AMC CFB GS SCP OFC PTFE IACS tan
     Florentine Buus Mason Acoust Soc Am Lipshitz Vanderkooy Audio Eng
     """.split()  # noqa: SIM905
 )
