@@ -39,7 +39,10 @@ def main() -> None:
     )
     arguments = parser.parse_args()
     shown = "127.0.0.1" if arguments.host == "0.0.0.0" else arguments.host
-    print(f"Cablescope is at http://{shown}:{arguments.port}", flush=True)
+
+    def say_where(_: object) -> None:
+        print(f"Cablescope is at http://{shown}:{arguments.port}", flush=True)
+
     _Server(
         {
             "bind": f"{arguments.host}:{arguments.port}",
@@ -52,5 +55,6 @@ def main() -> None:
             # Neither may need a disk that can be written to.
             "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,
             "control_socket_disable": True,
+            "when_ready": say_where,
         }
     ).run()

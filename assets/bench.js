@@ -10,7 +10,7 @@
     const GRAPHS = ["attenuation", "phase"];
     const LOST_AFTER = 20000; // [ms] no answer at all, not even a failure
     const TYPED_AFTER = 400; // [ms] a pause in typing counts as the end of it, like Enter and leaving the box
-    const PHASE_EVERY = 100; // [ms]
+    const PHASE_EVERY = 150; // [ms]
     const ADDRESS_AFTER = 250; // [ms] browsers allow about 100 changes of the address in 30 s
 
     let told = null; // what the server tells once: the table of quantities, words, the first view
@@ -24,6 +24,8 @@
     let addressTimer = 0;
     let typingTimer = 0;
     let phaseDrawn = 0;
+    let phaseTimer = 0;
+    let dragging = false;
     let push = false; // the next picture is a new entry of the history
     const held = {}; // id of a control → its value as last set by us or read by us; anything else is the user's
     const clashing = new Set(); // keys whose value was refused beside others
@@ -68,7 +70,7 @@
 
     const settle = () => {
         const typing = Object.keys(told.numbers).some((key) => box(key).value !== held[`${key}-box`]);
-        page.dataset.settled = String(!out && !retryTimer && !typing && same(wanted, drawn.given));
+        page.dataset.settled = String(!out && !retryTimer && !phaseTimer && !typing && same(wanted, drawn.given));
     };
 
     const send = () => {
@@ -323,6 +325,20 @@
         }
     };
 
+    const drawPhase = (view) => {
+        phaseTimer = 0;
+        drawGraph("phase", [view.phase], view);
+        phaseDrawn = performance.now();
+    };
+
+    const finishPhase = () => {
+        if (phaseTimer && drawn.tab === "response") {
+            clearTimeout(phaseTimer);
+            drawPhase(drawn);
+        }
+        settle();
+    };
+
     const draw = (view) => {
         if (document.body.dataset.view !== view.tab) {
             document.body.dataset.view = view.tab;
@@ -333,10 +349,9 @@
         if (view.tab === "response") {
             drawGraph("attenuation", view.curves, view);
             // In a drag the phase is redrawn less often: each graph costs as much as all the rest.
-            if (!out || performance.now() - phaseDrawn > PHASE_EVERY) {
-                drawGraph("phase", [view.phase], view);
-                phaseDrawn = performance.now();
-            }
+            clearTimeout(phaseTimer);
+            if (!dragging || performance.now() - phaseDrawn > PHASE_EVERY) drawPhase(view);
+            else phaseTimer = setTimeout(finishPhase, PHASE_EVERY);
         }
         showWords(view);
         drawn = view;
@@ -433,6 +448,13 @@
         });
         for (const end of ["change", "focusout"]) {
             controls.addEventListener(end, ({ target }) => isBox(target) && typed(keyOf(target)));
+        }
+        controls.addEventListener("pointerdown", () => (dragging = true));
+        for (const end of ["pointerup", "pointercancel", "blur"]) {
+            addEventListener(end, () => {
+                dragging = false;
+                finishPhase();
+            });
         }
         controls.addEventListener("keydown", ({ key, target }) => key === "Enter" && isBox(target) && typed(keyOf(target)));
         new MutationObserver((changes) => {

@@ -4,7 +4,7 @@
 (() => {
     const plainFetch = window.fetch;
     window.fetch = async (resource, options) => {
-        const path = typeof resource === "string" ? resource : "";
+        const path = typeof resource === "string" ? resource.split("?")[0] : "";
         // The layout depends on the address (state, language), but Dash asks for it without one.
         if (path.endsWith("_dash-layout")) return plainFetch(path + location.search, options);
         if (!path.endsWith("_dash-update-component")) return plainFetch(resource, options);

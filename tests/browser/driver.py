@@ -97,8 +97,7 @@ class Bench:
     def range(self, axis: str, graph: Graph = "attenuation") -> list[float]:
         """Limits of a graph's axis."""
         return self.page.evaluate(
-            "([graph, axis]) => "
-            "document.querySelector(`#${graph} .js-plotly-plot`)._fullLayout[axis].range.slice()",
+            "([graph, axis]) => document.querySelector(`#${graph} .js-plotly-plot`)._fullLayout[axis].range.slice()",
             [graph, f"{axis}axis"],
         )
 
@@ -212,9 +211,7 @@ class Bench:
         """Choose a preset by its name."""
         self.page.locator("#preset-choice").click()
         self.page.locator("[role=option]:visible").get_by_text(name, exact=True).click()
-        self.until(
-            "() => ![...document.querySelectorAll('[role=option]')].some((one) => one.checkVisibility())"
-        )
+        self.until("() => ![...document.querySelectorAll('[role=option]')].some((one) => one.checkVisibility())")
         self.settle()
 
     def count_draws(self) -> None:

@@ -136,9 +136,7 @@ def test_picture_after_a_drag_is_that_of_the_last_value(visit: Visits, delay: in
     ],
 )
 @pytest.mark.parametrize("failure", ["killed", "500"])
-def test_lost_answer_is_told_and_made_up_for(
-    visit: Visits, language: str, lost: str, back: str, failure: str
-) -> None:
+def test_lost_answer_is_told_and_made_up_for(visit: Visits, language: str, lost: str, back: str, failure: str) -> None:
     bench = visit(f"lang={language}", faults=True)
     before = bench.curve()
     fail = {

@@ -45,9 +45,7 @@ def test_page_does_not_scroll_sideways(visit: Visits, language: str, width: int)
     bench.page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     for kind in ("coax", "pair", "rlc"):
         bench.choose("cable", kind)
-        wide, room = bench.page.evaluate(
-            "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
-        )
+        wide, room = bench.page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
         assert wide <= room == width
 
 
