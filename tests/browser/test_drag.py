@@ -101,8 +101,9 @@ def test_curve_follows_a_drag_at_sixty_moves_a_second(chromium_path: str, addres
     seen = drag_in_time(chromium_path, address, delay=0)
     assert seen["took"] < 1.2 * MOVES / RATE  # or else it was not that drag
     assert seen["mostOut"] == 1
+    # How many of the moves are drawn is a matter of the machine (told above); that none queue up is not.
     assert seen["settling"] < 10 * 0.15  # 0.15 s is the aim; a loaded machine gets ten times that
-    assert seen["draws"] >= 100
+    assert seen["draws"] > 5
 
 
 def test_curve_follows_a_drag_over_a_slow_network(chromium_path: str, address: str) -> None:
@@ -110,7 +111,7 @@ def test_curve_follows_a_drag_over_a_slow_network(chromium_path: str, address: s
     assert seen["took"] < 1.2 * MOVES / RATE
     assert seen["mostOut"] == 1
     assert seen["settling"] < 10 * (0.15 + 2 * 0.15)
-    assert seen["draws"] >= 10
+    assert seen["draws"] > 2
 
 
 @pytest.mark.parametrize("delay", [0, 150])
@@ -118,13 +119,12 @@ def test_picture_after_a_drag_is_that_of_the_last_value(visit: Visits, delay: in
     bench = visit()
     bench.page.evaluate("(delay) => { seen.delay = delay; }", delay)
     bench.count_draws()
-    bench.drag("len", MOVES // 2)
+    bench.drag("len", MOVES)  # each move waits until the page has dealt with it
     bench.settle()
     seen = bench.seen()
-    print(told(seen).replace(str(MOVES), str(MOVES // 2), 1))
+    print(told(seen))
     assert seen["mostOut"] == 1
-    if not delay:  # each move waits for the page: none is passed over
-        assert seen["draws"] >= MOVES // 2 * 0.8
+    assert seen["draws"] >= (10 if delay else 100)
     assert_picture_is_of_the_values(bench)
 
 
