@@ -64,6 +64,7 @@ server.template_folder = str(Path(__file__).parent / "templates")
 app.layout = layout
 callbacks.register(app)
 server.register_blueprint(api.blueprint, url_prefix=PREFIX.rstrip("/") or None)
+server.config["COMPRESS_BR_LEVEL"] = 5  # as fast as the default, 4, and a tenth smaller on scripts
 Compress(server)
 security.protect(app)
 

@@ -43,6 +43,10 @@ TABLE_ROWS: dict[str, Text] = {
     "phase": Text("Phase lag φ [°]", "位相の遅れ φ [°]"),
     "reactance": Text("Reactance ωL [Ω]", "リアクタンス ωL [Ω]"),
 }
+_CORNERS = Text(
+    "ωL of the cable reaches the load's resistance at {inductive}, 1/ωC falls to it at {capacitive}.",
+    "ケーブルの ωL が負荷抵抗に等しくなるのは {inductive}、1/ωC が等しくなるのは {capacitive}。",
+)
 _NOT_REACHED = Text("above {limit}", "{limit} 以上")
 _VERDICT = {
     "strict": Text(
@@ -131,6 +135,7 @@ def view(state: State, language: Language) -> View:
     texts |= _headlines(state, everything, points, rows, language)
     texts |= _table(state, everything, rows)
     texts |= _line_words(everything, rows, state, language)
+    texts["corners"] = _corners(everything, state, language)
     tab = state.choice("view")
     cut = section(state) if tab == "field" else None
     if tab == "field":
@@ -296,6 +301,15 @@ def _corner(response: Response, points: slice, language: Language) -> str:
     # Between neighbours, 2 % apart, the level is straight over log f to far more than three digits.
     log_f = np.interp(3.0, -level[pair], np.log(frequency[pair]))
     return engineering(float(np.exp(log_f)), "Hz")
+
+
+def _corners(response: Response, state: State, language: Language) -> str:
+    length, load, line = state.si("len"), state.si("load"), response.line
+    return _CORNERS(
+        language,
+        inductive=engineering(circuit.inductive_corner(load, line.dc_inductance * length), "Hz"),
+        capacitive=engineering(circuit.capacitive_corner(load, line.capacitance * length), "Hz"),
+    )
 
 
 def _table(state: State, response: Response, rows: slice) -> dict[str, str]:

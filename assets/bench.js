@@ -17,6 +17,7 @@
     let drawn = null;
     let wanted = null;
     let lenient = false; // the wanted values are a link's: draw what can be drawn
+    let refusedAs = null; // wanted values that the server has refused
     let out = null; // the request under way: {id, wanted, timer}
     let count = 0;
     let failures = 0;
@@ -70,7 +71,7 @@
 
     const settle = () => {
         const typing = Object.keys(told.numbers).some((key) => box(key).value !== held[`${key}-box`]);
-        page.dataset.settled = String(!out && !retryTimer && !phaseTimer && !typing && same(wanted, drawn.given));
+        page.dataset.settled = String(!out && !retryTimer && !phaseTimer && !typing && (wanted === refusedAs || same(wanted, drawn.given)));
     };
 
     const send = () => {
@@ -119,6 +120,7 @@
         } else {
             reply.refusals.forEach((refusal) => refused(refusal, asked));
             if (!same(wanted, asked) && !same(wanted, drawn.given)) send();
+            else refusedAs = wanted; // answered, with the reasons beside the controls
         }
         settle();
         return undefined;

@@ -1,5 +1,6 @@
 """Every comparison: python -m tests.bench"""
 
-from tests.bench.bench_redraw import main
+from tests.bench import bench_conductors, bench_redraw
 
-main()
+bench_redraw.main()
+bench_conductors.main()

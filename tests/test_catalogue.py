@@ -1,0 +1,96 @@
+"""app.catalogue against the file of facts that it reads, and app.section against what a current must be."""
+
+import csv
+from importlib.resources import files
+
+import numpy as np
+import pytest
+
+from app.bench import opened, possible, respond
+from app.catalogue import CABLES
+from app.section import RAYS, RINGS, section
+from physics.materials import SPEED_OF_LIGHT
+
+LINES = files("app").joinpath("cables.csv").read_text(encoding="utf-8").splitlines()
+ROWS = list(csv.DictReader(line for line in LINES if not line.startswith("#")))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
+class TestCable:
+    def test_is_no_faster_than_light(self, row) -> None:
+        values = CABLES[row["id"]].values
+        assert values["lm"] * 1e-6 * values["cm"] * 1e-12 * SPEED_OF_LIGHT**2 >= 1
+
+    def test_says_what_was_published(self, row) -> None:
+        cable = CABLES[row["id"]]
+        assert cable.values["cm"] == float(row["c_pf_m"])
+        assert 2 * cable.values["rdc"] == float(row["r_conductor_mohm_m"]) + float(row["r_return_mohm_m"] or 0)
+        if row["l_uh_m"]:
+            assert cable.values["lm"] == float(row["l_uh_m"])
+        assert row["source"] in cable.reference.en
+        assert row["source"] in cable.reference.ja
+
+    def test_says_what_was_not(self, row) -> None:
+        reference = CABLES[row["id"]].reference.en
+        assert ("estimated" in reference) == (not row["l_uh_m"])
+        assert ("shield's resistance is not published" in reference) == (not row["r_return_mohm_m"])
+
+    def test_is_sure_enough_to_ship(self, row) -> None:
+        assert row["sureness"] in ("high", "medium")
+
+    def test_is_a_base_state(self, row) -> None:
+        state, problems = opened([("cable", row["id"])])
+        assert problems == []
+        assert possible(state) is None
+        assert state.kind == "rlc"
+        assert {key: state.shown[key] for key in ("rdc", "lm", "cm")} == CABLES[row["id"]].values
+        assert f"cable={row['id']}" in state.query
+        assert "rdc" not in state.query
+
+
+def test_value_of_a_cable_can_be_changed() -> None:
+    state, _ = opened([("cable", "canare-4s6"), ("cm", "100")])
+    assert (state.shown["cm"], state.shown["rdc"]) == (100, 18.5)
+    assert opened([pair.split("=") for pair in state.query.split("&")])[0].shown == state.shown
+
+
+@pytest.mark.parametrize("kind", ["pair", "quad"])
+@pytest.mark.parametrize("frequency", ["10", "50000", "1e6"])
+def test_current_in_a_wire_is_all_of_it(kind: str, frequency: str) -> None:
+    state, _ = opened([("cable", kind), ("gap", "1.2"), ("view", "field"), ("fj", frequency)])
+    cut = section(state)
+    assert cut is not None
+    density = np.reshape(cut["density"], (RINGS, RAYS, 2)) @ [1, 1j]
+    radius, angle = np.linspace(0, 1, RINGS), np.linspace(0, np.pi, RAYS)
+    total = np.trapezoid(np.trapezoid(density * radius[:, None], angle, axis=1), radius) * 2 / np.pi
+    assert total == pytest.approx(1, abs=0.02)  # over that of a direct current of the same size
+    assert len(cut["wires"]) == {"pair": 2, "quad": 4}[kind]
+    assert sum(wire["sign"] for wire in cut["wires"]) == 0
+
+
+def test_current_crowds_where_the_wires_of_a_pair_face() -> None:
+    cut = section(opened([("cable", "pair"), ("gap", "1.2"), ("fj", "1e5")])[0])
+    assert cut is not None
+    rim = np.abs(np.reshape(cut["density"], (RINGS, RAYS, 2))[-1] @ [1, 1j])
+    assert rim[-1] == max(rim) == pytest.approx(cut["most"], abs=2e-3)
+    assert rim[0] < rim[-1]
+
+
+def test_shield_and_wire_of_a_coax_carry_the_same() -> None:
+    cut = section(opened([("cable", "coax"), ("fj", "1000")])[0])
+    assert cut is not None
+    wall = np.reshape(cut["wall"], (-1, 2)) @ [1, 1j]
+    assert np.mean(wall) == pytest.approx(-1, abs=0.02)
+    assert cut["shield"] == pytest.approx((4, 4.2))
+
+
+def test_unknown_section_is_none() -> None:
+    assert section(opened([("cable", "rlc")])[0]) is None
+
+
+def test_star_quad_does_what_the_paper_recommends_it_for() -> None:
+    loss = {
+        preset: respond(opened([("preset", preset)])[0], np.array([20e3])).ac_attenuation[0]
+        for preset in ("pair-100m", "quad-100m")
+    }
+    assert loss["quad-100m"] > loss["pair-100m"] / 3
