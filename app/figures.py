@@ -61,7 +61,12 @@ def _trace(x: Real, y: Real | None, number: int, name: str, unit: str) -> Figure
         "x": x.tolist(),
         "y": [] if y is None else y.tolist(),
         "visible": y is not None,
-        "line": {"color": _COLOURS[number], "width": 2.5 if number == 0 else 1.8, "dash": _DASHES[number]},
+        "line": {
+            "color": _COLOURS[number],
+            "width": 2.5 if number == 0 else 1.8,
+            "dash": _DASHES[number],
+            "simplify": False,
+        },
         "hovertemplate": f"%{{y:.4~f}}{unit}<extra>{name}</extra>",
     }
 

@@ -299,8 +299,9 @@ class TestTogether:
         if limit is None:
             assert problems == []
             return
-        (problem,) = problems
+        problem, *too = problems
         assert problem.key == key
+        assert {other.key for other in too} == set(dict(parse_qsl(query))) & left_out - {key}
         for words in problem.message:
             assert any(number == pytest.approx(limit, rel=1e-3) for number in numbers_in(words))
         base = sound("")
