@@ -25,6 +25,7 @@ __all__ = [
     "possible",
     "problem_of",
     "respond",
+    "response_of",
     "transfer_of",
 ]
 
@@ -108,7 +109,12 @@ def respond(state: State, frequency: Real) -> Response:
     QuantityError
         If the state's values cannot be together.
     """
-    line = line_of(state, frequency)
+    return response_of(state, line_of(state, frequency))
+
+
+def response_of(state: State, line: Line) -> Response:
+    """The response of a state's source, circuit and load with a given line."""
+    frequency = line.frequency
     dc = float(circuit.decibels(_transfer(state, line.dc_resistance, 0)))
     total = transfer_of(state, line)
     inductive = line.dc_resistance + 2j * np.pi * frequency * line.dc_inductance

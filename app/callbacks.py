@@ -11,8 +11,8 @@ from dash import ClientsideFunction, Dash, Input, Output
 from flask import abort
 
 from app.bench import opened, possible
-from app.page import problem_words
 from app.quantities import QUANTITIES, Choice
+from app.site import problem_words
 from app.state import Problem, State, parse
 from app.text import LANGUAGES, Language
 from app.view import View, view

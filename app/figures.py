@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from app.text import Language, Text
 
-__all__ = ["TRACE_NAMES", "attenuation_figure", "line_figure", "phase_figure"]
+__all__ = ["TRACE_NAMES", "attenuation_figure", "axes_figure", "line_figure", "phase_figure"]
 
 Real = NDArray[np.float64]
 Figure = dict[str, Any]
@@ -51,6 +51,43 @@ def line_figure(names: list[str], title: str) -> Figure:
     layout = _layout(empty, (0.0, 1.0), title)
     layout["yaxis"] |= {"autorange": True, "rangemode": "tozero"}
     return {"data": traces, "layout": layout}
+
+
+def axes_figure(
+    curves: list[tuple[str, Real, Real]],
+    points: list[tuple[str, Real, Real]],
+    x_span: tuple[float, float],
+    y_span: tuple[float, float],
+    logarithmic: bool,
+    x_title: str,
+    y_title: str,
+    x_unit: str,
+) -> Figure:
+    """Named curves and marked points (name, x, y) between fixed limits, for the pages to read."""
+    traces = [_trace(x, y, n, name, "") for n, (name, x, y) in enumerate(curves)]
+    traces += [_marks(x, y, name) for name, x, y in points]
+    layout = _layout(np.array(x_span if logarithmic else (1.0, 10.0)), y_span, y_title)
+    layout["showlegend"] = len(traces) > 1
+    layout["margin"] |= {"b": 44}
+    layout["xaxis"] |= {"title": {"text": x_title, "standoff": 6}, "ticksuffix": x_unit}
+    if x_unit != "Hz":
+        layout["shapes"] = []
+        layout["xaxis"] |= {"exponentformat": "none"}
+    if not logarithmic:
+        layout["xaxis"] |= {"type": "linear", "range": list(x_span), "dtick": 1}
+    return {"data": traces, "layout": layout}
+
+
+def _marks(x: Real, y: Real, name: str) -> Figure:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "x": x.tolist(),
+        "y": y.tolist(),
+        "marker": {"size": 9, "symbol": "diamond", "color": _COLOURS[1]},
+        "hovertemplate": f"%{{y:.4~f}}<extra>{name}</extra>",
+    }
 
 
 def _trace(x: Real, y: Real | None, number: int, name: str, unit: str) -> Figure:

@@ -9,10 +9,10 @@ from flask import abort, has_request_context, render_template, request
 from flask_compress import Compress
 from markupsafe import Markup
 
-from app import api, callbacks, security
+from app import api, callbacks, documents, security
 from app.bench import opened
-from app.page import frame, page
-from app.text import LANGUAGES, Language
+from app.page import WORDS, frame, page
+from app.site import frame_of, language_of_request
 
 __all__ = ["app", "server"]
 
@@ -20,27 +20,18 @@ PREFIX = "/" + os.environ.get("CABLESCOPE_PREFIX", "").strip("/") + "/"
 PREFIX = "/" if PREFIX == "//" else PREFIX
 
 
-def language_of_request() -> Language:
-    """Language asked for in the query, else the browser's, else English."""
-    asked = request.args.get("lang")
-    if asked in LANGUAGES:
-        return "ja" if asked == "ja" else "en"
-    return "ja" if request.accept_languages.best_match(LANGUAGES, "en") == "ja" else "en"
-
-
 class Cablescope(Dash):
     """Dash, with an index page that speaks the visitor's language before any script runs."""
 
     def interpolate_index(self, **parts: str) -> str:
         """The index page, from a template of our own."""
+        language = language_of_request()
         state, problems = opened(request.args.items(multi=True))
         return render_template(
             "index.html",
             dash={name: Markup(part) for name, part in parts.items() if name != "scripts"},
             scripts=Markup(parts["scripts"].replace("<script src=", "<script defer src=")),
-            start=self.get_asset_url("start.js"),
-            early=self.get_asset_url("early.js"),
-            **frame(state, problems, language_of_request()),
+            **frame_of("", WORDS, language) | frame(state, problems, language),
         )
 
 
@@ -55,7 +46,7 @@ def layout() -> Any:
 app = Cablescope(
     "cablescope",
     assets_folder=str(Path(__file__).parents[1] / "assets"),
-    assets_ignore=r"(early|start)\.js",
+    assets_ignore=r"(early|start|pages|mathjax)(\.min)?\.js",  # those that pages load themselves
     url_base_pathname=PREFIX,
     update_title="",
     serve_locally=True,
@@ -63,9 +54,11 @@ app = Cablescope(
 )
 server = app.server
 server.template_folder = str(Path(__file__).parent / "templates")
+server.jinja_env.globals["asset"] = app.get_asset_url
 app.layout = layout
 callbacks.register(app)
-server.register_blueprint(api.blueprint, url_prefix=PREFIX.rstrip("/") or None)
+for blueprint in (api.blueprint, documents.blueprint):
+    server.register_blueprint(blueprint, url_prefix=PREFIX.rstrip("/") or None)
 # Brotli at 5 costs what it does at 4, the default, and makes scripts a tenth smaller than that or zstd.
 server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
 server.config["COMPRESS_BR_LEVEL"] = 5

@@ -12,12 +12,13 @@ from app.catalogue import CABLES
 from app.figures import attenuation_figure, line_figure, phase_figure
 from app.presets import PRESETS
 from app.quantities import ALTERNATIVES, QUANTITIES, Choice, Group, Number, Quantity
+from app.site import problem_words
 from app.state import RESERVED, Problem, State
 from app.text import LANGUAGES, Language, Text, engineering, plain
 from app.view import HEADLINES, STEP, TABLE_FREQUENCIES, TABLE_ROWS, View, unpacked, view
 from physics.materials import INSULATIONS
 
-__all__ = ["WORDS", "frame", "link_keys", "page", "problem_words"]
+__all__ = ["WORDS", "frame", "link_keys", "page"]
 
 Component = Any
 
@@ -34,13 +35,7 @@ WORDS: dict[str, Text] = {
         "その場で確かめられます。",
     ),
     "loading": Text("Loading…", "読み込み中…"),
-    "noscript": Text(
-        "This page draws with JavaScript; please allow it.",
-        "このページの表示には JavaScript が必要です。有効にしてください。",
-    ),
     "skip": Text("Skip to the curves", "グラフへ移動"),
-    "other_language": Text("日本語", "English"),
-    "theme": Text("Light or dark", "明るい表示／暗い表示"),
     "copy_link": Text("Copy link", "リンクをコピー"),
     "copied": Text("Copied", "コピーしました"),
     "copy_failed": Text("Copy it from the address bar", "アドレスバーからコピーしてください"),
@@ -105,7 +100,6 @@ WORDS: dict[str, Text] = {
     ),
     "back": Text("Connected again.", "接続が回復しました。"),
     "left_out": Text("Not everything in the link could be used:", "リンクの一部は使用できませんでした："),
-    "left_out_one": Text("{key} = {value}: {message}", "{key} = {value}：{message}"),
     "dismiss": Text("Close", "閉じる"),
     "rlc_skin": Text(
         "R, L and C are given per metre, so the skin effect is that of a lone round wire, and L stays as given.",
@@ -125,13 +119,6 @@ _INSULATION_NAMES = {
 _GROUPS: tuple[Group, ...] = ("field", "cable", "size", "source", "load", "circuit", "view")
 
 
-def problem_words(problem: Problem, language: Language) -> str:
-    """One line on something in a link that could not be used."""
-    value = problem.value if len(problem.value) <= 40 else problem.value[:40] + "…"
-    message = problem.message(language)
-    return WORDS["left_out_one"](language, key=problem.key, value=value, message=message)
-
-
 def page(state: State, language: Language) -> Component:
     """What Dash draws: the graphs, with the picture of the state already in them, and the controls."""
     first = view(state, language)
@@ -149,7 +136,7 @@ def page(state: State, language: Language) -> Component:
 
 
 def frame(state: State, problems: list[Problem], language: Language) -> dict[str, Any]:
-    """Everything round the graphs and the controls, for templates/index.html.
+    """Everything round the graphs and the controls, for templates/index.html, but what all pages have.
 
     It is not made of Dash components: each of those listens to every change of any of them, a hundred
     times in a drag.
@@ -157,10 +144,7 @@ def frame(state: State, problems: list[Problem], language: Language) -> dict[str
     picture = view(state, language)
     other: Language = "ja" if language == "en" else "en"
     return {
-        "language": language,
-        "other_language": other,
         "other_query": replace(state, language=other).query,
-        "words": {name: words(language) for name, words in WORDS.items()},
         "view": picture,
         "left_out": [problem_words(problem, language) for problem in problems],
         "headlines": [(key, name(language)) for key, name in HEADLINES.items()],

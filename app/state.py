@@ -15,7 +15,7 @@ from app.quantities import ALTERNATIVES, QUANTITIES, Choice, Kind, Number
 from app.text import LANGUAGES, Text, plain
 from physics import wire
 
-__all__ = ["RESERVED", "Problem", "State", "parse", "read_number"]
+__all__ = ["RESERVED", "UNKNOWN_KEY", "Problem", "State", "not_among", "parse", "read_number"]
 
 Pairs = Iterable[tuple[str, str]]
 
@@ -134,7 +134,7 @@ def parse(pairs: Pairs) -> tuple[State, list[Problem]]:
         What was not, each with a message that says what would be.
     """
     pairs = list(pairs)
-    problems = [Problem(key, value, _UNKNOWN) for key, value in pairs if key not in QUANTITIES | RESERVED]
+    problems = [Problem(key, value, UNKNOWN_KEY) for key, value in pairs if key not in QUANTITIES | RESERVED]
     counts = Counter(key for key, _ in pairs)
     given: dict[str, str] = {}
     for key, value in pairs:
@@ -149,13 +149,13 @@ def parse(pairs: Pairs) -> tuple[State, list[Problem]]:
         if given["preset"] in PRESETS:
             preset = PRESETS[given["preset"]]
         else:
-            problems.append(_not_among("preset", given["preset"], PRESETS))
+            problems.append(not_among("preset", given["preset"], PRESETS))
     language = given.get("lang")
     if language is not None and language not in LANGUAGES:
-        problems.append(_not_among("lang", language, LANGUAGES))
+        problems.append(not_among("lang", language, LANGUAGES))
         language = None
     if given.get("v", "1") != "1":
-        problems.append(_not_among("v", given["v"], ("1",)))
+        problems.append(not_among("v", given["v"], ("1",)))
 
     values = dict(_base(preset, given.get("cable", "")))
     for key, text in given.items():
@@ -199,7 +199,7 @@ def _diameter(values: Mapping[str, float | str]) -> float:
 def _read(key: str, text: str) -> float | str | Problem:
     quantity = QUANTITIES[key]
     if isinstance(quantity, Choice):
-        return text if text in quantity.options else _not_among(key, text, quantity.options)
+        return text if text in quantity.options else not_among(key, text, quantity.options)
     limits = {"low": plain(quantity.minimum), "high": plain(quantity.maximum), "unit": quantity.unit}
     value = read_number(text)
     if value is None:
@@ -225,7 +225,8 @@ def _filled(template: Text, limits: dict[str, str]) -> Text:
     return Text(*(words.format(**limits).replace("  ", " ").replace(" .", ".") for words in template))
 
 
-def _not_among(key: str, value: str, options: Iterable[str]) -> Problem:
+def not_among(key: str, value: str, options: Iterable[str]) -> Problem:
+    """The problem of a value that is none of a few names."""
     names = ", ".join(options)
     return Problem(key, value, Text(f"Use one of: {names}.", f"次のいずれかを指定してください：{names}"))
 
@@ -234,7 +235,7 @@ def _as_text(value: float | str) -> str:
     return value if isinstance(value, str) else plain(value)
 
 
-_UNKNOWN = Text("There is no such key; it was left out of account.", "この名前のキーはないため、無視しました。")
+UNKNOWN_KEY = Text("There is no such key; it was left out of account.", "この名前のキーはないため、無視しました。")
 _TWICE = Text("Given more than once; give it once.", "2回以上指定されています。1回だけ指定してください。")
 _NOT_A_NUMBER = Text(
     "Not a number. Use a number from {low} to {high} {unit}.",

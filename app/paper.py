@@ -1,0 +1,376 @@
+"""The paper's page: its figures as data, its words, and how the ledger is laid out."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.bench import Response, respond
+from app.figures import axes_figure
+from app.ledger import CHART, PLACES, VERDICTS, Entry, SkinReading, ledger
+from app.state import State, parse, read_number
+from app.text import Language, Text, engineering, fixed
+from physics.printed import printed_attenuation
+
+__all__ = ["WORDS", "Marks", "paper_page", "read_marks"]
+
+Real = NDArray[np.float64]
+MAX_MARKS = 60
+POINTS = 300
+
+WORDS: dict[str, Text] = {
+    "title": Text("Cablescope: the paper, recomputed", "Cablescope：論文の検算"),
+    "description": Text(
+        "Every number and figure of the paper on the electromagnetics of cables, recomputed and compared cell by cell.",
+        "論文「ケーブルの電磁気学」の数値と図をすべて計算し直し、一つずつ比較します。",
+    ),
+    "heading": Text("The paper, recomputed", "論文の検算"),
+    "intro": Text(
+        "Cablescope grew from the paper “The electromagnetics of cables” (in Japanese). Here stands each number "
+        "that it prints, "
+        "beside what the bench computes for the same cable. The verdict follows from the numbers: a value agrees if it "
+        "rounds to the printed digits; it is explained if it does so under an assumption that is named; it "
+        "cannot be right "
+        "if it contradicts the paper itself or the exact solution. What has no explanation stays marked as differing.",
+        "Cablescope は論文「ケーブルの電磁気学」から生まれました。ここでは論文に示された数値を一つずつ、"
+        "同じケーブルについての"
+        "計算値と並べます。判定は数値から決まります。示された桁まで丸めて同じなら「一致」、"
+        "明示した仮定のもとで同じになれば"
+        "「説明可」、論文自身の他の値や厳密解と矛盾すれば「誤りと見られる」。説明のつかないものは「不一致」"
+        "のまま残します。",
+    ),
+    "df": Text(
+        "Both tables rest on DF 100, that is 0.08 Ω into 8 Ω: with it the L–R row comes out to every printed "
+        "digit, with "
+        "the 0.8 Ω of the text it does not.",
+        "両表は DF 100（8Ω に対して 0.08Ω）で計算されています。L–R の行は DF 100 なら示された桁まで一致し、"
+        "本文の 0.8Ω では一致しません。",
+    ),
+    "summary": Text("Summary", "まとめ"),
+    "skin": Text("Skin effect", "表皮効果"),
+    "skin_exact": Text("exact", "厳密解"),
+    "skin_chart": Text("as the paper read it off the chart", "論文の図からの読み取り値"),
+    "skin_note": Text(
+        "Only the reading at 20 kHz, 1.043, is printed. The others are what equation 7 needs for the skin rows; "
+        "cells they "
+        "were taken from are marked. Chart readings apply to the standard cable; all else is exact.",
+        "読み取り値のうち論文に示されているのは 20kHz の 1.043 だけです。ほかは表皮の行から式7で逆算したもので、"
+        "逆算に用いた欄にはその旨を記しています。読み取り値は標準ケーブルにだけ用い、ほかは厳密解です。",
+    ),
+    "printed": Text("printed", "論文"),
+    "ours": Text("ours", "計算値"),
+    "verdict": Text("verdict", "判定"),
+    "item": Text("item", "項目"),
+    "explanation": Text("explanation", "説明"),
+    "open": Text("open in the bench", "シミュレーターで開く"),
+    "cells": Text("What does not simply agree, and why", "一致しない欄とその説明"),
+    "grid_note": Text("In each cell: printed, ours below.", "各欄の上段は論文、下段は計算値。"),
+    "equations": Text("Equations 2 and 3 as printed", "論文どおりの式2・式3による値"),
+    "equations_note": Text(
+        "Equation 2 subtracts C·R₁·R_sp in Im(I) although the circuit asks for L alone, and equation 3 turns the "
+        "sign of "
+        "Im(V_out). A speaker cable hardly shows it; a guitar cable would seem to amplify, so that figures 10 and 11 "
+        "cannot have been drawn from the equations as they are printed.",
+        "式2 の Im(I) では本来 L だけのところで C·R₁·R_sp も引かれ、式3 では Im(V_out) の符号が逆になっています。"
+        "スピーカーケーブルではほとんど差が出ませんが、ギターケーブルでは増幅することになってしまうため、"
+        "図10・図11は示された式のままで描かれたものではないと考えられます。",
+    ),
+    "case": Text("case", "条件"),
+    "as_printed": Text("as printed [dB]", "論文どおりの式 [dB]"),
+    "right": Text("right [dB]", "正しい式 [dB]"),
+    "figures": Text("The figures, drawn live", "図の再現"),
+    "figures_note": Text(
+        "The limits of the axes follow what the paper says of each figure.",
+        "軸の範囲は論文の各図についての記述に合わせています。",
+    ),
+    "marks": Text("Your measured marks", "手元の実測値"),
+    "marks_help": Text(
+        "One mark a line: frequency in Hz, level in dB. They are drawn in figures 7 and 8 and travel in the link.",
+        "1行に1点、周波数 [Hz] とレベル [dB] を入れてください。図7・図8に描かれ、リンクにも残ります。",
+    ),
+    "marks_draw": Text("Draw", "描く"),
+    "api_now": Text("The ledger as JSON", "この一覧を JSON で"),
+}
+
+VERDICT_SIGNS = {"agrees": "✓", "explained": "≈", "cannot be right": "✗", "differs": "?"}
+
+
+class Curve(NamedTuple):
+    """One curve of a figure: a link's state, and what of its response is drawn."""
+
+    name: Text
+    query: str
+    level: Callable[[State, Response], Real]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of the paper; `x` are the limits of its axis, in units of `scale` Hz."""
+
+    id: str
+    title: Text
+    curves: tuple[Curve, ...]
+    x: tuple[float, float]
+    scale: float
+    x_title: Text
+    y_title: Text
+    y: tuple[float, float]
+    query: str
+    marked: bool = False
+
+
+def _ac(_: State, response: Response) -> Real:
+    return response.ac_attenuation
+
+
+def _absolute(_: State, response: Response) -> Real:
+    return response.attenuation
+
+
+def _lr(_: State, response: Response) -> Real:
+    return response.parts["lr"]
+
+
+def _cr(_: State, response: Response) -> Real:
+    return response.parts["cr"]
+
+
+def _lr_absolute(_: State, response: Response) -> Real:
+    return response.parts["lr"] + response.dc_attenuation
+
+
+def _skin_absolute(_: State, response: Response) -> Real:
+    return response.parts["skin"] + response.dc_attenuation
+
+
+def _ratio(_: State, response: Response) -> Real:
+    return np.asarray(response.line.resistance / response.line.dc_resistance)
+
+
+def _lengths(level: Callable[[State, Response], Real]) -> tuple[Curve, ...]:
+    return tuple(Curve(Text(f"{n} m", f"{n}m"), f"preset=speaker-{n}m", level) for n in (4, 15, 30))
+
+
+_HZ, _MHZ = Text("Frequency", "周波数"), Text("Frequency [MHz]", "周波数 [MHz]")
+_AC, _DB = Text("AC attenuation [dB]", "交流減衰率 [dB]"), Text("Attenuation [dB]", "減衰率 [dB]")
+
+FIGURES: tuple[Figure, ...] = (
+    Figure(
+        "3",
+        Text(
+            "Figure 3: skin effect of a round wire, and the paper's readings",
+            "図3 円形断面の導線の表皮係数と論文の読み取り値",
+        ),
+        (Curve(Text("exact", "厳密解"), "preset=speaker-4m", _ratio),),
+        (0, 6), 25e3, Text("√(f/R_DC), f in Hz, R_DC in µΩ/m", "√(f/R_DC)（f：Hz、R_DC：µΩ/m）"),
+        Text("R_AC/R_DC", "R_AC/R_DC"), (0.9, 4), "preset=speaker-4m&view=line",
+    ),
+    Figure(
+        "4",
+        Text("Figure 4: the standard cable, 4 m", "図4 4mの標準ケーブルの交流減衰率"),
+        (Curve(Text("4 m", "4m"), "preset=speaker-4m", _ac),),
+        (100, 1e6), 1, _HZ, _AC, (-12, 0.5), "preset=speaker-4m&fmin=100",
+    ),
+    Figure(
+        "5",
+        Text("Figure 5: C–R alone, 4 m", "図5 線間容量 C による4mの標準ケーブルの交流減衰率"),
+        (
+            Curve(Text("DF 100", "DF 100"), "preset=speaker-4m", _cr),
+            Curve(Text("DF 10", "DF 10"), "preset=speaker-4m-df10", _cr),
+        ),
+        (1, 100), 1e6, _MHZ, _AC, (-0.12, 0.005), "preset=speaker-4m&parts=1&fmax=100000000",
+    ),
+    Figure(
+        "6",
+        Text("Figure 6: L–R alone, 4 m", "図6 自己インダクタンス L による4mの標準ケーブルの交流減衰率"),
+        (Curve(Text("4 m", "4m"), "preset=speaker-4m", _lr),),
+        (100, 1e6), 1, _HZ, _AC, (-12, 0.5), "preset=speaker-4m&parts=1&fmin=100",
+    ),
+    Figure(
+        "7",
+        Text(
+            "Figure 7: L–R with the loss at DC, 4, 15 and 30 m",
+            "図7 直流抵抗を含む自己インダクタンスによる減衰率（4m、15m、30m）",
+        ),
+        _lengths(_lr_absolute),
+        (100, 1e6), 1, _HZ, _DB, (-26, 1), "preset=speaker-4m&lens=4,15,30&att=abs&fmin=100", True,
+    ),
+    Figure(
+        "8",
+        Text(
+            "Figure 8: skin effect with the loss at DC, 4, 15 and 30 m",
+            "図8 直流抵抗を含む表皮効果による減衰率（4m、15m、30m）",
+        ),
+        _lengths(_skin_absolute),
+        (100, 1e6), 1, _HZ, _DB, (-26, 1), "preset=speaker-30m&parts=1&att=abs&fmin=100", True,
+    ),
+    Figure(
+        "10",
+        Text("Figure 10: pin cable, 2 m, 1 kΩ into 20 kΩ", "図10 2mのピンケーブル（1kΩ → 20kΩ）の減衰率"),
+        (Curve(Text("2 m", "2m"), "preset=pin-2m", _absolute),),
+        (100, 1e6), 1, _HZ, _DB, (-4, 0.2), "preset=pin-2m&att=abs&fmin=100",
+    ),
+    Figure(
+        "11",
+        Text(
+            "Figure 11: guitar cable, 10 m, 250 kΩ into 20 kΩ",
+            "図11 10mのギターケーブル（250kΩ → 20kΩ）の交流減衰率",
+        ),
+        (Curve(Text("10 m", "10m"), "preset=guitar-10m", _ac),),
+        (100, 1e5), 1, _HZ, _AC, (-20, 1), "preset=guitar-10m&fmin=100&fmax=100000",
+    ),
+)  # fmt: skip
+
+
+class Marks(NamedTuple):
+    """Measured points of the visitor: frequencies [Hz], levels [dB], and the text they were read from."""
+
+    frequency: list[float]
+    level: list[float]
+    text: str
+    problem: Text | None
+
+
+def read_marks(text: str) -> Marks:
+    """Read marks, one a line or separated by semicolons; a problem names the first line that cannot be read."""
+    lines = [line for line in text.replace(";", "\n").splitlines() if line.strip()]
+    frequency, level = [], []
+    if len(lines) > MAX_MARKS:
+        return Marks([], [], text, _TOO_MANY_MARKS)
+    for number, line in enumerate(lines, 1):
+        values = [read_number(word) for word in line.replace(",", " ").split()]
+        if (
+            len(values) != 2
+            or None in values
+            or not 1 <= float(values[0] or 0) <= 1e9
+            or abs(float(values[1] or 0)) > 200
+        ):
+            words = Text(*(words.format(number=number, line=line.strip()[:40]) for words in _BAD_MARK))
+            return Marks([], [], text, words)
+        frequency.append(float(values[0] or 0))
+        level.append(float(values[1] or 0))
+    return Marks(frequency, level, text, None)
+
+
+def paper_page(skin: SkinReading, marks: Marks, language: Language) -> dict[str, Any]:
+    """Everything that templates/paper.html shows."""
+    entries = ledger(skin)
+    counts = Counter(entry.verdict for entry in entries)
+    places = [place for place in PLACES if place not in _GRIDS]
+    return {
+        "skin": skin,
+        "counts": [
+            (verdict, VERDICT_SIGNS[verdict], name(language), counts[verdict]) for verdict, name in VERDICTS.items()
+        ],
+        "total": len(entries),
+        "grids": [_grid(place, [e for e in entries if e.item.place == place], language) for place in _GRIDS],
+        "places": [
+            (PLACES[place](language), [_row(entry, language) for entry in entries if entry.item.place == place])
+            for place in places
+        ],
+        "equations": _equations(language),
+        "marks": marks.text,
+        "marks_problem": marks.problem(language) if marks.problem else "",
+        "figures": [(figure.id, figure.title(language), figure.query) for figure in FIGURES],
+        "drawn": {figure.id: _drawn(figure, marks, language) for figure in FIGURES},
+    }
+
+
+_GRIDS = ("t1", "t2")
+_GRID_ROWS = {
+    "total": Text("Total [−dB]", "総合 [−dB]"),
+    "skin": Text("Skin effect [−dB]", "表皮 [−dB]"),
+    "lr": Text("L–R [−dB]", "L–R [−dB]"),
+    "cr": Text("C–R [−dB]", "C–R [−dB]"),
+    "phase": Text("φ [°]", "φ [°]"),
+    "reactance": Text("ωL [Ω]", "ωL [Ω]"),
+}
+
+
+def _row(entry: Entry, language: Language) -> dict[str, str]:
+    item = entry.item
+    return {
+        "id": item.id,
+        "what": item.what(language),
+        "printed": f"{item.printed} {item.unit}".strip(),
+        "short": item.printed,
+        "ours": item.shown(entry.computed),
+        "verdict": entry.verdict,
+        "verdict_name": VERDICTS[entry.verdict](language),
+        "sign": VERDICT_SIGNS[entry.verdict],
+        "explanation": entry.explanation(language) if entry.explanation else "",
+        "query": item.query,
+    }
+
+
+def _grid(place: str, entries: list[Entry], language: Language) -> dict[str, Any]:
+    """One of the paper's two tables, as it is laid out there."""
+    frequencies = sorted({entry.item.at for entry in entries if entry.item.at})
+    rows = [
+        (name(language), [_row(entry, language) for entry in entries if entry.item.measure == measure])
+        for measure, name in _GRID_ROWS.items()
+    ]
+    return {
+        "title": PLACES[place](language),
+        "frequencies": [engineering(frequency, "Hz", 2) for frequency in frequencies],
+        "rows": rows,
+        "remarks": [_row(entry, language) for entry in entries if entry.verdict != "agrees"],
+    }
+
+
+_CASES = (
+    (Text("Speaker cable 30 m, 200 kHz", "スピーカーケーブル30m、200kHz"), "preset=speaker-30m&skin=off", 200e3),
+    (Text("Pin cable 30 m, 20 kHz", "ピンケーブル30m、20kHz"), "preset=pin-30m&skin=off", 20e3),
+    (Text("Guitar cable 10 m, 10 kHz", "ギターケーブル10m、10kHz"), "preset=guitar-10m&skin=off", 10e3),
+    (Text("Guitar cable 10 m, 20 kHz", "ギターケーブル10m、20kHz"), "preset=guitar-10m&skin=off", 20e3),
+)
+
+
+def _equations(language: Language) -> list[tuple[str, str, str]]:
+    rows = []
+    for name, query, frequency in _CASES:
+        state, _ = parse(parse_qsl(query))
+        response = respond(state, np.array([frequency]))
+        line, length = response.line, state.si("len")
+        printed = printed_attenuation(
+            frequency, state.si("rs"), line.dc_resistance * length, line.dc_inductance * length,
+            line.capacitance * length, state.si("load"),
+        )  # fmt: skip
+        rows.append((name(language), fixed(float(printed), 3), fixed(float(response.ac_attenuation[0]), 3)))
+    return rows
+
+
+def _drawn(figure: Figure, marks: Marks, language: Language) -> dict[str, Any]:
+    low, high = figure.x
+    of_ratio = figure.id == "3"  # its axis is the root of the frequency over that of R_DC
+    x = np.linspace(low, high, POINTS) if of_ratio else np.geomspace(low, high, POINTS)
+    frequency = x**2 * figure.scale if of_ratio else x * figure.scale
+    curves = []
+    for curve in figure.curves:
+        state, _ = parse(parse_qsl(curve.query))
+        curves.append((curve.name(language), x, curve.level(state, respond(state, frequency))))
+    points = []
+    if of_ratio:
+        readings = np.array(list(CHART))
+        points.append((_READINGS(language), np.sqrt(readings / figure.scale), np.array(list(CHART.values()))))
+    if figure.marked and marks.frequency:
+        points.append((_MARKS(language), np.array(marks.frequency) / figure.scale, np.array(marks.level)))
+    return axes_figure(
+        curves, points, figure.x, figure.y, not of_ratio, figure.x_title(language), figure.y_title(language),
+        "Hz" if figure.x_title is _HZ else "",
+    )  # fmt: skip
+
+
+_READINGS = Text("the paper's readings", "論文の読み取り値")
+_MARKS = Text("measured", "実測")
+_BAD_MARK = Text(
+    "Line {number} (“{line}”) is not a mark: write a frequency from 1 to 1000000000 Hz and a level in dB, as in "
+    "20000 -0.5.",
+    "{number}行目（{line}）を読み取れません。1〜1000000000 Hz の周波数と dB のレベルを「20000 -0.5」"
+    "のように入れてください。",
+)
+_TOO_MANY_MARKS = Text(f"Use at most {MAX_MARKS} marks.", f"実測値は {MAX_MARKS} 点までにしてください。")
