@@ -2,15 +2,17 @@
 
 import csv
 import io
+from collections import Counter
 from typing import Any
 
 import numpy as np
 from flask import Blueprint, Response, jsonify, request
 
 from app.bench import PARTS, curve_frequencies, line_of, possible, respond, transfer_of
+from app.ledger import SKINS, VERDICTS, ledger
 from app.presets import DEFAULT_PRESET
-from app.state import Problem, State, parse, read_number
-from app.text import Language, Text
+from app.state import UNKNOWN_KEY, Problem, State, not_among, parse, read_number
+from app.text import Language, Text, plain
 from physics.circuit import group_delay
 
 __all__ = ["MAX_FREQUENCIES", "blueprint"]
@@ -35,10 +37,8 @@ class RefusedError(Exception):
 @blueprint.errorhandler(RefusedError)
 def refused(refusal: RefusedError) -> tuple[Response, int]:
     """HTTP 400 with the key, the value and what would be accepted."""
-    asked = request.args.get("lang")
-    language: Language = "ja" if asked == "ja" else "en"
     key, value, message = refusal.problem[:3]
-    return jsonify(error={"key": key, "value": value, "message": message(language)}), 400
+    return jsonify(error={"key": key, "value": value, "message": message(_language())}), 400
 
 
 @blueprint.get("/api/v1/response")
@@ -54,12 +54,51 @@ def response_csv() -> Response:
     parts, line = answer["parts"], answer["line"]
     columns = {name: answer[name] for name in _COLUMNS} | parts
     columns |= {name: line[name] for name in _LINE_COLUMNS}
+    for other in answer["lengths"]:
+        columns |= {f"{name}_{plain(other['length_m'])}m": other[name] for name in _COLUMNS[1:4]}
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(columns)
     writer.writerows(zip(*columns.values(), strict=True))
     headers = {"Content-Disposition": 'attachment; filename="cablescope.csv"'}
     return Response(out.getvalue(), mimetype="text/csv", headers=headers)
+
+
+@blueprint.get("/api/v1/paper")
+def paper_json() -> Response:
+    """The paper's printed numbers beside ours; `skin` as on the page."""
+    for key, value in request.args.items(multi=True):
+        if key not in ("skin", "lang"):
+            raise RefusedError(Problem(key, value, UNKNOWN_KEY))
+    language = _language()
+    asked = request.args.get("skin", SKINS[0])
+    skin = next((skin for skin in SKINS if skin == asked), None)
+    if skin is None:
+        raise RefusedError(not_among("skin", asked, SKINS))
+    entries = ledger(skin)
+    counts = Counter(entry.verdict for entry in entries)
+    return jsonify(
+        skin=skin,
+        summary={verdict: counts[verdict] for verdict in VERDICTS},
+        items=[
+            {
+                "id": entry.item.id,
+                "where": entry.item.where(language),
+                "printed": None if entry.item.rule == "nil" else entry.item.value,
+                "printed_text": entry.item.printed,
+                "computed": entry.computed,
+                "unit": entry.item.unit,
+                "verdict": entry.verdict,
+                "explanation": entry.explanation(language) if entry.explanation else "",
+                "state": entry.item.query,
+            }
+            for entry in entries
+        ],
+    )
+
+
+def _language() -> Language:
+    return "ja" if request.args.get("lang") == "ja" else "en"
 
 
 @blueprint.get("/health")
@@ -88,6 +127,15 @@ def _answer() -> dict[str, Any]:
         "ac_attenuation_db": response.ac_attenuation.tolist(),
         "phase_lag_deg": response.phase_lag.tolist(),
         "group_delay_s": delay.tolist(),
+        "lengths": [
+            {
+                "length_m": other.state.shown["len"],
+                "attenuation_db": other.attenuation.tolist(),
+                "ac_attenuation_db": other.ac_attenuation.tolist(),
+                "phase_lag_deg": other.phase_lag.tolist(),
+            }
+            for other in response.compared
+        ],
         "parts": {f"{part}_db": response.parts[part].tolist() for part in PARTS},
         "line": {
             "resistance_ohm_per_m": line.resistance.tolist(),

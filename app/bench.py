@@ -1,6 +1,7 @@
 """What the bench computes for a state: shown values in, response out."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -38,36 +39,67 @@ CURVE_POINTS = 600
 
 @dataclass(frozen=True)
 class Response:
-    """The response of source, cable and load at the frequencies asked for.
+    """The response of source, cable and load at the frequencies of the line.
 
     Attributes
     ----------
-    frequency : ndarray, shape (n,)
-        Frequencies [Hz].
+    state : State
+        The state that it is the response of.
     line : Line
         The cable per metre at these frequencies.
-    attenuation : ndarray, shape (n,)
-        20·log₁₀|V_load/EMF| [dB].
-    dc_attenuation : float
-        The same at DC [dB].
-    phase_lag : ndarray, shape (n,)
-        Positive when the load lags [°].
-    parts : dict of ndarray, shape (n,)
-        AC attenuation [dB] of one cause alone, as in the paper's tables: `skin` (only R'(f) rises; no L,
-        no C), `lr` (no C, no skin effect), `cr` (no L, no skin effect).
+    log_transfer : ndarray of complex, shape (n,)
+        ln(V_load/EMF).
     """
 
-    frequency: Real
+    state: State
     line: Line
-    attenuation: Real
-    dc_attenuation: float
-    phase_lag: Real
-    parts: dict[Part, Real]
+    log_transfer: Complex
+
+    @property
+    def frequency(self) -> Real:
+        """Frequencies [Hz]."""
+        return self.line.frequency
+
+    @property
+    def attenuation(self) -> Real:
+        """20·log₁₀|V_load/EMF| [dB]."""
+        return circuit.decibels(self.log_transfer)
+
+    @cached_property
+    def dc_attenuation(self) -> float:
+        """The same at DC [dB]."""
+        return float(circuit.decibels(_transfer(self.state, self.line.dc_resistance, 0)))
 
     @property
     def ac_attenuation(self) -> Real:
         """Attenuation less that at DC [dB]."""
         return self.attenuation - self.dc_attenuation
+
+    @property
+    def phase_lag(self) -> Real:
+        """Positive when the load lags [°]."""
+        return circuit.phase_lag(self.log_transfer)
+
+    @cached_property
+    def parts(self) -> dict[Part, Real]:
+        """AC attenuation [dB] of one cause alone, as in the paper's tables.
+
+        `skin` (only R'(f) rises; no L, no C), `lr` (no C, no skin effect), `cr` (no L, no skin effect).
+        """
+        line = self.line
+        inductive = line.dc_resistance + 2j * np.pi * line.frequency * line.dc_inductance
+        alone: dict[Part, Complex] = {
+            "skin": _transfer(self.state, line.resistance, 0),
+            "lr": _transfer(self.state, inductive, 0),
+            "cr": _transfer(self.state, line.dc_resistance, line.shunt_admittance),
+        }
+        return {part: circuit.decibels(transfer) - self.dc_attenuation for part, transfer in alone.items()}
+
+    @property
+    def compared(self) -> list["Response"]:
+        """The same at each of the lengths to compare."""
+        lengths = self.state.numbers("lens")
+        return [response_of(self.state.with_values(len=length), self.line) for length in lengths]
 
 
 def curve_frequencies(state: State) -> Real:
@@ -114,17 +146,7 @@ def respond(state: State, frequency: Real) -> Response:
 
 def response_of(state: State, line: Line) -> Response:
     """The response of a state's source, circuit and load with a given line."""
-    frequency = line.frequency
-    dc = float(circuit.decibels(_transfer(state, line.dc_resistance, 0)))
-    total = transfer_of(state, line)
-    inductive = line.dc_resistance + 2j * np.pi * frequency * line.dc_inductance
-    alone: dict[Part, Complex] = {
-        "skin": _transfer(state, line.resistance, 0),
-        "lr": _transfer(state, inductive, 0),
-        "cr": _transfer(state, line.dc_resistance, line.shunt_admittance),
-    }
-    parts = {part: circuit.decibels(transfer) - dc for part, transfer in alone.items()}
-    return Response(frequency, line, circuit.decibels(total), dc, circuit.phase_lag(total), parts)
+    return Response(state, line, transfer_of(state, line))
 
 
 def problem_of(state: State, error: QuantityError) -> Problem:
@@ -144,7 +166,7 @@ def possible(state: State) -> Problem | None:
     try:
         line_of(state, np.array([state.si("fmax")]))
         if state.choice("view") != "response" and state.kind != "rlc":  # the other pictures need the exact solution
-            line_of(replace(state, values={**state.values, "skin": "exact"}), np.array([state.si("fmax")]))
+            line_of(state.with_values(skin="exact"), np.array([state.si("fmax")]))
     except QuantityError as error:
         return problem_of(state, error)
     return None

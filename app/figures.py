@@ -7,41 +7,45 @@ from numpy.typing import NDArray
 
 from app.text import Language, Text
 
-__all__ = ["TRACE_NAMES", "attenuation_figure", "axes_figure", "line_figure", "phase_figure"]
+__all__ = ["attenuation_figure", "axes_figure", "line_figure", "phase_figure"]
 
 Real = NDArray[np.float64]
 Figure = dict[str, Any]
 
-TRACE_NAMES = (
-    Text("Total", "総合"),
-    Text("Skin effect", "表皮効果"),
-    Text("L–R", "L–R"),
-    Text("C–R", "C–R"),
-)
+MOST_TRACES = 10  # the cable, six more lengths, three parts
 _FREQUENCY = Text("Frequency", "周波数")
 _ATTENUATION = Text("Attenuation [dB]", "減衰率 [dB]")
 _PHASE = Text("Phase lag [°]", "位相の遅れ [°]")
-_COLOURS = ("#1c7ed6", "#e8590c", "#2f9e44", "#9c36b5")
-_DASHES = ("solid", "dash", "dot", "dashdot")
+_COLOUR = "#1c7ed6"  # the style sheet gives each trace its own, by theme
+_DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 
 
-def attenuation_figure(frequency: Real, curves: list[Real], span: tuple[float, float], language: Language) -> Figure:
-    """Attenuation [dB] against frequency [Hz]: the total and, where given, the parts."""
-    traces = [
-        _trace(frequency, curves[n] if n < len(curves) else None, n, name(language), " dB")
-        for n, name in enumerate(TRACE_NAMES)
-    ]
-    return {"data": traces, "layout": _layout(frequency, span, _ATTENUATION(language))}
+def attenuation_figure(
+    frequency: Real, curves: list[Real], names: list[str], span: tuple[float, float], language: Language
+) -> Figure:
+    """Attenuation [dB] against frequency [Hz]: the total and, where given, other lengths and the parts."""
+    return {
+        "data": _traces(frequency, curves, names, " dB"),
+        "layout": _layout(frequency, span, _ATTENUATION(language)),
+    }
 
 
-def phase_figure(frequency: Real, phase: Real, span: tuple[float, float], language: Language) -> Figure:
-    """Phase lag [°] against frequency [Hz]."""
-    traces = [_trace(frequency, phase, 0, TRACE_NAMES[0](language), "°")]
+def phase_figure(
+    frequency: Real, phases: list[Real], names: list[str], span: tuple[float, float], language: Language
+) -> Figure:
+    """Phase lag [°] against frequency [Hz], of the first curves of the attenuation."""
     layout = _layout(frequency, span, _PHASE(language))
     layout["showlegend"] = False
     layout["margin"] |= {"t": 8, "b": 40}
     layout["xaxis"]["title"] = {"text": _FREQUENCY(language), "standoff": 6}
-    return {"data": traces, "layout": layout}
+    return {"data": _traces(frequency, phases, names, "°"), "layout": layout}
+
+
+def _traces(frequency: Real, curves: list[Real], names: list[str], unit: str) -> list[Figure]:
+    """As many traces as there can be: to add one in a redraw would cost more than all the rest."""
+    given = list(zip(names, curves, strict=False))
+    unused = [_trace(frequency[:0], None, n, "", unit) for n in range(len(given), MOST_TRACES)]
+    return [_trace(frequency, curve, n, name, unit) for n, (name, curve) in enumerate(given)] + unused
 
 
 def line_figure(names: list[str], title: str) -> Figure:
@@ -85,7 +89,7 @@ def _marks(x: Real, y: Real, name: str) -> Figure:
         "name": name,
         "x": x.tolist(),
         "y": y.tolist(),
-        "marker": {"size": 9, "symbol": "diamond", "color": _COLOURS[1]},
+        "marker": {"size": 9, "symbol": "diamond", "color": "#e8590c"},
         "hovertemplate": f"%{{y:.4~f}}<extra>{name}</extra>",
     }
 
@@ -99,12 +103,12 @@ def _trace(x: Real, y: Real | None, number: int, name: str, unit: str) -> Figure
         "y": [] if y is None else y.tolist(),
         "visible": y is not None,
         "line": {
-            "color": _COLOURS[number],
+            "color": _COLOUR,
             "width": 2.5 if number == 0 else 1.8,
-            "dash": _DASHES[number],
+            "dash": _DASHES[number % len(_DASHES)],
             "simplify": False,
         },
-        "hovertemplate": f"%{{y:.4~f}}{unit}<extra>{name}</extra>",
+        "hovertemplate": f"%{{y:.4~f}}{unit}<extra>%{{fullData.name}}</extra>",
     }
 
 

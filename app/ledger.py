@@ -207,7 +207,7 @@ def _compute(item: Item, state: State, skin: SkinReading) -> float:
     response = respond(state, frequency)
     reading = CHART.get(float(frequency[0])) if state.shown["rdc"] == 25 and state.kind == "rlc" else None
     if skin == "chart" and reading is not None:
-        line = line_of(replace(state, values={**state.values, "skin": "off"}), frequency)
+        line = line_of(state.with_values(skin="off"), frequency)
         response = response_of(state, replace(line, resistance=line.resistance * reading))
     return MEASURES[item.measure].compute(state, response) * _UNITS[item.unit]
 
@@ -392,9 +392,9 @@ WHY: dict[str, Text] = {
         "便覧の図を大きめに読み取っている。円形導線の厳密な表皮効果はこれより小さい。",
     ),
     "two-readings": Text(
-        "The chart was read high, and not twice alike: this cell needs R_AC/R_DC = 1.21, that of table 2 1.16; "
+        "The chart was read high, and not twice alike: this cell needs R_AC/R_DC = 1.22, that of table 2 1.16; "
         "exact is 1.12.",
-        "便覧の図を大きめに読み取り、しかも表2と一致しない（この値には 1.21、表2には 1.16 が必要）。厳密には 1.12。",
+        "便覧の図を大きめに読み取り、しかも表2と一致しない（この値には 1.22、表2には 1.16 が必要）。厳密には 1.12。",
     ),
     "slip": Text(
         "The paper's own 1.043 gives 0.009, and 0.016 + 0.009 makes the printed total 0.025; exact is 0.004.",

@@ -11,7 +11,7 @@ from app.bench import curve_frequencies
 from app.catalogue import CABLES
 from app.figures import attenuation_figure, line_figure, phase_figure
 from app.presets import PRESETS
-from app.quantities import ALTERNATIVES, QUANTITIES, Choice, Group, Number, Quantity
+from app.quantities import ALTERNATIVES, QUANTITIES, Choice, Group, Number, Numbers, Quantity
 from app.site import problem_words
 from app.state import RESERVED, Problem, State
 from app.text import LANGUAGES, Language, Text, engineering, plain
@@ -166,7 +166,8 @@ def link_keys() -> list[tuple[str, Text, str]]:
 def _accepted(quantity: Quantity) -> str:
     if isinstance(quantity, Choice):
         return ", ".join(quantity.options)
-    return f"{plain(quantity.minimum)} – {plain(quantity.maximum)} {quantity.unit}".strip()
+    several = f"{quantity.most} × " if isinstance(quantity, Numbers) else ""
+    return several + f"{plain(quantity.minimum)} – {plain(quantity.maximum)} {quantity.unit}".strip()
 
 
 def _for_the_browser(language: Language) -> dict[str, Any]:
@@ -185,6 +186,7 @@ def _for_the_browser(language: Language) -> dict[str, Any]:
     spoken = ("lost", "back", "left_out", "copied", "copy_failed", "section", "skin_depth", "of_dc")
     return {
         "numbers": numbers,
+        "lists": [key for key, quantity in QUANTITIES.items() if isinstance(quantity, Numbers)],
         "alternatives": ALTERNATIVES,
         "catalogue": {cable.id: list(cable.values) for cable in CABLES.values()},
         "insulations": {
@@ -205,10 +207,11 @@ def _for_the_browser(language: Language) -> dict[str, Any]:
 def _curves(state: State, first: View, language: Language) -> Component:
     frequency = curve_frequencies(state)
     curves = [unpacked(curve) for curve in first["curves"]]
+    phases = [unpacked(phase) for phase in first["phases"]]
     span = first["span"]
     figures = {
-        "attenuation": attenuation_figure(frequency, curves, span["attenuation"], language),
-        "phase": phase_figure(frequency, unpacked(first["phase"]), span["phase"], language),
+        "attenuation": attenuation_figure(frequency, curves, first["names"], span["attenuation"], language),
+        "phase": phase_figure(frequency, phases, first["names"], span["phase"], language),
     }
     # Plotly's bar of buttons costs a quarter of each redraw; a button of ours resets the zoom.
     config = {"displayModeBar": False, "responsive": True}
@@ -296,8 +299,10 @@ def _control(quantity: Quantity, first: View, language: Language) -> Component:
     label, text = quantity.label(language), first["shown"][quantity.key]
     if isinstance(quantity, Choice):
         children = _choice(quantity, text, language)
+    elif isinstance(quantity, Numbers):
+        children = [_box(quantity, text, label, "4, 15, 30")]
     else:
-        children = _number(quantity, text, label)
+        children = [_box(quantity, text, label), _slider(quantity, text, label)]
     return html.Div(
         id=quantity.key,
         className="control" if first["kind"] in quantity.kinds else "control unused",
@@ -321,37 +326,38 @@ def _choice(quantity: Choice, value: str, language: Language) -> list[Component]
     ]
 
 
-def _number(quantity: Number, text: str, label: str) -> list[Component]:
-    key = quantity.key
+def _box(quantity: Number | Numbers, text: str, label: str, placeholder: str = "") -> Component:
+    # assets/bench.js follows boxes and sliders by their own events, without a callback: a change of a
+    # property costs Dash several milliseconds, and a drag makes 60 of them a second.
+    return dmc.TextInput(
+        id=f"{quantity.key}-box",
+        label=label,
+        value=text,
+        placeholder=placeholder,
+        size="xs",
+        debounce=True,
+        rightSection=quantity.unit or None,
+        rightSectionWidth=48 if quantity.unit else None,
+        rightSectionPointerEvents="none",
+        spellCheck=False,
+        inputProps={"inputMode": "decimal"} if isinstance(quantity, Number) else {},
+    )
+
+
+def _slider(quantity: Number, text: str, label: str) -> Component:
     low, high, value = quantity.minimum, quantity.maximum, float(text)
     value = min(max(value, low), high)
     if quantity.logarithmic:  # Mantine's own logarithmic scale would misreport the value to a screen reader
         low, high, value = (math.log10(number) for number in (low, high, value))
-    return [
-        # assets/bench.js follows the slider and the box by their own events, without a callback: a change
-        # of a property costs Dash several milliseconds, and a drag makes 60 of them a second.
-        dmc.TextInput(
-            id=f"{key}-box",
-            label=label,
-            value=text,
-            size="xs",
-            debounce=True,
-            rightSection=quantity.unit or None,
-            rightSectionWidth=48 if quantity.unit else None,
-            rightSectionPointerEvents="none",
-            spellCheck=False,
-            inputProps={"inputMode": "decimal"},
-        ),
-        dmc.Slider(
-            id=f"{key}-slider",
-            min=low,
-            max=high,
-            step=quantity.step,
-            value=value,
-            precision=6,
-            thumbLabel=label,
-            label=None,
-            updatemode="mouseup",
-            size="sm",
-        ),
-    ]
+    return dmc.Slider(
+        id=f"{quantity.key}-slider",
+        min=low,
+        max=high,
+        step=quantity.step,
+        value=value,
+        precision=6,
+        thumbLabel=label,
+        label=None,
+        updatemode="mouseup",
+        size="sm",
+    )

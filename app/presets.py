@@ -26,7 +26,8 @@ _SPEAKER: Values = {
     "metal": "copper-paper", "temp": 20.0,
     "df": 100.0, "load": 8.0,
     "model": "c-end", "skin": "exact", "formula": "exact",
-    "view": "response", "fj": 20e3, "jshow": "abs", "ph": 0.0, "att": "ac", "parts": "0", "fmin": 10.0, "fmax": 1e6,
+    "view": "response", "fj": 20e3, "jshow": "abs", "ph": 0.0, "att": "ac", "parts": "0", "lens": "",
+    "fmin": 10.0, "fmax": 1e6,
 }  # fmt: skip
 # Section 7.1: 350 mΩ/m for core and shield together, so half of it for the mean conductor; 2a = 0.28 mm,
 # 2b = 1.4 mm.  0.0517 mm of shield is 30 wires of 0.1 mm; ε′ = 2.02 turns eq. 7 into the 70 pF/m used.

@@ -11,7 +11,7 @@ from typing import Literal
 from app.catalogue import CABLES
 from app.text import Text
 
-__all__ = ["ALTERNATIVES", "KINDS", "QUANTITIES", "Choice", "Group", "Kind", "Number", "Quantity"]
+__all__ = ["ALTERNATIVES", "KINDS", "QUANTITIES", "Choice", "Group", "Kind", "Number", "Numbers", "Quantity"]
 
 Group = Literal["source", "cable", "size", "load", "circuit", "view", "field", "tabs"]
 Kind = Literal["rlc", "pair", "quad", "coax"]
@@ -71,7 +71,22 @@ class Choice:
     kinds: tuple[Kind, ...] = KINDS
 
 
-Quantity = Number | Choice
+@dataclass(frozen=True)
+class Numbers:
+    """Several numbers in one box, separated by commas; attributes as in `Number`, at most `most` of them."""
+
+    key: str
+    label: Text
+    help: Text
+    unit: str
+    minimum: float
+    maximum: float
+    most: int
+    group: Group
+    kinds: tuple[Kind, ...] = KINDS
+
+
+Quantity = Number | Choice | Numbers
 
 _TABLE: tuple[Quantity, ...] = (
     Choice(
@@ -307,6 +322,12 @@ _TABLE: tuple[Quantity, ...] = (
         ),
         {"0": Text("Total only", "総合のみ"), "1": Text("With parts", "要因別も")},
         "view",
+    ),
+    Numbers(
+        "lens",
+        Text("Compare lengths", "長さの比較"),
+        Text("lengths drawn together with that of the cable, separated by commas", "重ねて描く長さ（カンマ区切り）"),
+        "m", 0.1, 300, 6, "view",
     ),
     Number(
         "fmin",

@@ -4,14 +4,14 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple, cast
 from urllib.parse import urlencode
 
 from app.catalogue import CABLES
 from app.presets import DEFAULT_PRESET, PRESETS, Preset
-from app.quantities import ALTERNATIVES, QUANTITIES, Choice, Kind, Number
+from app.quantities import ALTERNATIVES, QUANTITIES, Choice, Kind, Number, Numbers
 from app.text import LANGUAGES, Text, plain
 from physics import wire
 
@@ -91,6 +91,14 @@ class State:
         quantity = QUANTITIES[key]
         assert isinstance(quantity, Number)
         return float(self.shown[key]) * quantity.si
+
+    def numbers(self, key: str) -> tuple[float, ...]:
+        """The numbers of a list, as shown."""
+        return _numbers_of(str(self.values[key]))
+
+    def with_values(self, **values: float | str) -> "State":
+        """This state with other values of some quantities; no alternative of one that rules."""
+        return replace(self, values={**self.values, **values})
 
     def choice(self, key: str) -> Any:
         """The option chosen: one of those in the table, which are those that the physics knows."""
@@ -201,6 +209,12 @@ def _read(key: str, text: str) -> float | str | Problem:
     if isinstance(quantity, Choice):
         return text if text in quantity.options else not_among(key, text, quantity.options)
     limits = {"low": plain(quantity.minimum), "high": plain(quantity.maximum), "unit": quantity.unit}
+    if isinstance(quantity, Numbers):
+        values = [read_number(item) for item in _SEPARATOR.split(unicodedata.normalize("NFKC", text).strip()) if item]
+        good = all(value is not None and quantity.minimum <= value <= quantity.maximum for value in values)
+        if not good or len(set(values)) > quantity.most:
+            return Problem(key, text, _filled(_BAD_LIST, limits | {"most": str(quantity.most)}))
+        return ",".join(plain(value) for value in dict.fromkeys(values) if value is not None)
     value = read_number(text)
     if value is None:
         hint = _COMMA if "," in text else _NOT_A_NUMBER
@@ -217,6 +231,11 @@ def read_number(text: str) -> float | None:
     return float(number) if _NUMBER.fullmatch(number) else None
 
 
+def _numbers_of(text: str) -> tuple[float, ...]:
+    return tuple(float(item) for item in text.split(",") if item)
+
+
+_SEPARATOR = re.compile(r"[,;、\s]+")
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 
 
@@ -244,6 +263,10 @@ _NOT_A_NUMBER = Text(
 _COMMA = Text(
     "Write decimals with a point, and no commas: a number from {low} to {high} {unit}.",
     "小数点はピリオドで、カンマは使わずに {low}〜{high} {unit} の数値を入れてください。",
+)
+_BAD_LIST = Text(
+    "Use at most {most} numbers from {low} to {high} {unit}, separated by commas, or none.",
+    "{low}〜{high} {unit} の数値を {most} 個まで、カンマ区切りで入れてください（空欄も可）。",
 )
 _OUT_OF_RANGE = Text(
     "Out of range. Use a number from {low} to {high} {unit}.",

@@ -4,7 +4,6 @@ Every redraw is one such view; the layout's first picture is made from one as we
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TypedDict
 
 import numpy as np
@@ -82,9 +81,9 @@ class View(TypedDict):
 
     `given` holds every key that fixes the state, as text; `shown` what the controls show; `query` the
     shortest link; `range` the frequency axis [Hz] and its number of points; `curves` the traces of the
-    attenuation (total, then the parts if asked for) and `phase` that of the other graph, both `packed`;
-    `span` the limits of both y axes; `texts` the text of each named element of the page; `tab` the picture
-    chosen, and `line` or `section` what that picture needs.
+    attenuation (total, other lengths, then the parts if asked for), `phases` those of the other graph (without
+    parts), all `packed`, and `names` what they are; `span` the limits of both y axes; `texts` the text of each
+    named element of the page; `tab` the picture chosen, and `line` or `section` what that picture needs.
     """
 
     query: str
@@ -94,7 +93,8 @@ class View(TypedDict):
     kind: str
     range: tuple[float, float, int]
     curves: list[list[int]]
-    phase: list[int]
+    phases: list[list[int]]
+    names: list[str]
     span: dict[str, tuple[float, float]]
     verdict: str
     texts: dict[str, str]
@@ -121,10 +121,14 @@ def view(state: State, language: Language) -> View:
     absolute = state.choice("att") == "abs"
     level = everything.attenuation if absolute else everything.ac_attenuation
     offset = everything.dc_attenuation if absolute else 0.0
-    curves = [level[points]]
+    compared = [one for one in everything.compared if one.state.shown["len"] != state.shown["len"]]
+    levels = [one.attenuation if absolute else one.ac_attenuation for one in compared]
+    curves = [level[points], *(one[points] for one in levels)]
+    phases = [one.phase_lag[points] for one in (everything, *compared)]
+    names = [_metres(one.state) for one in (everything, *compared)] if state.numbers("lens") else [_TOTAL(language)]
     if state.choice("parts") == "1":
         curves += [everything.parts[part][points] + offset for part in PARTS]
-    phase = everything.phase_lag[points]
+        names += [_PART_NAMES[part](language) for part in PARTS]
 
     bend = everything.ac_attenuation[heard]
     worst = int(np.argmax(np.abs(bend)))
@@ -150,8 +154,9 @@ def view(state: State, language: Language) -> View:
         kind=state.kind,
         range=(state.si("fmin"), state.si("fmax"), curve.size),
         curves=[packed(curve) for curve in curves],
-        phase=packed(phase),
-        span={"attenuation": _level_span(curves), "phase": _phase_span(phase)},
+        phases=[packed(phase) for phase in phases],
+        names=names,
+        span={"attenuation": _level_span(curves), "phase": _phase_span(np.concatenate(phases))},
         verdict=grade,
         texts=texts,
         schematic=schematic(state, everything, language),
@@ -159,6 +164,18 @@ def view(state: State, language: Language) -> View:
         line=_line_view(state, curve) if tab == "line" else None,
         section=cut,
     )
+
+
+_TOTAL = Text("Total", "総合")
+_PART_NAMES: dict[Part, Text] = {
+    "skin": Text("Skin effect", "表皮効果"),
+    "lr": Text("L–R", "L–R"),
+    "cr": Text("C–R", "C–R"),
+}
+
+
+def _metres(state: State) -> str:
+    return f"{plain(float(state.shown['len']))} m"
 
 
 def _shown(state: State) -> dict[str, str]:
@@ -173,7 +190,7 @@ def _line_view(state: State, frequency: Real) -> LineView:
         {"skin": "table", "formula": "exact"},
         {"skin": "table", "formula": "paper"},
     )
-    lines = [line_of(replace(state, values={**state.values, **way}), frequency) for way in ways]
+    lines = [line_of(state.with_values(**way), frequency) for way in ways]
     return LineView(
         resistance=[packed(line.resistance * 1e3) for line in lines],
         inductance=[packed(line.inductance * 1e9) for line in lines],

@@ -35,7 +35,9 @@
 
     const element = (id) => document.getElementById(id);
     const setProps = (id, props) => window.dash_clientside.set_props(id, props);
-    const isNumber = (key) => key in told.numbers;
+    const slides = (key) => key in told.numbers;
+    const isTyped = (key) => slides(key) || told.lists.includes(key);
+    const boxes = () => [...Object.keys(told.numbers), ...told.lists];
     const box = (key) => element(`${key}-box`);
     const thumb = (key) => element(key).querySelector("[role=slider]");
     const same = (a, b) => {
@@ -70,7 +72,7 @@
     // ---- one request at a time
 
     const settle = () => {
-        const typing = Object.keys(told.numbers).some((key) => box(key).value !== held[`${key}-box`]);
+        const typing = boxes().some((key) => box(key).value !== held[`${key}-box`]);
         page.dataset.settled = String(!out && !retryTimer && !phaseTimer && !typing && (wanted === refusedAs || same(wanted, drawn.given)));
     };
 
@@ -148,7 +150,7 @@
 
     const open = (values, isNew) => {
         clearTimeout(typingTimer);
-        Object.keys(told.numbers).forEach((key) => mark(key, ""));
+        boxes().forEach((key) => mark(key, ""));
         wanted = values;
         lenient = true;
         push = isNew;
@@ -210,7 +212,7 @@
 
     const refused = ({ key, message, alone }, asked) => {
         if (wanted[key] !== asked[key]) return; // by now the user wants something else
-        if (isNumber(key)) mark(key, message);
+        if (isTyped(key)) mark(key, message);
         if (!alone) clashing.add(key);
         // What is wrong by itself is put aside, so that the other controls go on.  What is wrong beside
         // others stays wanted, since a change of those can make it good.
@@ -237,7 +239,7 @@
         };
         choose("preset-choice", drawn.preset);
         for (const [key, text] of Object.entries(drawn.shown)) {
-            if (!isNumber(key)) {
+            if (!isTyped(key)) {
                 choose(`${key}-choice`, text);
             } else if (!held[`${key}-error`]) {
                 // What was typed in vain stays, with the reason why it is not taken.
@@ -248,6 +250,7 @@
 
     const showNumber = (key, text) => {
         fill(key, text);
+        if (!slides(key)) return;
         sayValue(key, text);
         const place = position(key, text);
         // While the user drags, the slider stands between two texts; it must not be pulled to either.
@@ -301,6 +304,7 @@
         const graph = plot(id);
         const traces = curves.map((_, n) => n);
         const data = { y: curves.map(unpack) };
+        if (curves.some((_, n) => graph.data[n].name !== view.names[n])) data.name = view.names.slice(0, curves.length);
         const layout = {};
         if (!same(view.range, shown[id])) {
             shown[id] = view.range;
@@ -329,7 +333,7 @@
 
     const drawPhase = (view) => {
         phaseTimer = 0;
-        drawGraph("phase", [view.phase], view);
+        drawGraph("phase", view.phases, view);
         phaseDrawn = performance.now();
     };
 
@@ -398,6 +402,15 @@
         if (push) writeAddress(true);
         else if (!addressTimer) addressTimer = setTimeout(writeAddress, ADDRESS_AFTER, false);
         push = false;
+    };
+
+    const leave = () => {
+        if (addressTimer) writeAddress(false);
+        try {
+            sessionStorage.setItem("cablescope-bench", drawn.query); // for the way back from the other pages
+        } catch {
+            // Storage is switched off.
+        }
     };
 
     const copyLink = async () => {
@@ -476,7 +489,7 @@
         addEventListener("cablescope-lost", lost);
         addEventListener("online", () => retryTimer && retry());
         addEventListener("popstate", () => open(Object.fromEntries(new URLSearchParams(location.search)), false));
-        addEventListener("pagehide", () => addressTimer && writeAddress(false));
+        addEventListener("pagehide", leave);
     };
 
     const start = () => {
@@ -488,8 +501,8 @@
         held["preset-choice"] = drawn.preset;
         for (const [key, text] of Object.entries(drawn.shown)) {
             held[`${key}-choice`] = text;
-            if (!isNumber(key)) continue;
-            held[`${key}-box`] = text;
+            if (isTyped(key)) held[`${key}-box`] = text;
+            if (!slides(key)) continue;
             held[`${key}-slider`] = position(key, text);
             sayValue(key, text);
         }

@@ -72,7 +72,7 @@ def reply_to(**arguments: Any) -> dict[str, Any]:
 class TestAnswer:
     def test_fields(self) -> None:
         answer = get(API, f="10000,20000").get_json()
-        assert set(answer) == {"state", *LISTS, "parts", "line"}
+        assert set(answer) == {"state", *LISTS, "parts", "line", "lengths"}
         assert set(answer["parts"]) == set(PARTS)
         assert set(answer["line"]) == {*LINE_LISTS, *LINE_NUMBERS}
         assert set(answer["state"]) == {"preset", *QUANTITIES}
@@ -80,6 +80,15 @@ class TestAnswer:
         lists += [answer["line"][name] for name in LINE_LISTS]
         assert all(len(values) == 2 and all(type(value) is float for value in values) for values in lists)
         assert all(type(answer["line"][name]) is float for name in LINE_NUMBERS)
+
+    def test_lengths_are_those_of_a_query_each(self) -> None:
+        answer = get(API, lens="4,15,30", len="7", f="1000,20000").get_json()
+        assert [other["length_m"] for other in answer["lengths"]] == [4, 15, 30]
+        for other in answer["lengths"]:
+            alone = get(API, len=str(other.pop("length_m")), f="1000,20000").get_json()
+            assert {name: alone[name] for name in other} == other
+        table = get(CSV, lens="4,15", f="1000").text.splitlines()
+        assert table[0].endswith("attenuation_db_15m,ac_attenuation_db_15m,phase_lag_deg_15m")
 
     def test_numbers_and_signs(self) -> None:
         # 4 m of the standard cable at 20 kHz: DESIGN section 2; R' is up by 1.0207.
@@ -323,7 +332,7 @@ class TestCallback:
         assert len(curves) == 4
         for curve, values in zip(curves, expected, strict=True):
             np.testing.assert_allclose(curve, values, rtol=0, atol=0.5001e-4)
-        np.testing.assert_allclose(np.cumsum(np.cumsum(view["phase"])) * 1e-4, response.phase_lag, atol=0.5001e-4)
+        np.testing.assert_allclose(np.cumsum(np.cumsum(view["phases"][0])) * 1e-4, response.phase_lag, atol=0.5001e-4)
 
     def test_reply_draws_what_the_api_tells(self) -> None:
         view = reply_to(query="len=30&att=abs")["view"]

@@ -316,3 +316,26 @@ class TestTogether:
             state, problems = opened(pairs)
             assert possible(state) is None
             assert len({problem.key for problem in problems}) == len(problems)  # each named once
+
+
+class TestLists:
+    @pytest.mark.parametrize(
+        "text", ["4,15,30", "4, 15, 30", " 4 15 30 ", "４，１５、３０", "4;15;30", "4,15,30,15", "4,,15,30,"]
+    )
+    def test_are_read_as_people_write_them(self, text: str) -> None:
+        state, problems = parse([("lens", text)])
+        assert problems == []
+        assert state.numbers("lens") == (4, 15, 30)
+        assert dict(parse_qsl(state.query))["lens"] == "4,15,30"
+
+    def test_may_be_empty(self) -> None:
+        state, problems = parse([("lens", "")])
+        assert problems == []
+        assert state.numbers("lens") == ()
+
+    @pytest.mark.parametrize("text", ["x", "4,x", "0.01", "4,301", "1,2,3,4,5,6,7", "nan", "1e999"])
+    def test_refuse_what_they_cannot_hold(self, text: str) -> None:
+        state, problems = parse([("lens", text)])
+        assert [problem.key for problem in problems] == ["lens"]
+        assert "at most 6 numbers from 0.1 to 300 m" in problems[0].message.en
+        assert state.numbers("lens") == ()

@@ -93,6 +93,7 @@ class Visits:
         self,
         query: str = "",
         *,
+        path: str = "",
         size: tuple[int, int] = (1440, 900),
         theme: str = "light",
         locale: str = "en-US",
@@ -101,7 +102,7 @@ class Visits:
         wait: bool = True,
         script: str = "",
     ) -> Bench:
-        """Open the page with a query.
+        """Open the page at a path with a query.
 
         `faults` tells that the test provokes failed requests, `wait=False` that the page need not be
         ready; `script` runs before the page's own.
@@ -120,7 +121,7 @@ class Visits:
             context.add_init_script(script)
         page = context.new_page()
         self.watch(page, faults)
-        page.goto(self.address + (f"?{query}" if query else ""))
+        page.goto(self.address + path + (f"?{query}" if query else ""))
         bench = Bench(page, self.address)
         if wait:
             bench.settle()

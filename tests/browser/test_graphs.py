@@ -56,7 +56,7 @@ OF_A_KIND = {
     "quad": {"dia", "gap", "eps", "formula"},
     "coax": {"dia", "bore", "shield", "eps", "formula"},
 }
-ALL_KINDS = {"len", "df", "rs", "load", "model", "skin", "att", "parts", "fmin", "fmax", "cable", "preset"}
+ALL_KINDS = {"len", "df", "rs", "load", "model", "skin", "att", "parts", "lens", "fmin", "fmax", "cable", "preset"}
 
 
 def test_each_kind_of_cable_shows_its_own_controls(visit: Visits) -> None:
@@ -130,3 +130,38 @@ def test_table_and_headlines_have_the_numbers_of_the_api(visit: Visits) -> None:
     assert cells("lr") == pytest.approx(answer["parts"]["lr_db"], abs=0.5e-4)
     loss = float(bench.text("headline-loss").replace("−", "-").removesuffix(" dB"))
     assert loss == pytest.approx(answer["ac_attenuation_db"][1], abs=0.5e-3)
+
+
+def lines(bench: Bench, graph: str) -> int:
+    """Number of curves that stand in a graph."""
+    return bench.page.locator(f"#{graph} .scatterlayer .js-line").count()
+
+
+def test_lengths_are_drawn_together(visit: Visits) -> None:
+    bench = visit("preset=speaker-4m&lens=4,15,30&att=abs")
+    assert (lines(bench, "attenuation"), lines(bench, "phase")) == (3, 3)
+    for n, length in ((1, 15), (2, 30)):
+        answer = bench.page.request.get(f"{bench.address}api/v1/response?preset=speaker-{length}m").json()
+        assert bench.curve(trace=n) == pytest.approx(answer["attenuation_db"], abs=1e-4)
+        assert bench.curve("phase", n) == pytest.approx(answer["phase_lag_deg"], abs=1e-4)
+    legend = bench.page.locator("#attenuation .legendtext")
+    assert legend.all_text_contents() == ["4 m", "15 m", "30 m"]
+    bench.press("len", "ArrowRight")
+    assert lines(bench, "attenuation") == 4
+    bench.choose("parts", "1")
+    assert (lines(bench, "attenuation"), lines(bench, "phase")) == (7, 4)
+    bench.type("lens", "")
+    assert (lines(bench, "attenuation"), lines(bench, "phase")) == (4, 1)
+    assert legend.first.text_content() == "Total"
+    assert "lens" not in bench.query()
+
+
+def test_lengths_that_cannot_be_are_refused_beside_the_box(visit: Visits) -> None:
+    bench = visit("lens=15")
+    bench.type_in_vain("lens", "15, far")
+    assert "separated by commas" in bench.message("lens")
+    assert bench.box("lens").input_value() == "15, far"
+    assert lines(bench, "attenuation") == 2
+    bench.type("lens", "15，３０")
+    assert bench.message("lens") == ""
+    assert bench.query()["lens"] == "15,30"

@@ -1,0 +1,79 @@
+"""The paper's page as a reader meets it."""
+
+import pytest
+
+from .conftest import Visits
+from .driver import PHONE
+from .test_access import AXE, violations
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_no_barriers_and_no_sideways_scrolling(visit: Visits, language: str, phone: bool) -> None:
+    size = PHONE if phone else (1440, 900)
+    bench = visit(f"lang={language}&marks=nonsense&colour=red", path="paper", size=size, mobile=phone)
+    assert bench.page.evaluate("document.documentElement.scrollWidth") == size[0]
+    bench.page.evaluate(AXE)
+    found = {"light": violations(bench)}
+    bench.page.locator("#theme").click()
+    bench.until("() => document.documentElement.dataset.mantineColorScheme === 'dark'")
+    found["dark"] = violations(bench)
+    assert found == {"light": [], "dark": []}
+
+
+def test_figures_are_drawn(visit: Visits) -> None:
+    bench = visit(path="paper")
+    figures = bench.page.locator("figure")
+    assert figures.count() == 8
+    for n in range(8):
+        assert figures.nth(n).locator(".scatterlayer .js-line").count() >= 1
+
+
+def test_marks_are_drawn_and_travel_in_the_link(visit: Visits) -> None:
+    bench = visit("skin=chart", path="paper")
+    bench.page.locator("#marks").fill("20000 -0.5\n100000 -3")
+    bench.page.get_by_role("button", name="Draw").click()
+    bench.until("() => location.search.includes('marks=')")
+    bench.settle()
+    assert "skin=chart" in bench.page.url
+    assert bench.page.locator("#figure-7 .points path").count() == 2
+    assert bench.page.locator("#figure-8 .points path").count() == 2
+    assert bench.page.locator("#marks").input_value().split() == ["20000", "-0.5", "100000", "-3"]
+
+
+def test_switch_of_the_skin_effect(visit: Visits) -> None:
+    bench = visit(path="paper")
+    before = bench.page.locator("#s3-ratio td").nth(1).inner_text()
+    bench.page.get_by_role("link", name="as the paper read it").click()
+    bench.until("() => location.search.includes('skin=chart')")
+    assert float(before) == pytest.approx(1.0207, abs=1e-4)
+    assert float(bench.page.locator("#s3-ratio td").nth(1).inner_text()) == 1.043
+
+
+def test_a_cell_opens_in_the_bench_and_leads_back(visit: Visits) -> None:
+    bench = visit("lang=ja", path="paper")
+    bench.page.locator("#t1-lr-20k a").click()
+    bench.until("() => document.getElementById('cell-lr-1') !== null")
+    bench.settle()
+    assert bench.page.evaluate("document.documentElement.lang") == "ja"
+    assert bench.text("cell-lr-1") == "−0.0160"
+
+
+def test_bench_is_found_as_it_was_left(visit: Visits) -> None:
+    bench = visit()
+    bench.type("len", "17")
+    bench.page.get_by_role("link", name="The paper, recomputed").click()
+    bench.until("() => location.pathname.endsWith('/paper')")
+    bench.settle()
+    bench.page.get_by_role("link", name="Bench", exact=True).click()
+    bench.until("() => location.search.includes('len=17')")
+    bench.settle()
+    assert bench.box("len").input_value() == "17"
+
+
+def test_pages_have_titles_of_their_own(visit: Visits) -> None:
+    pages = [(path, language) for path in ("", "paper") for language in ("en", "ja")]
+    titles = {page: visit(f"lang={page[1]}", path=page[0]).page.title() for page in pages}
+    assert len(set(titles.values())) == 4

@@ -1,0 +1,200 @@
+"""The paper's printed numbers: complete, computed right, and judged by the numbers alone."""
+
+from dataclasses import replace
+from urllib.parse import parse_qsl
+
+import numpy as np
+import pytest
+
+from app.bench import opened, possible
+from app.ledger import CHART, SKINS, VERDICTS, Item, SkinReading, ledger
+from app.ledger import _entry as entry_of
+from app.main import server
+from app.paper import FIGURES, paper_page, read_marks
+from app.quantities import QUANTITIES
+from physics import geometry, skin
+from physics.printed import printed_attenuation
+
+ENTRIES = {entry.item.id: entry for entry in ledger("exact")}
+CHART_ENTRIES = {entry.item.id: entry for entry in ledger("chart")}
+
+
+def row(table: str, measure: str) -> list[float]:
+    return [ENTRIES[f"{table}-{measure}-{at}"].computed for at in ("10k", "20k", "50k", "100k", "200k")]
+
+
+class TestNumbers:
+    def test_both_tables_are_there_in_full(self) -> None:
+        for table in ("t1", "t2"):
+            assert len([entry for entry in ENTRIES.values() if entry.item.place == table]) == 30
+
+    @pytest.mark.parametrize(
+        ("table", "measure", "expected", "decimals"),
+        [
+            # Known before this program was: from R, L, C, the exact skin effect and 0.08 Ω.
+            ("t1", "lr", (0.0040, 0.0160, 0.0989, 0.3828, 1.3626), 4),
+            ("t1", "total", (0.0051, 0.0202, 0.1227, 0.4524, 1.4868), 4),
+            ("t1", "phase", (1.74, 3.47, 8.61, 16.75, 30.77), 2),
+            ("t2", "total", (0.1709, 0.6463, 3.0102, 6.9637, 12.2235), 4),
+            ("t2", "phase", (11.13, 21.44, 44.11, 62.04, 74.66), 2),
+            ("t1", "reactance", (0.25133, 0.50265, 1.25664, 2.51327, 5.02655), 5),
+        ],
+    )
+    def test_rows(self, table: str, measure: str, expected: tuple[float, ...], decimals: int) -> None:
+        np.testing.assert_allclose(row(table, measure), expected, atol=0.5001 * 10.0**-decimals)
+
+    def test_skin_rows_by_equation_7(self) -> None:
+        """The paper's equation 7 with the Bessel functions' ratio, written out here."""
+        frequency = np.array([10e3, 20e3, 50e3, 100e3, 200e3])
+        ratio = skin.bessel_ratios(1.5853309 * np.sqrt(frequency / 25000))[0]
+        for table, loop in (("t1", 0.2), ("t2", 1.5)):
+            loss = 20 * np.log10((8.08 + loop * ratio) / (8.08 + loop))
+            np.testing.assert_allclose(row(table, "skin"), loss, rtol=1e-5)
+
+    def test_corner_frequencies(self) -> None:
+        for length in (4, 15, 30):
+            corner = 8 / (2 * np.pi * length * 1e-6) / 1e3
+            assert ENTRIES[f"s5-corner-{length}m"].computed == pytest.approx(corner, rel=1e-12)
+
+    def test_chart_readings_make_the_skin_cells(self) -> None:
+        """All but the two cells that no reading fits along with the others."""
+        for table, loop in (("t1", 0.2), ("t2", 1.5)):
+            for frequency, ratio in CHART.items():
+                item = ENTRIES[f"{table}-skin-{frequency / 1e3:.0f}k"].item
+                loss = 20 * np.log10((8.08 + loop * ratio) / (8.08 + loop))
+                fits = abs(loss - item.value) <= item.last / 2
+                assert fits == (item.id not in ("t1-skin-20k", "t1-skin-50k", "t2-skin-20k"))
+                assert CHART_ENTRIES[item.id].computed == pytest.approx(loss, rel=1e-9)
+
+
+class TestVerdicts:
+    def test_what_cannot_be_right(self) -> None:
+        assert {name for name, entry in ENTRIES.items() if entry.verdict == "cannot be right"} == {
+            "t1-phase-10k", "t1-total-200k", "t2-lr-50k", "t2-total-10k", "fig4-source", "s4-lr-100k",
+            *(f"{table}-skin-{at}k" for table in ("t1", "t2") for at in (10, 20, 50)),
+        }  # fmt: skip
+
+    @pytest.mark.parametrize("reading", SKINS)
+    def test_each_has_words_where_it_does_not_agree(self, reading: SkinReading) -> None:
+        for entry in ledger(reading):
+            assert entry.verdict in VERDICTS
+            assert entry.explanation or entry.verdict in ("agrees", "differs")
+
+    @pytest.mark.parametrize("item", [entry.item for entry in ENTRIES.values()], ids=ENTRIES)
+    def test_is_computed_from_the_number(self, item: Item) -> None:
+        """A number that is far off is never called right or explained, whatever its row says."""
+        if item.rule == "below":
+            far = replace(item, value=item.value / 1e4)
+        else:
+            far = replace(item, value=-7.7 * item.value if item.rule != "nil" else 1e-30)
+        assert entry_of(far, "exact").verdict in ("cannot be right", "differs")
+        assert entry_of(replace(far, why=""), "exact").verdict == "differs"
+
+    @pytest.mark.parametrize("item", [e.item for e in ENTRIES.values() if e.item.rule == "digit"], ids=lambda i: i.id)
+    def test_agrees_when_ours_is_printed(self, item: Item) -> None:
+        computed = ENTRIES[item.id].computed
+        printed = replace(item, value=round(computed / item.last) * item.last)
+        assert entry_of(printed, "exact").verdict == "agrees"
+
+    def test_source_of_the_text_does_not_make_the_tables(self) -> None:
+        """With DF 10, as in the text, L–R comes out as 0.0034, 0.0135, 0.0839, 0.3261, 1.1791."""
+        rows = [ENTRIES[f"t1-lr-{at}k"].item for at in (10, 20, 50, 100, 200)]
+        entries = [entry_of(replace(item, query="preset=speaker-4m-df10"), "exact") for item in rows]
+        np.testing.assert_allclose([e.computed for e in entries], (0.0034, 0.0135, 0.0839, 0.3261, 1.1791), atol=6e-5)
+        assert {entry.verdict for entry in entries} == {"differs"}
+
+    def test_numbers_in_the_words(self) -> None:
+        a, d = 0.5e-3, 4e-3
+        words = {entry.item.why: entry.explanation.en for entry in ENTRIES.values() if entry.explanation}
+        assert f"{geometry.pair_capacitance(a, d, 3) * 1e12:.1f} pF" in words["acosh"]
+        inside = 2 * geometry.wire_internal_inductance() + geometry.pair_inductance(a, d)
+        assert f"{inside * 1e6:.2f} µH" in words["inside"]
+        assert f"{2 * np.pi * 8.8541878188 * 3 / np.log(5):.0f})" in ENTRIES["s71-c"].explanation.en  # type: ignore[union-attr]
+        ratios = skin.bessel_ratios(1.5853309 * np.sqrt(np.array([20e3, 50e3]) / 25000))[0]
+        assert f"{ratios[0]:.4f}" in ENTRIES["s3-ratio"].explanation.en  # type: ignore[union-attr]
+        assert f"exact is {ratios[1]:.2f}" in words["two-readings"]
+        needed = 1 + 8.28 / 0.2 * (10 ** (0.045 / 20) - 1)
+        assert f"{needed:.2f}" in words["two-readings"]
+        dc = ENTRIES["s6-100m"].item.state
+        assert f"{20 * np.log10((dc.si('rs') + 5 + 8) / 8):.1f} dB" in words["hundred"]
+
+
+class TestPrintedEquations:
+    def test_give_what_a_hand_calculation_gives(self) -> None:
+        """Equations 1 to 5 as printed, evaluated term by term for round numbers: ω = 1, all else 1 or 2."""
+        # R1 = 2 (1 + 1), Rsp = 1, L = 1, C = 1: D = (3 − 1)² + 3² = 13; Re I = 5/13; Im I = −3/13;
+        # Re V = 1 − 10/13 − 3/13 = 0; Im V = −6/13 + 5/13 = −1/13; e(0) = 1/3.
+        printed = printed_attenuation(1 / (2 * np.pi), 1, 1, 1, 1, 1)
+        assert printed == pytest.approx(20 * np.log10(3 / 13))
+
+    def test_a_guitar_cable_would_amplify(self) -> None:
+        assert printed_attenuation(10e3, 250e3, 3.5, 3e-6, 700e-12, 20e3) > 10
+
+    def test_a_speaker_cable_hardly_shows_the_slip(self) -> None:
+        """Against the circuit by nodal arithmetic."""
+        w = 2 * np.pi * 20e3
+        load = 1 / (1 / 8 + 1j * w * 180e-12)
+        right = 20 * np.log10(abs(load / (0.28 + 1j * w * 4e-6 + load)) * 8.28 / 8)
+        assert printed_attenuation(20e3, 0.08, 0.2, 4e-6, 180e-12, 8) == pytest.approx(right, abs=1e-5)
+
+
+class TestPage:
+    @pytest.mark.parametrize("language", ["en", "ja"])
+    @pytest.mark.parametrize("query", ["", "&skin=chart", "&marks=20000+-0.5%0A1e5+-3"])
+    def test_answers(self, language: str, query: str) -> None:
+        answer = server.test_client().get(f"/paper?lang={language}{query}")
+        assert answer.status_code == 200
+        assert f'lang="{language}"' in answer.text
+
+    @pytest.mark.parametrize("query", [figure.query for figure in FIGURES] + [e.item.query for e in ENTRIES.values()])
+    def test_links_open_in_the_bench(self, query: str) -> None:
+        state, problems = opened(parse_qsl(query, keep_blank_values=True))
+        assert problems == []
+        assert possible(state) is None
+        assert {key for key, _ in parse_qsl(query)} <= {"preset", *QUANTITIES}
+
+    @pytest.mark.parametrize("query", ["skin=foo", "colour=red"])
+    def test_says_what_it_cannot_use(self, query: str) -> None:
+        key, _, value = query.partition("=")
+        text = server.test_client().get(f"/paper?lang=en&{query}").text
+        assert f"{key} = {value}:" in text
+
+    @pytest.mark.parametrize(
+        "text", ["nonsense", "20000", "20000 x", "1 2 3", "0 -1", "1e10 0", "nan nan", "100 1e9", "5\n" * 61]
+    )
+    def test_bad_marks_are_kept_and_named(self, text: str) -> None:
+        marks = read_marks(text)
+        assert marks.problem
+        assert marks.text == text
+        assert marks.frequency == []
+
+    def test_marks_are_drawn_in_figures_7_and_8(self) -> None:
+        page = paper_page("exact", read_marks("20000 -0.5\n１０００００、-3".replace("、", " ")), "en")
+        marked = {name for name, drawn in page["drawn"].items() if drawn["data"][-1]["x"] == [20000, 100000]}
+        assert marked == {"7", "8"}
+
+    def test_marks_are_escaped(self) -> None:
+        text = server.test_client().get("/paper?marks=%3Cscript%3Ealert(1)%3C/script%3E").text
+        assert "<script>alert" not in text
+
+
+class TestApi:
+    def test_ledger(self) -> None:
+        answer = server.test_client().get("/api/v1/paper").get_json()
+        assert len(answer["items"]) == len(ENTRIES)
+        assert sum(answer["summary"].values()) == len(ENTRIES)
+        for item in answer["items"]:
+            assert {"where", "printed", "computed", "verdict", "explanation", "state"} <= set(item)
+        first = next(item for item in answer["items"] if item["id"] == "t1-lr-20k")
+        assert (first["printed"], first["verdict"]) == (0.016, "agrees")
+        assert first["computed"] == pytest.approx(0.01598, abs=1e-5)
+
+    def test_in_japanese(self) -> None:
+        answer = server.test_client().get("/api/v1/paper?lang=ja&skin=chart").get_json()
+        assert answer["items"][0]["where"].startswith("1節")
+
+    @pytest.mark.parametrize("query", ["skin=2", "skin=", "f=10"])
+    def test_refuses(self, query: str) -> None:
+        answer = server.test_client().get(f"/api/v1/paper?{query}")
+        assert answer.status_code == 400
+        assert answer.get_json()["error"]["key"] == query.partition("=")[0]
