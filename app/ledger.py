@@ -17,7 +17,7 @@ import numpy as np
 
 from app.bench import Response, line_of, respond, response_of
 from app.state import State, parse
-from app.text import Language, Text, engineering, plain
+from app.text import Language, Text, engineering, fixed, plain
 from physics import circuit
 
 __all__ = ["CHART", "MEASURES", "PLACES", "SKINS", "VERDICTS", "Entry", "Item", "SkinReading", "Verdict", "ledger"]
@@ -120,7 +120,7 @@ class Item:
     def shown(self, value: float) -> str:
         """A computed value with two digits more than the printed one."""
         if self.rule in ("power", "nil"):
-            return f"{value:.1e}" if value else "0"
+            return fixed(value, 4)
         decimals = max(2 - round(float(np.log10(self.last))), 0)
         return f"{value:.{decimals}f}".replace("-", "\N{MINUS SIGN}")
 

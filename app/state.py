@@ -11,11 +11,11 @@ from urllib.parse import urlencode
 
 from app.catalogue import CABLES
 from app.presets import DEFAULT_PRESET, PRESETS, Preset
-from app.quantities import ALTERNATIVES, QUANTITIES, Choice, Kind, Number, Numbers
+from app.quantities import ALTERNATIVES, QUANTITIES, Choice, Kind, Number, Numbers, Quantity
 from app.text import LANGUAGES, Text, plain
 from physics import wire
 
-__all__ = ["RESERVED", "UNKNOWN_KEY", "Problem", "State", "not_among", "parse", "read_number"]
+__all__ = ["RESERVED", "UNKNOWN_KEY", "Problem", "State", "not_among", "parse", "read_number", "read_value"]
 
 Pairs = Iterable[tuple[str, str]]
 
@@ -168,7 +168,7 @@ def parse(pairs: Pairs) -> tuple[State, list[Problem]]:
     values = dict(_base(preset, given.get("cable", "")))
     for key, text in given.items():
         if key in QUANTITIES:
-            read = _read(key, text)
+            read = read_value(QUANTITIES[key], text)
             if isinstance(read, Problem):
                 problems.append(read)
                 continue
@@ -204,8 +204,9 @@ def _diameter(values: Mapping[str, float | str]) -> float:
     return float(values["dia"])
 
 
-def _read(key: str, text: str) -> float | str | Problem:
-    quantity = QUANTITIES[key]
+def read_value(quantity: Quantity, text: str) -> float | str | Problem:
+    """Value of a quantity as shown, or what is wrong with the text."""
+    key = quantity.key
     if isinstance(quantity, Choice):
         return text if text in quantity.options else not_among(key, text, quantity.options)
     limits = {"low": plain(quantity.minimum), "high": plain(quantity.maximum), "unit": quantity.unit}

@@ -1,14 +1,12 @@
 // The bench in the browser: wanted values go out one request at a time, pictures come back.
 //
 // `wanted` are the values that the user asks for, as text under the keys of the link; `drawn` is the view
-// on screen.  While a request is out, newer values only replace the wanted ones; when its picture is drawn,
-// or it is lost, the newest go out.  All numbers are computed, worded and judged by the server.
+// on screen; the gate (gate.js) lets one request out at a time.  All numbers are computed, worded and judged by the server.
 "use strict";
 
 (() => {
     const page = document.documentElement;
     const GRAPHS = ["attenuation", "phase"];
-    const LOST_AFTER = 20000; // [ms] no answer at all, not even a failure
     const TYPED_AFTER = 400; // [ms] a pause in typing counts as the end of it, like Enter and leaving the box
     const PHASE_EVERY = 150; // [ms]
     const ADDRESS_AFTER = 250; // [ms] browsers allow about 100 changes of the address in 30 s
@@ -18,10 +16,7 @@
     let wanted = null;
     let lenient = false; // the wanted values are a link's: draw what can be drawn
     let refusedAs = null; // wanted values that the server has refused
-    let out = null; // the request under way: {id, wanted, timer}
-    let count = 0;
-    let failures = 0;
-    let retryTimer = 0;
+    let gate = null; // lets one request out at a time
     let addressTimer = 0;
     let typingTimer = 0;
     let phaseDrawn = 0;
@@ -69,59 +64,35 @@
         if (box(key).value !== text) box(key).value = text;
     };
 
-    // ---- one request at a time
+    // ---- there and back
 
     const settle = () => {
         const typing = boxes().some((key) => box(key).value !== held[`${key}-box`]);
-        page.dataset.settled = String(!out && !retryTimer && !phaseTimer && !typing && (wanted === refusedAs || same(wanted, drawn.given)));
+        page.dataset.settled = String(!gate.busy() && !phaseTimer && !typing && (wanted === refusedAs || same(wanted, drawn.given)));
     };
 
-    const send = () => {
-        if (out || retryTimer) return;
-        out = { id: ++count, wanted, timer: setTimeout(lost, LOST_AFTER) };
-        page.dataset.settled = "false";
+    const ask = (id) => {
         const query = new URLSearchParams(wanted).toString();
-        setProps("request", { data: { id: out.id, query, language: page.lang, lenient } });
-    };
-
-    const lost = () => {
-        if (!out) return;
-        clearTimeout(out.timer);
-        out = null;
-        failures += 1;
-        say("connection", told.words.lost);
-        retryTimer = setTimeout(retry, Math.min(500 * 2 ** (failures - 1), 8000));
-    };
-
-    const retry = () => {
-        clearTimeout(retryTimer);
-        retryTimer = 0;
-        send();
+        setProps("request", { data: { id, query, language: page.lang, lenient } });
+        return wanted;
     };
 
     const replied = (reply) => {
         if (drawn === null) return start();
-        if (!out || reply.id !== out.id) return undefined;
-        clearTimeout(out.timer);
-        const asked = out.wanted;
-        out = null;
-        if (failures) {
-            failures = 0;
-            say("connection", told.words.back);
-            setTimeout(() => failures || say("connection", ""), 4000);
-        }
+        const asked = gate.answered(reply.id);
+        if (!asked) return undefined;
         if (reply.view) {
             clashing.forEach((key) => mark(key, ""));
             clashing.clear();
             if (wanted === asked) wanted = reply.view.given;
-            else if (!same(wanted, reply.view.given)) send(); // first, so that the server works while we draw
+            else if (!same(wanted, reply.view.given)) gate.send(); // first, so that the server works while we draw
             draw(reply.view);
-            if (!out) showControls();
+            if (!gate.busy()) showControls();
             if (reply.left_out) leftOut(reply.left_out);
             noteAddress();
         } else {
             reply.refusals.forEach((refusal) => refused(refusal, asked));
-            if (!same(wanted, asked) && !same(wanted, drawn.given)) send();
+            if (!same(wanted, asked) && !same(wanted, drawn.given)) gate.send();
             else refusedAs = wanted; // answered, with the reasons beside the controls
         }
         settle();
@@ -145,7 +116,7 @@
         wanted = changed;
         lenient = false;
         mark(key, "");
-        send();
+        gate.send();
     };
 
     const open = (values, isNew) => {
@@ -154,8 +125,7 @@
         wanted = values;
         lenient = true;
         push = isNew;
-        page.dataset.settled = "false";
-        send();
+        gate.send();
     };
 
     const language = () => (wanted.lang ? { lang: wanted.lang } : {});
@@ -486,8 +456,7 @@
         element("language").addEventListener("click", changeLanguage);
         element("messages-close").addEventListener("click", () => leftOut([]));
         addEventListener("resize", () => drawn.tab === "field" && window.cablescopeSection(element("section"), drawn, told.words));
-        addEventListener("cablescope-lost", lost);
-        addEventListener("online", () => retryTimer && retry());
+        addEventListener("cablescope-lost", gate.lost);
         addEventListener("popstate", () => open(Object.fromEntries(new URLSearchParams(location.search)), false));
         addEventListener("pagehide", leave);
     };
@@ -496,6 +465,7 @@
         const ready = GRAPHS.every((id) => element(id) && plot(id) && plot(id).on && plot(id)._fullLayout);
         if (!ready) return requestAnimationFrame(start);
         told = JSON.parse(element("first").textContent);
+        gate = window.cablescopeGate({ ask, tell: (word) => say("connection", told.words[word] || "") });
         drawn = told.view;
         wanted = drawn.given;
         held["preset-choice"] = drawn.preset;
