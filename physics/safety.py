@@ -1,0 +1,64 @@
+"""Currents from a chassis through a person: what standards allow, through what they measure, what people notice."""
+
+from dataclasses import dataclass
+from math import pi
+
+from physics.checks import require_positive
+
+__all__ = ["CURRENT_LIMITS", "CurrentLimit", "touch_network"]
+
+
+def touch_network(frequency: float) -> complex:
+    """Impedance of IEC 60990's model of a touching person [Ω]: 1.5 kΩ ∥ 0.22 µF (skin) and 500 Ω (body) in series."""
+    require_positive(frequency=frequency)
+    return 1 / (1 / 1500 + 2j * pi * frequency * 0.22e-6) + 500
+
+
+@dataclass(frozen=True)
+class CurrentLimit:
+    """A current [A rms, sinusoidal, 50 or 60 Hz], from where and through what it is measured, and its source."""
+
+    current: float
+    measured: str
+    reference: str
+
+
+CURRENT_LIMITS = {
+    "perception": CurrentLimit(
+        0.5e-3, "through a person", "IEC 60479-1:2018: threshold of perception and reaction (line a), however long"
+    ),
+    "let-go": CurrentLimit(
+        5e-3, "through a person, hand to hand or to the feet", "IEC 60479-1:2018: everybody can still let go (line b)"
+    ),
+    "60950-class-2": CurrentLimit(
+        0.25e-3,
+        "accessible part without protective earth, to earth, network of IEC 60990 figure 4",
+        "IEC 60950-1:2005, 5.1.6, table 5A",
+    ),
+    "60950-class-1": CurrentLimit(
+        3.5e-3,
+        "earthing terminal with its protective conductor open, to earth, network of IEC 60990 figure 4",
+        "IEC 60950-1:2005, 5.1.6, table 5A: movable and pluggable equipment",
+    ),
+    "60065": CurrentLimit(
+        0.5e-3,
+        "accessible part, to earth, network of IEC 60990 figure 4",
+        "IEC 60065:2014, 9.1.1.2: 0.7 mA peak; allowed above it if the open voltage is at most 35 V peak",
+    ),
+    "62368-class-2": CurrentLimit(
+        0.5e-3,
+        "accessible part without protective earth, to earth, network of IEC 60990 figure 4",
+        "IEC 62368-1:2018, 5.2.2.2, table 4: ES1, 0.5 mA rms, 0.707 mA peak",
+    ),
+    "62368-class-1": CurrentLimit(
+        5e-3,
+        "earthed accessible part with its protective conductor open, to earth, network of IEC 60990 figure 5",
+        "IEC 62368-1:2018, 5.7.5 and table 4: ES2",
+    ),
+    "japan": CurrentLimit(
+        1e-3,
+        "accessible surface, to earth, 1 kΩ",
+        "電気用品の技術上の基準を定める省令の解釈, 別表第八 (Japan's Electrical Appliance and Material Safety Act)",
+    ),
+}
+"""Limits of touch current and effects on people.  Class II: two pins; class I: with protective earth."""
