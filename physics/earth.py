@@ -1,9 +1,9 @@
 """Chassis at mains frequency: why their potentials differ, why they meet when wired, what a ground box adds.
 
-Phasors (rms, exp(+jωt)) and nodal analysis, Y·V = I.  Nodes are the chassis of the devices and, if somebody is there,
-the body that holds the meter.  The reference is true earth, with which neutral is taken to be equipotential; the line
-is an ideal voltage V_L at phase 0.  A chassis hangs on capacitances: to line (C_H) and neutral (C_N) through the
-transformer's windings or Y capacitors, to room and earth (C_E).
+Phasors (rms, exp(+jωt)) and nodal analysis, Y·V = I.  Nodes are the chassis of the devices; the body that holds the
+meter, if somebody is there, hangs by itself.  The reference is true earth, with which neutral is taken to be
+equipotential; the line is an ideal voltage V_L at phase 0.  A chassis hangs on capacitances: to line (C_H) and neutral
+(C_N) through the transformer's windings or Y capacitors, to room and earth (C_E).
 
 References
 ----------
@@ -162,6 +162,10 @@ class Body:
         require_not_negative(earth_capacitance=self.earth_capacitance, line_capacitance=self.line_capacitance)
         _require_above_zero(earth_resistance=self.earth_resistance)
 
+    def admittances(self, mains: Mains) -> tuple[complex, complex]:
+        """Admittances to line and to earth [S]."""
+        return mains.s * self.line_capacitance, mains.s * self.earth_capacitance + 1 / self.earth_resistance
+
 
 @dataclass(frozen=True)
 class Meter:
@@ -283,8 +287,8 @@ class Solution:
         The hum that it makes across the wire's resistance: in series with the signal of an unbalanced cable [V].
     earth_current : ndarray of complex, shape (n,)
         From each chassis into its protective earth [A]; 0 where there is none.
-    impedance : ndarray of complex, shape (n, n) or (n + 1, n + 1)
-        Potential of a node (the body last) per current into another [Ω]: Thévenin's impedances.
+    impedance : ndarray of complex, shape (n, n)
+        Potential of a chassis per current into another [Ω]: Thévenin's impedances on the diagonal.
     """
 
     setup: Setup
@@ -311,21 +315,18 @@ def solve(setup: Setup) -> Solution:
     """
     mains, n = setup.mains, len(setup.devices)
     line, neutral, earth = np.array([replace(d, earth_resistance=inf).admittances(mains) for d in setup.devices]).T
-    to_line, to_rest = [*line], [*(neutral + earth)]
-    if setup.body:
-        to_line.append(mains.s * setup.body.line_capacitance)
-        to_rest.append(mains.s * setup.body.earth_capacitance + 1 / setup.body.earth_resistance)
-    size = len(to_line)
-    outward = np.array(to_line) + np.array(to_rest)
+    outward = line + neutral + earth
     y = np.diag(outward)
     for stack in setup.stackings:
         pair = np.ix_((stack.first, stack.second), (stack.first, stack.second))
         y[pair] += mains.s * stack.capacitance * np.array([[1, -1], [-1, 1]])
 
     earthed = [i for i, device in enumerate(setup.devices) if device.earth_resistance < inf]
-    _require_held(setup, outward != 0, earthed)
+    # Nothing but a meter joins the body to the devices: it is a divider by itself.
+    body_line, body_earth = setup.body.admittances(mains) if setup.body else (0, 0)
+    _require_held(setup, outward != 0, earthed, body_line + body_earth != 0)
     bonds = len(setup.bonds)
-    incidence = np.zeros((size, bonds + len(earthed)))
+    incidence = np.zeros((n, bonds + len(earthed)))
     for k, bond in enumerate(setup.bonds):
         incidence[[bond.first, bond.second], k] = 1, -1
     incidence[earthed, bonds + np.arange(len(earthed))] = 1
@@ -336,37 +337,38 @@ def solve(setup: Setup) -> Solution:
     # In units of the largest admittance, all that decides the answer is of the order of 1.
     unit = np.abs(y).max() or 1.0
     system = np.block([[y / unit, incidence], [incidence.T, -np.diag(resistance * unit)]])
-    known = np.zeros((len(system), 1 + size), complex)
-    known[:size, 0] = np.array(to_line) * mains.voltage / unit
-    known[:size, 1:] = np.eye(size) / unit
+    known = np.zeros((len(system), 1 + n), complex)
+    known[:n, 0] = line * mains.voltage / unit
+    known[:n, 1:] = np.eye(n) / unit
     found: Complex = np.linalg.solve(system, known)
-    currents = found[size:, 0] * unit
+    currents = found[n:, 0] * unit
     earth_current = np.zeros(n, complex)
     earth_current[earthed] = currents[bonds:]
     return Solution(
         setup=setup,
         potential=found[:n, 0],
-        body_potential=complex(found[n, 0]) if setup.body else None,
+        body_potential=mains.voltage * body_line / (body_line + body_earth) if setup.body else None,
         bond_current=np.asarray(currents[:bonds], complex),
         bond_voltage=np.asarray(currents[:bonds] * resistance[:bonds]),
         earth_current=earth_current,
-        impedance=found[:size, 1:],
+        impedance=found[:n, 1:],
     )
 
 
-def _require_held(setup: Setup, held: ArrayLike, earthed: Sequence[int]) -> None:
+def _require_held(setup: Setup, held: ArrayLike, earthed: Sequence[int], body_held: bool) -> None:
     # Seen in the graph, not in the numbers: the reference, line included, is its last node.
-    size = np.size(held)
-    joined = np.zeros((size + 1, size + 1), bool)
-    joined[:size, size] = held
-    joined[list(earthed), size] = True
+    n = len(setup.devices)
+    joined = np.zeros((n + 1, n + 1), bool)
+    joined[:n, n] = held
+    joined[list(earthed), n] = True
     for link in setup.links:
         joined[link.first, link.second] = True
     _, group = connected_components(joined, directed=False)
-    names = (*(device.name for device in setup.devices), "body")
-    floating = tuple(names[i] for i in np.flatnonzero(group[:size] != group[size]))
+    floating = [setup.devices[i].name for i in np.flatnonzero(group[:n] != group[n])]
+    if setup.body and not body_held:
+        floating.append("body")
     if floating:
-        raise FloatingNodeError(floating)
+        raise FloatingNodeError(tuple(floating))
 
 
 @dataclass(frozen=True)
@@ -396,20 +398,19 @@ def measure(solution: Solution, meter: Meter, against: Literal["body", "earth"] 
 
     Notes
     -----
-    V = V_open/(1 + Y_m·Z), Z = Z_ii + Z_bb − 2·Z_ib, with Y_m = 1/R + jωC (Thévenin [1]_).  A mains-powered
-    oscilloscope has its lead at protective earth: it measures against earth, never against the body.
+    V = V_open/(1 + Y_m·Z), Z = Z_ii + 1/Y_body, Y_m = 1/R + jωC (Thévenin [1]_).  A mains-powered oscilloscope
+    has its lead at protective earth: it measures against earth, never against the body.
     """
-    n = len(solution.potential)
-    z = solution.impedance
-    open_voltage, source = solution.potential, np.diag(z)[:n]
+    mains, body = solution.setup.mains, solution.setup.body
+    open_voltage, source = solution.potential, np.diag(solution.impedance)
     if against == "body":
-        if solution.body_potential is None:
+        if body is None or solution.body_potential is None:
             raise QuantityError("against", against, "it must be earth, as nobody is there")
         open_voltage = open_voltage - solution.body_potential
-        source = source + z[n, n] - 2 * z[:n, n]
+        source = source + 1 / sum(body.admittances(mains))
     elif against != "earth":
         raise QuantityError("against", against, "it must be one of body, earth")
-    admittance = 1 / meter.resistance + solution.setup.mains.s * meter.capacitance
+    admittance = 1 / meter.resistance + mains.s * meter.capacitance
     return Measurement(open_voltage, open_voltage / (1 + admittance * source), source)
 
 
@@ -422,8 +423,7 @@ def current_to_earth(solution: Solution, impedance: complex = 0.0) -> Complex:
         V/(Z_ii + Z) [A].  An earthed chassis delivers into a short what its earth carries otherwise, and what it would
         deliver if the earth were lost; `safety.touch_network` draws next to nothing from it.
     """
-    n = len(solution.potential)
-    return np.asarray(solution.potential / (np.diag(solution.impedance)[:n] + impedance))
+    return np.asarray(solution.potential / (np.diag(solution.impedance) + impedance))
 
 
 def common_potential(mains: Mains, devices: Sequence[Device]) -> complex:
