@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request
 
-from app import paper
+from app import paper, theory
 from app.ledger import SKINS
 from app.site import frame_of, language_of_request, problem_words
 from app.state import UNKNOWN_KEY, Problem, not_among
@@ -21,9 +21,7 @@ def paper_page() -> str:
     """Every number and figure of the paper beside ours."""
     language = language_of_request()
     given = request.args.to_dict()
-    problems = [
-        Problem(key, value, UNKNOWN_KEY) for key, value in given.items() if key not in ("skin", "marks", "lang")
-    ]
+    problems = _unknown("skin", "marks", "lang")
     skin = next((skin for skin in SKINS if skin == given.get("skin", SKINS[0])), None)
     if skin is None:
         problems.append(not_among("skin", given["skin"], SKINS))
@@ -35,3 +33,16 @@ def paper_page() -> str:
         "switch_query": {name: urlencode(kept | {"skin": name}) for name in SKINS},
     } | paper.paper_page(skin, paper.read_marks(marks), language)
     return render_template("paper.html", **frame_of("paper", paper.WORDS, language), **content)
+
+
+@blueprint.get("/theory")
+def theory_page() -> str:
+    """The equations behind the bench, with computed examples."""
+    language = language_of_request()
+    problems = [problem_words(problem, language) for problem in _unknown("lang")]
+    content = theory.theory_page(language)
+    return render_template("theory.html", problems=problems, **frame_of("theory", theory.WORDS, language), **content)
+
+
+def _unknown(*known: str) -> list[Problem]:
+    return [Problem(key, value, UNKNOWN_KEY) for key, value in request.args.items() if key not in known]

@@ -34,6 +34,18 @@
         }
     };
 
+    // MathJax, where there are equations: from here, and without what it would fetch later (menu, speech).
+    const typeset = () => new Promise((done) => {
+        window.MathJax = {
+            options: { enableMenu: false },
+            svg: { fontCache: "global" },
+            startup: { pageReady: () => window.MathJax.startup.defaultPageReady().then(done) },
+        };
+        const script = Object.assign(document.createElement("script"), { src: page.dataset.equations, onerror: done });
+        document.head.append(script);
+    });
+
     draw();
-    page.dataset.settled = "true";
+    if (page.dataset.equations) typeset().then(() => (page.dataset.settled = "true"));
+    else page.dataset.settled = "true";
 })();
