@@ -115,7 +115,7 @@ SECTIONS: tuple[Section, ...] = (
             Paragraph(Text("so that the current, real and imaginary part, is", "したがって電流の実部と虚部は")),
             Equation(
                 r"\begin{aligned}"
-                r"\operatorname{Re} I &= \frac{R_1 + R_\mathrm{sp} + \omega^2 C^2 R_1 R_\mathrm{sp}^2}{D}\,V_0, \qquad"
+                r"\operatorname{Re} I &= \frac{R_1 + R_\mathrm{sp} + \omega^2 C^2 R_1 R_\mathrm{sp}^2}{D}\,V_0, \qquad "
                 r"\operatorname{Im} I = \omega\,\frac{C R_\mathrm{sp}^2 (1 - \omega^2 L C) - L}{D}\,V_0, \\"
                 r"D &= (R_1 + R_\mathrm{sp} - \omega^2 L C R_\mathrm{sp})^2 + \omega^2 (C R_1 R_\mathrm{sp} + L)^2"
                 r"\end{aligned}",
@@ -146,7 +146,7 @@ SECTIONS: tuple[Section, ...] = (
                 _paper("4"),
             ),
             Equation(
-                r"e = \frac{|V_\mathrm{out}|}{V_0}, \qquad \mathrm{dB}(e) = 20 \log_{10} e, \qquad"
+                r"e = \frac{|V_\mathrm{out}|}{V_0}, \qquad \mathrm{dB}(e) = 20 \log_{10} e, \qquad "
                 r"\mathrm{dB}(\Delta e) = 20 \log_{10} \frac{e(f)}{e(0)}",
                 "5",
                 _paper("5"),
@@ -213,7 +213,7 @@ SECTIONS: tuple[Section, ...] = (
             ),
             Paragraph(Text("and spread over the length (figure 2 a)", "全長に分布させた図2 (a) は")),
             Equation(
-                r"A = D = \cosh \gamma l, \quad B = Z_0 \sinh \gamma l, \quad C = \frac{\sinh \gamma l}{Z_0}, \qquad"
+                r"A = D = \cosh \gamma l, \quad B = Z_0 \sinh \gamma l, \quad C = \frac{\sinh \gamma l}{Z_0}, \qquad "
                 r"\gamma = \sqrt{Z' Y'}, \quad Z_0 = \sqrt{Z'/Y'}",
                 "11",
                 _book("Pozar, Microwave Engineering, 2.1"),
@@ -301,8 +301,8 @@ SECTIONS: tuple[Section, ...] = (
                 )
             ),
             Equation(
-                r"L_0 = \frac{\mu_0}{2\pi} \left( \ln\frac{s}{\sqrt2\,a} + \frac14 \right), \qquad"
-                r"L_\mathrm{coax} = \frac{\mu_0}{2\pi} \ln\frac{b}{a}, \qquad"
+                r"L_0 = \frac{\mu_0}{2\pi} \left( \ln\frac{s}{\sqrt2\,a} + \frac14 \right), \qquad "
+                r"L_\mathrm{coax} = \frac{\mu_0}{2\pi} \ln\frac{b}{a}, \qquad "
                 r"C_\mathrm{coax} = \frac{2\pi\varepsilon}{\ln(b/a)}",
                 "17",
                 Text("Grover 1946; the paper, section 7.1, equation 7", "Grover（1946）、論文7.1節 式7"),
@@ -342,13 +342,13 @@ SECTIONS: tuple[Section, ...] = (
                 )
             ),
             Equation(
-                r"\frac{Z_i}{R_\mathrm{dc}} = \frac{z}{2}\,\frac{I_0(z)}{I_1(z)}, \qquad z = x\,e^{j\pi/4}, \qquad"
+                r"\frac{Z_i}{R_\mathrm{dc}} = \frac{z}{2}\,\frac{I_0(z)}{I_1(z)}, \qquad z = x\,e^{j\pi/4}, \qquad "
                 r"x = a\sqrt{\frac{\omega\mu_0}{\rho}} = \frac{\sqrt2\,a}{\delta}",
                 "19",
                 _book("NBS Circular 74, 1924"),
             ),
             Equation(
-                r"\frac{R_\mathrm{ac}}{R_\mathrm{dc}} \approx 1 + \frac{x^4}{192} \ (x \to 0), \qquad"
+                r"\frac{R_\mathrm{ac}}{R_\mathrm{dc}} \approx 1 + \frac{x^4}{192} \ (x \to 0), \qquad "
                 r"\approx \frac{x}{2\sqrt2} + \frac14 + \frac{3\sqrt2}{32\,x} \ (x \to \infty)",
                 "20",
                 _book("NBS Circular 74, 1924"),
@@ -400,7 +400,7 @@ SECTIONS: tuple[Section, ...] = (
                 )
             ),
             Equation(
-                r"\frac{R'}{R_\mathrm{dc}} = F_R\!\left(x, \frac{d}{2a}\right), \qquad"
+                r"\frac{R'}{R_\mathrm{dc}} = F_R\!\left(x, \frac{d}{2a}\right), \qquad "
                 r"\frac{L'}{\mu_0/\pi} = F_L\!\left(x, \frac{d}{2a}\right)",
                 "22",
                 _book("J. R. Carson, Phil. Mag. (6) 41, 607, 1921; G. S. Smith, J. Appl. Phys. 43, 2196, 1972"),
@@ -433,7 +433,7 @@ SECTIONS: tuple[Section, ...] = (
                 )
             ),
             Equation(
-                r"\omega_C = \frac{1}{C\,(R_1 \parallel R_\mathrm{load})}, \qquad"
+                r"\omega_C = \frac{1}{C\,(R_1 \parallel R_\mathrm{load})}, \qquad "
                 r"\omega_L = \frac{R_1 + R_\mathrm{load}}{L}",
                 "23",
                 Text("from equation 8 with L = 0 and with C = 0", "式8で L = 0、C = 0 とした場合"),
@@ -470,7 +470,7 @@ SECTIONS: tuple[Section, ...] = (
                 )
             ),
             Equation(
-                r"\mathrm{DF} = \frac{R_\mathrm{load}}{R_\mathrm{source}}, \qquad"
+                r"\mathrm{DF} = \frac{R_\mathrm{load}}{R_\mathrm{source}}, \qquad "
                 r"\mathrm{DF}_\mathrm{eff} = \frac{R_\mathrm{load}}{R_\mathrm{source} + 2 R_\mathrm{dc} l}",
                 "24",
                 Text("definition; the paper, section 2", "定義。論文2節"),
