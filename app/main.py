@@ -9,7 +9,7 @@ from flask import abort, has_request_context, render_template, request
 from flask_compress import Compress
 from markupsafe import Markup
 
-from app import api, callbacks, documents, security
+from app import api, callbacks, documents, earth_page, security
 from app.bench import opened
 from app.page import WORDS, frame, page
 from app.site import frame_of, language_of_request
@@ -46,7 +46,7 @@ def layout() -> Any:
 app = Cablescope(
     "cablescope",
     assets_folder=str(Path(__file__).parents[1] / "assets"),
-    assets_ignore=r"(early|start|pages|mathjax)(\.min)?\.js",  # those that pages load themselves
+    assets_ignore=r"(early|start|pages|earth|mathjax)(\.min)?\.js",  # those that pages load themselves
     url_base_pathname=PREFIX,
     update_title="",
     serve_locally=True,
@@ -57,7 +57,7 @@ server.template_folder = str(Path(__file__).parent / "templates")
 server.jinja_env.globals["asset"] = app.get_asset_url
 app.layout = layout
 callbacks.register(app)
-for blueprint in (api.blueprint, documents.blueprint):
+for blueprint in (api.blueprint, documents.blueprint, earth_page.blueprint):
     server.register_blueprint(blueprint, url_prefix=PREFIX.rstrip("/") or None)
 # Brotli at 5 costs what it does at 4, the default, and makes scripts a tenth smaller than that or zstd.
 server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]

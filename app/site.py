@@ -12,6 +12,7 @@ __all__ = ["FRAME_WORDS", "PAGES", "frame_of", "language_of_request", "problem_w
 
 PAGES: dict[str, Text] = {
     "": Text("Bench", "シミュレーター"),
+    "earth": Text("Earth potential", "アース電位"),
     "paper": Text("The paper, recomputed", "論文の検算"),
     "theory": Text("Theory", "理論"),
 }

@@ -47,5 +47,5 @@
 
     draw();
     if (page.dataset.equations) typeset().then(() => (page.dataset.settled = "true"));
-    else page.dataset.settled = "true";
+    else if (!document.getElementById("told")) page.dataset.settled = "true"; // else a script of the page's own says so
 })();

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from app.catalogue import CABLES
+from app.earth_state import keys
 from app.main import server
 from app.page import link_keys
 from app.presets import PRESETS
 from app.quantities import QUANTITIES, Choice
+from app.text import Text
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "physics" / "README.md"]
@@ -85,3 +87,20 @@ def test_relative_links_lead_somewhere(document: Path) -> None:
         if not re.match(r"[a-z]+:|#", link) and not (document.parent / link.partition("#")[0]).exists()
     ]
     assert missing == []
+
+
+@pytest.mark.parametrize("field", sorted(fields(server.test_client().get("/api/v1/paper").get_json())))
+def test_readme_lists_the_field_of_the_ledger(readme: str, field: str) -> None:
+    assert f"`{field}`" in readme
+
+
+def test_readme_lists_the_fields_of_the_earth_answer(readme: str) -> None:
+    answer = server.test_client().get("/api/v1/earth?preset=note").get_json()
+    inner = [answer, answer["devices"][0], answer["devices"][0]["alone"], answer["wires"][0], answer["groups"][0]]
+    inner += [answer["ground_boxes"][0], answer["limits"]["japan"], answer["body"]]
+    assert [name for part in inner for name in part if f"`{name}`" not in readme] == []
+
+
+@pytest.mark.parametrize(("key", "meaning", "accepted"), keys())
+def test_readme_has_the_keys_of_the_earth_page(readme: str, key: str, meaning: Text, accepted: str) -> None:
+    assert f"| `{key}` | {meaning.en} | {accepted} |" in readme

@@ -1,0 +1,305 @@
+"""The earth page: its words, its routes, and the live answers to its controls."""
+
+import csv
+import io
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, render_template, request
+
+from app.api import RefusedError
+from app.earth_state import MOST_DEVICES, PRESETS, QUANTITIES, EarthState, keys, parse
+from app.earth_view import answers, columns, note_page, shown
+from app.quantities import Choice, Number
+from app.site import frame_of, language_of_request, problem_words
+from app.text import LANGUAGES, Language, Text, plain
+
+__all__ = ["WORDS", "blueprint"]
+
+blueprint = Blueprint("earth", __name__)
+
+WORDS: dict[str, Text] = {
+    "title": Text("Cablescope: earth potential", "Cablescope：アース電位"),
+    "description": Text(
+        "Why the chassis of audio devices stand at different voltages, why they meet when connected, and what a "
+        "ground box "
+        "adds.",
+        "オーディオ機器のシャシーの E 電位がなぜ異なり、結線するとなぜ揃い、仮想アースが何を加えるのかを計算します。",
+    ),
+    "heading": Text("Earth potential", "アース電位（E電位）"),
+    "intro": Text(
+        "A chassis that is not earthed hangs between line, neutral and earth on the small capacitances of its "
+        "transformer, its "
+        "filter and its own surface, and so takes a fraction of the mains voltage. Wires make the chassis one; "
+        "the common "
+        "potential is the mean of their own, weighted by capacitance. A ground box is one more capacitance.",
+        "接地されていないシャシーは、電源トランスの巻線間容量、フィルターのコンデンサー、"
+        "シャシー自身の対地容量によってライン・"
+        "ニュートラル・大地の間に浮いており、商用電源の電圧の一部が現れます。結線するとシャシーは一体となり、"
+        "電位は静電容量で"
+        "重みづけした平均に揃います。仮想アースは、そこに静電容量を一つ加えるものです。",
+    ),
+    "safety": Text("Safety first", "安全のために"),
+    "safety_1": Text(
+        "Never defeat a protective earth, and never probe an outlet or the inside of a device.",
+        "保護接地を外したり無効にしたりしないでください。コンセントや機器の内部に測定リードを当てないでください。",
+    ),
+    "safety_2": Text(
+        "Tens of volts on a high-impedance meter are not a hazard by themselves: what counts is the current that "
+        "can flow, and "
+        "through some 100 pF that is microamperes. A device whose touch current exceeds its limit, whose "
+        "insulation is damaged, "
+        "or whose protective earth is broken is a hazard.",
+        "高インピーダンスの電圧計が数十Vを示しても、それだけでは危険ではありません。問題は流れ得る電流で、100pF "
+        "程度を通る電流は"
+        "数µAです。危険なのは、接触電流が限度を超える機器、絶縁の傷んだ機器、保護接地の切れた機器です。",
+    ),
+    "preset": Text("Preset", "プリセット"),
+    "devices": Text("Devices", "機器"),
+    "name": Text("Name", "名前"),
+    "line": Text("to line C_H [pF]", "対ライン C_H [pF]"),
+    "neutral": Text("to neutral C_N [pF]", "対ニュートラル C_N [pF]"),
+    "ground": Text("to earth C_E [pF, or a size]", "対大地 C_E [pF または寸法]"),
+    "flip": Text("Plug turned", "プラグ逆"),
+    "protective": Text("Protective earth [Ω]", "保護接地 [Ω]"),
+    "leakage": Text("Leakage [MΩ]", "漏れ抵抗 [MΩ]"),
+    "remove": Text("Remove", "削除"),
+    "add": Text("Add a device", "機器を追加"),
+    "new": Text("Device", "機器"),
+    "size_note": Text(
+        "A size in cm also does for C_E: sphere10 (radius), disc10, box20x20x10, box20x20x10@2 (2 cm above the "
+        "floor). Leave "
+        "protective earth and leakage empty where there is none. A device without plug has C_H = C_N = 0.",
+        "C_E には寸法（cm）も使えます：sphere10（半径）、disc10、box20x20x10、box20x20x10@2（床から 2cm）。"
+        "保護接地と漏れ抵抗は、なければ空欄に。プラグのない機器は C_H = C_N = 0 とします。",
+    ),
+    "wires": Text("Wires, as 1-2,2-3:0.05 (Ω)", "結線：1-2,2-3:0.05（Ω）"),
+    "stacks": Text("Stacked, as 1-2:100 (pF)", "重ね置き：1-2:100（pF）"),
+    "wire_all": Text("Wire all", "すべて結線"),
+    "wire_none": Text("Unwire all", "結線をすべて外す"),
+    "around": Text("Mains, body, meter", "電源・人体・電圧計"),
+    "picture": Text("The circuit", "回路"),
+    "picture_note": Text("Press a plug to turn it.", "プラグを押すと逆挿しになります。"),
+    "answers": Text("Answers", "結果"),
+    "open": Text("alone", "単独"),
+    "reading": Text("meter reads", "指示値"),
+    "meter": Text("the meter changes it by", "電圧計による変化"),
+    "placed": Text("in place, to earth", "設置後（対大地）"),
+    "wired": Text("wired", "結線後"),
+    "wired_reading": Text("meter reads", "指示値"),
+    "flipped": Text("plug turned, alone, to earth", "逆挿し・単独（対大地）"),
+    "flipped_wired": Text("plug turned, wired, to earth", "逆挿し・結線後（対大地）"),
+    "short": Text("into a short to earth", "大地への短絡電流"),
+    "touch": Text("touch current", "接触電流"),
+    "limit": Text("its limit", "限度"),
+    "over": Text("over the limit", "限度超過"),
+    "wire": Text("Wire", "結線"),
+    "current": Text("Current", "電流"),
+    "hum": Text("Hum across its resistance", "抵抗に生じるハム電圧"),
+    "hum_note": Text(
+        "The hum stands in series with the signal of an unbalanced cable whose shield the wire is.",
+        "結線がアンバランスケーブルのシールドであるとき、このハム電圧は信号と直列に入ります。",
+    ),
+    "bars": Text("Readings before and after", "結線前後の指示値"),
+    "phasors": Text("Phasors", "フェーザ図"),
+    "phasors_note": Text(
+        "Thin: each device alone; thick: wired; dashed: the body. All to earth.",
+        "細線：単独、太線：結線後、破線：人体。いずれも大地に対する値。",
+    ),
+    "note": Text("The earth note's measurement", "資料の測定"),
+    "note_intro": Text(
+        "The note read the potential between each chassis and the body, alone and wired. Six readings stand "
+        "against fourteen "
+        "capacitances: the model meets all six, with plausible values, but it does not do so in one way only, "
+        "and the alone "
+        "readings do not fix what is read when all is wired. A reading has no sign, so that the CD player and "
+        "the preamplifier "
+        "may lie above the body's potential or below it.",
+        "資料は各機器と人体アースの間の E 電位を、単独と結線後について測っています。"
+        "6つの指示値に対して静電容量は14個あるため、"
+        "もっともらしい値で6つすべてを再現できますが、その組合せは一つに決まらず、"
+        "単独の値から結線後の値は決まりません。指示値には"
+        "符号がないので、CDプレーヤーとプリアンプは人体より高い場合も低い場合もあり得ます。",
+    ),
+    "device": Text("device", "機器"),
+    "printed": Text("printed, alone [V]", "資料・単独 [V]"),
+    "model": Text("model, alone [V]", "モデル・単独 [V]"),
+    "below": Text("below the body's potential", "人体より電位が低い機器"),
+    "predicted": Text("predicted when wired [V]", "結線後の予測 [V]"),
+    "range": Text("range that fits as well [V]", "同程度に合う範囲 [V]"),
+    "together": Text("fitted to all seven: wired [V]", "7つすべてに合わせた場合の結線後 [V]"),
+    "error": Text("then alone off by at most [%]", "その場合の単独の誤差（最大）[%]"),
+    "note_end": Text(
+        "The note's 1.1 V lies within the ranges; the first case alone cannot reach it within the alone "
+        "readings' digits. The "
+        "1.2 V at the speaker is not in the model: wires leave less than a microvolt between the devices. "
+        "Frequency, meter and "
+        "bounds are assumptions, as the note does not give them: 100 V, 50 Hz, 10 MΩ ∥ 100 pF.",
+        "資料の 1.1V はいずれの範囲にも入りますが、最初の場合だけは単独の値の桁を保ったまま 1.1V にはなりません。"
+        "スピーカーの 1.2V は"
+        "モデルでは説明できません（結線後の機器間の差は 1µV 未満）。周波数・電圧計・範囲は資料になく、100V、"
+        "50Hz、10MΩ ∥ 100pF などと"
+        "仮定しています。",
+    ),
+    "parameters": Text("Parameters: fitted, and how far they go", "パラメータ：当てはめた値と、取り得る範囲"),
+    "parameter": Text("capacitance", "静電容量"),
+    "fitted": Text("fitted [pF]", "当てはめ [pF]"),
+    "low": Text("from [pF]", "下限 [pF]"),
+    "high": Text("to [pF]", "上限 [pF]"),
+    "contact": Text("Contact potential: a DC matter", "接触電位差は直流の話"),
+    "contact_intro": Text(
+        "Different metals that touch differ in potential by the difference of their work functions: a constant, "
+        "without current "
+        "and without frequency. Round any closed loop at one temperature the differences cancel, so that nothing "
+        "is left to "
+        "drive a current; it cannot move a potential that alternates with the mains, and is never added to it here. "
+        "Copper, tin, iron, copper: the sum is {loop} V.",
+        "異なる金属が接すると、仕事関数の差だけ電位が異なります。これは電流も周波数も伴わない定数です。"
+        "同じ温度の閉回路を一周すると差は"
+        "打ち消し合い、電流を流すものは残りません。商用周波数で変化する電位を動かすことはできず、"
+        "ここでも交流の電位に加えることは"
+        "ありません。銅・スズ・鉄・銅と一周した和は {loop} V です。",
+    ),
+    "metal": Text("material", "材料"),
+    "work": Text("work function [eV]", "仕事関数 [eV]"),
+    "source": Text("source", "出典"),
+    "limits": Text("Limits of touch current", "接触電流の限度"),
+    "measured": Text("measured", "測り方"),
+    "cannot": Text("What the model cannot do", "このモデルで扱えないこと"),
+    "cannot_1": Text(
+        "Neutral is taken to be at earth potential and the mains to be a pure sine of one phase: no harmonics, "
+        "no noise of switching "
+        "supplies, no radio frequency.",
+        "ニュートラルは大地と同電位、商用電源は単相の純粋な正弦波とみなします。高調波、スイッチング電源の雑音、"
+        "高周波は扱いません。",
+    ),
+    "cannot_2": Text(
+        "Capacitance between stacked devices pulls their potentials together: both of two stacked units rising, "
+        "as is sometimes "
+        "reported, it cannot give.",
+        "重ね置きの静電容量は両者の電位を近づけます。重ねた2台の電位がともに上がるという報告は、"
+        "このモデルでは再現できません。",
+    ),
+    "cannot_3": Text(
+        "It says what potentials and currents are, not what is heard: a change of chassis potential by itself "
+        "changes no signal.",
+        "計算するのは電位と電流であり、音質ではありません。シャシーの電位が変わるだけでは信号は変わりません。",
+    ),
+    "copy_link": Text("Copy link", "リンクをコピー"),
+    "copied": Text("Copied", "コピーしました"),
+    "copy_failed": Text("Copy it from the address bar", "アドレスバーからコピーしてください"),
+    "lost": Text(
+        "No answer from the server; trying again. The picture is the last valid one.",
+        "サーバーから応答がないため、再試行しています。表示は直前の有効な結果です。",
+    ),
+    "back": Text("Connected again.", "接続が回復しました。"),
+    "about": Text("Link keys and API", "リンクのキーと API"),
+    "api_intro": Text(
+        "The address holds the whole state. The same keys give every answer to scripts: /api/v1/earth?… as JSON, "
+        "/api/v1/earth.csv?… as CSV.",
+        "アドレスに状態のすべてが入っています。同じキーで、スクリプトや表計算からすべての結果を取り出せます："
+        "/api/v1/earth?…（JSON）、/api/v1/earth.csv?…（CSV）。",
+    ),
+    "key": Text("Key", "キー"),
+    "meaning": Text("Meaning", "意味"),
+    "accepted": Text("Accepted", "受け付ける値"),
+}
+_SPOKEN = ("lost", "back", "copied", "copy_failed", "new")
+
+
+@blueprint.get("/earth")
+def page() -> str:
+    """The page for the state in the query."""
+    language = language_of_request()
+    state, problems = parse(request.args.items(multi=True), language)
+    frame = frame_of("earth", WORDS, language)
+    frame["words"] |= {"contact_intro": WORDS["contact_intro"](language, loop=note_page(language)["loop"])}
+    return render_template(
+        "earth.html",
+        problems=[problem_words(problem, language) for problem in problems],
+        presets=[(key, name(language)) for key, (name, _) in PRESETS.items()],
+        state=state,
+        rows=[_row(n, state) for n in range(len(state.devices))],
+        blank={"name": "", "line": "300", "neutral": "700", "ground": "80", "flip": False, "pe": "", "r": ""},
+        controls=[_control(key, state, language) for key in QUANTITIES],
+        most=MOST_DEVICES,
+        keys=[(key, meaning(language), accepted) for key, meaning, accepted in keys()],
+        told={"words": {word: WORDS[word](language) for word in _SPOKEN}, "most": MOST_DEVICES},
+        query=state.query,
+        **_wiring(state),
+        **shown(state, language),
+        **{f"note_{key}": value for key, value in note_page(language).items()},
+        **frame,
+    )
+
+
+@blueprint.get("/earth/answers")
+def live() -> Response:
+    """What the page's script asks for while something moves: fragments of the page, or why there are none."""
+    language = language_of_request()
+    state, problems = parse(request.args.items(multi=True), language)
+    refusals = [{"key": problem.key, "message": problem.message(language)} for problem in problems]
+    if refusals:
+        return jsonify(refusals=refusals)
+    words = {name: text(language) for name, text in WORDS.items()}
+    content = shown(state, language)
+    html = render_template("earth_answers.html", words=words, **content)
+    return jsonify(query=state.query, html=html, picture=content["picture"])
+
+
+@blueprint.get("/api/v1/earth")
+def earth_json() -> Response:
+    """Every answer for the state in the query."""
+    return jsonify(answers(_asked()))
+
+
+@blueprint.get("/api/v1/earth.csv")
+def earth_csv() -> Response:
+    """The same as a table, one row a device."""
+    table = columns(_asked())
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(table)
+    writer.writerows(zip(*table.values(), strict=True))
+    headers = {"Content-Disposition": 'attachment; filename="cablescope-earth.csv"'}
+    return Response("\ufeff" + out.getvalue(), mimetype="text/csv", headers=headers)
+
+
+@blueprint.errorhandler(RefusedError)
+def refused(refusal: RefusedError) -> tuple[Response, int]:
+    """HTTP 400 with the key, the value and what would be accepted."""
+    key, value, message = refusal.problem[:3]
+    return jsonify(error={"key": key, "value": value, "message": message(_language())}), 400
+
+
+def _language() -> Language:
+    asked = request.args.get("lang")
+    return "ja" if asked == "ja" and asked in LANGUAGES else "en"
+
+
+def _asked() -> EarthState:
+    state, problems = parse(request.args.items(multi=True), _language())
+    if problems:
+        raise RefusedError(problems[0])
+    return state
+
+
+def _row(n: int, state: EarthState) -> dict[str, Any]:
+    entry = state.devices[n]
+    fields = dict(zip(("name", "line", "neutral", "ground"), entry.text.split("~"), strict=False))
+    resistance = plain(entry.protective) if entry.protective < float("inf") else ""
+    leakage = plain(entry.leakage) if entry.leakage < float("inf") else ""
+    return fields | {"flip": entry.flipped, "pe": resistance, "r": leakage}
+
+
+def _wiring(state: EarthState) -> dict[str, str]:
+    return {"w": state.pairs.get("w", ""), "s": state.pairs.get("s", "")}
+
+
+def _control(key: str, state: EarthState, language: Language) -> dict[str, Any]:
+    quantity, value = QUANTITIES[key], state.values[key]
+    control: dict[str, Any] = {"key": key, "label": quantity.label(language), "help": quantity.help(language)}
+    if isinstance(quantity, Choice):
+        options = [(option, name(language)) for option, name in quantity.options.items()]
+        return control | {"options": options, "value": value}
+    assert isinstance(quantity, Number)
+    return control | {"value": plain(float(value)), "unit": quantity.unit}

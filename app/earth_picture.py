@@ -1,0 +1,190 @@
+"""The chassis, wires, body and earth as SVG pictures; colours come from the style sheet, by class."""
+
+from html import escape
+
+import numpy as np
+
+from app.earth_state import EarthState
+from app.text import Language, Text, engineering
+from physics.checks import Complex
+
+__all__ = ["bars", "phasors", "picture"]
+
+_WIDTH = 160  # of one device's column
+_LEFT = 46
+_LINE_Y, _NEUTRAL_Y, _BOX_Y, _BOX_HEIGHT, _EARTH_Y = 34, 56, 150, 62, 318
+
+_LABEL = Text(
+    "Devices between line, neutral and earth, and how they are wired", "ライン・ニュートラル・大地の間の機器と結線"
+)
+_LINE = Text("Line", "ライン")
+_NEUTRAL = Text("Neutral", "ニュートラル")
+_EARTH = Text("Earth", "大地")
+_BODY = Text("Body", "人体")
+_METER = Text("Meter", "電圧計")
+_FLIP = Text("Turn the plug of {name}", "{name} のプラグを逆にする")
+_ALONE = Text("alone", "単独")
+_WIRED = Text("wired", "結線後")
+_BARS = Text("Readings before and after wiring", "結線前後の指示値")
+_PHASORS = Text("Potentials as phasors, the line's at 0°", "電位のフェーザ（ラインを0°とする）")
+
+
+def picture(state: EarthState, alone: Complex, wired: Complex, language: Language) -> str:
+    """The circuit: each chassis with its capacitors and plug, wires and stacks between them, body and meter."""
+    count = len(state.devices)
+    body = bool(state.values["body"])
+    width = _LEFT + _WIDTH * (count + (1 if body else 0)) + 10
+    parts = [_rail(_LINE_Y, width, _LINE(language), "hot"), _rail(_NEUTRAL_Y, width, _NEUTRAL(language), "cold")]
+    parts.append(_rail(_EARTH_Y, width, _EARTH(language), "ground"))
+    for n, entry in enumerate(state.devices):
+        x = _LEFT + _WIDTH * n + _WIDTH / 2
+        parts.append(_plug(n, x, entry.name, entry.flipped, entry.line, entry.neutral, language))
+        parts.append(
+            f'<rect class="chassis" x="{x - 52}" y="{_BOX_Y}" width="104" height="{_BOX_HEIGHT}" rx="6"/>'
+            + _text(x, _BOX_Y + 18, f"{n + 1} {_cut(entry.name, 14)}", "name")
+            + _text(x, _BOX_Y + 36, f"{_ALONE(language)} {_volts(alone[n])}", "note")
+            + _text(x, _BOX_Y + 53, f"{_WIRED(language)} {_volts(wired[n])}", "value")
+        )
+        parts.append(_to_earth(x, entry.earth_capacitance, entry.protective))
+    for level, (first, second, _) in enumerate(state.wires):
+        parts.append(_arc(first, second, 10 + 7 * (level % 4), "wire"))
+    for first, second, size in state.stacks:
+        parts.append(_arc(first, second, 34, "stack"))
+        middle = _LEFT + _WIDTH * (first + second + 1) / 2
+        parts.append(_text(middle, _BOX_Y + _BOX_HEIGHT + 52, engineering(size * 1e-12, "F"), "note"))
+    if body:
+        x = _LEFT + _WIDTH * count + _WIDTH / 2
+        against = "" if state.values["to"] == "earth" else _METER(language)
+        parts.append(
+            f'<circle class="body" cx="{x}" cy="{_BOX_Y + 14}" r="11"/>'
+            f'<path class="body" d="M{x} {_BOX_Y + 25}v22m-18 -14h36m-18 14l-13 20m13 -20l13 20"/>'
+            + _text(x, _BOX_Y - 6, _BODY(language), "name")
+            + _text(x + 34, _BOX_Y + 34, against, "note")
+            + _capacitor(x, _BOX_Y + 67, _EARTH_Y, engineering(float(state.values["body"]) * 1e-12, "F"))
+        )
+    label = escape(_LABEL(language), quote=True)
+    box = f'viewBox="0 0 {width} 340" style="min-width:{0.8 * width:.0f}px"'  # below that the words are too small
+    return f'<svg class="earthing" {box} role="group" aria-label="{label}">{"".join(parts)}</svg>'
+
+
+def bars(names: list[str], before: Complex, after: Complex, language: Language) -> str:
+    """Readings of each device before and after wiring, as bars on a common scale."""
+    most = max(float(np.max(np.abs(before))), float(np.max(np.abs(after))), 1e-9)
+    parts = []
+    for n, name in enumerate(names):
+        y = 10 + 44 * n
+        parts.append(_text(118, y + 20, _cut(name, 13), "name", "end"))
+        for row, (value, style) in enumerate(((before[n], "before"), (after[n], "after"))):
+            long = max(300 * abs(value) / most, 1)
+            top = y + 17 * row
+            parts.append(f'<rect class="bar {style}" x="126" y="{top}" width="{long:.1f}" height="13"/>')
+            parts.append(_text(132 + long, top + 11, _volts(value), "note", "start"))
+    height = 14 + 44 * len(names) + 22
+    legend = (
+        f'<rect class="bar before" x="126" y="{height - 20}" width="14" height="12"/>'
+        + _text(146, height - 10, _ALONE(language), "note", "start")
+        + f'<rect class="bar after" x="226" y="{height - 20}" width="14" height="12"/>'
+        + _text(246, height - 10, _WIRED(language), "note", "start")
+    )
+    label = (
+        _BARS(language)
+        + ": "
+        + "; ".join(
+            f"{name} {_volts(first)} → {_volts(second)}"
+            for name, first, second in zip(names, before, after, strict=True)
+        )
+    )
+    head = f'<svg viewBox="0 0 500 {height}" role="img" aria-label="{escape(label, quote=True)}">'
+    return f"{head}{''.join(parts)}{legend}</svg>"
+
+
+def phasors(names: list[str], alone: Complex, wired: Complex, body: complex | None, language: Language) -> str:
+    """Potentials to earth in the complex plane: alone thin, wired thick, the body dashed."""
+    everything = [*alone, *wired, *([] if body is None else [body])]
+    most = max(max(abs(value) for value in everything), 1e-9)
+    scale, middle = 150 / most, 170
+    parts = [
+        f'<circle class="axis" cx="{middle}" cy="{middle}" r="150"/>',
+        f'<path class="axis" d="M10 {middle}H330M{middle} 10V330"/>',
+        _text(330, middle - 6, engineering(most, "V"), "note", "end"),
+    ]
+    arrows = [(value, "before") for value in alone] + [(value, "after") for value in wired]
+    arrows += [] if body is None else [(body, "person")]
+    for value, style in arrows:
+        x, y = middle + scale * value.real, middle - scale * value.imag
+        parts.append(f'<path class="arrow {style}" d="M{middle} {middle}L{x:.1f} {y:.1f}"/>')
+        parts.append(f'<circle class="tip {style}" cx="{x:.1f}" cy="{y:.1f}" r="3.5"/>')
+    for n, value in enumerate(alone):
+        x, y = middle + scale * value.real, middle - scale * value.imag
+        parts.append(_text(x, y - 8 - 13 * (n % 3), str(n + 1), "note"))
+    words = (
+        f"{name} {_volts(value)} {np.degrees(np.angle(value)):.0f}°" for name, value in zip(names, alone, strict=True)
+    )
+    label = _PHASORS(language) + ": " + "; ".join(words)
+    return f'<svg viewBox="0 0 340 340" role="img" aria-label="{escape(label, quote=True)}">{"".join(parts)}</svg>'
+
+
+def _volts(value: complex) -> str:
+    return engineering(abs(value), "V") if abs(value) >= 1e-6 else "0 V"
+
+
+def _cut(name: str, most: int) -> str:
+    return name if len(name) <= most else name[: most - 1] + "…"
+
+
+def _text(x: float, y: float, words: str, style: str, anchor: str = "middle") -> str:
+    return f'<text class="{style}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(words)}</text>'
+
+
+def _rail(y: float, width: float, name: str, style: str) -> str:
+    return f'<path class="rail {style}" d="M6 {y}H{width - 6}"/>' + _text(8, y - 5, name, "note", "start")
+
+
+def _plug(n: int, x: float, name: str, flipped: bool, line: float, neutral: float, language: Language) -> str:
+    """Both blades with the capacitor behind each; turned, their leads cross.  A device without them has no plug."""
+    if line == 0 and neutral == 0:
+        return ""
+    label = escape(_FLIP(language, name=name), quote=True)
+    ends = (
+        (x - 20, _LINE_Y if not flipped else _NEUTRAL_Y, line),
+        (x + 20, _NEUTRAL_Y if not flipped else _LINE_Y, neutral),
+    )
+    parts = [
+        f'<g class="plug" role="button" tabindex="0" data-flip="{n + 1}" aria-pressed="{str(flipped).lower()}" '
+        f'aria-label="{label}"><rect class="hit" x="{x - 34}" y="{_LINE_Y - 4}" width="68" height="{96 - _LINE_Y}"/>'
+        f'<rect class="grip" x="{x - 34}" y="66" width="68" height="26" rx="7"/>'
+    ]
+    for at, rail, _ in ends:
+        start = x - 12 if (at < x) != flipped else x + 12
+        parts.append(f'<path class="lead" d="M{start} {rail}V70"/><circle class="dot" cx="{start}" cy="{rail}" r="3"/>')
+        parts.append(f'<path class="lead" d="M{start} 70L{at} 88"/>')
+    parts.append("</g>")
+    for at, _, size in ends:
+        if size:
+            side = "end" if at < x else "start"
+            parts.append(_capacitor(at, 92, _BOX_Y, engineering(size * 1e-12, "F"), side))
+    return "".join(parts)
+
+
+def _to_earth(x: float, capacitance: float, protective: float) -> str:
+    top = _BOX_Y + _BOX_HEIGHT
+    parts = [_capacitor(x - 16, top, _EARTH_Y, engineering(capacitance, "F"), "end")] if capacitance else []
+    if np.isfinite(protective):
+        parts.append(
+            f'<path class="protective" d="M{x + 22} {top}V{_EARTH_Y}"/>'
+            + _text(x + 27, top + 78, "PE", "note", "start")
+        )
+    return "".join(parts)
+
+
+def _capacitor(x: float, top: float, bottom: float, value: str, side: str = "start") -> str:
+    middle = top + (bottom - top) * (0.5 if bottom - top < 80 else 0.72)
+    path = f"M{x} {top}V{middle - 3}M{x - 9} {middle - 3}h18M{x - 9} {middle + 3}h18M{x} {middle + 3}V{bottom}"
+    at = x - 11 if side == "end" else x + 12
+    return f'<path class="part" d="{path}"/>' + _text(at, middle + 4, value, "note", side)
+
+
+def _arc(first: int, second: int, depth: float, style: str) -> str:
+    y = _BOX_Y + _BOX_HEIGHT
+    start, end = (_LEFT + _WIDTH * n + _WIDTH / 2 + 4 for n in (first, second))
+    return f'<path class="{style}" d="M{start} {y}v{depth}H{end}v{-depth}"/>'

@@ -1,0 +1,183 @@
+"""The earth page and its API: links read and written, the numbers, no nonsense that breaks it."""
+
+import re
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+import numpy as np
+import pytest
+
+from app.earth_state import PRESETS, keys, parse
+from app.main import server
+
+VECTOR = {"mains": "100", "hz": "50", "d1": "A~300~700~80", "d2": "B~2200~2200~50", "d3": "C~100~60~40", "to": "earth"}
+
+
+def ask(path: str = "/api/v1/earth", **keys: str) -> Any:
+    return server.test_client().get(f"{path}?{urlencode(keys)}")
+
+
+def values(answer: Any, when: str, what: str = "potential_v") -> list[float]:
+    return [device[when][what]["abs"] for device in answer["devices"]]
+
+
+class TestNumbers:
+    def test_vector(self) -> None:
+        """V_L·C_H/(C_H + C_N + C_E), by hand."""
+        answer = ask(**VECTOR, w="1-2,2-3").get_json()
+        np.testing.assert_allclose(values(answer, "alone"), [27.78, 49.44, 50.00], atol=0.005)
+        np.testing.assert_allclose(values(answer, "flipped_alone"), [64.81, 49.44, 30.00], atol=0.005)
+        np.testing.assert_allclose(values(answer, "connected"), 45.375, atol=0.0005)
+        group = answer["groups"][0]
+        assert group["devices"] == [1, 2, 3]
+        assert group["common_potential_v"]["abs"] == pytest.approx(100 * 2600 / 5730)
+        assert [share["re"] for share in group["shares"]] == pytest.approx([1080 / 5730, 4450 / 5730, 200 / 5730])
+        assert (group["dominant"], group["lowest_impedance_to_earth"]) == (2, 1)
+
+    def test_ground_box(self) -> None:
+        answer = ask(d1="A~300~700~80", d2="Box~0~0~100", w="1-2").get_json()
+        assert values(answer, "connected") == pytest.approx([25.4237] * 2, abs=1e-4)
+        box = answer["ground_boxes"][0]
+        assert box["device"] == 2
+        assert box["change_v"][0] == pytest.approx(30000 / 1180 - 30000 / 1080)
+        assert box["change_percent"][0] == pytest.approx(-100 * 100 / 1180)
+
+    @pytest.mark.parametrize(
+        ("meter", "resistance", "capacitance"), [("dmm", 10e6, 100e-12), ("bench", 1e6, 100e-12), ("loz", 3e3, 0.0)]
+    )
+    def test_meter(self, meter: str, resistance: float, capacitance: float) -> None:
+        """The meter's admittance beside the chassis' capacitances, a divider."""
+        answer = ask(d1="A~300~700~80", meter=meter, to="earth", mains="230", hz="60").get_json()
+        w = 2 * np.pi * 60
+        reading = 230 * 300e-12 * w / abs(1j * w * (1080e-12 + capacitance) + 1 / resistance)
+        assert values(answer, "alone", "reading_v") == pytest.approx([reading], rel=1e-9)
+
+    def test_leakage_and_wire(self) -> None:
+        answer = ask(**VECTOR, w="1-2").get_json()
+        assert answer["devices"][0]["short_circuit_current_a"] == pytest.approx(
+            100 * 2 * np.pi * 50 * 300e-12, rel=1e-9
+        )
+        # What flows through the wire is what the first chassis takes beyond its own share.
+        common = 100 * 2500 / 5530
+        current = 2 * np.pi * 50 * abs(300e-12 * (100 - common) - 780e-12 * common)
+        wire = answer["wires"][0]
+        assert wire["current_a"]["abs"] == pytest.approx(current, rel=1e-6)
+        assert wire["hum_v"]["abs"] == pytest.approx(0.05 * current, rel=1e-6)
+
+    def test_protective_earth(self) -> None:
+        answer = ask(d1="A~300~700~80~pe", d2="B~2200~2200~50", w="1-2:0.1", mains="230").get_json()
+        assert max(values(answer, "connected")) < 1e-4
+        assert answer["devices"][0]["touch_limit"] == "62368-class-1"
+        assert answer["devices"][1]["touch_limit"] == "62368-class-2"
+
+    def test_note_preset_reads_what_the_note_printed(self) -> None:
+        answer = ask(preset="note").get_json()
+        np.testing.assert_allclose(
+            values(answer, "alone", "reading_v"), [1.17, 0.82, 9.75, 0.21, 0.17, 0.19], atol=0.005
+        )
+
+    def test_size_of_a_box(self) -> None:
+        """A sphere of 10 cm: 11.1 pF."""
+        answer = ask(d1="A~300~700~sphere10").get_json()
+        assert answer["devices"][0]["earth_capacitance_f"] == pytest.approx(11.1265e-12, rel=1e-4)
+
+    def test_csv(self) -> None:
+        lines = ask("/api/v1/earth.csv", **VECTOR).text.splitlines()
+        assert len(lines) == 4
+        assert lines[0].lstrip("\ufeff").startswith("name,alone_potential_v")
+        assert float(lines[1].split(",")[1]) == pytest.approx(27.7778, abs=1e-4)
+
+
+class TestLinks:
+    @pytest.mark.parametrize("language", ["en", "ja"])
+    @pytest.mark.parametrize("preset", PRESETS)
+    def test_preset_has_a_short_link(self, preset: str, language: Any) -> None:
+        state, problems = parse([("preset", preset)], language)
+        assert problems == []
+        assert state.query == f"v=1&preset={preset}"
+
+    @pytest.mark.parametrize(
+        "query",
+        [
+            urlencode(VECTOR | {"w": "1-2,2-3:0.2", "s": "1-3:100", "bodyr": "10"}),
+            "d1=プリ~300~700~80~flip~pe0.2~r10&d2=箱~0~0~box20x20x10@2&w=2-1",
+            "preset=note&d3=&hz=60",
+            "preset=three&w=",
+        ],
+    )
+    def test_round_trip(self, query: str) -> None:
+        state, problems = parse(parse_qsl(query, keep_blank_values=True), "en")
+        assert problems == []
+        again, problems = parse(parse_qsl(state.query, keep_blank_values=True), "ja")
+        assert problems == []
+        assert again.pairs == state.pairs
+
+    def test_removed_device_takes_its_wires_along(self) -> None:
+        state, problems = parse([("preset", "three"), ("d1", "")], "en")
+        assert problems == []
+        assert [entry.name for entry in state.devices] == ["B", "C"]
+        assert [wire[:2] for wire in state.wires] == [(0, 1)]
+
+    @pytest.mark.parametrize(
+        ("key", "value"),
+        [
+            ("d1", "A"), ("d1", "A~1~2"), ("d1", "A~x~2~3"), ("d1", "A~-1~2~3"), ("d1", "A~1~2~3~what"),
+            ("d1", "~1~2~3"), ("d1", "A~1~2~cube3"), ("d1", "A~1~2~box1x2"), ("d1", "A~1~2~sphere0"),
+            ("d1", "A~1~2~3~pe0"), ("d1", "A~1e9~2~3"), ("d1", f"{'n' * 31}~1~2~3"), ("d1", "A~0~0~0"),
+            ("d13", "A~1~2~3"), ("w", "1-1"), ("w", "1-9"), ("w", "1-2:0"), ("w", "x"), ("s", "1-2"), ("s", "1-2:-3"),
+            ("mains", "0"), ("mains", "x"), ("hz", "1e9"), ("body", "-1"), ("meter", "x"), ("to", "moon"),
+            ("preset", "x"), ("lang", "fr"), ("v", "2"), ("colour", "red"),
+        ],
+    )  # fmt: skip
+    def test_nonsense_is_refused_by_name(self, key: str, value: str) -> None:
+        answer = ask(**{"d1": "A~300~700~80", "d2": "B~1~2~3", key: value})
+        assert answer.status_code == 400
+        error = answer.get_json()["error"]
+        assert error["key"] == key
+        assert len(error["message"]) > 10
+        page = ask("/earth", **{key: value})
+        assert page.status_code == 200
+        assert f"{key} = " in page.text
+
+    def test_nobody_to_measure_against(self) -> None:
+        assert ask(body="0", to="body").get_json()["error"]["key"] == "to"
+
+    def test_random_text_never_breaks_it(self) -> None:
+        random = np.random.default_rng(5)
+        letters = list("019.-~,:x@eABpflispehr boxsphere±プ%<>&\"'")
+        for _ in range(300):
+            pairs = {
+                key: "".join(random.choice(letters, random.integers(0, 14)))
+                for key in random.choice(["d1", "d2", "d3", "w", "s", "mains", "body", "bodyr", "meter"], 4)
+            }
+            assert ask(**pairs).status_code in (200, 400)
+            assert ask("/earth/answers", **pairs).status_code == 200
+
+    def test_names_are_escaped(self) -> None:
+        name = "<img src=x onerror=alert(1)>"
+        for path in ("/earth", "/earth/answers"):
+            answer = ask(path, d1=f"{name}~300~700~80", d2="B~1~2~3", w="1-2")
+            text = answer.text if path == "/earth" else answer.get_json()["html"] + answer.get_json()["picture"]
+            assert "<img" not in text
+
+
+class TestPage:
+    @pytest.mark.parametrize("language", ["en", "ja"])
+    @pytest.mark.parametrize("preset", PRESETS)
+    def test_answers(self, preset: str, language: str) -> None:
+        answer = ask("/earth", preset=preset, lang=language)
+        assert answer.status_code == 200
+        assert len(re.findall("data-device", answer.text)) >= 2
+
+    def test_twelve_devices(self) -> None:
+        pairs = {f"d{n}": f"Device {n}~{100 * n}~200~50" for n in range(1, 13)}
+        wires = ",".join(f"{a}-{b}" for a in range(1, 13) for b in range(a + 1, 13))
+        assert ask("/earth", **pairs, w=wires).status_code == 200
+        answer = ask(**pairs, w=wires).get_json()
+        expected = 100 * sum(100 * n for n in range(1, 13)) / sum(100 * n + 250 for n in range(1, 13))
+        assert values(answer, "connected") == pytest.approx([expected] * 12, rel=1e-6)
+
+    def test_every_key_is_documented(self) -> None:
+        text = ask("/earth").text
+        for key, _, _ in keys():
+            assert f"<code>{key}</code>" in text
