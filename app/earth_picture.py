@@ -40,7 +40,7 @@ def picture(state: EarthState, alone: Complex, wired: Complex, language: Languag
         x = _LEFT + _WIDTH * n + _WIDTH / 2
         parts.append(_plug(n, x, entry.name, entry.flipped, entry.line, entry.neutral, language))
         parts.append(
-            f'<rect class="chassis" x="{x - 52}" y="{_BOX_Y}" width="104" height="{_BOX_HEIGHT}" rx="6"/>'
+            f'<rect class="chassis" x="{x - 66}" y="{_BOX_Y}" width="132" height="{_BOX_HEIGHT}" rx="6"/>'
             + _text(x, _BOX_Y + 18, f"{n + 1} {_cut(entry.name, 14)}", "name")
             + _text(x, _BOX_Y + 36, f"{_ALONE(language)} {_volts(alone[n])}", "note")
             + _text(x, _BOX_Y + 53, f"{_WIRED(language)} {_volts(wired[n])}", "value")
@@ -54,14 +54,13 @@ def picture(state: EarthState, alone: Complex, wired: Complex, language: Languag
         parts.append(_text(middle, _BOX_Y + _BOX_HEIGHT + 52, engineering(size * 1e-12, "F"), "note"))
     if body:
         x = _LEFT + _WIDTH * count + _WIDTH / 2
-        against = "" if state.values["to"] == "earth" else _METER(language)
         parts.append(
             f'<circle class="body" cx="{x}" cy="{_BOX_Y + 14}" r="11"/>'
             f'<path class="body" d="M{x} {_BOX_Y + 25}v22m-18 -14h36m-18 14l-13 20m13 -20l13 20"/>'
             + _text(x, _BOX_Y - 6, _BODY(language), "name")
-            + _text(x + 34, _BOX_Y + 34, against, "note")
             + _capacitor(x, _BOX_Y + 67, _EARTH_Y, engineering(float(state.values["body"]) * 1e-12, "F"))
         )
+    parts.append(_meter(_LEFT + _WIDTH * count - 4, state.values["to"] == "earth", language))
     label = escape(_LABEL(language), quote=True)
     box = f'viewBox="0 0 {width} 340" style="min-width:{0.8 * width:.0f}px"'  # below that the words are too small
     return f'<svg class="earthing" {box} role="group" aria-label="{label}">{"".join(parts)}</svg>'
@@ -134,6 +133,17 @@ def _cut(name: str, most: int) -> str:
 
 def _text(x: float, y: float, words: str, style: str, anchor: str = "middle") -> str:
     return f'<text class="{style}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(words)}</text>'
+
+
+def _meter(x: float, against_earth: bool, language: Language) -> str:
+    """The meter beside the last chassis; it is held at each in turn."""
+    y = _BOX_Y + 45
+    lead = f"M{x} {y + 11}V{_EARTH_Y}" if against_earth else f"M{x + 11} {y}H{x + 66}V{_BOX_Y + 36}"
+    return (
+        f'<circle class="meter" cx="{x}" cy="{y}" r="11"/><path class="probe" d="M{x - 11} {y}h-7{lead}"/>'
+        + _text(x, y + 4, "V", "value")
+        + _text(x, y - 16, _METER(language), "note")
+    )
 
 
 def _rail(y: float, width: float, name: str, style: str) -> str:

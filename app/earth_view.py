@@ -200,7 +200,7 @@ def shown(state: EarthState, language: Language) -> dict[str, Any]:
                 "ground": engineering(device.earth_capacitance, "F"),
                 "open": _volts(before.open_voltage[n]),
                 "reading": _volts(before.reading[n]),
-                "meter": f"{fixed(float(meter), 0)} %",
+                "meter": f"{meter:.0f} %".replace("-", "\N{MINUS SIGN}"),
                 "placed": _volts(found.placed.potential[n]),
                 "wired": _volts(after.open_voltage[n]),
                 "wired_reading": _volts(after.reading[n]),
