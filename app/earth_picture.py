@@ -47,11 +47,11 @@ def picture(state: EarthState, alone: Complex, wired: Complex, language: Languag
         )
         parts.append(_to_earth(x, entry.earth_capacitance, entry.protective))
     for level, (first, second, _) in enumerate(state.wires):
-        parts.append(_arc(first, second, 10 + 7 * (level % 4), "wire"))
+        parts.append(_arc(first, second, 8 + 6 * (level % 9), "wire"))
     for first, second, size in state.stacks:
-        parts.append(_arc(first, second, 34, "stack"))
+        parts.append(_arc(first, second, 64, "stack"))
         middle = _LEFT + _WIDTH * (first + second + 1) / 2
-        parts.append(_text(middle, _BOX_Y + _BOX_HEIGHT + 52, engineering(size * 1e-12, "F"), "note"))
+        parts.append(_text(middle, _BOX_Y + _BOX_HEIGHT + 80, engineering(size * 1e-12, "F"), "note"))
     if body:
         x = _LEFT + _WIDTH * count + _WIDTH / 2
         parts.append(
@@ -60,7 +60,7 @@ def picture(state: EarthState, alone: Complex, wired: Complex, language: Languag
             + _text(x, _BOX_Y - 6, _BODY(language), "name")
             + _capacitor(x, _BOX_Y + 67, _EARTH_Y, engineering(float(state.values["body"]) * 1e-12, "F"))
         )
-    parts.append(_meter(_LEFT + _WIDTH * count - 4, state.values["to"] == "earth", language))
+    parts.append(_meter(_LEFT + _WIDTH * count + 4, state.values["to"] == "earth", language))
     label = escape(_LABEL(language), quote=True)
     box = f'viewBox="0 0 {width} 340" style="min-width:{0.8 * width:.0f}px"'  # below that the words are too small
     return f'<svg class="earthing" {box} role="group" aria-label="{label}">{"".join(parts)}</svg>'
