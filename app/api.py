@@ -7,13 +7,20 @@ from typing import Any
 
 import numpy as np
 from flask import Blueprint, Response, jsonify, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
-from app.bench import PARTS, curve_frequencies, line_of, possible, respond, transfer_of
+from app import exports
+from app.bench import PARTS, curve_frequencies, possible, respond
+from app.bench import Response as BenchResponse
+from app.carried import encode
+from app.curvefile import MAX_BYTES, TOO_LONG, FileError, read_curve
 from app.ledger import SKINS, VERDICTS, ledger
 from app.presets import DEFAULT_PRESET
+from app.quantities import QUANTITIES, Measured
 from app.state import UNKNOWN_KEY, Problem, State, not_among, parse, read_number
-from app.text import Language, Text, plain
-from physics.circuit import group_delay
+from app.text import Language, Text, fixed, plain
+from app.view import unpacked, view
+from physics.circuit import decibels, group_delay
 
 __all__ = ["MAX_FREQUENCIES", "blueprint"]
 
@@ -64,6 +71,120 @@ def response_csv() -> Response:
     return Response(out.getvalue(), mimetype="text/csv", headers=headers)
 
 
+def _file(name: str, text: str, kind: str = "text/plain") -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(text, content_type=f"{kind}; charset=utf-8", headers=headers)
+
+
+def _title(state: State) -> list[str]:
+    """Caption and link of what is taken away."""
+    root = request.url_root.rstrip("/") + request.path.partition("/api/")[0]
+    return [exports.caption(state, _language()), f"{root}/?{state.query}"]
+
+
+def _taken() -> tuple[State, list[str], BenchResponse]:
+    """State in the query, its title, and its response at the frequencies asked for."""
+    state, frequency = _asked()
+    if frequency[0] == 0:
+        raise RefusedError(Problem("f", "0", _NO_ZERO))
+    return state, _title(state), respond(state, np.unique(frequency))
+
+
+@blueprint.get("/api/v1/response.frd")
+def response_frd() -> Response:
+    """The response as FRD."""
+    _, title, response = _taken()
+    return _file("cablescope.frd", exports.frd(response, title))
+
+
+@blueprint.get("/api/v1/load.zma")
+def load_zma() -> Response:
+    """The load's impedance as ZMA."""
+    _, title, response = _taken()
+    return _file("cablescope.zma", exports.zma(response, title))
+
+
+@blueprint.get("/api/v1/cable.s2p")
+def cable_s2p() -> Response:
+    """The cable as Touchstone."""
+    _, title, response = _taken()
+    return _file("cablescope.s2p", exports.touchstone(response, title))
+
+
+@blueprint.get("/api/v1/circuit.cir")
+def circuit_cir() -> Response:
+    """Source, lumped cable and load for SPICE."""
+    _, title, response = _taken()
+    return _file("cablescope.cir", exports.spice(response, title))
+
+
+@blueprint.get("/api/v1/response.svg")
+def response_svg() -> Response:
+    """The attenuation graph as a picture."""
+    state, _ = _asked()
+    language = _language()
+    picture = view(state, language)
+    curves = [unpacked(curve) for curve in picture["curves"]]
+    span = picture["span"]["attenuation"]
+    text = exports.svg(curve_frequencies(state), curves, picture["names"], span, _title(state), language)
+    return _file("cablescope.svg", text, "image/svg+xml")
+
+
+@blueprint.post("/api/v1/curve")
+def curve_code() -> Response:
+    """Code for links of the measured curve in the body: `kind` is its key, `room` the characters it may take.
+
+    Nothing is kept: the code is all that there is of the file.
+    """
+    key, room = request.args.get("kind", ""), read_number(request.args.get("room", "1900"))
+    quantity = QUANTITIES.get(key)
+    if not isinstance(quantity, Measured):
+        raise RefusedError(not_among("kind", key, [k for k, q in QUANTITIES.items() if isinstance(q, Measured)]))
+    if room is None or not room <= 4000:
+        raise RefusedError(Problem("room", request.args["room"], _BAD_ROOM))
+    language = _language()
+    request.max_content_length = MAX_BYTES
+    try:
+        content = request.get_data()
+    except RequestEntityTooLarge:
+        return _refusal("file", "", TOO_LONG(language))
+    try:
+        curve, has_phase = read_curve(content, quantity.kind)
+    except FileError as error:
+        where = _LINE(language, number=error.line, text=error.text) + " " if error.line else ""
+        return _refusal("file", error.text, where + error.why(language))
+    try:
+        encoded = encode(curve, int(room))
+    except ValueError:
+        return _refusal("file", "", _NO_ROOM(language))
+    # What the link promises: 0.05 dB, or 1 % of an impedance in magnitude and angle.
+    exact = encoded.off_db <= (0.05 if quantity.kind == "level" else 0.0864) and encoded.off_degrees <= 0.6
+    words = _TAKEN if exact else _REDUCED if quantity.kind == "level" else _REDUCED_IMPEDANCE
+    message = words(
+        language,
+        rows=len(curve.frequency),
+        points=encoded.points,
+        db=fixed(encoded.off_db, 2),
+        degrees=fixed(encoded.off_degrees, 1),
+    )
+    if not has_phase:
+        message += " " + _NO_PHASE(language)
+    return jsonify(
+        code=encoded.code,
+        rows=len(curve.frequency),
+        points=encoded.points,
+        off_db=encoded.off_db,
+        off_degrees=encoded.off_degrees,
+        message=message,
+    )
+
+
+def _refusal(key: str, value: str, message: str) -> Response:
+    answer = jsonify(error={"key": key, "value": value, "message": message})
+    answer.status_code = 400
+    return answer
+
+
 @blueprint.get("/api/v1/paper")
 def paper_json() -> Response:
     """The paper's printed numbers beside ours; `skin` as on the page."""
@@ -109,7 +230,8 @@ def health() -> tuple[Response, int]:
     return jsonify(status="ok" if well else "wrong"), 200 if well else 500
 
 
-def _answer() -> dict[str, Any]:
+def _asked() -> tuple[State, np.ndarray]:
+    """State and frequencies [Hz] of the query."""
     pairs = list(request.args.items(multi=True))
     state, problems = parse([pair for pair in pairs if pair[0] != "f"])
     problem = problems[0] if problems else possible(state)
@@ -117,9 +239,16 @@ def _answer() -> dict[str, Any]:
         raise RefusedError(problem)
     asked = request.args.getlist("f")
     frequency = _frequencies(asked) if asked else curve_frequencies(state)
+    if state.choice("zs") == "line" and np.any(frequency == 0):
+        raise RefusedError(Problem("f", "0", _NO_DC))
+    return state, frequency
+
+
+def _answer() -> dict[str, Any]:
+    state, frequency = _asked()
     response = respond(state, frequency)
     line = response.line
-    delay = group_delay(lambda f: transfer_of(state, line_of(state, f)), frequency)
+    delay = group_delay(lambda f: respond(state, f).log_transfer, frequency)
     return {
         "state": {"preset": state.preset.id} | state.shown,
         "frequency_hz": frequency.tolist(),
@@ -127,6 +256,10 @@ def _answer() -> dict[str, Any]:
         "ac_attenuation_db": response.ac_attenuation.tolist(),
         "phase_lag_deg": response.phase_lag.tolist(),
         "group_delay_s": delay.tolist(),
+        "cable_db": decibels(response.cable_log_transfer).tolist(),
+        "load_impedance_ohm": _complex(response.ends.load_impedance),
+        "source_impedance_ohm": _complex(response.ends.source_impedance),
+        "seen_from_load_ohm": _complex(response.seen_from_load),
         "lengths": [
             {
                 "length_m": other.state.shown["len"],
@@ -147,6 +280,10 @@ def _answer() -> dict[str, Any]:
     }
 
 
+def _complex(values: np.ndarray) -> dict[str, list[float]]:
+    return {"re": values.real.tolist(), "im": values.imag.tolist()}
+
+
 def _frequencies(asked: list[str]) -> np.ndarray:
     text = ",".join(asked)
     items = text.split(",")
@@ -161,6 +298,32 @@ def _frequencies(asked: list[str]) -> np.ndarray:
     return np.array(values)
 
 
+_NO_DC = Text(
+    "A line output behind a capacitor passes no DC: use frequencies above 0 Hz.",
+    "結合コンデンサーのあるライン出力は直流を通しません。0Hz より高い周波数を指定してください。",
+)
+_NO_ZERO = Text("Use frequencies above 0 Hz.", "0Hz より高い周波数を指定してください。")
+_BAD_ROOM = Text("Use a number of characters up to 4000.", "4000 までの文字数を指定してください。")
+_NO_ROOM = Text(
+    "There is no room for it in the link; remove the other curve first.",
+    "リンクに収まりません。先にもう一方の曲線を取り除いてください。",
+)
+_LINE = Text("Line {number} (“{text}”):", "{number}行目（{text}）：")
+_TAKEN = Text(
+    "{rows} points read, {points} kept in the link.", "{rows} 点を読み込み、リンクには {points} 点を残しました。"
+)
+_REDUCED = Text(
+    "The link carries a reduced curve: {points} of {rows} points, at most {db} dB off.",
+    "リンクに収めるため曲線を間引きました：{rows} 点中 {points} 点、誤差は最大 {db} dB。",
+)
+_REDUCED_IMPEDANCE = Text(
+    "The link carries a reduced curve: {points} of {rows} points, at most {db} dB and {degrees}° off.",
+    "リンクに収めるため曲線を間引きました：{rows} 点中 {points} 点、誤差は最大 {db} dB・{degrees}°。",
+)
+_NO_PHASE = Text(
+    "The file has no phase: the load is taken as a resistance at each frequency.",
+    "位相の列がないため、各周波数で純抵抗として扱います。",
+)
 _TOO_MANY = Text(f"Use at most {MAX_FREQUENCIES} frequencies.", f"周波数は {MAX_FREQUENCIES} 個までにしてください。")
 _BAD_FREQUENCY = Text(
     "Use frequencies in Hz from 0 to 1000000000, separated by commas: f=10000,20000.",

@@ -1,6 +1,6 @@
 """What the bench computes for a state: shown values in, response out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from app.quantities import QUANTITIES, Number
 from app.state import Pairs, Problem, State, parse
 from app.text import Text, plain
-from physics import circuit
+from physics import circuit, loads, sources
 from physics.checks import QuantityError
 from physics.line import Line, coax_line, given_line, pair_line, quad_line
 from physics.materials import METALS
@@ -18,16 +18,18 @@ from physics.materials import METALS
 __all__ = [
     "CURVE_POINTS",
     "PARTS",
+    "Ends",
     "Part",
     "Response",
+    "controls_of",
     "curve_frequencies",
+    "ends_of",
     "line_of",
     "opened",
     "possible",
     "problem_of",
     "respond",
     "response_of",
-    "transfer_of",
 ]
 
 Real = NDArray[np.float64]
@@ -35,6 +37,30 @@ Complex = NDArray[np.complex128]
 Part = Literal["skin", "lr", "cr"]
 PARTS: tuple[Part, ...] = ("skin", "lr", "cr")
 CURVE_POINTS = 600
+
+
+@dataclass(frozen=True)
+class Ends:
+    """What the cable hangs between, at the frequencies of the line.
+
+    Attributes
+    ----------
+    source_impedance : ndarray of complex, shape (n,)
+        Zs [Ω].
+    log_open : ndarray of complex, shape (n,)
+        ln of the source's open-circuit voltage over its EMF: 0, but for a pickup behind its controls.
+    load_impedance : ndarray of complex, shape (n,)
+        ZL [Ω].
+    """
+
+    source_impedance: Complex
+    log_open: Complex
+    load_impedance: Complex
+
+    def log_transfer(self, model: circuit.Circuit, series: ArrayLike, shunt: ArrayLike) -> Complex:
+        """ln(V_load/EMF) with a cable of the impedance [Ω] and admittance [S] of its whole length."""
+        zs, zl = self.source_impedance, self.load_impedance
+        return np.asarray(self.log_open + circuit.log_transfer(model, zs, zl, series, shunt))
 
 
 @dataclass(frozen=True)
@@ -47,18 +73,28 @@ class Response:
         The state that it is the response of.
     line : Line
         The cable per metre at these frequencies.
-    log_transfer : ndarray of complex, shape (n,)
-        ln(V_load/EMF).
+    ends : Ends
+        Source and load at these frequencies.
     """
 
     state: State
     line: Line
-    log_transfer: Complex
+    ends: Ends
 
     @property
     def frequency(self) -> Real:
         """Frequencies [Hz]."""
         return self.line.frequency
+
+    @cached_property
+    def log_transfer(self) -> Complex:
+        """ln(V_load/EMF)."""
+        return self._with(self.line.series_impedance, self.line.shunt_admittance)
+
+    @cached_property
+    def without_cable(self) -> Complex:
+        """ln(V_load/EMF) with the load at the source's terminals."""
+        return self._with(0, 0)
 
     @property
     def attenuation(self) -> Real:
@@ -66,40 +102,74 @@ class Response:
         return circuit.decibels(self.log_transfer)
 
     @cached_property
-    def dc_attenuation(self) -> float:
-        """The same at DC [dB]."""
-        return float(circuit.decibels(_transfer(self.state, self.line.dc_resistance, 0)))
+    def reference(self) -> "Response":
+        """The same at DC, or at 1 kHz behind a coupling capacitor, which passes no DC."""
+        if self.state.choice("zs") == "line":
+            return respond(self.state, np.array([1e3]))
+        line = self.line
+        at_dc = replace(
+            line,
+            frequency=np.zeros(1),
+            resistance=np.array([line.dc_resistance]),
+            inductance=np.array([line.dc_inductance]),
+        )
+        return response_of(self.state, at_dc)
 
     @property
     def ac_attenuation(self) -> Real:
-        """Attenuation less that at DC [dB]."""
-        return self.attenuation - self.dc_attenuation
+        """Attenuation less that at the reference [dB]."""
+        return self.attenuation - self.reference.attenuation
 
     @property
     def phase_lag(self) -> Real:
         """Positive when the load lags [°]."""
         return circuit.phase_lag(self.log_transfer)
 
+    @property
+    def cable_log_transfer(self) -> Complex:
+        """What the cable alone changes: ln of the voltage with it over that without."""
+        return self.log_transfer - self.without_cable
+
+    @property
+    def bend(self) -> Real:
+        """What the cable alone changes beyond what it changes at the reference [dB]."""
+        alone = circuit.decibels(self.cable_log_transfer)
+        return alone - circuit.decibels(self.reference.cable_log_transfer)
+
+    @property
+    def seen_from_load(self) -> Complex:
+        """Impedance of source and cable as the load sees it [Ω]."""
+        length, line = self.state.si("len"), self.line
+        z, y = line.series_impedance * length, line.shunt_admittance * length
+        return circuit.output_impedance(self.state.choice("model"), self.ends.source_impedance, z, y)
+
     @cached_property
     def parts(self) -> dict[Part, Real]:
         """AC attenuation [dB] of one cause alone, as in the paper's tables.
 
-        `skin` (only R'(f) rises; no L, no C), `lr` (no C, no skin effect), `cr` (no L, no skin effect).
+        `skin` (only R'(f) rises; no L, no C), `lr` (no C, no skin effect), `cr` (no L, no skin effect).  What a real
+        source and load do without the cable is not counted.
         """
         line = self.line
         inductive = line.dc_resistance + 2j * np.pi * line.frequency * line.dc_inductance
         alone: dict[Part, Complex] = {
-            "skin": _transfer(self.state, line.resistance, 0),
-            "lr": _transfer(self.state, inductive, 0),
-            "cr": _transfer(self.state, line.dc_resistance, line.shunt_admittance),
+            "skin": self._with(line.resistance, 0),
+            "lr": self._with(inductive, 0),
+            "cr": self._with(line.dc_resistance, line.shunt_admittance),
         }
-        return {part: circuit.decibels(transfer) - self.dc_attenuation for part, transfer in alone.items()}
+        at_reference = circuit.decibels(self.reference.cable_log_transfer)
+        return {part: circuit.decibels(log - self.without_cable) - at_reference for part, log in alone.items()}
 
     @property
     def compared(self) -> list["Response"]:
         """The same at each of the lengths to compare."""
         lengths = self.state.numbers("lens")
-        return [response_of(self.state.with_values(len=length), self.line) for length in lengths]
+        return [Response(self.state.with_values(len=length), self.line, self.ends) for length in lengths]
+
+    def _with(self, series: ArrayLike, shunt: ArrayLike) -> Complex:
+        length = self.state.si("len")
+        z, y = np.multiply(series, length), np.multiply(shunt, length)
+        return self.ends.log_transfer(self.state.choice("model"), z, y)
 
 
 def curve_frequencies(state: State) -> Real:
@@ -128,9 +198,50 @@ def line_of(state: State, frequency: Real) -> Line:
     return wires(frequency, radius, state.si("gap"), permittivity, loss, metal, skin, formula)
 
 
-def transfer_of(state: State, line: Line) -> Complex:
-    """ln(V_load/EMF) of a state's circuit with a line."""
-    return _transfer(state, line.series_impedance, line.shunt_admittance)
+def ends_of(state: State, frequency: Real) -> Ends:
+    """Source and load of a state."""
+    zs, log_open = _source_of(state, frequency)
+    ones = np.ones_like(frequency)
+    return Ends(zs * ones, log_open * ones, _load_of(state, frequency) * ones)
+
+
+def _source_of(state: State, frequency: Real) -> tuple[Complex, Complex]:
+    kind, si = state.choice("zs"), state.si
+    nothing = np.zeros(1, complex)
+    if kind == "amp":
+        return sources.amplifier_impedance(frequency, si("rs"), si("ls")), nothing
+    if kind == "line":
+        return sources.line_output_impedance(frequency, si("rs"), si("cs")), nothing
+    pickup = sources.Pickup(si("lp"), si("rp"), si("cp"))
+    return sources.pickup_source(frequency, pickup, controls_of(state))
+
+
+def controls_of(state: State) -> sources.Controls:
+    """Volume and tone control of a state's guitar."""
+    si = state.si
+    return sources.Controls(si("vpot"), si("vol") / 10, si("tpot"), si("tone") / 10, si("ctone"), si("bleed"))
+
+
+def _load_of(state: State, frequency: Real) -> Complex:
+    kind, si = state.choice("zl"), state.si
+    if kind == "input":
+        return loads.input_impedance(frequency, si("load"), si("ci"))
+    if kind == "driver":
+        return loads.driver_impedance(frequency, _driver(state))
+    if kind == "twoway":
+        tweeter = loads.Driver(si("tre"), si("tle"), si("tfs"), si("tqms"), si("tqes"))
+        network = (si(key) for key in ("xl1", "xc1", "xrz", "xcz", "xc2", "xl2", "xrs", "xrp"))
+        return loads.two_way_impedance(frequency, loads.TwoWay(_driver(state), tweeter, *network))
+    measured = state.curve("zma") if kind == "file" else None
+    if measured is not None:
+        level, phase = measured.at(np.maximum(frequency, 1e-3))
+        return np.asarray(10 ** (level / 20) * np.exp(1j * np.radians(phase)))
+    return np.full(1, si("load"), complex)
+
+
+def _driver(state: State) -> loads.Driver:
+    si = state.si
+    return loads.Driver(si("re"), si("le"), si("fs"), si("qms"), si("qes"), state.choice("semi") == "1")
 
 
 def respond(state: State, frequency: Real) -> Response:
@@ -146,7 +257,7 @@ def respond(state: State, frequency: Real) -> Response:
 
 def response_of(state: State, line: Line) -> Response:
     """The response of a state's source, circuit and load with a given line."""
-    return Response(state, line, transfer_of(state, line))
+    return Response(state, line, ends_of(state, line.frequency))
 
 
 def problem_of(state: State, error: QuantityError) -> Problem:
@@ -165,7 +276,9 @@ def possible(state: State) -> Problem | None:
     """What keeps a state's values from being together, or None."""
     try:
         line_of(state, np.array([state.si("fmax")]))
-        if state.choice("view") != "response" and state.kind != "rlc":  # the other pictures need the exact solution
+        if (
+            state.choice("view") in ("line", "field") and state.kind != "rlc"
+        ):  # the other pictures need the exact solution
             line_of(state.with_values(skin="exact"), np.array([state.si("fmax")]))
     except QuantityError as error:
         return problem_of(state, error)
@@ -184,12 +297,6 @@ def opened(pairs: Pairs) -> tuple[State, list[Problem]]:
         with_it = Text(*(words.format(key=clash.key) for words in _LEFT_OUT_TOO))
         problems += [Problem(key, value, with_it) for key, value in pairs if key in left_out - {clash.key}]
     return state, problems
-
-
-def _transfer(state: State, series: ArrayLike, shunt: ArrayLike) -> Complex:
-    length = state.si("len")
-    z, y = np.multiply(series, length), np.multiply(shunt, length)
-    return circuit.log_transfer(state.choice("model"), state.si("rs"), state.si("load"), z, y)
 
 
 # The physics speaks of radii and of its own parameters; the page of diameters and of its keys.

@@ -7,12 +7,13 @@ from numpy.typing import NDArray
 
 from app.text import Language, Text
 
-__all__ = ["attenuation_figure", "axes_figure", "line_figure", "phase_figure"]
+__all__ = ["MOST_TRACES", "attenuation_figure", "axes_figure", "line_figure", "phase_figure"]
 
 Real = NDArray[np.float64]
 Figure = dict[str, Any]
 
 MOST_TRACES = 10  # the cable, six more lengths, three parts
+MEASURED_TRACES = 2  # the visitor's own curve, and its difference from ours
 _FREQUENCY = Text("Frequency", "周波数")
 _ATTENUATION = Text("Attenuation [dB]", "減衰率 [dB]")
 _PHASE = Text("Phase lag [°]", "位相の遅れ [°]")
@@ -25,7 +26,7 @@ def attenuation_figure(
 ) -> Figure:
     """Attenuation [dB] against frequency [Hz]: the total and, where given, other lengths and the parts."""
     return {
-        "data": _traces(frequency, curves, names, " dB"),
+        "data": _traces(frequency, curves, names, " dB", MOST_TRACES + MEASURED_TRACES),
         "layout": _layout(frequency, span, _ATTENUATION(language)),
     }
 
@@ -38,22 +39,24 @@ def phase_figure(
     layout["showlegend"] = False
     layout["margin"] |= {"t": 8, "b": 40}
     layout["xaxis"]["title"] = {"text": _FREQUENCY(language), "standoff": 6}
-    return {"data": _traces(frequency, phases, names, "°"), "layout": layout}
+    return {"data": _traces(frequency, phases, names, "°", MOST_TRACES), "layout": layout}
 
 
-def _traces(frequency: Real, curves: list[Real], names: list[str], unit: str) -> list[Figure]:
+def _traces(frequency: Real, curves: list[Real], names: list[str], unit: str, most: int) -> list[Figure]:
     """As many traces as there can be: to add one in a redraw would cost more than all the rest."""
     given = list(zip(names, curves, strict=False))
-    unused = [_trace(frequency[:0], None, n, "", unit) for n in range(len(given), MOST_TRACES)]
+    unused = [_trace(frequency[:0], None, n, "", unit) for n in range(len(given), most)]
     return [_trace(frequency, curve, n, name, unit) for n, (name, curve) in enumerate(given)] + unused
 
 
-def line_figure(names: list[str], title: str) -> Figure:
-    """R' or L' against frequency [Hz], empty: assets/bench.js fills it when it is looked at."""
+def line_figure(names: list[str], title: str, logarithmic: bool) -> Figure:
+    """R', L' or an impedance against frequency [Hz], empty: assets/bench.js fills it when it is looked at."""
     empty = np.array([10.0, 1e6])
     traces = [_trace(empty, empty, n, name, "") for n, name in enumerate(names)]
     layout = _layout(empty, (0.0, 1.0), title)
     layout["yaxis"] |= {"autorange": True, "rangemode": "tozero"}
+    if logarithmic:
+        layout["yaxis"] |= {"type": "log", "exponentformat": "SI", "dtick": 1}
     return {"data": traces, "layout": layout}
 
 

@@ -9,9 +9,10 @@ from dash import dcc, html
 
 from app.bench import curve_frequencies
 from app.catalogue import CABLES
-from app.figures import attenuation_figure, line_figure, phase_figure
+from app.curvefile import MAX_BYTES, TOO_LONG
+from app.figures import MOST_TRACES, attenuation_figure, line_figure, phase_figure
 from app.presets import PRESETS
-from app.quantities import ALTERNATIVES, QUANTITIES, Choice, Group, Number, Numbers, Quantity
+from app.quantities import ALTERNATIVES, QUANTITIES, Choice, Group, Measured, Number, Numbers, Quantity
 from app.site import problem_words
 from app.state import RESERVED, Problem, State
 from app.text import LANGUAGES, Language, Text, engineering, plain
@@ -31,7 +32,8 @@ WORDS: dict[str, Text] = {
     "description": Text(
         "Attenuation and phase of speaker, line and guitar cables, live: drag length, spacing or damping "
         "factor and see what changes, and whether it can be heard.",
-        "スピーカーケーブル、ピンケーブル、ギターケーブルの減衰率と位相を、長さ・線間隔・ダンピングファクターを動かしながら"
+        "スピーカーケーブル、ピンケーブル、ギターケーブルの減衰率と位相を、"
+        "長さ・線間隔・ダンピングファクターを動かしながら"
         "その場で確かめられます。",
     ),
     "loading": Text("Loading…", "読み込み中…"),
@@ -56,6 +58,31 @@ WORDS: dict[str, Text] = {
     "phase": Text("Phase lag against frequency", "位相の遅れの周波数特性"),
     "resistance": Text("R′ [mΩ/m], go and return", "R′ [mΩ/m]（往復）"),
     "inductance": Text("L′ [nH/m], go and return", "L′ [nH/m]（往復）"),
+    "magnitude": Text("|Z| [Ω]", "|Z| [Ω]"),
+    "angle": Text("Phase of Z [°]", "Z の位相 [°]"),
+    "network": Text("Crossover and tweeter", "ネットワークとツイーター"),
+    "seen": Text("Source and cable, seen from the load", "負荷から見た送り側とケーブル"),
+    "choose_file": Text("Choose a file…", "ファイルを選ぶ…"),
+    "remove_file": Text("Remove", "取り除く"),
+    "fit": Text("Fit its level", "レベルを合わせる"),
+    "measured": Text("Measured", "実測"),
+    "residual": Text("Measured − computed", "実測 − 計算"),
+    "drop_note": Text(
+        "Drop a .frd, .txt or .csv file on the graph to compare your own measurement.",
+        ".frd、.txt、.csv のファイルをグラフにドロップすると、手元の実測値と比べられます。",
+    ),
+    "reading": Text("Reading…", "読み込み中…"),
+    "upload_failed": Text(
+        "The server could not be reached; the file was not read. Try again.",
+        "サーバーに接続できず、ファイルを読み込めませんでした。もう一度お試しください。",
+    ),
+    "take_away": Text("Take it away", "書き出し"),
+    "png": Text("Picture, PNG", "図（PNG）"),
+    "svg": Text("Picture, SVG", "図（SVG）"),
+    "frd_now": Text("Response, FRD", "周波数特性（FRD）"),
+    "zma_now": Text("Load, ZMA", "負荷のインピーダンス（ZMA）"),
+    "s2p_now": Text("Cable, Touchstone .s2p", "ケーブル（Touchstone .s2p）"),
+    "spice_now": Text("Circuit, SPICE", "回路（SPICE）"),
     "exact": Text("Exact", "厳密"),
     "lone": Text("Lone wire", "単独の丸線"),
     "paper": Text("Paper", "論文の式"),
@@ -90,7 +117,7 @@ WORDS: dict[str, Text] = {
         "誤った値には HTTP 400 と、受け付けられる値の説明を返します。",
     ),
     "api_now": Text("These numbers as JSON", "この数値を JSON で"),
-    "csv_now": Text("These numbers as CSV", "この数値を CSV で"),
+    "csv_now": Text("Numbers, CSV", "数値（CSV）"),
     "key": Text("Key", "キー"),
     "meaning": Text("Meaning", "意味"),
     "accepted": Text("Accepted", "受け付ける値"),
@@ -116,7 +143,21 @@ _INSULATION_NAMES = {
     "pe": Text("PE", "ポリエチレン"),
     "pvc": Text("PVC", "塩化ビニル"),
 }
-_GROUPS: tuple[Group, ...] = ("field", "cable", "size", "source", "load", "circuit", "view")
+_TAKE_AWAY = {
+    "response.csv": "csv_now",
+    "response.frd": "frd_now",
+    "load.zma": "zma_now",
+    "cable.s2p": "s2p_now",
+    "circuit.cir": "spice_now",
+    "response.svg": "svg",
+}
+_GRAPHS = {
+    "resistance": ("exact", "lone", "paper"),
+    "inductance": ("exact", "lone", "paper"),
+    "magnitude": ("load", "seen"),
+    "angle": ("load", "seen"),
+}
+_GROUPS: tuple[Group, ...] = ("field", "cable", "size", "source", "load", "network", "circuit", "view")
 
 
 def page(state: State, language: Language) -> Component:
@@ -147,7 +188,8 @@ def frame(state: State, problems: list[Problem], language: Language) -> dict[str
         "other_query": replace(state, language=other).query,
         "view": picture,
         "left_out": [problem_words(problem, language) for problem in problems],
-        "headlines": [(key, name(language)) for key, name in HEADLINES.items()],
+        "headlines": list(HEADLINES),
+        "take_away": [(path, WORDS[name](language)) for path, name in _TAKE_AWAY.items()],
         "frequencies": [engineering(frequency, "Hz", 2) for frequency in TABLE_FREQUENCIES],
         "rows": [(row, name(language)) for row, name in TABLE_ROWS.items()],
         "keys": [(key, meaning(language), accepted) for key, meaning, accepted in link_keys()],
@@ -166,6 +208,8 @@ def link_keys() -> list[tuple[str, Text, str]]:
 def _accepted(quantity: Quantity) -> str:
     if isinstance(quantity, Choice):
         return ", ".join(quantity.options)
+    if isinstance(quantity, Measured):
+        return "…"
     several = f"{quantity.most} × " if isinstance(quantity, Numbers) else ""
     return several + f"{plain(quantity.minimum)} – {plain(quantity.maximum)} {quantity.unit}".strip()
 
@@ -183,9 +227,13 @@ def _for_the_browser(language: Language) -> dict[str, Any]:
         for key, quantity in QUANTITIES.items()
         if isinstance(quantity, Number)
     }
-    spoken = ("lost", "back", "left_out", "copied", "copy_failed", "section", "skin_depth", "of_dc")
+    spoken = (
+        "reading", "upload_failed", "measured", "residual",
+        "lost", "back", "left_out", "copied", "copy_failed", "section", "skin_depth", "of_dc",
+    )  # fmt: skip
     return {
         "numbers": numbers,
+        "files": [key for key, quantity in QUANTITIES.items() if isinstance(quantity, Measured)],
         "lists": [key for key, quantity in QUANTITIES.items() if isinstance(quantity, Numbers)],
         "alternatives": ALTERNATIVES,
         "catalogue": {cable.id: list(cable.values) for cable in CABLES.values()},
@@ -193,14 +241,15 @@ def _for_the_browser(language: Language) -> dict[str, Any]:
             key: {"eps": plain(item.relative_permittivity), "tand": plain(item.loss_tangent)}
             for key, item in INSULATIONS.items()
         },
-        "lineGraphs": {
-            name: line_figure([WORDS[way](language) for way in ("exact", "lone", "paper")], WORDS[name](language))
-            for name in ("resistance", "inductance")
+        "graphs": {
+            name: line_figure([WORDS[way](language) for way in ways], WORDS[name](language), name == "magnitude")
+            for name, ways in _GRAPHS.items()
         },
-        "kinds": {key: quantity.kinds for key, quantity in QUANTITIES.items()},
         "kept": [key for key, quantity in QUANTITIES.items() if quantity.group == "view"],
-        "words": {name: WORDS[name](language) for name in spoken},
+        "words": {name: WORDS[name](language) for name in spoken} | {"too_long": TOO_LONG(language)},
+        "most": MAX_BYTES,
         "step": STEP,
+        "traces": MOST_TRACES,
     }
 
 
@@ -234,10 +283,27 @@ def _curves(state: State, first: View, language: Language) -> Component:
             html.P(id="line-how", className="note"),
         ],
     )
+    impedance = html.Div(
+        className="only-impedance",
+        children=[
+            html.Div(html.Div(id="magnitude"), className="graph half", role="group"),
+            html.Div(html.Div(id="angle"), className="graph half", role="group"),
+        ],
+    )
+    own = html.Div(
+        className="only-response own",
+        children=[
+            html.P(id="residual", role="status"),
+            html.Button(WORDS["fit"](language), id="fit", className="button", hidden=True),
+        ],
+    )
     field = html.Div(className="only-field", children=[html.Canvas(id="section", role="img"), html.P(id="field-words")])
     unzoom = html.Button(WORDS["unzoom"](language), id="unzoom", className="button", hidden=True)
     return html.Section(
-        id="curves", className="panel curves", tabIndex=-1, children=[tabs, unzoom, *graphs, line, field]
+        id="curves",
+        className="panel curves",
+        tabIndex=-1,
+        children=[tabs, unzoom, *graphs, own, line, impedance, field],
     )
 
 
@@ -254,7 +320,7 @@ def _controls(first: View, language: Language) -> Component:
                 value=first["preset"],
                 allowDeselect=False,
                 size="xs",
-                maxDropdownHeight=360,
+                maxDropdownHeight=640,
                 comboboxProps=_IN_PLACE,
             ),
             html.Button(WORDS["reset"](language), id="reset", className="button"),
@@ -275,7 +341,7 @@ def _group(group: Group, first: View, language: Language) -> Component:
     if group == "cable":
         controls.append(_insulation(language))
     title, style = WORDS[group](language), f"group {group}"
-    if group == "size":
+    if group in ("size", "network"):
         return html.Details([html.Summary(title), *controls], className=style)
     return html.Fieldset([html.Legend(title), *controls], className=style)
 
@@ -299,13 +365,15 @@ def _control(quantity: Quantity, first: View, language: Language) -> Component:
     label, text = quantity.label(language), first["shown"][quantity.key]
     if isinstance(quantity, Choice):
         children = _choice(quantity, text, language)
+    elif isinstance(quantity, Measured):
+        children = _file(quantity, bool(text), label, language)
     elif isinstance(quantity, Numbers):
         children = [_box(quantity, text, label, "4, 15, 30")]
     else:
         children = [_box(quantity, text, label), _slider(quantity, text, label)]
     return html.Div(
         id=quantity.key,
-        className="control" if first["kind"] in quantity.kinds else "control unused",
+        className="control unused" if quantity.key in first["unused"] else "control",
         role="group",
         title=quantity.help(language),
         children=children,
@@ -323,6 +391,16 @@ def _choice(quantity: Choice, value: str, language: Language) -> list[Component]
         dmc.Select(
             id=key, label=label, data=options, value=value, allowDeselect=False, size="xs", comboboxProps=_IN_PLACE
         )
+    ]
+
+
+def _file(quantity: Measured, given: bool, label: str, language: Language) -> list[Component]:
+    key = quantity.key
+    return [
+        html.Span(label, className="file-label"),
+        html.Button(WORDS["choose_file"](language), id=f"{key}-choose", className="button"),
+        html.Button(WORDS["remove_file"](language), id=f"{key}-remove", className="button", hidden=not given),
+        html.P(id=f"{key}-told", className="file-told", role="status"),
     ]
 
 

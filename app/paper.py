@@ -140,11 +140,11 @@ def _cr(_: State, response: Response) -> Real:
 
 
 def _lr_absolute(_: State, response: Response) -> Real:
-    return response.parts["lr"] + response.dc_attenuation
+    return response.parts["lr"] + response.reference.attenuation
 
 
 def _skin_absolute(_: State, response: Response) -> Real:
-    return response.parts["skin"] + response.dc_attenuation
+    return response.parts["skin"] + response.reference.attenuation
 
 
 def _ratio(_: State, response: Response) -> Real:

@@ -24,9 +24,16 @@ _SPEAKER: Values = {
     "cable": "rlc", "len": 4.0, "rdc": 25.0, "lm": 1.0, "cm": 45.0,
     "dia": 1.0, "gap": 4.0, "bore": 4.0, "shield": 0.1, "eps": 3.0, "tand": 0.0,
     "metal": "copper-paper", "temp": 20.0,
-    "df": 100.0, "load": 8.0,
+    "zs": "amp", "df": 100.0, "ls": 0.0, "cs": 10.0,
+    "lp": 2.2, "rp": 5.8, "cp": 110.0, "vol": 10.0, "vpot": 250.0, "bleed": 0.0,
+    "tone": 10.0, "tpot": 250.0, "ctone": 22.0,
+    "zl": "resistor", "load": 8.0, "ci": 0.0, "zma": "",
+    "re": 5.6, "le": 0.5, "semi": "0", "fs": 40.0, "qms": 3.5, "qes": 0.45,
+    "xl1": 1.2, "xc1": 15.0, "xrz": 6.8, "xcz": 12.0, "xc2": 6.8, "xl2": 0.4, "xrs": 2.2, "xrp": 10.0,
+    "tre": 5.5, "tle": 0.05, "tfs": 900.0, "tqms": 2.0, "tqes": 1.2,
     "model": "c-end", "skin": "exact", "formula": "exact",
     "view": "response", "fj": 20e3, "jshow": "abs", "ph": 0.0, "att": "ac", "parts": "0", "lens": "",
+    "frd": "", "shift": 0.0,
     "fmin": 10.0, "fmax": 1e6,
 }  # fmt: skip
 # Section 7.1: 350 mΩ/m for core and shield together, so half of it for the mean conductor; 2a = 0.28 mm,
@@ -64,6 +71,31 @@ def _pin(length: float) -> Preset:
         _PIN | {"len": length},
     )
 
+
+# Into the 1 MΩ of a guitar amplifier; the cable's 500 to 700 pF move the resonance.
+_GUITAR: Values = _PIN | {
+    "zs": "pickup", "zl": "input", "load": 1e6, "len": 5.0, "cm": 100.0, "rdc": 175.0, "skin": "off",
+    "fmin": 20.0, "fmax": 1e5,
+}  # fmt: skip
+
+
+def _guitar(name: str, title: Text, inductance: float, resistance: float, capacitance: float, pot: float) -> Preset:
+    about = f"{inductance:g} H, {resistance:g} kΩ, {capacitance:g} pF"
+    return Preset(
+        name,
+        title,
+        Text(
+            f"Typical values, {about}, controls of {pot:g} kΩ, into 1 MΩ through 5 m of 100 pF/m; single pickups "
+            f"differ by "
+            "a fifth and more (H. Lemme, Electric Guitar: Sound Secrets and Technology, 2012).",
+            f"代表値（{about}、ポット {pot:g}kΩ）。100pF/m のケーブル 5m で 1MΩ へ。個体差は2割以上"
+            "（H. Lemme, Electric Guitar: Sound Secrets and Technology, 2012）。",
+        ),
+        _GUITAR | {"lp": inductance, "rp": resistance, "cp": capacitance, "vpot": pot, "tpot": pot},
+    )
+
+
+_FEEDS_SPEAKER = _SPEAKER | {"att": "cable", "fmin": 10.0, "fmax": 1e5}
 
 PRESETS: dict[str, Preset] = {
     preset.id: preset
@@ -123,6 +155,56 @@ PRESETS: dict[str, Preset] = {
                 "論文7.3節と同じ条件で、受けを一般的なギターアンプの入力抵抗 1MΩ とした場合。",
             ),
             _PIN | {"len": 10.0, "rs": 250e3, "load": 1e6},
+        ),
+        _guitar("stratocaster", Text("Stratocaster pickup", "ストラトキャスターのピックアップ"), 2.2, 5.8, 110, 250),
+        _guitar("humbucker", Text("PAF-type humbucker", "PAFタイプのハムバッカー"), 4.4, 7.8, 97, 500),
+        _guitar("p-90", Text("P-90 pickup", "P-90 ピックアップ"), 6.6, 8.2, 95, 500),
+        Preset(
+            "driver-4m",
+            Text("Speaker cable 4 m, a woofer", "スピーカーケーブル 4m・ウーファー"),
+            Text(
+                "The standard cable into a generic 20 cm woofer: Re 5.6 Ω, Le 0.5 mH as a semi-inductor, Fs 40 "
+                "Hz, Qms 3.5, "
+                "Qes 0.45. Shown is what the cable alone changes.",
+                "標準ケーブルに一般的な20cmウーファー（Re 5.6Ω、Le 0.5mH の半インダクタンス、Fs 40Hz、Qms 3.5、"
+                "Qes 0.45）を"
+                "つないだ場合。ケーブルだけによる変化を表示。",
+            ),
+            _FEEDS_SPEAKER | {"zl": "driver", "semi": "1"},
+        ),
+        Preset(
+            "two-way-4m",
+            Text("Speaker cable 4 m, a two-way loudspeaker", "スピーカーケーブル 4m・2ウェイ"),
+            Text(
+                "The standard cable into a generic two-way system of ours: second-order filters at about 2.5 kHz "
+                "with impedance "
+                "equaliser and tweeter pad; every component can be changed.",
+                "標準ケーブルに一般的な2ウェイ（約2.5kHzの2次ネットワーク、"
+                "インピーダンス補正とアッテネーター付き）をつないだ場合。"
+                "素子の値はすべて変えられる。",
+            ),
+            _FEEDS_SPEAKER | {"zl": "twoway"},
+        ),
+        Preset(
+            "valve-4m",
+            Text("Valve amplifier, a two-way loudspeaker", "真空管アンプ・2ウェイ"),
+            Text(
+                "As before, from a valve amplifier of 2 Ω output impedance (damping factor 4), usual for one "
+                "without much "
+                "feedback.",
+                "同じ2ウェイを、出力インピーダンス 2Ω（ダンピングファクター 4。"
+                "負帰還の少ない真空管アンプで一般的）で駆動した場合。",
+            ),
+            _FEEDS_SPEAKER | {"zl": "twoway", "df": 4.0, "att": "abs"},
+        ),
+        Preset(
+            "line-10m",
+            Text("Line output behind 10 µF, 10 m", "ライン出力（10µF）10m"),
+            Text(
+                "The pin cable of the paper's section 7 behind a coupling capacitor of 10 µF and 100 Ω, into 10 kΩ.",
+                "論文7節のピンケーブルを、結合コンデンサー 10µF と 100Ω の出力から 10kΩ へつないだ場合。",
+            ),
+            _PIN | {"zs": "line", "rs": 100.0, "load": 10e3, "len": 10.0},
         ),
     )
 }

@@ -5,19 +5,30 @@ in the units shown; :attr:`Number.si` turns them into SI at the edge to the phys
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from app.carried import Kind as CurveKind
 from app.catalogue import CABLES
 from app.text import Text
 
-__all__ = ["ALTERNATIVES", "KINDS", "QUANTITIES", "Choice", "Group", "Kind", "Number", "Numbers", "Quantity"]
+__all__ = ["ALTERNATIVES", "QUANTITIES", "Choice", "Group", "Kind", "Measured", "Number", "Numbers", "Quantity", "When"]
 
-Group = Literal["source", "cable", "size", "load", "circuit", "view", "field", "tabs"]
+Group = Literal["source", "cable", "size", "load", "network", "circuit", "view", "field", "tabs"]
 Kind = Literal["rlc", "pair", "quad", "coax"]
-KINDS: tuple[Kind, ...] = ("rlc", "pair", "quad", "coax")
-_WIRES: tuple[Kind, ...] = ("pair", "quad")
-_SECTIONS: tuple[Kind, ...] = ("pair", "quad", "coax")
+When = Mapping[str, tuple[str, ...]]
+_GIVEN: When = {"kind": ("rlc",)}
+_WIRES: When = {"kind": ("pair", "quad")}
+_COAX: When = {"kind": ("coax",)}
+_SECTIONS: When = {"kind": ("pair", "quad", "coax")}
+_AMPLIFIER: When = {"zs": ("amp",)}
+_LINE_OUTPUT: When = {"zs": ("line",)}
+_RESISTIVE: When = {"zs": ("amp", "line")}
+_PICKUP: When = {"zs": ("pickup",)}
+_INPUT: When = {"zl": ("input",)}
+_DRIVER: When = {"zl": ("driver", "twoway")}
+_TWO_WAY: When = {"zl": ("twoway",)}
+_FILE: When = {"zl": ("file",)}
 
 
 @dataclass(frozen=True)
@@ -42,8 +53,8 @@ class Number:
         Whether equal ways of the slider are equal ratios.
     group : str
         Part of the circuit that it belongs to.
-    kinds : tuple of str
-        Kinds of cable that it matters for.
+    when : mapping
+        What it matters for: options that some choices must have, the kind of cable among them (`State.aspects`).
     """
 
     key: str
@@ -56,7 +67,7 @@ class Number:
     step: float
     logarithmic: bool
     group: Group
-    kinds: tuple[Kind, ...] = KINDS
+    when: When = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -68,7 +79,7 @@ class Choice:
     help: Text
     options: Mapping[str, Text]
     group: Group
-    kinds: tuple[Kind, ...] = KINDS
+    when: When = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -83,10 +94,22 @@ class Numbers:
     maximum: float
     most: int
     group: Group
-    kinds: tuple[Kind, ...] = KINDS
+    when: When = field(default_factory=dict)
 
 
-Quantity = Number | Choice | Numbers
+@dataclass(frozen=True)
+class Measured:
+    """A measured curve of a kind, encoded for links by app/carried.py; attributes as in `Number`, '' for none."""
+
+    key: str
+    label: Text
+    help: Text
+    kind: CurveKind
+    group: Group
+    when: When = field(default_factory=dict)
+
+
+Quantity = Number | Choice | Numbers | Measured
 
 _TABLE: tuple[Quantity, ...] = (
     Choice(
@@ -115,19 +138,19 @@ _TABLE: tuple[Quantity, ...] = (
         "rdc",
         Text("R of one conductor", "導体1本の直流抵抗"),
         Text("DC resistance of ONE conductor per metre", "導体1本・1m当りの直流抵抗"),
-        "mΩ/m", 1e-3, 0.1, 10000, 0.01, True, "cable", ("rlc",),
+        "mΩ/m", 1e-3, 0.1, 10000, 0.01, True, "cable", _GIVEN,
     ),
     Number(
         "lm",
         Text("Inductance", "自己インダクタンス"),
         Text("inductance of the loop per metre", "往復1m当りの自己インダクタンス"),
-        "µH/m", 1e-6, 0.01, 10, 0.01, True, "cable", ("rlc",),
+        "µH/m", 1e-6, 0.01, 10, 0.01, True, "cable", _GIVEN,
     ),
     Number(
         "cm",
         Text("Capacitance", "線間静電容量"),
         Text("capacitance between the conductors per metre", "1m当りの線間静電容量"),
-        "pF/m", 1e-12, 1, 10000, 0.01, True, "cable", ("rlc",),
+        "pF/m", 1e-12, 1, 10000, 0.01, True, "cable", _GIVEN,
     ),
     Number(
         "dia",
@@ -150,13 +173,13 @@ _TABLE: tuple[Quantity, ...] = (
         "bore",
         Text("Shield bore", "シールド内径"),
         Text("inner diameter of the shield", "シールドの内径"),
-        "mm", 1e-3, 0.1, 100, 0.01, True, "cable", ("coax",),
+        "mm", 1e-3, 0.1, 100, 0.01, True, "cable", _COAX,
     ),
     Number(
         "shield",
         Text("Shield thickness", "シールドの厚さ"),
         Text("thickness of the shield's metal", "シールド金属の厚さ"),
-        "mm", 1e-3, 0.005, 2, 0.01, True, "cable", ("coax",),
+        "mm", 1e-3, 0.005, 2, 0.01, True, "cable", _COAX,
     ),
     Number(
         "eps",
@@ -218,23 +241,263 @@ _TABLE: tuple[Quantity, ...] = (
         Text("diameter of each strand", "素線1本の直径"),
         "mm", 1e-3, 0.01, 10, 0.01, True, "size", _SECTIONS,
     ),
+    Choice(
+        "zs",
+        Text("Kind of source", "送り側の種類"),
+        Text(
+            "what drives the cable: an amplifier, a line output behind its coupling capacitor, or a guitar pickup",
+            "ケーブルを駆動するもの：アンプ、結合コンデンサーのあるライン出力、ギターのピックアップ",
+        ),
+        {
+            "amp": Text("Amplifier", "アンプ"),
+            "line": Text("Line output", "ライン"),
+            "pickup": Text("Pickup", "ピックアップ"),
+        },
+        "source",
+    ),
     Number(
         "df",
         Text("Damping factor", "ダンピングファクター"),
         Text("load resistance over source resistance", "負荷抵抗 ÷ 出力インピーダンス"),
-        "", 1, 0.001, 1e6, 0.01, True, "source",
+        "", 1, 0.001, 1e6, 0.01, True, "source", _AMPLIFIER,
     ),
     Number(
         "rs",
         Text("Source impedance", "出力インピーダンス"),
         Text("output resistance of the source", "送り側（アンプなど）の出力抵抗"),
-        "Ω", 1, 1e-3, 1e6, 0.01, True, "source",
+        "Ω", 1, 1e-3, 1e6, 0.01, True, "source", _RESISTIVE,
+    ),
+    Number(
+        "ls",
+        Text("Output inductor", "出力コイル"),
+        Text(
+            "inductance in series with the output: it makes the damping factor fall with frequency",
+            "出力に直列のインダクタンス。周波数とともにダンピングファクターを下げる",
+        ),
+        "µH", 1e-6, 0, 50, 0.1, False, "source", _AMPLIFIER,
+    ),
+    Number(
+        "cs",
+        Text("Coupling capacitor", "結合コンデンサー"),
+        Text("capacitor in series with the line output", "ライン出力に直列のコンデンサー"),
+        "µF", 1e-6, 0.01, 1000, 0.01, True, "source", _LINE_OUTPUT,
+    ),
+    Number(
+        "lp",
+        Text("Pickup L", "ピックアップの L"),
+        Text("inductance of the pickup", "ピックアップのインダクタンス"),
+        "H", 1, 0.1, 20, 0.01, True, "source", _PICKUP,
+    ),
+    Number(
+        "rp",
+        Text("Pickup R", "ピックアップの R"),
+        Text("DC resistance of the pickup", "ピックアップの直流抵抗"),
+        "kΩ", 1e3, 0.1, 50, 0.01, True, "source", _PICKUP,
+    ),
+    Number(
+        "cp",
+        Text("Pickup C", "ピックアップの C"),
+        Text("winding capacitance of the pickup", "ピックアップの巻線容量"),
+        "pF", 1e-12, 10, 1000, 0.01, True, "source", _PICKUP,
+    ),
+    Number(
+        "vol",
+        Text("Volume", "ボリューム"),
+        Text("position of the volume control", "ボリュームの位置"),
+        "", 1, 0, 10, 0.1, False, "source", _PICKUP,
+    ),
+    Number(
+        "vpot",
+        Text("Volume pot", "ボリューム抵抗"),
+        Text("resistance of the volume control", "ボリュームの抵抗値"),
+        "kΩ", 1e3, 25, 2000, 0.01, True, "source", _PICKUP,
+    ),
+    Number(
+        "bleed",
+        Text("Treble bleed", "トレブルブリード"),
+        Text(
+            "capacitor from input to wiper of the volume control; 0 for none",
+            "ボリュームの入力と摺動子の間のコンデンサー。0でなし",
+        ),
+        "pF", 1e-12, 0, 5000, 10, False, "source", _PICKUP,
+    ),
+    Number(
+        "tone",
+        Text("Tone", "トーン"),
+        Text("position of the tone control", "トーンの位置"),
+        "", 1, 0, 10, 0.1, False, "source", _PICKUP,
+    ),
+    Number(
+        "tpot",
+        Text("Tone pot", "トーン抵抗"),
+        Text("resistance of the tone control", "トーンの抵抗値"),
+        "kΩ", 1e3, 25, 2000, 0.01, True, "source", _PICKUP,
+    ),
+    Number(
+        "ctone",
+        Text("Tone capacitor", "トーンコンデンサー"),
+        Text("capacitor of the tone control", "トーンのコンデンサー"),
+        "nF", 1e-9, 0.1, 200, 0.01, True, "source", _PICKUP,
+    ),
+    Choice(
+        "zl",
+        Text("Kind of load", "負荷の種類"),
+        Text(
+            "what the cable feeds: a resistor, an amplifier's input, a loudspeaker driver, a two-way system, or "
+            "a measured "
+            "impedance",
+            "ケーブルがつながるもの：抵抗、アンプの入力、スピーカーユニット、2ウェイシステム、インピーダンスの実測値",
+        ),
+        {
+            "resistor": Text("Resistor", "抵抗"),
+            "input": Text("Amplifier input, R ∥ C", "アンプ入力（R ∥ C）"),
+            "driver": Text("Loudspeaker driver", "スピーカーユニット"),
+            "twoway": Text("Two-way loudspeaker", "2ウェイスピーカー"),
+            "file": Text("Measured impedance", "インピーダンスの実測値"),
+        },
+        "load",
     ),
     Number(
         "load",
         Text("Load impedance", "負荷インピーダンス"),
-        Text("resistance of the load", "負荷（スピーカーや受け側の入力）の抵抗"),
+        Text(
+            "resistance of the load; for a loudspeaker its nominal impedance, which the damping factor refers to",
+            "負荷（スピーカーや受け側の入力）の抵抗。スピーカーでは公称インピーダンス（ダンピングファクターの基準）",
+        ),
         "Ω", 1, 1, 1e7, 0.01, True, "load",
+    ),
+    Number(
+        "ci",
+        Text("Input capacitance", "入力容量"),
+        Text("capacitance across the amplifier's input", "アンプ入力の並列容量"),
+        "pF", 1e-12, 0, 2000, 10, False, "load", _INPUT,
+    ),
+    Number(
+        "re",
+        Text("Re, voice coil", "Re（直流抵抗）"),
+        Text("DC resistance of the voice coil (of the woofer)", "ボイスコイル（ウーファー）の直流抵抗"),
+        "Ω", 1, 0.5, 100, 0.01, True, "load", _DRIVER,
+    ),
+    Number(
+        "le",
+        Text("Le, voice coil", "Le（コイル）"),
+        Text("inductance of the voice coil at 1 kHz", "1kHzでのボイスコイルのインダクタンス"),
+        "mH", 1e-3, 0, 5, 0.01, False, "load", _DRIVER,
+    ),
+    Choice(
+        "semi",
+        Text("Coil", "コイル"),
+        Text(
+            "voice coil as an inductor, or as a semi-inductor √(jω) whose eddy currents make it lossy",
+            "ボイスコイルを純インダクタンスとするか、渦電流損のある √(jω) の半インダクタンスとするか",
+        ),
+        {"0": Text("Inductor", "インダクタンス"), "1": Text("Semi-inductor", "半インダクタンス")},
+        "load", _DRIVER,
+    ),
+    Number(
+        "fs",
+        Text("Fs, resonance", "Fs（共振）"),
+        Text("resonance frequency of the driver", "ユニットの最低共振周波数"),
+        "Hz", 1, 10, 5000, 0.01, True, "load", _DRIVER,
+    ),
+    Number(
+        "qms",
+        Text("Qms, mechanical", "Qms（機械系）"),
+        Text("mechanical Q of the driver", "ユニットの機械的 Q"),
+        "", 1, 0.2, 50, 0.01, True, "load", _DRIVER,
+    ),
+    Number(
+        "qes",
+        Text("Qes, electrical", "Qes（電気系）"),
+        Text("electrical Q of the driver", "ユニットの電気的 Q"),
+        "", 1, 0.05, 20, 0.01, True, "load", _DRIVER,
+    ),
+    Number(
+        "xl1",
+        Text("Low-pass L", "ローパスの L"),
+        Text("coil of the low-pass, in series with the woofer", "ウーファーに直列のコイル"),
+        "mH", 1e-3, 0.01, 20, 0.01, True, "network", _TWO_WAY,
+    ),
+    Number(
+        "xc1",
+        Text("Low-pass C", "ローパスの C"),
+        Text("capacitor of the low-pass, across the woofer", "ウーファーに並列のコンデンサー"),
+        "µF", 1e-6, 0.1, 200, 0.01, True, "network", _TWO_WAY,
+    ),
+    Number(
+        "xrz",
+        Text("Zobel R", "インピーダンス補正 R"),
+        Text("resistor of the impedance equaliser across the woofer", "ウーファーのインピーダンス補正回路の抵抗"),
+        "Ω", 1, 0.1, 1000, 0.01, True, "network", _TWO_WAY,
+    ),
+    Number(
+        "xcz",
+        Text("Zobel C", "インピーダンス補正 C"),
+        Text("capacitor of the impedance equaliser; 0 for none", "インピーダンス補正回路のコンデンサー。0でなし"),
+        "µF", 1e-6, 0, 100, 0.5, False, "network", _TWO_WAY,
+    ),
+    Number(
+        "xc2",
+        Text("High-pass C", "ハイパスの C"),
+        Text("capacitor of the high-pass, in series with the tweeter", "ツイーターに直列のコンデンサー"),
+        "µF", 1e-6, 0.1, 200, 0.01, True, "network", _TWO_WAY,
+    ),
+    Number(
+        "xl2",
+        Text("High-pass L", "ハイパスの L"),
+        Text("coil of the high-pass, across the tweeter", "ツイーターに並列のコイル"),
+        "mH", 1e-3, 0.01, 20, 0.01, True, "network", _TWO_WAY,
+    ),
+    Number(
+        "xrs",
+        Text("Pad, series", "アッテネーター直列"),
+        Text("resistor in series with the tweeter; 0 for none", "ツイーターに直列の抵抗。0でなし"),
+        "Ω", 1, 0, 50, 0.1, False, "network", _TWO_WAY,
+    ),
+    Number(
+        "xrp",
+        Text("Pad, parallel", "アッテネーター並列"),
+        Text("resistor across the tweeter", "ツイーターに並列の抵抗"),
+        "Ω", 1, 0.5, 1000, 0.01, True, "network", _TWO_WAY,
+    ),
+    Number(
+        "tre",
+        Text("Tweeter Re", "ツイーターの Re"),
+        Text("DC resistance of the tweeter", "ツイーターの直流抵抗"),
+        "Ω", 1, 0.5, 100, 0.01, True, "network", _TWO_WAY,
+    ),
+    Number(
+        "tle",
+        Text("Tweeter Le", "ツイーターの Le"),
+        Text("inductance of the tweeter at 1 kHz", "1kHzでのツイーターのインダクタンス"),
+        "mH", 1e-3, 0, 2, 0.005, False, "network", _TWO_WAY,
+    ),
+    Number(
+        "tfs",
+        Text("Tweeter Fs", "ツイーターの Fs"),
+        Text("resonance frequency of the tweeter", "ツイーターの最低共振周波数"),
+        "Hz", 1, 100, 5000, 0.01, True, "network", _TWO_WAY,
+    ),
+    Number(
+        "tqms",
+        Text("Tweeter Qms", "ツイーターの Qms"),
+        Text("mechanical Q of the tweeter", "ツイーターの機械的 Q"),
+        "", 1, 0.2, 50, 0.01, True, "network", _TWO_WAY,
+    ),
+    Number(
+        "tqes",
+        Text("Tweeter Qes", "ツイーターの Qes"),
+        Text("electrical Q of the tweeter", "ツイーターの電気的 Q"),
+        "", 1, 0.05, 20, 0.01, True, "network", _TWO_WAY,
+    ),
+    Measured(
+        "zma",
+        Text("Impedance file", "インピーダンスのファイル"),
+        Text(
+            "measured impedance of the load, as the page puts it into links",
+            "負荷インピーダンスの実測値（ページがリンク用に符号化したもの）",
+        ),
+        "impedance", "load", _FILE,
     ),
     Choice(
         "model",
@@ -280,6 +543,7 @@ _TABLE: tuple[Quantity, ...] = (
         {
             "response": Text("Response", "周波数特性"),
             "line": Text("Line per metre", "線路定数"),
+            "impedance": Text("Impedance", "インピーダンス"),
             "field": Text("Current in the metal", "電流分布"),
         },
         "tabs",
@@ -308,9 +572,15 @@ _TABLE: tuple[Quantity, ...] = (
         "att",
         Text("Attenuation", "減衰率"),
         Text(
-            "absolute, or relative to the value at DC", "絶対値、または直流での値との比（交流減衰率）"
+            "absolute; relative to the value at DC (1 kHz behind a coupling capacitor); or what the cable alone "
+            "changes",
+            "絶対値、直流での値との比（交流減衰率。結合コンデンサーがあるときは1kHzとの比）、またはケーブルなしとの差",
         ),
-        {"ac": Text("AC (relative to DC)", "交流（直流比）"), "abs": Text("Absolute", "絶対値")},
+        {
+            "ac": Text("AC", "交流"),
+            "abs": Text("Absolute", "絶対値"),
+            "cable": Text("Cable alone", "ケーブル分"),
+        },
         "view",
     ),
     Choice(
@@ -328,6 +598,21 @@ _TABLE: tuple[Quantity, ...] = (
         Text("Compare lengths", "長さの比較"),
         Text("lengths drawn together with that of the cable, separated by commas", "重ねて描く長さ（カンマ区切り）"),
         "m", 0.1, 300, 6, "view",
+    ),
+    Measured(
+        "frd",
+        Text("Measured response", "周波数特性の実測値"),
+        Text(
+            "your measured response, as the page puts it into links",
+            "手元の周波数特性の実測値（ページがリンク用に符号化したもの）",
+        ),
+        "level", "view",
+    ),
+    Number(
+        "shift",
+        Text("Level of it", "実測値のレベル"),
+        Text("added to the measured response; the page can fit it", "実測値に加えるレベル。自動でも合わせられる"),
+        "dB", 1, -150, 150, 0.1, False, "view", {"frd": ("1",)},
     ),
     Number(
         "fmin",

@@ -15,6 +15,16 @@ _LABEL = Text(
 _SOURCE = Text("Source", "送り側")
 _CABLE = Text("Cable", "ケーブル")
 _LOAD = Text("Load", "負荷")
+_SOURCES = {
+    "amp": Text("Rs", "Rs"),
+    "line": Text("Rs, C", "Rs, C"),
+    "pickup": Text("L, R, C", "L, R, C"),
+}
+_LOADS = {
+    "driver": Text("driver", "ユニット"),
+    "twoway": Text("2-way", "2ウェイ"),
+    "file": Text("Z(f)", "Z(f)"),
+}
 _UNIFORM = Text("distributed over {length}", "全長 {length} に分布")
 
 _TOP, _BOTTOM = 62, 150
@@ -28,16 +38,18 @@ def schematic(state: State, response: Response, language: Language) -> str:
     """
     length = state.si("len")
     line = response.line
+    source, load = state.choice("zs"), state.choice("zl")
+    given = "lp" if source == "pickup" else "rs"
     values = {
-        "rs": engineering(state.si("rs"), "Ω"),
+        "rs": engineering(state.si(given), "H" if source == "pickup" else "Ω"),
         "r": engineering(line.dc_resistance * length, "Ω"),
         "l": engineering(line.dc_inductance * length, "H"),
         "c": engineering(line.capacitance * length, "F"),
-        "load": engineering(state.si("load"), "Ω"),
+        "load": _LOADS[load](language) if load in _LOADS else engineering(state.si("load"), "Ω"),
     }
     length_text = f"{float(f'{length:.4g}'):g} m"
     model = state.choice("model")
-    parts = [_wire(40, 70), _emf(40), _resistor(70, values["rs"], "Rs"), _wire(118, 150)]
+    parts = [_wire(40, 70), _emf(40), _resistor(70, values["rs"], _SOURCES[source](language)), _wire(118, 150)]
     if model == "c-end":
         parts += [_resistor(160, values["r"], "R"), _wire(208, 240), _coil(240, values["l"], "L")]
         parts += [_wire(150, 160), _wire(290, 480), _capacitor(350, values["c"])]

@@ -9,9 +9,10 @@ from functools import cached_property
 from typing import Any, NamedTuple, cast
 from urllib.parse import urlencode
 
+from app.carried import CodeError, Curve, decode
 from app.catalogue import CABLES
 from app.presets import DEFAULT_PRESET, PRESETS, Preset
-from app.quantities import ALTERNATIVES, QUANTITIES, Choice, Kind, Number, Numbers, Quantity
+from app.quantities import ALTERNATIVES, QUANTITIES, Choice, Kind, Measured, Number, Numbers, Quantity
 from app.text import LANGUAGES, Text, plain
 from physics import wire
 
@@ -82,6 +83,22 @@ class State:
         return "rlc" if cable in CABLES else cast(Kind, cable)
 
     @property
+    def aspects(self) -> dict[str, str]:
+        """What decides which quantities matter: see `Number.when`."""
+        values = self.values
+        return {
+            "kind": self.kind,
+            "zs": str(values["zs"]),
+            "zl": str(values["zl"]),
+            "frd": "1" if values["frd"] else "0",
+        }
+
+    def matters(self, key: str) -> bool:
+        """Whether a quantity makes any difference in this state."""
+        aspects = self.aspects
+        return all(aspects[name] in options for name, options in QUANTITIES[key].when.items())
+
+    @property
     def base(self) -> Mapping[str, float | str]:
         """What the query's values are changes of: the preset, or that with a cable of the catalogue."""
         return _base(self.preset, str(self.values["cable"]))
@@ -95,6 +112,11 @@ class State:
     def numbers(self, key: str) -> tuple[float, ...]:
         """The numbers of a list, as shown."""
         return _numbers_of(str(self.values[key]))
+
+    def curve(self, key: str) -> Curve | None:
+        """A measured curve, or None."""
+        text = str(self.values[key])
+        return decode(text) if text else None
 
     def with_values(self, **values: float | str) -> "State":
         """This state with other values of some quantities; no alternative of one that rules."""
@@ -209,6 +231,8 @@ def read_value(quantity: Quantity, text: str) -> float | str | Problem:
     key = quantity.key
     if isinstance(quantity, Choice):
         return text if text in quantity.options else not_among(key, text, quantity.options)
+    if isinstance(quantity, Measured):
+        return text if _is_code(quantity, text) else Problem(key, text, _BAD_CODE)
     limits = {"low": plain(quantity.minimum), "high": plain(quantity.maximum), "unit": quantity.unit}
     if isinstance(quantity, Numbers):
         values = [read_number(item) for item in _SEPARATOR.split(unicodedata.normalize("NFKC", text).strip()) if item]
@@ -223,6 +247,13 @@ def read_value(quantity: Quantity, text: str) -> float | str | Problem:
     if not quantity.minimum <= value <= quantity.maximum:
         return Problem(key, text, _filled(_OUT_OF_RANGE, limits))
     return value
+
+
+def _is_code(quantity: Measured, text: str) -> bool:
+    try:
+        return not text or decode(text).kind == quantity.kind
+    except CodeError:
+        return False
 
 
 def read_number(text: str) -> float | None:
@@ -264,6 +295,11 @@ _NOT_A_NUMBER = Text(
 _COMMA = Text(
     "Write decimals with a point, and no commas: a number from {low} to {high} {unit}.",
     "小数点はピリオドで、カンマは使わずに {low}〜{high} {unit} の数値を入れてください。",
+)
+_BAD_CODE = Text(
+    "Not the code of a measured curve, or not whole. Copy the link again, or drop the file once more.",
+    "実測値の符号として読み取れません（途中で切れている可能性があります）。リンクをコピーし直すか、"
+    "ファイルを読み込み直してください。",
 )
 _BAD_LIST = Text(
     "Use at most {most} numbers from {low} to {high} {unit}, separated by commas, or none.",

@@ -17,6 +17,7 @@ from app.section import Section, section
 from app.state import State
 from app.text import Language, Text, engineering, fixed, plain
 from physics import circuit
+from physics.sources import resonance
 
 __all__ = ["HEADLINES", "STEP", "TABLE_FREQUENCIES", "TABLE_ROWS", "View", "packed", "unpacked", "view"]
 
@@ -34,6 +35,21 @@ HEADLINES: dict[str, Text] = {
     "damping": Text("Effective damping factor", "実効ダンピングファクター"),
     "dc": Text("Level at DC", "直流でのレベル"),
 }
+# Behind a coupling capacitor there is no DC; with a pickup its resonance is what matters.
+_HEADLINES_OF: dict[str, dict[str, Text]] = {
+    "amp": HEADLINES,
+    "line": HEADLINES
+    | {
+        "loss": Text("Loss at 20 kHz, relative to 1 kHz", "20kHzの減衰（1kHz比）"),
+        "corner": Text("−3 dB, relative to 1 kHz, at", "−3dB になる周波数（1kHz比）"),
+        "dc": Text("Level at 1 kHz", "1kHzでのレベル"),
+    },
+    "pickup": HEADLINES
+    | {
+        "damping": Text("Resonance at", "共振周波数"),
+        "dc": Text("Height of the resonance", "共振の高さ"),
+    },
+}
 TABLE_ROWS: dict[str, Text] = {
     "total": Text("Total [dB]", "総合 [dB]"),
     "skin": Text("Skin effect alone [dB]", "表皮効果のみ [dB]"),
@@ -46,44 +62,54 @@ _CORNERS = Text(
     "ωL of the cable reaches the load's resistance at {inductive}, 1/ωC falls to it at {capacitive}.",
     "ケーブルの ωL が負荷抵抗に等しくなるのは {inductive}、1/ωC が等しくなるのは {capacitive}。",
 )
+_BARE_PEAK = Text(
+    "Without the cable the resonance would lie at {frequency}, {height} dB high.",
+    "ケーブルがなければ共振は {frequency}、高さ {height} dB。",
+)
+_BARE_FLAT = Text("Without the cable there would be no peak.", "ケーブルがなければ共振のピークはない。")
 _NOT_REACHED = Text("above {limit}", "{limit} 以上")
 _VERDICT = {
     "strict": Text(
-        "Not to be expected to be heard: from 20 Hz to 20 kHz the level bends by at most {bend} dB ({where}), "
-        "below the strict threshold of 0.1 dB.",
-        "聴いて差がわかるとは考えられません：20Hz〜20kHz のレベル変化は最大 {bend} dB（{where}）で、"
+        "Not to be expected to be heard: from 20 Hz to 20 kHz the cable bends the level by at most {bend} dB "
+        "({where}), below the strict threshold of 0.1 dB.",
+        "聴いて差がわかるとは考えられません：ケーブルによる 20Hz〜20kHz のレベル変化は最大 {bend} dB（{where}）で、"
         "厳しい基準 0.1dB を下回ります。",
     ),
     "stated": Text(
-        "Hardly audible: from 20 Hz to 20 kHz the level bends by up to {bend} dB ({where}), above the strict "
+        "Hardly audible: from 20 Hz to 20 kHz the cable bends the level by up to {bend} dB ({where}), above the strict "
         "threshold of 0.1 dB but below 0.5 dB, about the least that listeners tell apart.",
-        "聴いて差がわかる可能性はごく小さい：20Hz〜20kHz のレベル変化は最大 {bend} dB（{where}）。厳しい基準 0.1dB "
+        "聴いて差がわかる可能性はごく小さい：ケーブルによる 20Hz〜20kHz のレベル変化は最大 {bend} dB（{where}）。"
+        "厳しい基準 0.1dB "
         "は超えますが、聴き分けの限界とされる約 0.5dB を下回ります。",
     ),
     "above": Text(
-        "May be audible: from 20 Hz to 20 kHz the level bends by up to {bend} dB ({where}), above 0.5 dB, about "
+        "May be audible: from 20 Hz to 20 kHz the cable bends the level by up to {bend} dB ({where}), above 0.5 "
+        "dB, about "
         "the least that listeners tell apart.",
-        "音質に影響が出る可能性があります：20Hz〜20kHz のレベル変化は最大 {bend} dB（{where}）で、"
+        "音質に影響が出る可能性があります：ケーブルによる 20Hz〜20kHz のレベル変化は最大 {bend} dB（{where}）で、"
         "聴き分けの限界とされる約 0.5dB を超えます。",
     ),
 }
 
 
-class LineView(TypedDict):
-    """R'(f) [mΩ/m] and L'(f) [nH/m] of the cable, `packed`: exact, as lone wires, by the paper's formulas."""
+class Measured(TypedDict):
+    """The visitor's measured response: frequencies [Hz], level [dB], level less ours [dB], shift that fits [dB]."""
 
-    resistance: list[list[int]]
-    inductance: list[list[int]]
+    frequency: list[float]
+    level: list[float]
+    residual: list[float]
+    fit: float
 
 
 class View(TypedDict):
     """One picture, ready for JSON.
 
     `given` holds every key that fixes the state, as text; `shown` what the controls show; `query` the
-    shortest link; `range` the frequency axis [Hz] and its number of points; `curves` the traces of the
-    attenuation (total, other lengths, then the parts if asked for), `phases` those of the other graph (without
-    parts), all `packed`, and `names` what they are; `span` the limits of both y axes; `texts` the text of each
-    named element of the page; `tab` the picture chosen, and `line` or `section` what that picture needs.
+    shortest link; `unused` the controls that do not matter now; `range` the frequency axis [Hz] and its
+    number of points; `curves` the traces of the attenuation (total, other lengths, then the parts if asked
+    for), `phases` those of the other graph (without parts), all `packed`, and `names` what they are; `span`
+    the limits of both y axes; `texts` the text of each named element of the page; `tab` the picture chosen,
+    `graphs` or `section` what that picture needs, and `measured` the visitor's own curve.
     """
 
     query: str
@@ -91,6 +117,7 @@ class View(TypedDict):
     given: Mapping[str, str]
     shown: Mapping[str, str]
     kind: str
+    unused: list[str]
     range: tuple[float, float, int]
     curves: list[list[int]]
     phases: list[list[int]]
@@ -100,7 +127,8 @@ class View(TypedDict):
     texts: dict[str, str]
     schematic: str
     tab: str
-    line: LineView | None
+    graphs: dict[str, list[list[int]]]
+    measured: Measured | None
     section: Section | None
 
 
@@ -118,19 +146,28 @@ def view(state: State, language: Language) -> View:
     points, rows = slice(0, curve.size), slice(curve.size, curve.size + table.size)
     heard = slice(curve.size + table.size, None)
 
-    absolute = state.choice("att") == "abs"
-    level = everything.attenuation if absolute else everything.ac_attenuation
-    offset = everything.dc_attenuation if absolute else 0.0
     compared = [one for one in everything.compared if one.state.shown["len"] != state.shown["len"]]
-    levels = [one.attenuation if absolute else one.ac_attenuation for one in compared]
-    curves = [level[points], *(one[points] for one in levels)]
-    phases = [one.phase_lag[points] for one in (everything, *compared)]
-    names = [_metres(one.state) for one in (everything, *compared)] if state.numbers("lens") else [_TOTAL(language)]
+    drawn = [everything, *compared]
+    attenuation = state.choice("att")
+    base: Real = np.zeros(1)  # what the levels drawn are relative to
+    turned: Real = np.zeros(1)  # and the phase
+    if attenuation == "ac":
+        base = everything.reference.attenuation
+    elif attenuation == "cable":
+        base = circuit.decibels(everything.without_cable[points])
+        turned = circuit.phase_lag(everything.without_cable[points])
+    # Of several lengths each has its own value at DC.
+    bases = [one.reference.attenuation if attenuation == "ac" else base for one in drawn]
+    curves = [one.attenuation[points] - own for one, own in zip(drawn, bases, strict=True)]
+    phases = [one.phase_lag[points] - turned for one in drawn]
+    names = [_metres(one.state) for one in drawn] if state.numbers("lens") else [_TOTAL(language)]
     if state.choice("parts") == "1":
-        curves += [everything.parts[part][points] + offset for part in PARTS]
+        reference = circuit.decibels(everything.reference.cable_log_transfer)
+        lift = circuit.decibels(everything.without_cable[points]) + reference - base
+        curves += [everything.parts[part][points] + lift for part in PARTS]
         names += [_PART_NAMES[part](language) for part in PARTS]
 
-    bend = everything.ac_attenuation[heard]
+    bend = everything.bend[heard]
     worst = int(np.argmax(np.abs(bend)))
     most = abs(float(bend[worst]))
     grade = "strict" if most < STRICT else "stated" if most < STATED else "above"
@@ -139,7 +176,11 @@ def view(state: State, language: Language) -> View:
     texts |= _headlines(state, everything, points, rows, language)
     texts |= _table(state, everything, rows)
     texts |= _line_words(everything, rows, state, language)
-    texts["corners"] = _corners(everything, state, language)
+    texts["corners"] = _corners(everything, state, points, language)
+    texts["range-note"] = _range_note(state, language)
+    measured = _measured(state, curve, curves[0])
+    own = [np.array(measured["level"])] if measured and measured["level"] else []
+    texts["residual"] = _residual_words(measured, language)
     tab = state.choice("view")
     cut = section(state) if tab == "field" else None
     if tab == "field":
@@ -152,16 +193,18 @@ def view(state: State, language: Language) -> View:
         given=state.given,
         shown=_shown(state),
         kind=state.kind,
+        unused=[key for key in QUANTITIES if not state.matters(key)],
         range=(state.si("fmin"), state.si("fmax"), curve.size),
         curves=[packed(curve) for curve in curves],
         phases=[packed(phase) for phase in phases],
         names=names,
-        span={"attenuation": _level_span(curves), "phase": _phase_span(np.concatenate(phases))},
+        span={"attenuation": _level_span([*curves, *own]), "phase": _phase_span(np.concatenate(phases))},
         verdict=grade,
         texts=texts,
         schematic=schematic(state, everything, language),
         tab=tab,
-        line=_line_view(state, curve) if tab == "line" else None,
+        graphs=_graphs(state, everything, points),
+        measured=measured,
         section=cut,
     )
 
@@ -184,17 +227,90 @@ def _shown(state: State) -> dict[str, str]:
     return {key: given[key] if key in given else plain(float(state.shown[key]), 6) for key in QUANTITIES}
 
 
-def _line_view(state: State, frequency: Real) -> LineView:
-    ways = (
-        {"skin": "exact", "formula": "exact"},
-        {"skin": "table", "formula": "exact"},
-        {"skin": "table", "formula": "paper"},
+def _graphs(state: State, response: Response, points: slice) -> dict[str, list[list[int]]]:
+    """Curves of the picture chosen, `packed`, by the id of their graph.
+
+    The line per metre: R' [mΩ/m] and L' [nH/m], exact, as lone wires, by the paper's formulas.  Impedance: of the load,
+    and of source and cable as the load sees them, magnitude [Ω] and phase [°].
+    """
+    tab, frequency = state.choice("view"), response.frequency[points]
+    if tab == "line":
+        ways = (
+            {"skin": "exact", "formula": "exact"},
+            {"skin": "table", "formula": "exact"},
+            {"skin": "table", "formula": "paper"},
+        )
+        lines = [line_of(state.with_values(**way), frequency) for way in ways]
+        return {
+            "resistance": [packed(line.resistance * 1e3) for line in lines],
+            "inductance": [packed(line.inductance * 1e9) for line in lines],
+        }
+    if tab == "impedance":
+        impedances = [response.ends.load_impedance[points], response.seen_from_load[points]]
+        return {
+            "magnitude": [packed(np.abs(z)) for z in impedances],
+            "angle": [packed(np.degrees(np.angle(z))) for z in impedances],
+        }
+    return {}
+
+
+def _measured(state: State, frequency: Real, level: Real) -> Measured | None:
+    curve = state.curve("frd")
+    if curve is None:
+        return None
+    shift = float(state.shown["shift"])
+    ours = np.interp(np.log(curve.frequency), np.log(frequency), level)
+    inside = (curve.frequency >= frequency[0]) & (curve.frequency <= frequency[-1])
+    measured = curve.level + shift
+    residual = (measured - ours)[inside]
+    heard = inside & (curve.frequency >= AUDIBLE[0]) & (curve.frequency <= AUDIBLE[1])
+    chosen = heard if heard.any() else inside
+    fit = float(np.mean((ours - curve.level)[chosen])) if chosen.any() else shift
+    return Measured(
+        frequency=[float(f"{f:.6g}") for f in curve.frequency[inside]],
+        level=np.round(measured[inside], 4).tolist(),
+        residual=np.round(residual, 4).tolist(),
+        fit=round(fit, 2),
     )
-    lines = [line_of(state.with_values(**way), frequency) for way in ways]
-    return LineView(
-        resistance=[packed(line.resistance * 1e3) for line in lines],
-        inductance=[packed(line.inductance * 1e9) for line in lines],
+
+
+def _residual_words(measured: Measured | None, language: Language) -> str:
+    if measured is None or not measured["residual"]:
+        return ""
+    residual = np.array(measured["residual"])
+    worst = int(np.argmax(np.abs(residual)))
+    return _RESIDUAL(
+        language,
+        rms=fixed(float(np.sqrt(np.mean(residual**2))), 2),
+        most=fixed(float(residual[worst]), 2),
+        where=engineering(measured["frequency"][worst], "Hz"),
     )
+
+
+def _range_note(state: State, language: Language) -> str:
+    """Where a measured impedance ends, and is held."""
+    if state.choice("zl") != "file":
+        return ""
+    measured = state.curve("zma")
+    if measured is None:
+        return _NO_FILE(language)
+    low, high = (engineering(float(measured.frequency[end]), "Hz") for end in (0, -1))
+    return _HELD(language, low=low, high=high)
+
+
+_RESIDUAL = Text(
+    "Measured less computed: {rms} dB rms, at most {most} dB, at {where}.",
+    "実測 − 計算：実効値 {rms} dB、最大 {most} dB（{where}）。",
+)
+_NO_FILE = Text(
+    "No impedance file yet: the load is a resistor of the load impedance. Drop a .zma, .txt or .csv file on the load.",
+    "インピーダンスのファイルがないため、負荷インピーダンスの値の抵抗として計算しています。"
+    ".zma、.txt、.csv のファイルを負荷の欄にドロップしてください。",
+)
+_HELD = Text(
+    "The impedance was measured from {low} to {high}; outside, its last value is held.",
+    "インピーダンスの実測範囲は {low}〜{high}。範囲外では端の値を保持しています。",
+)
 
 
 def _line_words(response: Response, rows: slice, state: State, language: Language) -> dict[str, str]:
@@ -294,20 +410,34 @@ _PHASE_LADDER = (15.0, 30.0, 60.0, 90.0, 180.0, *(360.0 * 2**power for power in 
 def _headlines(state: State, response: Response, points: slice, rows: slice, language: Language) -> dict[str, str]:
     at_20k = TABLE_FREQUENCIES.index(20e3)
     level, phase = response.ac_attenuation[rows], response.phase_lag[rows]
-    loop = response.line.dc_resistance * state.si("len")
-    damping = circuit.effective_damping_factor(state.si("load"), state.si("rs"), loop)
-    return {
-        "headline-loss": f"{fixed(float(level[at_20k]), 3)} dB",
-        "headline-corner": _corner(response, points, language),
-        "headline-phase": f"{fixed(float(phase[at_20k]), 2)}°",
-        "headline-damping": plain(damping, 3),
-        "headline-dc": f"{fixed(response.dc_attenuation, 3)} dB",
+    names = _HEADLINES_OF[state.choice("zs")]
+    texts = {
+        "loss": f"{fixed(float(level[at_20k]), 3)} dB",
+        "corner": _corner(response, points, language),
+        "phase": f"{fixed(float(phase[at_20k]), 2)}°",
     }
+    if state.choice("zs") == "pickup":
+        peak = resonance(response.frequency[points], response.ac_attenuation[points])
+        texts["damping"] = engineering(peak[0], "Hz") if peak else _NO_PEAK(language)
+        texts["dc"] = f"{fixed(peak[1], 2)} dB" if peak else "–"
+    else:
+        loop = response.line.dc_resistance * state.si("len")
+        damping = circuit.effective_damping_factor(state.si("load"), state.si("rs"), loop)
+        texts["damping"] = plain(damping, 3)
+        texts["dc"] = f"{fixed(float(response.reference.attenuation[0]), 3)} dB"
+    return {f"headline-{key}": text for key, text in texts.items()} | {
+        f"headline-name-{key}": name(language) for key, name in names.items()
+    }
+
+
+_NO_PEAK = Text("none", "なし")
 
 
 def _corner(response: Response, points: slice, language: Language) -> str:
     """First frequency at which the level is 3 dB below that at DC, from the plotted curve."""
     frequency, level = response.frequency[points], response.ac_attenuation[points]
+    if response.state.choice("zs") == "line":  # below the reference it falls towards DC as well
+        frequency, level = frequency[frequency >= 1e3], level[frequency >= 1e3]
     below = np.flatnonzero(level <= -3)
     if below.size == 0:
         return _NOT_REACHED(language, limit=engineering(float(frequency[-1]), "Hz"))
@@ -320,8 +450,16 @@ def _corner(response: Response, points: slice, language: Language) -> str:
     return engineering(float(np.exp(log_f)), "Hz")
 
 
-def _corners(response: Response, state: State, language: Language) -> str:
+def _corners(response: Response, state: State, points: slice, language: Language) -> str:
     length, load, line = state.si("len"), state.si("load"), response.line
+    if state.choice("zs") == "pickup":
+        bare = circuit.decibels(response.without_cable - response.reference.without_cable)[points]
+        peak = resonance(response.frequency[points], bare)
+        if peak is None:
+            return _BARE_FLAT(language)
+        return _BARE_PEAK(language, frequency=engineering(peak[0], "Hz"), height=fixed(peak[1], 2))
+    if state.choice("zl") not in ("resistor", "input"):
+        return ""
     return _CORNERS(
         language,
         inductive=engineering(circuit.inductive_corner(load, line.dc_inductance * length), "Hz"),

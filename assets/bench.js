@@ -209,7 +209,9 @@
         };
         choose("preset-choice", drawn.preset);
         for (const [key, text] of Object.entries(drawn.shown)) {
-            if (!isTyped(key)) {
+            if (told.files.includes(key)) {
+                element(`${key}-remove`).hidden = !text;
+            } else if (!isTyped(key)) {
                 choose(`${key}-choice`, text);
             } else if (!held[`${key}-error`]) {
                 // What was typed in vain stays, with the reason why it is not taken.
@@ -237,13 +239,11 @@
         if (drawn.schematic !== view.schematic) element("schematic").innerHTML = view.schematic;
         if (drawn.query !== view.query) {
             element("api-json").href = `api/v1/response?${view.query}`;
-            element("api-csv").href = `api/v1/response.csv?${view.query}`;
+            document.querySelectorAll(".export").forEach((link) => (link.href = `${link.dataset.path}?${view.query}`));
         }
-        if (drawn.kind !== view.kind) {
-            document.body.dataset.kind = view.kind;
-            for (const [key, kinds] of Object.entries(told.kinds)) {
-                element(key).classList.toggle("unused", !kinds.includes(view.kind));
-            }
+        document.body.dataset.kind = view.kind;
+        if (String(drawn.unused) !== String(view.unused)) {
+            for (const key of Object.keys(view.shown)) element(key).classList.toggle("unused", view.unused.includes(key));
         }
     };
 
@@ -283,22 +283,39 @@
             layout["xaxis.range"] = decades(view.range);
         }
         if (!zoomed[id].y && !same(view.span[id], graph.layout.yaxis.range)) layout["yaxis.range"] = [...view.span[id]];
-        if (graph.data.filter((trace) => trace.visible).length !== curves.length) {
-            window.Plotly.restyle(graph, { visible: graph.data.map((_, n) => n < curves.length) });
+        const pool = graph.data.slice(0, told.traces);
+        if (pool.filter((trace) => trace.visible).length !== curves.length) {
+            window.Plotly.restyle(graph, { visible: pool.map((_, n) => n < curves.length) }, pool.map((_, n) => n));
             data.x = curves.map(() => frequencies(view.range));
         }
         if (Object.keys(layout).length) window.Plotly.update(graph, data, layout, traces);
         else window.Plotly.restyle(graph, data, traces);
     };
 
-    const drawLine = (view) => {
+    const drawOthers = (view) => {
         const x = frequencies(view.range);
-        for (const [id, curves] of Object.entries(view.line)) {
-            const { data, layout } = told.lineGraphs[id];
+        for (const [id, curves] of Object.entries(view.graphs)) {
+            const { data, layout } = told.graphs[id];
             layout.xaxis.range = decades(view.range);
             data.forEach((trace, n) => Object.assign(trace, { x, y: unpack(curves[n]) }));
             window.Plotly.react(element(id), data, layout, { displayModeBar: false, responsive: true });
         }
+    };
+
+    // The visitor's own curve and its difference from ours: the last two traces, with frequencies of their own.
+    const drawMeasured = (view) => {
+        const graph = plot("attenuation");
+        const last = graph.data.length - 2;
+        const own = view.measured;
+        element("fit").hidden = !own;
+        if (!own && !graph.data[last].visible) return;
+        const data = { visible: Boolean(own) };
+        if (own) {
+            data.x = [own.frequency, own.frequency];
+            data.y = [own.level, own.residual];
+            data.name = [told.words.measured, told.words.residual];
+        }
+        window.Plotly.restyle(graph, data, [last, last + 1]);
     };
 
     const drawPhase = (view) => {
@@ -320,10 +337,11 @@
             document.body.dataset.view = view.tab;
             if (view.tab === "response") GRAPHS.forEach((id) => window.Plotly.Plots.resize(plot(id)));
         }
-        if (view.line) drawLine(view);
+        drawOthers(view);
         if (view.tab === "field") window.cablescopeSection(element("section"), view, told.words);
         if (view.tab === "response") {
             drawGraph("attenuation", view.curves, view);
+            drawMeasured(view);
             // In a drag the phase is redrawn less often: each graph costs as much as all the rest.
             clearTimeout(phaseTimer);
             if (!dragging || performance.now() - phaseDrawn > PHASE_EVERY) drawPhase(view);
@@ -419,6 +437,67 @@
         location.assign(`${location.pathname}?${query}`);
     };
 
+    // ---- files: read by the server, which keeps nothing; what comes back is a code for the link
+
+    const LINK = 2000; // characters that a link may have
+
+    const readFile = async (key, file) => {
+        const tell = (words) => say(`${key}-told`, words);
+        if (file.size > told.most) return tell(`${file.name}: ${told.words.too_long}`);
+        tell(told.words.reading);
+        const rest = new URLSearchParams(drawn.query);
+        rest.delete(key);
+        const room = LINK - `${location.origin}${location.pathname}?${rest}&${key}=`.length;
+        const query = new URLSearchParams({ kind: key, room, lang: page.lang });
+        try {
+            const answer = await fetch(`api/v1/curve?${query}`, { method: "POST", body: file });
+            const read = await answer.json();
+            if (read.error) return tell(`${file.name}: ${read.error.message}`);
+            tell(`${file.name}: ${read.message}`);
+            if (key === "zma") change("zl", "file");
+            change(key, read.code);
+        } catch {
+            tell(told.words.upload_failed);
+        }
+        return undefined;
+    };
+
+    const watchFiles = () => {
+        for (const key of told.files) {
+            element(`${key}-choose`).addEventListener("click", () => {
+                const picker = Object.assign(document.createElement("input"), { type: "file", accept: ".frd,.zma,.txt,.csv" });
+                picker.addEventListener("change", () => picker.files[0] && readFile(key, picker.files[0]));
+                picker.click();
+            });
+            element(`${key}-remove`).addEventListener("click", () => {
+                say(`${key}-told`, "");
+                change(key, "");
+            });
+        }
+        element("fit").addEventListener("click", () => drawn.measured && change("shift", String(drawn.measured.fit)));
+        addEventListener("dragover", (event) => event.preventDefault());
+        addEventListener("drop", (event) => {
+            event.preventDefault();
+            const file = event.dataTransfer.files[0];
+            if (!file) return;
+            const isLoad = /\.zma$/i.test(file.name) || event.target.closest?.(".group.load");
+            readFile(isLoad ? "zma" : "frd", file);
+        });
+    };
+
+    // The picture that the server draws, as pixels.
+    const savePng = async () => {
+        const answer = await fetch(`api/v1/response.svg?${drawn.query.replace(/&lang=[a-z]+/, "")}&lang=${page.lang}`);
+        const url = URL.createObjectURL(await answer.blob());
+        const image = Object.assign(new Image(), { src: url });
+        await image.decode();
+        const canvas = Object.assign(document.createElement("canvas"), { width: 2 * image.width, height: 2 * image.height });
+        canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+        URL.revokeObjectURL(url);
+        const link = Object.assign(document.createElement("a"), { download: "cablescope.png", href: canvas.toDataURL("image/png") });
+        link.click();
+    };
+
     // ---- the start: Dash has put the controls and graphs in place, the first picture already in them
 
     const listen = () => {
@@ -452,6 +531,8 @@
         element("reset").addEventListener("click", () => open({ preset: drawn.preset, ...language() }, true));
         element("unzoom").addEventListener("click", () => GRAPHS.forEach(unzoom));
         element("copy").addEventListener("click", copyLink);
+        element("png").addEventListener("click", savePng);
+        watchFiles();
         element("theme").addEventListener("click", changeTheme);
         element("language").addEventListener("click", changeLanguage);
         element("messages-close").addEventListener("click", () => leftOut([]));
@@ -470,6 +551,7 @@
         wanted = drawn.given;
         held["preset-choice"] = drawn.preset;
         for (const [key, text] of Object.entries(drawn.shown)) {
+            if (told.files.includes(key)) continue;
             held[`${key}-choice`] = text;
             if (isTyped(key)) held[`${key}-box`] = text;
             if (!slides(key)) continue;
@@ -477,8 +559,9 @@
             sayValue(key, text);
         }
         GRAPHS.forEach(watchZoom);
-        for (const id of ["line-words", "line-how", "field-words"]) say(id, drawn.texts[id] || "");
-        if (drawn.line) drawLine(drawn);
+        for (const id of ["line-words", "line-how", "field-words", "residual"]) say(id, drawn.texts[id] || "");
+        drawOthers(drawn);
+        drawMeasured(drawn);
         if (drawn.tab === "field") window.cablescopeSection(element("section"), drawn, told.words);
         listen();
         settle();

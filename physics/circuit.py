@@ -27,6 +27,7 @@ __all__ = [
     "group_delay",
     "inductive_corner",
     "log_transfer",
+    "output_impedance",
     "phase_lag",
 ]
 
@@ -130,6 +131,16 @@ def log_transfer(
         into = 1 + zs * (yl + y * tanhc) / through
         return np.asarray(-gamma - np.log((1 + echo) / 2) - np.log(through) - np.log(into))
     raise _unknown_circuit(circuit)
+
+
+def output_impedance(circuit: Circuit, source_impedance: ArrayLike, series: ArrayLike, shunt: ArrayLike) -> Complex:
+    """Impedance [Ω] of source and cable as the load sees it: (B + Zs·D)/(A + Zs·C).
+
+    Parameters are those of `log_transfer`; with the EMF at 0, V₁ = −Zs·I₁ in the chain matrix.
+    """
+    a, b, c, d = chain_matrix(circuit, series, shunt)
+    zs = np.asarray(source_impedance, complex)
+    return np.asarray((b + zs * d) / (a + zs * c))
 
 
 def decibels(log_transfer: ArrayLike) -> Real:

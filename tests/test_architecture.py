@@ -80,7 +80,9 @@ class TestApp:
         ("module", "may"),
         [
             ("app.text", set()),
-            ("app.quantities", {"app.catalogue", "app.text"}),
+            ("app.quantities", {"app.carried", "app.catalogue", "app.text"}),
+            ("app.carried", set()),
+            ("app.curvefile", {"app.carried", "app.text"}),
             ("app.figures", {"app.text"}),
         ],
     )

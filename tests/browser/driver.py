@@ -108,7 +108,7 @@ class Bench:
                 const controls = [...document.querySelectorAll("#controls .control")];
                 const chosen = (control) => control.querySelector("input[id$=-box], input:checked")
                     || control.querySelector("input[type=hidden]");
-                const seen = controls.filter((control) => control.checkVisibility());
+                const seen = controls.filter((control) => control.checkVisibility() && chosen(control));
                 return Object.fromEntries(seen.map((control) => [control.id, chosen(control).value]));
             }"""
         )

@@ -56,7 +56,24 @@ OF_A_KIND = {
     "quad": {"dia", "gap", "eps", "formula"},
     "coax": {"dia", "bore", "shield", "eps", "formula"},
 }
-ALL_KINDS = {"len", "df", "rs", "load", "model", "skin", "att", "parts", "lens", "fmin", "fmax", "cable", "preset"}
+ALL_KINDS = {
+    "len",
+    "zs",
+    "df",
+    "rs",
+    "ls",
+    "zl",
+    "load",
+    "model",
+    "skin",
+    "att",
+    "parts",
+    "lens",
+    "fmin",
+    "fmax",
+    "cable",
+    "preset",
+}
 
 
 def test_each_kind_of_cable_shows_its_own_controls(visit: Visits) -> None:

@@ -1,0 +1,144 @@
+"""Impedances of real loads, as complex arrays over frequency: what the cable feeds.
+
+Time factor exp(+jωt).  Networks are written with admittances where a capacitor stands in series, so that f = 0
+is as good as any other frequency.
+
+References
+----------
+.. [1] R. H. Small, J. Audio Eng. Soc. 20, 383-395, 1972: direct-radiator loudspeaker systems; the electrical equivalent
+   circuit of a driver from Re, Fs, Qms, Qes.
+.. [2] J. Vanderkooy, J. Audio Eng. Soc. 37, 119-128, 1989: eddy currents in the pole piece make the voice coil a
+   semi-inductor, Z ∝ √(jω).
+.. [3] V. Dickason, *The Loudspeaker Design Cookbook*, 7th ed., 2006: second-order networks, impedance equaliser, pad.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from physics.checks import Complex, require_not_negative, require_positive
+
+__all__ = ["Driver", "TwoWay", "driver_impedance", "input_impedance", "two_way_impedance"]
+
+INDUCTANCE_FREQUENCY = 1e3
+"""Frequency at which data sheets give the voice coil's inductance [Hz]."""
+
+
+@dataclass(frozen=True)
+class Driver:
+    """A moving-coil driver, by its data sheet.
+
+    Attributes
+    ----------
+    resistance : float
+        Re, of the voice coil at DC [Ω], above 0.
+    inductance : float
+        Le, of the voice coil at 1 kHz [H], 0 or above.
+    resonance : float
+        Fs [Hz], above 0.
+    mechanical_q, electrical_q : float
+        Qms and Qes [–], above 0.
+    semi_inductor : bool
+        Whether the coil's impedance rises as √(jω) (eddy currents in the pole piece) instead of jω.
+    """
+
+    resistance: float
+    inductance: float
+    resonance: float
+    mechanical_q: float
+    electrical_q: float
+    semi_inductor: bool = False
+
+    def __post_init__(self) -> None:
+        require_positive(
+            resistance=self.resistance,
+            resonance=self.resonance,
+            mechanical_q=self.mechanical_q,
+            electrical_q=self.electrical_q,
+        )
+        require_not_negative(inductance=self.inductance)
+
+
+@dataclass(frozen=True)
+class TwoWay:
+    """Woofer and tweeter behind second-order filters in parallel [3]_.
+
+    Attributes
+    ----------
+    woofer, tweeter : Driver
+        The drivers.
+    low_pass_inductance, low_pass_capacitance : float
+        In series with the woofer [H], across it [F]; above 0.
+    equaliser_resistance, equaliser_capacitance : float
+        In series with each other across the woofer [Ω], above 0, and [F], 0 for none.
+    high_pass_capacitance, high_pass_inductance : float
+        In series with the tweeter's branch [F], across it [H]; above 0.
+    pad_series, pad_parallel : float
+        After the filter in series with the tweeter [Ω], 0 or above, and across it [Ω], above 0.
+    """
+
+    woofer: Driver
+    tweeter: Driver
+    low_pass_inductance: float
+    low_pass_capacitance: float
+    equaliser_resistance: float
+    equaliser_capacitance: float
+    high_pass_capacitance: float
+    high_pass_inductance: float
+    pad_series: float
+    pad_parallel: float
+
+    def __post_init__(self) -> None:
+        require_positive(
+            low_pass_inductance=self.low_pass_inductance,
+            low_pass_capacitance=self.low_pass_capacitance,
+            equaliser_resistance=self.equaliser_resistance,
+            high_pass_capacitance=self.high_pass_capacitance,
+            high_pass_inductance=self.high_pass_inductance,
+            pad_parallel=self.pad_parallel,
+        )
+        require_not_negative(equaliser_capacitance=self.equaliser_capacitance, pad_series=self.pad_series)
+
+
+def input_impedance(frequency: ArrayLike, resistance: float, capacitance: float) -> Complex:
+    """Input of an amplifier, R ∥ C [Ω], at frequencies [Hz]: R [Ω] above 0, C [F] 0 or above."""
+    require_positive(resistance=resistance)
+    require_not_negative(frequency=frequency, capacitance=capacitance)
+    return np.asarray(resistance / (1 + _s(frequency) * resistance * capacitance))
+
+
+def driver_impedance(frequency: ArrayLike, driver: Driver) -> Complex:
+    """Impedance [Ω] of a driver on a large baffle at frequencies [Hz].
+
+    Notes
+    -----
+    Z = Re + Z_coil + Re·(Qms/Qes)·p/(1 + p + (jω/ω_s)²) with p = (jω/ω_s)/Qms [1]_.  Z_coil is jω·Le, or the
+    semi-inductor Le·√(ω₁)·√(jω), of the same magnitude at ω₁ = 2π·1 kHz [2]_.
+    """
+    require_not_negative(frequency=frequency)
+    s = _s(frequency)
+    relative = s / (2 * np.pi * driver.resonance)
+    damping = relative / driver.mechanical_q
+    motion = driver.resistance * driver.mechanical_q / driver.electrical_q * damping / (1 + damping + relative**2)
+    rise = np.sqrt(2 * np.pi * INDUCTANCE_FREQUENCY * s) if driver.semi_inductor else s
+    coil = driver.inductance * rise
+    return np.asarray(driver.resistance + coil + motion)
+
+
+def two_way_impedance(frequency: ArrayLike, system: TwoWay) -> Complex:
+    """Impedance [Ω] of a two-way system at frequencies [Hz]."""
+    s = _s(frequency)
+    woofer, tweeter = driver_impedance(frequency, system.woofer), driver_impedance(frequency, system.tweeter)
+    capacitor = s * system.equaliser_capacitance
+    equaliser = capacitor / (1 + capacitor * system.equaliser_resistance)
+    low = s * system.low_pass_inductance + 1 / (1 / woofer + s * system.low_pass_capacitance + equaliser)
+    padded = system.pad_series + 1 / (1 / tweeter + 1 / system.pad_parallel)
+    shunt = s * system.high_pass_inductance
+    behind = shunt * padded / (shunt + padded)
+    series = s * system.high_pass_capacitance
+    return np.asarray(1 / (1 / low + series / (1 + series * behind)))
+
+
+def _s(frequency: ArrayLike) -> Complex:
+    return np.asarray(2j * np.pi * np.asarray(frequency, float))

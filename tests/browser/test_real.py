@@ -1,0 +1,129 @@
+"""Real sources and loads, files of one's own, and results taken away."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from .conftest import Visits
+from .driver import Bench
+from .test_access import AXE, violations
+
+pytestmark = pytest.mark.browser
+
+FRD = "* a measurement\n" + "".join(
+    f"{f} {level} 0\n" for f, level in ((20, -3), (200, -3.6), (2000, -3.2), (20000, -4))
+)
+
+
+def drop(bench: Bench, name: str, content: str, on: str) -> None:
+    """Drop a file on an element."""
+    bench.page.evaluate(
+        """([name, content, on]) => {
+            const data = new DataTransfer();
+            data.items.add(new File([content], name));
+            const target = document.querySelector(on);
+            target.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+        }""",
+        [name, content, on],
+    )
+
+
+def own(bench: Bench) -> dict[str, list[float]]:
+    """The measured trace and its difference from ours, as they stand in the graph."""
+    return json.loads(
+        bench.page.evaluate(
+            """() => {
+                const [own, rest] = document.querySelector("#attenuation .js-plotly-plot").data.slice(-2);
+                const of = (trace, axis) => Array.from(trace[axis] || []);
+                return JSON.stringify({ visible: own.visible, x: of(own, "x"), y: of(own, "y"), rest: of(rest, "y") });
+            }"""
+        )
+    )
+
+
+def test_a_dropped_response_is_drawn_fitted_and_travels(visit: Visits) -> None:
+    bench = visit("preset=speaker-30m")
+    drop(bench, "room.frd", FRD, "#curves")
+    bench.until("() => document.getElementById('residual').textContent !== ''")
+    bench.settle()
+    assert own(bench)["x"] == pytest.approx([20, 200, 2000, 20000], rel=1e-3)
+    assert own(bench)["y"] == pytest.approx([-3, -3.6, -3.2, -4], abs=0.05)
+    bench.page.locator("#fit").click()
+    bench.settle()
+    assert abs(sum(own(bench)["rest"])) / 4 < 0.05
+    assert float(bench.box("shift").input_value()) == pytest.approx(3.3, abs=0.2)
+    assert bench.query()["frd"].startswith("1r")
+    assert len(bench.page.url) <= 2000
+    again = visit(bench.page.url.partition("?")[2])
+    assert own(again) == own(bench)
+    again.page.locator("#frd-remove").click()
+    again.settle()
+    assert not own(again)["visible"]
+    assert "frd" not in again.query()
+
+
+def test_a_bad_file_is_told_by_line_and_changes_nothing(visit: Visits) -> None:
+    bench = visit(faults=True)
+    drop(bench, "bad.frd", "20 1\n30 2\n40 oops\n", "#curves")
+    bench.until("() => document.getElementById('frd-told').textContent.includes('Line 3')")
+    assert "40 oops" in bench.text("frd-told")
+    assert not own(bench)["visible"]
+
+
+def test_a_dropped_impedance_becomes_the_load(visit: Visits) -> None:
+    bench = visit("preset=speaker-4m&view=impedance")
+    drop(bench, "woofer.zma", "20 8 10\n40 40 0\n100 7 -30\n1000 6 5\n20000 20 50\n", "#controls")
+    bench.until("() => document.getElementById('zma-told').textContent.includes('5 points')")
+    bench.settle()
+    assert bench.values()["zl"] == "file"
+    answer = bench.numbers()
+    peak = max(abs(complex(*z)) for z in zip(*answer["load_impedance_ohm"].values(), strict=True))
+    assert peak == pytest.approx(40, rel=0.02)
+    assert bench.page.locator("#magnitude .scatterlayer .js-line").count() == 2
+    assert "20.0 Hz to 20.0 kHz" in bench.text("range-note")
+
+
+def test_a_pickup_shows_its_resonance_and_the_cable_moves_it(visit: Visits) -> None:
+    bench = visit("preset=humbucker")
+    assert bench.text("headline-name-damping") == "Resonance at"
+    near = float(bench.text("headline-damping").split()[0])
+    bench.press("len", "End")
+    far = float(bench.text("headline-damping").split()[0])
+    assert bench.text("headline-damping").endswith("Hz")
+    assert far != near
+    assert "Without the cable" in bench.text("corners")
+    assert set(bench.values()) >= {"lp", "rp", "cp", "vol", "tone", "ci"}
+    assert not set(bench.values()) & {"df", "rs", "fs"}
+
+
+def test_what_the_cable_alone_changes(visit: Visits) -> None:
+    bench = visit("preset=two-way-4m")
+    assert bench.curve() == pytest.approx(bench.numbers()["cable_db"], abs=1e-4)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("query", ["preset=stratocaster", "preset=two-way-4m&view=impedance", "zl=file"])
+def test_no_barriers(visit: Visits, query: str, theme: str) -> None:
+    bench = visit(query, theme=theme)
+    bench.page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    bench.page.evaluate(AXE)
+    assert violations(bench) == []
+
+
+def test_results_are_taken_away(visit: Visits, tmp_path: Path) -> None:
+    bench = visit("preset=two-way-4m&len=7")
+    names = ["response.csv", "response.frd", "load.zma", "cable.s2p", "circuit.cir", "response.svg"]
+    bench.press("len", "ArrowRight")
+    bench.address_is_current()
+    for name in names:
+        with bench.page.expect_download() as waiting:
+            bench.page.locator(f'.export[data-path$="{name}"]').click()
+        content = Path(waiting.value.path()).read_text(encoding="utf-8")
+        assert "two-way" in content or name == "response.csv"
+    with bench.page.expect_download() as waiting:
+        bench.page.locator("#png").click()
+    picture = tmp_path / "picture.png"
+    waiting.value.save_as(picture)
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert picture.stat().st_size > 20_000

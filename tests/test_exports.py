@@ -1,0 +1,145 @@
+"""What is taken away, read back: by our own parser, by scikit-rf, by ngspice."""
+
+import re
+import shutil
+import subprocess
+import warnings
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import numpy as np
+import pytest
+
+from app.bench import respond
+from app.curvefile import read_curve
+from app.main import server
+from app.presets import PRESETS
+from app.state import parse
+
+
+def get(path: str, **keys: str) -> Any:
+    return server.test_client().get(f"/api/v1/{path}?{urlencode(keys)}")
+
+
+FREQUENCIES = "20,100,1000,5000,20000,100000"
+
+
+@pytest.mark.parametrize("preset", ["speaker-30m", "two-way-4m", "stratocaster", "line-10m"])
+def test_frd_and_zma_are_read_back(preset: str) -> None:
+    answer = get("response", preset=preset, f=FREQUENCIES).get_json()
+    curve, _ = read_curve(get("response.frd", preset=preset, f=FREQUENCIES).data, "level")
+    assert curve.frequency == pytest.approx(answer["frequency_hz"])
+    assert curve.level == pytest.approx(answer["attenuation_db"], rel=1e-4, abs=1e-6)
+    load, has_phase = read_curve(get("load.zma", preset=preset, f=FREQUENCIES).data, "impedance")
+    z = np.array(answer["load_impedance_ohm"]["re"]) + 1j * np.array(answer["load_impedance_ohm"]["im"])
+    assert has_phase
+    assert 10 ** (load.level / 20) == pytest.approx(np.abs(z), rel=1e-5)
+    assert load.phase == pytest.approx(np.degrees(np.angle(z)), abs=1e-3)
+
+
+@pytest.mark.parametrize("model", ["c-end", "c-mid", "line"])
+def test_touchstone_is_read_by_scikit_rf(model: str, tmp_path: Path) -> None:
+    """Against the transfer of a 50 Ω source and load, and against cascading by scikit-rf itself."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import skrf
+
+    path = tmp_path / "cable.s2p"
+    path.write_bytes(get("cable.s2p", preset="pair-100m", model=model, f="1000,20000,1000000").data)
+    network = skrf.Network(str(path))
+    assert network.f == pytest.approx([1e3, 2e4, 1e6])
+    assert network.is_reciprocal()
+    assert network.is_passive()
+    # S21 is twice the transfer from an EMF behind 50 Ω into 50 Ω.
+    state, _ = parse([("preset", "pair-100m"), ("model", model), ("rs", "50"), ("load", "50")])
+    assert 2 * np.exp(respond(state, network.f).log_transfer) == pytest.approx(network.s[:, 1, 0], rel=1e-9)
+    a = skrf.network.s2a(network.s, network.z0)
+    line = respond(state, network.f).line
+    if model == "c-end":
+        assert a[:, 0, 1] == pytest.approx(line.series_impedance * 100, rel=1e-6)
+        assert a[:, 1, 0] == pytest.approx(line.shunt_admittance * 100, rel=1e-6, abs=1e-12)
+
+
+SPICE = [
+    {"preset": "speaker-30m", "skin": "off"},
+    {"preset": "speaker-30m", "skin": "off", "model": "c-mid", "ls": "2"},
+    {"preset": "speaker-100m", "skin": "off", "model": "line"},
+    {"preset": "two-way-4m", "skin": "off"},
+    {"preset": "driver-4m", "skin": "off", "semi": "0"},
+    {"preset": "stratocaster", "vol": "7", "tone": "6", "bleed": "680"},
+    {"preset": "line-10m", "skin": "off"},
+    {"preset": "guitar-10m", "skin": "off", "zl": "input", "ci": "150"},
+]
+
+
+@pytest.mark.parametrize("keys", SPICE, ids=lambda keys: " ".join(keys.values()))
+def test_spice_deck_runs_in_ngspice(keys: dict[str, str], tmp_path: Path) -> None:
+    ngspice = shutil.which("ngspice")
+    if ngspice is None:
+        pytest.skip("no ngspice")
+    deck = tmp_path / "circuit.cir"
+    deck.write_bytes(get("circuit.cir", **keys, fmin="10", fmax="1000000").data)
+    done = subprocess.run([ngspice, "-b", str(deck)], capture_output=True, text=True, timeout=60, check=False)
+    rows = re.findall(r"^\d+\s+(\S+)\s+(\S+)\s+(\S+)\s*$", done.stdout, re.MULTILINE)
+    table = np.array([[float(value) for value in row] for row in rows])
+    assert len(table) > 200, done.stdout + done.stderr
+    frequency, level = table[:, 0], table[:, 1]
+    answer = get("response", **keys, f=",".join(f"{f:.9g}" for f in frequency)).get_json()
+    np.testing.assert_allclose(level, answer["attenuation_db"], atol=1e-3)
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("preset", PRESETS)
+def test_picture_is_whole(preset: str, language: str) -> None:
+    answer = get("response.svg", preset=preset, lens="4,15", parts="1", lang=language)
+    assert answer.mimetype == "image/svg+xml"
+    picture = ET.fromstring(answer.data)
+    lines = picture.findall("{http://www.w3.org/2000/svg}polyline")
+    assert len(lines) in (5, 6)
+    assert all(len(line.attrib["points"].split()) == 600 for line in lines)
+    words = "".join(picture.itertext())
+    assert PRESETS[preset].name(language) in words  # type: ignore[arg-type]
+    assert f"preset={preset}" in words
+
+
+@pytest.mark.parametrize("path", ["response.frd", "load.zma", "cable.s2p", "circuit.cir", "response.svg"])
+def test_bad_input_is_refused(path: str) -> None:
+    assert get(path, len="x").status_code == 400
+    assert get(path, colour="red").get_json()["error"]["key"] == "colour"
+    assert get(path, f="0,1").status_code in (200, 400)
+
+
+class TestUpload:
+    def post(self, content: bytes, **keys: str) -> Any:
+        return server.test_client().post(f"/api/v1/curve?{urlencode(keys)}", data=content)
+
+    def test_load_of_a_file_is_the_load_of_the_bench(self) -> None:
+        """A driver's ZMA, taken away and brought back, gives the response of that driver."""
+        own = get("load.zma", preset="driver-4m", fmin="10", fmax="100000").data
+        code = self.post(own, kind="zma").get_json()
+        assert code["off_db"] <= 0.0864
+        asked = {"preset": "speaker-4m", "f": FREQUENCIES}
+        measured = get("response", zl="file", zma=code["code"], **asked).get_json()
+        driver = get("response", preset="driver-4m", f=FREQUENCIES).get_json()
+        np.testing.assert_allclose(measured["attenuation_db"], driver["attenuation_db"], atol=0.005)
+
+    @pytest.mark.parametrize(
+        ("content", "keys", "key"),
+        [
+            (b"nonsense", {"kind": "frd"}, "file"), (b"20 1\n30 x", {"kind": "frd"}, "file"),
+            (b"20 1\n30 2", {}, "kind"),
+            (b"20 1\n30 2", {"kind": "len"}, "kind"), (b"20 1\n30 2", {"kind": "frd", "room": "x"}, "room"),
+            (b"20 1\n30 2", {"kind": "frd", "room": "3"}, "file"), (b"1 1\n" * 400_000, {"kind": "frd"}, "file"),
+        ],
+    )  # fmt: skip
+    def test_bad(self, content: bytes, keys: dict[str, str], key: str) -> None:
+        answer = self.post(content, **keys)
+        assert answer.status_code == 400
+        assert answer.get_json()["error"]["key"] == key
+        assert answer.get_json()["error"]["message"]
+
+    def test_names_the_line(self) -> None:
+        answer = self.post(b"20 1\n30 2\n40 oops", kind="frd", lang="ja").get_json()
+        assert "3行目（40 oops）" in answer["error"]["message"]
