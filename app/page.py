@@ -68,8 +68,11 @@ WORDS: dict[str, Text] = {
     "measured": Text("Measured", "実測"),
     "residual": Text("Measured − computed", "実測 − 計算"),
     "drop_note": Text(
-        "Drop a .frd, .txt or .csv file on the graph to compare your own measurement.",
-        ".frd、.txt、.csv のファイルをグラフにドロップすると、手元の実測値と比べられます。",
+        "Drop a .frd, .txt or .csv file on the graph to compare your own measurement: at most 1 MB and 20,000 "
+        "rows. It goes "
+        "to this server only, and is not kept there; the link carries the curve.",
+        ".frd、.txt、.csv のファイル（1MB・20,000行まで）をグラフにドロップすると、手元の実測値と比べられます。"
+        "ファイルはこのサーバーにだけ送られ、保存されません。曲線はリンクに収められます。",
     ),
     "reading": Text("Reading…", "読み込み中…"),
     "upload_failed": Text(

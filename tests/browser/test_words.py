@@ -34,7 +34,7 @@ LATIN = set(
     Cablescope API JSON CSV HTTP JavaScript DC DF AC RCA EMF API Rs
     Hz kHz MHz dB mm pF nF µF µH mH nH Ω mΩ kΩ MΩ m s
     ac dc Cat Mogami Canare AMC CFB GS SCP OFC PTFE IACS tan
-    FRD ZMA PNG SVG SPICE Touchstone csv frd zma txt Re Le Fs Qms Qes PAF
+    FRD ZMA PNG SVG SPICE Touchstone csv frd zma txt MB Re Le Fs Qms Qes PAF
     Lemme Electric Guitar Sound Secrets and Technology Amp
     Florentine Buus Mason Acoust Soc Am Lipshitz Vanderkooy Audio Eng
     """.split()  # noqa: SIM905
