@@ -542,9 +542,9 @@ _TABLE: tuple[Quantity, ...] = (
              "表示する図：周波数特性、1m当りの線路定数、導体内の電流分布"),
         {
             "response": Text("Response", "周波数特性"),
-            "line": Text("Line per metre", "線路定数"),
+            "line": Text("Per metre", "線路定数"),
             "impedance": Text("Impedance", "インピーダンス"),
-            "field": Text("Current in the metal", "電流分布"),
+            "field": Text("Current", "電流分布"),
         },
         "tabs",
     ),

@@ -13,7 +13,7 @@ __all__ = ["FRAME_WORDS", "PAGES", "frame_of", "language_of_request", "problem_w
 PAGES: dict[str, Text] = {
     "": Text("Bench", "シミュレーター"),
     "earth": Text("Earth potential", "アース電位"),
-    "paper": Text("The paper, recomputed", "論文の検算"),
+    "paper": Text("Paper", "論文の検算"),
     "theory": Text("Theory", "理論"),
 }
 """Path of each page, below the prefix, and its name in the navigation."""

@@ -64,7 +64,7 @@ def test_a_cell_opens_in_the_bench_and_leads_back(visit: Visits) -> None:
 def test_bench_is_found_as_it_was_left(visit: Visits) -> None:
     bench = visit()
     bench.type("len", "17")
-    bench.page.get_by_role("link", name="The paper, recomputed").click()
+    bench.page.get_by_role("link", name="Paper", exact=True).click()
     bench.until("() => location.pathname.endsWith('/paper')")
     bench.settle()
     bench.page.get_by_role("link", name="Bench", exact=True).click()

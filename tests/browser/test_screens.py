@@ -56,7 +56,7 @@ def test_no_label_is_cut_off(visit: Visits, language: str, width: int) -> None:
     cut = bench.page.evaluate(
         """() => {
             const boxes = [...document.querySelectorAll(
-                "#controls .mantine-SegmentedControl-root, #controls .mantine-TextInput-label, "
+                ".mantine-SegmentedControl-root, #controls .mantine-TextInput-label, "
                 + "#controls legend, .headline dt, .headline dd, .mantine-SegmentedControl-label, "
                 + ".actions .button")];
             return boxes.filter((box) => box.checkVisibility() && box.scrollWidth > box.clientWidth + 1
