@@ -3,6 +3,7 @@
 import csv
 import io
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -22,7 +23,7 @@ from app.text import Language, Text, fixed, plain
 from app.view import unpacked, view
 from physics.circuit import decibels, group_delay
 
-__all__ = ["MAX_FREQUENCIES", "blueprint"]
+__all__ = ["MAX_FREQUENCIES", "RefusedError", "asked_language", "blueprint", "csv_file", "refused"]
 
 MAX_FREQUENCIES = 10_000
 MAX_FREQUENCY = 1e9
@@ -45,7 +46,7 @@ class RefusedError(Exception):
 def refused(refusal: RefusedError) -> tuple[Response, int]:
     """HTTP 400 with the key, the value and what would be accepted."""
     key, value, message = refusal.problem[:3]
-    return jsonify(error={"key": key, "value": value, "message": message(_language())}), 400
+    return jsonify(error={"key": key, "value": value, "message": message(asked_language())}), 400
 
 
 @blueprint.get("/api/v1/response")
@@ -63,12 +64,18 @@ def response_csv() -> Response:
     columns |= {name: line[name] for name in _LINE_COLUMNS}
     for other in answer["lengths"]:
         columns |= {f"{name}_{plain(other['length_m'])}m": other[name] for name in _COLUMNS[1:4]}
+    return csv_file("cablescope.csv", columns)
+
+
+def csv_file(name: str, columns: Mapping[str, Sequence[Any]]) -> Response:
+    """A table as CSV: one row an entry, under a header row."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(columns)
     writer.writerows(zip(*columns.values(), strict=True))
-    headers = {"Content-Disposition": 'attachment; filename="cablescope.csv"'}
-    return Response(out.getvalue(), mimetype="text/csv", headers=headers)
+    # Spreadsheets take a file for UTF-8 by its mark; without words beyond ASCII scripts are spared it.
+    text = out.getvalue()
+    return _file(name, text if text.isascii() else f"\ufeff{text}", "text/csv")
 
 
 def _file(name: str, text: str, kind: str = "text/plain") -> Response:
@@ -79,7 +86,7 @@ def _file(name: str, text: str, kind: str = "text/plain") -> Response:
 def _title(state: State) -> list[str]:
     """Caption and link of what is taken away."""
     root = request.url_root.rstrip("/") + request.path.partition("/api/")[0]
-    return [exports.caption(state, _language()), f"{root}/?{state.query}"]
+    return [exports.caption(state, asked_language()), f"{root}/?{state.query}"]
 
 
 def _taken() -> tuple[State, list[str], BenchResponse]:
@@ -122,7 +129,7 @@ def circuit_cir() -> Response:
 def response_svg() -> Response:
     """The attenuation graph as a picture."""
     state, _ = _asked()
-    language = _language()
+    language = asked_language()
     picture = view(state, language)
     curves = [unpacked(curve) for curve in picture["curves"]]
     span = picture["span"]["attenuation"]
@@ -142,7 +149,7 @@ def curve_code() -> Response:
         raise RefusedError(not_among("kind", key, [k for k, q in QUANTITIES.items() if isinstance(q, Measured)]))
     if room is None or not room <= 4000:
         raise RefusedError(Problem("room", request.args["room"], _BAD_ROOM))
-    language = _language()
+    language = asked_language()
     request.max_content_length = MAX_BYTES
     try:
         content = request.get_data()
@@ -191,7 +198,7 @@ def paper_json() -> Response:
     for key, value in request.args.items(multi=True):
         if key not in ("skin", "lang"):
             raise RefusedError(Problem(key, value, UNKNOWN_KEY))
-    language = _language()
+    language = asked_language()
     asked = request.args.get("skin", SKINS[0])
     skin = next((skin for skin in SKINS if skin == asked), None)
     if skin is None:
@@ -218,7 +225,8 @@ def paper_json() -> Response:
     )
 
 
-def _language() -> Language:
+def asked_language() -> Language:
+    """Language of messages: English, but with lang=ja."""
     return "ja" if request.args.get("lang") == "ja" else "en"
 
 

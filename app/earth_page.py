@@ -1,21 +1,20 @@
 """The earth page: its words, its routes, and the live answers to its controls."""
 
-import csv
-import io
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template, request
 
-from app.api import RefusedError
+from app.api import RefusedError, asked_language, csv_file, refused
 from app.earth_state import MOST_DEVICES, PRESETS, QUANTITIES, EarthState, keys, parse
 from app.earth_view import answers, columns, note_page, shown
 from app.quantities import Choice, Number
 from app.site import frame_of, language_of_request, problem_words
-from app.text import LANGUAGES, Language, Text, plain
+from app.text import Language, Text, plain
 
 __all__ = ["WORDS", "blueprint"]
 
 blueprint = Blueprint("earth", __name__)
+blueprint.register_error_handler(RefusedError, refused)
 
 WORDS: dict[str, Text] = {
     "title": Text("Cablescope: earth potential", "Cablescope：アース電位"),
@@ -255,29 +254,11 @@ def earth_json() -> Response:
 @blueprint.get("/api/v1/earth.csv")
 def earth_csv() -> Response:
     """The same as a table, one row a device."""
-    table = columns(_asked())
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(table)
-    writer.writerows(zip(*table.values(), strict=True))
-    headers = {"Content-Disposition": 'attachment; filename="cablescope-earth.csv"'}
-    return Response("\ufeff" + out.getvalue(), mimetype="text/csv", headers=headers)
-
-
-@blueprint.errorhandler(RefusedError)
-def refused(refusal: RefusedError) -> tuple[Response, int]:
-    """HTTP 400 with the key, the value and what would be accepted."""
-    key, value, message = refusal.problem[:3]
-    return jsonify(error={"key": key, "value": value, "message": message(_language())}), 400
-
-
-def _language() -> Language:
-    asked = request.args.get("lang")
-    return "ja" if asked == "ja" and asked in LANGUAGES else "en"
+    return csv_file("cablescope-earth.csv", columns(_asked()))
 
 
 def _asked() -> EarthState:
-    state, problems = parse(request.args.items(multi=True), _language())
+    state, problems = parse(request.args.items(multi=True), asked_language())
     if problems:
         raise RefusedError(problems[0])
     return state
