@@ -8,7 +8,7 @@ from app.bench import Response, controls_of
 from app.state import State
 from app.text import Language, Text, engineering, plain
 from physics.checks import Real
-from physics.circuit import chain_matrix
+from physics.circuit import input_impedance, log_transfer, output_impedance
 
 __all__ = ["caption", "frd", "spice", "svg", "touchstone", "zma"]
 
@@ -52,14 +52,14 @@ def touchstone(response: Response, title: list[str]) -> str:
 
     Notes
     -----
-    From the chain matrix (D. M. Pozar, *Microwave Engineering*, table 4.2), with AD − BC = 1.
+    S₂₁ is twice the transfer from 50 Ω into 50 Ω; S₁₁ and S₂₂ are the reflection at one end with 50 Ω at the other
+    (D. M. Pozar, *Microwave Engineering*, 4.3).  The cable is reciprocal.
     """
-    length, line = response.state.si("len"), response.line
+    length, line, model = response.state.si("len"), response.line, response.state.choice("model")
     z, y = line.series_impedance * length, line.shunt_admittance * length
-    a, b, c, d = chain_matrix(response.state.choice("model"), z, y)
-    b, c = b / REFERENCE, c * REFERENCE
-    total = a + b + c + d
-    s11, s21, s22 = (a + b - c - d) / total, 2 / total, (-a + b - c + d) / total
+    s21 = 2 * np.exp(log_transfer(model, REFERENCE, REFERENCE, z, y))
+    ends = (input_impedance(model, REFERENCE, z, y), output_impedance(model, REFERENCE, z, y))
+    s11, s22 = ((end - REFERENCE) / (end + REFERENCE) for end in ends)
     columns = [part for s in (s11, s21, s21, s22) for part in (s.real, s.imag)]
     head = _head("!", title) + f"# Hz S RI R {REFERENCE:g}\n"
     rows = zip(response.frequency, *columns, strict=True)

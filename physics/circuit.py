@@ -26,6 +26,7 @@ __all__ = [
     "effective_damping_factor",
     "group_delay",
     "inductive_corner",
+    "input_impedance",
     "log_transfer",
     "output_impedance",
     "phase_lag",
@@ -125,8 +126,7 @@ def log_transfer(
     if circuit == "line":
         gamma = np.sqrt(z * y)
         echo = np.exp(-2 * gamma)
-        exists = gamma != 0
-        tanhc = np.where(exists, -np.expm1(-2 * gamma) / (1 + echo) / np.where(exists, gamma, 1), 1)
+        tanhc = _tanhc(gamma)
         through = 1 + z * tanhc * yl
         into = 1 + zs * (yl + y * tanhc) / through
         return np.asarray(-gamma - np.log((1 + echo) / 2) - np.log(through) - np.log(into))
@@ -138,9 +138,30 @@ def output_impedance(circuit: Circuit, source_impedance: ArrayLike, series: Arra
 
     Parameters are those of `log_transfer`; with the EMF at 0, V₁ = −Zs·I₁ in the chain matrix.
     """
-    a, b, c, d = chain_matrix(circuit, series, shunt)
     zs = np.asarray(source_impedance, complex)
+    if circuit == "line":
+        return _through_line(zs, series, shunt)
+    a, b, c, d = chain_matrix(circuit, series, shunt)
     return np.asarray((b + zs * d) / (a + zs * c))
+
+
+def input_impedance(circuit: Circuit, load_impedance: ArrayLike, series: ArrayLike, shunt: ArrayLike) -> Complex:
+    """Impedance [Ω] of cable and load as the source sees them: (A·ZL + B)/(C·ZL + D).
+
+    Parameters are those of `log_transfer`; the load finite.
+    """
+    zl = np.asarray(load_impedance, complex)
+    if circuit == "line":
+        return _through_line(zl, series, shunt)
+    a, b, c, d = chain_matrix(circuit, series, shunt)
+    return np.asarray((a * zl + b) / (c * zl + d))
+
+
+def _through_line(end: Complex, series: ArrayLike, shunt: ArrayLike) -> Complex:
+    """A line looks the same from both ends; with tanh instead of cosh and sinh a long one does not overflow."""
+    z, y = np.asarray(series, complex), np.asarray(shunt, complex)
+    tanhc = _tanhc(np.sqrt(z * y))
+    return np.asarray((end + z * tanhc) / (1 + end * y * tanhc))
 
 
 def decibels(log_transfer: ArrayLike) -> Real:
@@ -210,6 +231,13 @@ def _admittance(load_impedance: ArrayLike) -> Complex:
         raise QuantityError("load_impedance", load_impedance, "it must not be 0: a short circuit has no voltage")
     finite = np.isfinite(impedance)
     return np.asarray(np.where(finite, 1 / np.where(finite, impedance, 1), 0))
+
+
+def _tanhc(gamma: Complex) -> Complex:
+    # tanh(g)/g, 1 at g = 0.
+    exists = gamma != 0
+    ratio = -np.expm1(-2 * gamma) / (1 + np.exp(-2 * gamma)) / np.where(exists, gamma, 1)
+    return np.asarray(np.where(exists, ratio, 1))
 
 
 def _sinhc(gamma: Complex) -> Complex:

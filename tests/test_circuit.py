@@ -409,3 +409,22 @@ class TestGroupDelay:
     def test_refusal(self, frequency: float) -> None:
         with pytest.raises(QuantityError, match="frequency"):
             circuit.group_delay(lambda f: f * 0j, [1.0, frequency])
+
+
+class TestImpedances:
+    @pytest.mark.parametrize("model", ["c-end", "c-mid", "line"])
+    def test_both_ends_are_those_of_the_chain_matrix(self, model: circuit.Circuit) -> None:
+        series, shunt = np.array([1 + 2j, 3 + 50j, 0.1]), np.array([0.01j, 0.001 + 0.02j, 0])
+        a, b, c, d = circuit.chain_matrix(model, series, shunt)
+        end = 7 - 3j
+        # An end seen through the cable: solve V₁, I₁ for a current of 1 A into the other end.
+        assert circuit.input_impedance(model, end, series, shunt) == pytest.approx((a * end + b) / (c * end + d))
+        for n in range(3):
+            equations = np.array([[1, end, 0], [1, 0, -a[n]], [0, 1, -c[n]]])
+            voltage = np.linalg.solve(equations, [0, -b[n], -d[n]])[2]
+            assert circuit.output_impedance(model, end, series, shunt)[n] == pytest.approx(voltage)
+
+    def test_a_long_lossy_line_looks_like_its_characteristic_impedance(self) -> None:
+        series, shunt = np.array([(1 + 1j) * 1e5]), np.array([(1 + 1j) * 1e3])
+        for impedance in (circuit.input_impedance, circuit.output_impedance):
+            assert impedance("line", 5.0, series, shunt) == pytest.approx(10)

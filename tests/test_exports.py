@@ -1,5 +1,6 @@
 """What is taken away, read back: by our own parser, by scikit-rf, by ngspice."""
 
+import random
 import re
 import shutil
 import subprocess
@@ -16,7 +17,9 @@ from app.bench import respond
 from app.curvefile import read_curve
 from app.main import server
 from app.presets import PRESETS
+from app.quantities import QUANTITIES, Choice, Measured
 from app.state import parse
+from app.text import plain
 
 
 def get(path: str, **keys: str) -> Any:
@@ -143,3 +146,21 @@ class TestUpload:
     def test_names_the_line(self) -> None:
         answer = self.post(b"20 1\n30 2\n40 oops", kind="frd", lang="ja").get_json()
         assert "3行目（40 oops）" in answer["error"]["message"]
+
+
+def test_any_state_gives_numbers_or_a_refusal() -> None:
+    """Ends of ranges, drawn at random, of sources, loads and cables together: no error of ours, no NaN, no infinity."""
+    chance = random.Random(4)
+    ends = {key: quantity for key, quantity in QUANTITIES.items() if not isinstance(quantity, Measured)}
+    for _ in range(120):
+        pairs = {"preset": chance.choice(list(PRESETS))}
+        for key in chance.sample(list(ends), 12):
+            quantity = ends[key]
+            if isinstance(quantity, Choice):
+                pairs[key] = chance.choice(list(quantity.options))
+            else:
+                pairs[key] = plain(chance.choice([quantity.minimum, quantity.maximum]))
+        for path in ("response", "response.frd", "load.zma", "cable.s2p", "circuit.cir", "response.svg"):
+            answer = get(path, **pairs, **({"f": "1,20000,1e9"} if path == "response" else {}))
+            assert answer.status_code in (200, 400), pairs
+            assert not re.search(r"\b(nan|inf|infinity)\b", answer.text, re.IGNORECASE), (path, pairs)
