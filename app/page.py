@@ -1,11 +1,13 @@
 """The bench as a page: what Dash draws of it, and the frame round that."""
 
+import json
 import math
 from dataclasses import replace
 from typing import Any
 
 import dash_mantine_components as dmc
 from dash import dcc, html
+from plotly.utils import PlotlyJSONEncoder
 
 from app.bench import curve_frequencies
 from app.catalogue import CABLES
@@ -196,7 +198,7 @@ def frame(state: State, problems: list[Problem], language: Language) -> dict[str
         "frequencies": [engineering(frequency, "Hz", 2) for frequency in TABLE_FREQUENCIES],
         "rows": [(row, name(language)) for row, name in TABLE_ROWS.items()],
         "keys": [(key, meaning(language), accepted) for key, meaning, accepted in link_keys()],
-        "first": {"view": picture} | _for_the_browser(language),
+        "first": {"view": picture} | _for_the_browser(picture, language),
     }
 
 
@@ -217,7 +219,7 @@ def _accepted(quantity: Quantity) -> str:
     return several + f"{plain(quantity.minimum)} – {plain(quantity.maximum)} {quantity.unit}".strip()
 
 
-def _for_the_browser(language: Language) -> dict[str, Any]:
+def _for_the_browser(picture: View, language: Language) -> dict[str, Any]:
     """What assets/bench.js must know of the quantities, and the few words that it says itself."""
     numbers = {
         key: {
@@ -236,6 +238,7 @@ def _for_the_browser(language: Language) -> dict[str, Any]:
     )  # fmt: skip
     return {
         "numbers": numbers,
+        "controls": _later(picture, language),
         "files": [key for key, quantity in QUANTITIES.items() if isinstance(quantity, Measured)],
         "lists": [key for key, quantity in QUANTITIES.items() if isinstance(quantity, Numbers)],
         "alternatives": ALTERNATIVES,
@@ -254,6 +257,17 @@ def _for_the_browser(language: Language) -> dict[str, Any]:
         "step": STEP,
         "traces": MOST_TRACES,
     }
+
+
+def _later(picture: View, language: Language) -> dict[str, Any]:
+    """Contents of the controls that do not matter yet: each costs the first visit some milliseconds."""
+    contents = {
+        key: _number(quantity, picture["shown"][key], quantity.label(language))
+        for key, quantity in QUANTITIES.items()
+        if isinstance(quantity, Number) and key in picture["unused"]
+    }
+    plain_contents: dict[str, Any] = json.loads(json.dumps(contents, cls=PlotlyJSONEncoder))
+    return plain_contents
 
 
 def _curves(state: State, first: View, language: Language) -> Component:
@@ -372,8 +386,10 @@ def _control(quantity: Quantity, first: View, language: Language) -> Component:
         children = _file(quantity, bool(text), label, language)
     elif isinstance(quantity, Numbers):
         children = [_box(quantity, text, label, "4, 15, 30")]
+    elif quantity.key in first["unused"]:
+        children = []  # assets/bench.js puts them in place when they first matter
     else:
-        children = [_box(quantity, text, label), _slider(quantity, text, label)]
+        children = _number(quantity, text, label)
     return html.Div(
         id=quantity.key,
         className="control unused" if quantity.key in first["unused"] else "control",
@@ -405,6 +421,10 @@ def _file(quantity: Measured, given: bool, label: str, language: Language) -> li
         html.Button(WORDS["remove_file"](language), id=f"{key}-remove", className="button", hidden=not given),
         html.P(id=f"{key}-told", className="file-told", role="status"),
     ]
+
+
+def _number(quantity: Number, text: str, label: str) -> list[Component]:
+    return [_box(quantity, text, label), _slider(quantity, text, label)]
 
 
 def _box(quantity: Number | Numbers, text: str, label: str, placeholder: str = "") -> Component:

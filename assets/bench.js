@@ -24,6 +24,7 @@
     let dragging = false;
     let push = false; // the next picture is a new entry of the history
     const held = {}; // id of a control → its value as last set by us or read by us; anything else is the user's
+    const mounting = new Set(); // keys of controls that Dash is putting in place
     const clashing = new Set(); // keys whose value was refused beside others
     const zoomed = {}; // graph → whether the user has zoomed each axis
     const shown = {}; // graph → its frequencies, as in a view's range
@@ -32,7 +33,8 @@
     const setProps = (id, props) => window.dash_clientside.set_props(id, props);
     const slides = (key) => key in told.numbers;
     const isTyped = (key) => slides(key) || told.lists.includes(key);
-    const boxes = () => [...Object.keys(told.numbers), ...told.lists];
+    const isThere = (key) => Boolean(box(key)) && !mounting.has(key);
+    const boxes = () => [...Object.keys(told.numbers), ...told.lists].filter(isThere);
     const box = (key) => element(`${key}-box`);
     const thumb = (key) => element(key).querySelector("[role=slider]");
     const same = (a, b) => {
@@ -68,7 +70,7 @@
 
     const settle = () => {
         const typing = boxes().some((key) => box(key).value !== held[`${key}-box`]);
-        page.dataset.settled = String(!gate.busy() && !phaseTimer && !typing && (wanted === refusedAs || same(wanted, drawn.given)));
+        page.dataset.settled = String(!gate.busy() && !phaseTimer && !mounting.size && !typing && (wanted === refusedAs || same(wanted, drawn.given)));
     };
 
     const ask = (id) => {
@@ -175,6 +177,7 @@
     };
 
     const mark = (key, message) => {
+        if (!isThere(key)) return;
         if ((held[`${key}-error`] || "") === message) return;
         held[`${key}-error`] = message;
         setProps(`${key}-box`, { error: message || null, value: box(key).value });
@@ -220,7 +223,30 @@
         }
     };
 
+    // A control that matters for the first time is put in place; it is drawn a frame or two later.
+    const mount = (keys) => {
+        for (const key of keys) {
+            if (!slides(key) || box(key) || mounting.has(key)) continue;
+            mounting.add(key);
+            setProps(key, { children: told.controls[key] });
+        }
+        if (mounting.size) requestAnimationFrame(mounted);
+    };
+
+    const mounted = () => {
+        for (const key of [...mounting]) {
+            if (!box(key) || !thumb(key)) continue;
+            mounting.delete(key);
+            held[`${key}-box`] = told.view.shown[key];
+            held[`${key}-slider`] = position(key, told.view.shown[key]);
+            showNumber(key, drawn.shown[key]);
+        }
+        if (mounting.size) requestAnimationFrame(mounted);
+        else settle();
+    };
+
     const showNumber = (key, text) => {
+        if (!isThere(key)) return;
         fill(key, text);
         if (!slides(key)) return;
         sayValue(key, text);
@@ -244,6 +270,7 @@
         document.body.dataset.kind = view.kind;
         if (String(drawn.unused) !== String(view.unused)) {
             for (const key of Object.keys(view.shown)) element(key).classList.toggle("unused", view.unused.includes(key));
+            mount(Object.keys(view.shown).filter((key) => !view.unused.includes(key)));
         }
     };
 
@@ -553,8 +580,8 @@
         for (const [key, text] of Object.entries(drawn.shown)) {
             if (told.files.includes(key)) continue;
             held[`${key}-choice`] = text;
-            if (isTyped(key)) held[`${key}-box`] = text;
-            if (!slides(key)) continue;
+            if (isTyped(key) && isThere(key)) held[`${key}-box`] = text;
+            if (!slides(key) || !isThere(key)) continue;
             held[`${key}-slider`] = position(key, text);
             sayValue(key, text);
         }
