@@ -51,7 +51,7 @@ def picture(state: EarthState, alone: Complex, wired: Complex, language: Languag
     for first, second, size in state.stacks:
         parts.append(_arc(first, second, 64, "stack"))
         middle = _LEFT + _WIDTH * (first + second + 1) / 2
-        parts.append(_text(middle, _BOX_Y + _BOX_HEIGHT + 80, engineering(size * 1e-12, "F"), "note"))
+        parts.append(_text(middle, _BOX_Y + _BOX_HEIGHT + 58, engineering(size * 1e-12, "F"), "note"))
     if body:
         x = _LEFT + _WIDTH * count + _WIDTH / 2
         parts.append(

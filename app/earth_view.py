@@ -1,6 +1,6 @@
 """What the earth page and its API answer for a state: potentials, readings, currents, in numbers and in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -59,9 +59,10 @@ class Answers:
 
     @cached_property
     def touch_current(self) -> Real:
-        """Current of each device alone through the standards' model of a person [A]."""
-        network = safety.touch_network(self.state.setup.mains.frequency)
-        return np.abs(earth.current_to_earth(self.alone, network))
+        """Current of each device alone through the standards' model of a person, its protective earth open [A]."""
+        mains = self.state.setup.mains
+        network = safety.touch_network(mains.frequency)
+        return np.array([_touch_current(mains, device, network) for device in self.state.setup.devices])
 
     @cached_property
     def groups(self) -> list[list[int]]:
@@ -79,6 +80,14 @@ class Answers:
             and device.line_capacitance == 0 == device.neutral_capacitance
             and np.isinf(device.earth_resistance)
         ]
+
+
+def _touch_current(mains: earth.Mains, device: earth.Device, network: complex) -> float:
+    unearthed = replace(device, earth_resistance=np.inf)
+    if not any(unearthed.admittances(mains)):
+        return 0.0  # nothing but its earth held it
+    alone = earth.solve(earth.Setup(mains, (unearthed,)))
+    return float(np.abs(earth.current_to_earth(alone, network))[0])
 
 
 def limit_of(device: earth.Device) -> tuple[str, safety.CurrentLimit]:
@@ -200,7 +209,7 @@ def shown(state: EarthState, language: Language) -> dict[str, Any]:
                 "ground": engineering(device.earth_capacitance, "F"),
                 "open": _volts(before.open_voltage[n]),
                 "reading": _volts(before.reading[n]),
-                "meter": f"{meter:.0f} %".replace("-", "\N{MINUS SIGN}"),
+                "meter": f"{round(meter)} %".replace("-", "\N{MINUS SIGN}"),
                 "placed": _volts(found.placed.potential[n]),
                 "wired": _volts(after.open_voltage[n]),
                 "wired_reading": _volts(after.reading[n]),

@@ -28,7 +28,7 @@ SKINS: tuple[SkinReading, ...] = get_args(SkinReading)
 
 VERDICTS: dict[Verdict, Text] = {
     "agrees": Text("agrees", "一致"),
-    "explained": Text("explained", "説明可"),
+    "explained": Text("explained", "説明がつく"),
     "cannot be right": Text("cannot be right", "誤りと見られる"),
     "differs": Text("differs", "不一致"),
 }

@@ -68,6 +68,10 @@ class TestNumbers:
         answer = ask(d1="A~300~700~80~pe", d2="B~2200~2200~50", w="1-2:0.1", mains="230").get_json()
         assert max(values(answer, "connected")) < 1e-4
         assert answer["devices"][0]["touch_limit"] == "62368-class-1"
+        # As the standards measure it: with the protective earth open, and a person's kilohm is nothing beside 300 pF.
+        assert answer["devices"][0]["touch_current_a"] == pytest.approx(230 * 2 * np.pi * 50 * 300e-12, rel=1e-3)
+        only_earth = ask(d1="A~0~0~0~pe").get_json()["devices"][0]
+        assert only_earth["touch_current_a"] == 0
         assert answer["devices"][1]["touch_limit"] == "62368-class-2"
 
     def test_note_preset_reads_what_the_note_printed(self) -> None:
