@@ -232,11 +232,10 @@ SECTIONS: tuple[Section, ...] = (
             ),
             Paragraph(
                 Text(
-                    "In the audible band the two cannot be told apart for any length in a house; the difference "
-                    "grows with the square "
-                    "of frequency and of length, and C in the middle is nearer than C at the end.",
-                    "家庭で使う長さでは可聴帯域で両者に差はありません。差は周波数の2乗、長さの2乗で増え、"
-                    "C を端に置くより中央に置くほうが分布定数に近くなります。",
+                    "In the audible band no length in a house makes a difference that counts: some thousandths of a decibel at "
+                    "100 m. Beyond it the difference grows steeply with frequency and with length.",
+                    "家庭で使う長さでは、可聴帯域での差は 100m でも 0.00数dB にすぎません。それより上では、差は周波数と長さと"
+                    "ともに急に大きくなります。",
                 )
             ),
             Example(

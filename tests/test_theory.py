@@ -86,3 +86,11 @@ def test_table_of_causes() -> None:
     speaker = -10 * np.log10(1 + (2 * np.pi * 20e3 * 30e-6 / 9.58) ** 2)
     assert float(rows[3][2][1].replace("−", "-")) == pytest.approx(guitar, abs=1e-4)
     assert float(rows[1][2][0].replace("−", "-")) == pytest.approx(speaker, abs=1e-4)
+
+
+def test_lumped_circuits_differ_by_thousandths_at_100_m() -> None:
+    """What the page says of the audible band."""
+    for curve in theory_page("en")["drawn"]["lumped"]["data"]:
+        if curve["name"].startswith("100 m"):
+            level = np.interp(np.log(20e3), np.log(curve["x"]), curve["y"])
+            assert 0.001 < abs(level) < 0.01
