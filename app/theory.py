@@ -232,9 +232,11 @@ SECTIONS: tuple[Section, ...] = (
             ),
             Paragraph(
                 Text(
-                    "In the audible band no length in a house makes a difference that counts: some thousandths of a decibel at "
+                    "In the audible band no length in a house makes a difference that counts: some thousandths "
+                    "of a decibel at "
                     "100 m. Beyond it the difference grows steeply with frequency and with length.",
-                    "家庭で使う長さでは、可聴帯域での差は 100m でも 0.00数dB にすぎません。それより上では、差は周波数と長さと"
+                    "家庭で使う長さでは、可聴帯域での差は 100m でも1000分の数dBにすぎません。それより上では、"
+                    "差は周波数と長さと"
                     "ともに急に大きくなります。",
                 )
             ),
