@@ -106,7 +106,7 @@ class Item:
 
     def where(self, language: Language) -> str:
         """Where it stands and what it is."""
-        return f"{PLACES[self.place](language)}, {self.what(language)}"
+        return _comma(language).join((PLACES[self.place](language), self.what(language)))
 
     def what(self, language: Language) -> str:
         """What it is: the quantity, the length of the cable where that is not said by the place, the frequency."""
@@ -115,7 +115,7 @@ class Item:
             words.append(f"{plain(float(self.state.shown['len']))} m")
         if self.at is not None:
             words.append(engineering(self.at, "Hz", 2))
-        return ", ".join(words)
+        return _comma(language).join(words)
 
     def shown(self, value: float) -> str:
         """A computed value with two digits more than the printed one."""
@@ -123,6 +123,10 @@ class Item:
             return fixed(value, 4)
         decimals = max(2 - round(float(np.log10(self.last))), 0)
         return f"{value:.{decimals}f}".replace("-", "\N{MINUS SIGN}")
+
+
+def _comma(language: Language) -> str:
+    return "、" if language == "ja" else ", "
 
 
 @dataclass(frozen=True)

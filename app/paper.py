@@ -304,6 +304,7 @@ def _row(entry: Entry, language: Language) -> dict[str, str]:
         "sign": VERDICT_SIGNS[entry.verdict],
         "explanation": entry.explanation(language) if entry.explanation else "",
         "query": item.query,
+        "remark": _REMARK(language, printed=item.printed, ours=item.shown(entry.computed)),
     }
 
 
@@ -365,6 +366,7 @@ def _drawn(figure: Figure, marks: Marks, language: Language) -> dict[str, Any]:
     )  # fmt: skip
 
 
+_REMARK = Text(": printed {printed}, ours {ours}.", "：論文 {printed}、計算値 {ours}。")
 _READINGS = Text("the paper's readings", "論文の読み取り値")
 _MARKS = Text("measured", "実測")
 _BAD_MARK = Text(
