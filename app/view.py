@@ -109,7 +109,8 @@ class View(TypedDict):
     number of points; `curves` the traces of the attenuation (total, other lengths, then the parts if asked
     for), `phases` those of the other graph (without parts), all `packed`, and `names` what they are; `span`
     the limits of both y axes; `texts` the text of each named element of the page; `tab` the picture chosen,
-    `graphs` or `section` what that picture needs, and `measured` the visitor's own curve.
+    `graphs` or `section` what that picture needs, `measured` the visitor's own curve, `known` the range of the
+    load's data [Hz], outside which it is held.
     """
 
     query: str
@@ -129,6 +130,7 @@ class View(TypedDict):
     tab: str
     graphs: dict[str, list[list[int]]]
     measured: Measured | None
+    known: tuple[float, float] | None
     section: Section | None
 
 
@@ -205,6 +207,7 @@ def view(state: State, language: Language) -> View:
         tab=tab,
         graphs=_graphs(state, everything, points),
         measured=measured,
+        known=_known(state),
         section=cut,
     )
 
@@ -287,14 +290,19 @@ def _residual_words(measured: Measured | None, language: Language) -> str:
     )
 
 
+def _known(state: State) -> tuple[float, float] | None:
+    measured = state.curve("zma") if state.choice("zl") == "file" else None
+    return (float(measured.frequency[0]), float(measured.frequency[-1])) if measured else None
+
+
 def _range_note(state: State, language: Language) -> str:
     """Where a measured impedance ends, and is held."""
     if state.choice("zl") != "file":
         return ""
-    measured = state.curve("zma")
-    if measured is None:
+    known = _known(state)
+    if known is None:
         return _NO_FILE(language)
-    low, high = (engineering(float(measured.frequency[end]), "Hz") for end in (0, -1))
+    low, high = (engineering(end, "Hz") for end in known)
     return _HELD(language, low=low, high=high)
 
 
@@ -308,8 +316,8 @@ _NO_FILE = Text(
     ".zma、.txt、.csv のファイルを負荷の欄にドロップしてください。",
 )
 _HELD = Text(
-    "The impedance was measured from {low} to {high}; outside, its last value is held.",
-    "インピーダンスの実測範囲は {low}〜{high}。範囲外では端の値を保持しています。",
+    "The impedance was measured from {low} to {high}; outside (grey in its graph) the last value is held.",
+    "インピーダンスの実測範囲は {low}〜{high}。範囲外（グラフの灰色の部分）では端の値を保持しています。",
 )
 
 

@@ -319,11 +319,22 @@
         else window.Plotly.restyle(graph, data, traces);
     };
 
+    // Where a measured impedance has no data and its ends are held: greyed, as far as the axis goes.
+    const heldOutside = (view) => {
+        if (!view.known || view.tab !== "impedance") return [];
+        const ends = [[view.range[0], view.known[0]], [view.known[1], view.range[1]]].filter(([x0, x1]) => x0 < x1);
+        return ends.map(([x0, x1]) => ({
+            type: "rect", xref: "x", yref: "paper", layer: "above", x0, x1, y0: 0, y1: 1,
+            line: { width: 0 }, fillcolor: "rgba(128,128,128,0.28)",
+        }));
+    };
+
     const drawOthers = (view) => {
         const x = frequencies(view.range);
         for (const [id, curves] of Object.entries(view.graphs)) {
             const { data, layout } = told.graphs[id];
             layout.xaxis.range = decades(view.range);
+            layout.shapes = [layout.shapes[0], ...heldOutside(view)];
             data.forEach((trace, n) => Object.assign(trace, { x, y: unpack(curves[n]) }));
             window.Plotly.react(element(id), data, layout, { displayModeBar: false, responsive: true });
         }
