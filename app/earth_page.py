@@ -10,6 +10,7 @@ from app.earth_view import answers, columns, note_page, shown
 from app.quantities import Choice, Number
 from app.site import frame_of, language_of_request, problem_words
 from app.text import Language, Text, plain
+from physics.earth import PROTECTIVE_EARTH_RESISTANCE
 
 __all__ = ["WORDS", "blueprint"]
 
@@ -59,8 +60,9 @@ WORDS: dict[str, Text] = {
     "neutral": Text("to neutral C_N [pF]", "対ニュートラル C_N [pF]"),
     "ground": Text("to earth C_E [pF, or a size]", "対大地 C_E [pF または寸法]"),
     "flip": Text("Plug turned", "プラグ逆"),
-    "protective": Text("Protective earth [Ω]", "保護接地 [Ω]"),
-    "leakage": Text("Leakage [MΩ]", "漏れ抵抗 [MΩ]"),
+    "protective": Text("R [Ω]", "抵抗 [Ω]"),
+    "leakage": Text("Leakage [MΩ]", "漏れ [MΩ]"),
+    "earthed": Text("Earthed (PE)", "保護接地"),
     "remove": Text("Remove", "削除"),
     "add": Text("Add a device", "機器を追加"),
     "new": Text("Device", "機器"),
@@ -73,11 +75,16 @@ WORDS: dict[str, Text] = {
     ),
     "wires": Text("Wires, as 1-2,2-3:0.05 (Ω)", "結線：1-2,2-3:0.05（Ω）"),
     "stacks": Text("Stacked, as 1-2:100 (pF)", "重ね置き：1-2:100（pF）"),
-    "wire_all": Text("Wire all", "すべて結線"),
+    "wire_chain": Text("Wire all in a chain", "すべて順に結線"),
+    "wire_star": Text("Wire all to 1", "すべて1に結線"),
     "wire_none": Text("Unwire all", "結線をすべて外す"),
     "around": Text("Mains, body, meter", "電源・人体・電圧計"),
     "picture": Text("The circuit", "回路"),
-    "picture_note": Text("Press a plug to turn it.", "プラグを押すと逆挿しになります。"),
+    "picture_note": Text(
+        "Press a plug to turn it; press two devices, one after the other, to wire them or to take their wire away.",
+        "プラグを押すと逆挿しになります。機器を2台続けて押すと結線され、結線済みなら外れます。",
+    ),
+    "picked": Text("{name}: now press the other device.", "{name}：次にもう1台を押してください。"),
     "answers": Text("Answers", "結果"),
     "open": Text("alone", "単独"),
     "reading": Text("meter reads", "指示値"),
@@ -87,9 +94,14 @@ WORDS: dict[str, Text] = {
     "wired_reading": Text("meter reads", "指示値"),
     "flipped": Text("plug turned, alone, to earth", "逆挿し・単独（対大地）"),
     "flipped_wired": Text("plug turned, wired, to earth", "逆挿し・結線後（対大地）"),
-    "short": Text("into a short to earth", "大地への短絡電流"),
-    "touch": Text("touch current", "接触電流"),
-    "limit": Text("its limit", "限度"),
+    "share": Text("share in the common potential", "共通電位への寄与"),
+    "potentials": Text("Potentials and readings", "E電位と指示値"),
+    "currents": Text("Currents to earth", "大地への電流"),
+    "wire_table": Text("Wires", "結線"),
+    "short": Text("into a short, alone", "短絡電流・単独"),
+    "touch": Text("through a person, alone", "接触電流・単独"),
+    "wired_touch": Text("through a person, wired", "接触電流・結線後"),
+    "limit": Text("limit of touch current", "接触電流の限度"),
     "over": Text("over the limit", "限度超過"),
     "wire": Text("Wire", "結線"),
     "current": Text("Current", "電流"),
@@ -202,7 +214,7 @@ WORDS: dict[str, Text] = {
     "meaning": Text("Meaning", "意味"),
     "accepted": Text("Accepted", "受け付ける値"),
 }
-_SPOKEN = ("lost", "back", "copied", "copy_failed", "new")
+_SPOKEN = ("lost", "back", "copied", "copy_failed", "new", "picked")
 
 
 @blueprint.get("/earth")
@@ -218,11 +230,16 @@ def page() -> str:
         presets=[(key, name(language)) for key, (name, _) in PRESETS.items()],
         state=state,
         rows=[_row(n, state) for n in range(len(state.devices))],
+        picofarads=_PICOFARADS,
         blank={"name": "", "line": "300", "neutral": "700", "ground": "80", "flip": False, "pe": "", "r": ""},
         controls=[_control(key, state, language) for key in QUANTITIES],
         most=MOST_DEVICES,
         keys=[(key, meaning(language), accepted) for key, meaning, accepted in keys()],
-        told={"words": {word: WORDS[word](language) for word in _SPOKEN}, "most": MOST_DEVICES},
+        told={
+            "words": {word: WORDS[word](language) for word in _SPOKEN},
+            "most": MOST_DEVICES,
+            "earth": plain(PROTECTIVE_EARTH_RESISTANCE),
+        },
         query=state.query,
         **_wiring(state),
         **shown(state, language),
@@ -236,13 +253,15 @@ def live() -> Response:
     """What the page's script asks for while something moves: fragments of the page, or why there are none."""
     language = language_of_request()
     state, problems = parse(request.args.items(multi=True), language)
-    refusals = [{"key": problem.key, "message": problem.message(language)} for problem in problems]
+    refusals = [
+        {"key": problem.key, "message": problem.message(language), "beside": problem.others} for problem in problems
+    ]
     if refusals:
         return jsonify(refusals=refusals)
     words = {name: text(language) for name, text in WORDS.items()}
     content = shown(state, language)
-    html = render_template("earth_answers.html", words=words, **content)
-    return jsonify(query=state.query, html=html, picture=content["picture"])
+    plots, html = (render_template(f"earth_{part}.html", words=words, **content) for part in ("plots", "answers"))
+    return jsonify(query=state.query, picture=content["picture"], plots=plots, html=html)
 
 
 @blueprint.get("/api/v1/earth")
@@ -283,4 +302,10 @@ def _control(key: str, state: EarthState, language: Language) -> dict[str, Any]:
         options = [(option, name(language)) for option, name in quantity.options.items()]
         return control | {"options": options, "value": value}
     assert isinstance(quantity, Number)
-    return control | {"value": plain(float(value)), "unit": quantity.unit}
+    slides = {"body": _PICOFARADS, "bodyh": _PICOFARADS | {"low": -2, "high": 2}, "mains": _VOLTS}.get(key)
+    return control | {"value": plain(float(value)), "unit": quantity.unit, "slides": slides}
+
+
+_PICOFARADS = {"unit": "pF", "low": 0, "high": 4, "step": 0.01}
+_VOLTS = {"unit": "V", "low": 10, "high": 500, "step": 1, "linear": True}
+"""Sliders: decades, or steps."""

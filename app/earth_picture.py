@@ -1,6 +1,7 @@
 """The chassis, wires, body and earth as SVG pictures; colours come from the style sheet, by class."""
 
 from html import escape
+from unicodedata import east_asian_width
 
 import numpy as np
 
@@ -39,19 +40,25 @@ def picture(state: EarthState, alone: Complex, wired: Complex, language: Languag
     for n, entry in enumerate(state.devices):
         x = _LEFT + _WIDTH * n + _WIDTH / 2
         parts.append(_plug(n, x, entry.name, entry.flipped, entry.line, entry.neutral, language))
+        lines = (
+            (18, f"{n + 1} {_cut(entry.name, 16)}", "name"),
+            (36, f"{_ALONE(language)} {_volts(alone[n])}", "note"),
+            (53, f"{_WIRED(language)} {_volts(wired[n])}", "value"),
+        )
         parts.append(
-            f'<rect class="chassis" x="{x - 66}" y="{_BOX_Y}" width="132" height="{_BOX_HEIGHT}" rx="6"/>'
-            + _text(x, _BOX_Y + 18, f"{n + 1} {_cut(entry.name, 14)}", "name")
-            + _text(x, _BOX_Y + 36, f"{_ALONE(language)} {_volts(alone[n])}", "note")
-            + _text(x, _BOX_Y + 53, f"{_WIRED(language)} {_volts(wired[n])}", "value")
+            f'<g class="joint" role="button" tabindex="0" data-joins="{n + 1}" aria-pressed="false" '
+            f'aria-describedby="hint"><rect class="chassis" x="{x - 66}" y="{_BOX_Y}" width="132" '
+            f'height="{_BOX_HEIGHT}" rx="6"/>'
+            + " ".join(_text(x, _BOX_Y + down, words, style) for down, words, style in lines)
+            + "</g>"
         )
         parts.append(_to_earth(x, entry.earth_capacitance, entry.protective))
     for level, (first, second, _) in enumerate(state.wires):
         parts.append(_arc(first, second, 8 + 6 * (level % 9), "wire"))
     for first, second, size in state.stacks:
         parts.append(_arc(first, second, 64, "stack"))
-        middle = _LEFT + _WIDTH * (first + second + 1) / 2
-        parts.append(_text(middle, _BOX_Y + _BOX_HEIGHT + 58, engineering(size * 1e-12, "F"), "note"))
+        x = _LEFT + _WIDTH * (first + 0.5) + 10
+        parts.append(_text(x, _BOX_Y + _BOX_HEIGHT + 78, engineering(size * 1e-12, "F"), "note", "start"))
     if body:
         x = _LEFT + _WIDTH * count + _WIDTH / 2
         parts.append(
@@ -71,14 +78,14 @@ def bars(names: list[str], before: Complex, after: Complex, language: Language) 
     most = max(float(np.max(np.abs(before))), float(np.max(np.abs(after))), 1e-9)
     parts = []
     for n, name in enumerate(names):
-        y = 10 + 44 * n
-        parts.append(_text(118, y + 20, _cut(name, 13), "name", "end"))
+        y = 6 + 32 * n
+        parts.append(_text(118, y + 18, f"{n + 1} {_cut(name, 14)}", "name", "end"))
         for row, (value, style) in enumerate(((before[n], "before"), (after[n], "after"))):
             long = max(300 * abs(value) / most, 1)
-            top = y + 17 * row
-            parts.append(f'<rect class="bar {style}" x="126" y="{top}" width="{long:.1f}" height="13"/>')
-            parts.append(_text(132 + long, top + 11, _volts(value), "note", "start"))
-    height = 14 + 44 * len(names) + 22
+            top = y + 13 * row
+            parts.append(f'<rect class="bar {style}" x="126" y="{top}" width="{long:.1f}" height="11"/>')
+            parts.append(_text(132 + long, top + 10, _volts(value), "note", "start"))
+    height = 10 + 32 * len(names) + 22
     legend = (
         f'<rect class="bar before" x="126" y="{height - 20}" width="14" height="12"/>'
         + _text(146, height - 10, _ALONE(language), "note", "start")
@@ -105,7 +112,7 @@ def phasors(names: list[str], alone: Complex, wired: Complex, body: complex | No
     parts = [
         f'<circle class="axis" cx="{middle}" cy="{middle}" r="150"/>',
         f'<path class="axis" d="M10 {middle}H330M{middle} 10V330"/>',
-        _text(330, middle - 6, engineering(most, "V"), "note", "end"),
+        _text(336, middle + 18, engineering(most, "V"), "note", "end"),
     ]
     arrows = [(value, "before") for value in alone] + [(value, "after") for value in wired]
     arrows += [] if body is None else [(body, "person")]
@@ -113,9 +120,13 @@ def phasors(names: list[str], alone: Complex, wired: Complex, body: complex | No
         x, y = middle + scale * value.real, middle - scale * value.imag
         parts.append(f'<path class="arrow {style}" d="M{middle} {middle}L{x:.1f} {y:.1f}"/>')
         parts.append(f'<circle class="tip {style}" cx="{x:.1f}" cy="{y:.1f}" r="3.5"/>')
+    tips: dict[tuple[int, int], list[int]] = {}  # those that would write over each other share a label
     for n, value in enumerate(alone):
+        tips.setdefault((round(scale * value.real / 16), round(scale * value.imag / 16)), []).append(n)
+    for row, members in enumerate(tips.values()):
+        value = alone[members[0]]
         x, y = middle + scale * value.real, middle - scale * value.imag
-        parts.append(_text(x, y - 8 - 13 * (n % 3), str(n + 1), "note"))
+        parts.append(_text(x, y - 8 - 12 * (row % 3), ",".join(str(n + 1) for n in members), "note"))
     words = (
         f"{name} {_volts(value)} {np.degrees(np.angle(value)):.0f}°" for name, value in zip(names, alone, strict=True)
     )
@@ -128,7 +139,9 @@ def _volts(value: complex) -> str:
 
 
 def _cut(name: str, most: int) -> str:
-    return name if len(name) <= most else name[: most - 1] + "…"
+    """A name within a width, of which a Japanese letter takes two."""
+    widths = np.cumsum([2 if east_asian_width(letter) in "WF" else 1 for letter in name])
+    return name if widths[-1] <= most else name[: int(np.searchsorted(widths, most))] + "…"
 
 
 def _text(x: float, y: float, words: str, style: str, anchor: str = "middle") -> str:
@@ -182,7 +195,7 @@ def _to_earth(x: float, capacitance: float, protective: float) -> str:
     if np.isfinite(protective):
         parts.append(
             f'<path class="protective" d="M{x + 22} {top}V{_EARTH_Y}"/>'
-            + _text(x + 27, top + 78, "PE", "note", "start")
+            + _text(x + 27, _EARTH_Y - 8, "PE", "note", "start")
         )
     return "".join(parts)
 

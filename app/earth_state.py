@@ -8,6 +8,8 @@ from math import inf
 from typing import Literal
 from urllib.parse import urlencode
 
+from numpy.typing import ArrayLike
+
 from app.quantities import Choice, Number, Quantity
 from app.state import UNKNOWN_KEY, Problem, not_among, read_number, read_value
 from app.text import LANGUAGES, Language, Text, plain
@@ -22,6 +24,8 @@ __all__ = [
     "EarthState",
     "Entry",
     "keys",
+    "named",
+    "note_pairs",
     "parse",
     "preset_pairs",
 ]
@@ -29,6 +33,7 @@ __all__ = [
 MOST_DEVICES = 12
 MOST_NAME = 30
 MOST_PICOFARAD = 1e6
+LEAST = 1e-6  # of anything that may be absent: less is 0, or a slip
 BOND = 0.05  # resistance of a shield where none is given [Ω]
 DEVICE_KEYS = tuple(f"d{n}" for n in range(1, MOST_DEVICES + 1))
 
@@ -180,9 +185,9 @@ class EarthState:
         return urlencode(pairs, safe="~,:")
 
 
-def _note_pairs() -> dict[str, str]:
-    """The note's setup: capacitances fitted to its readings alone, wired as it did."""
-    setup = earth_note.note_setup(earth_note.note_case().fitted)
+def note_pairs(capacitances: ArrayLike) -> dict[str, str]:
+    """The note's setup with its devices wired as it did; capacitances [F] as `physics.earth_note` orders them."""
+    setup = earth_note.note_setup(capacitances)
     assert setup.body is not None
     pf = 1e12
     pairs = {"mains": "100", "hz": "50", "body": plain(setup.body.earth_capacitance * pf, 5)}
@@ -196,12 +201,17 @@ def _note_pairs() -> dict[str, str]:
 
 def preset_pairs(preset: str, language: Language) -> dict[str, str]:
     """Every key of a preset, its devices named in the language."""
-    pairs = dict(PRESETS[preset][1])
+    return named(PRESETS[preset][1], language)
+
+
+def named(pairs: Mapping[str, str], language: Language) -> dict[str, str]:
+    """The same keys with the presets' devices named in the language."""
+    translated = dict(pairs)
     for key in DEVICE_KEYS:
         name, separator, rest = pairs.get(key, "").partition("~")
         if name in NAMES:
-            pairs[key] = NAMES[name](language) + separator + rest
-    return pairs
+            translated[key] = NAMES[name](language) + separator + rest
+    return translated
 
 
 NAMES: dict[str, Text] = {
@@ -226,7 +236,7 @@ PRESETS: dict[str, tuple[Text, dict[str, str]]] = {
         Text("One device with a ground box", "機器1台と仮想アース"),
         _PLAIN | {"d1": "A~300~700~80", "d2": "Ground box~0~0~100", "w": "1-2"},
     ),
-    "note": (Text("The earth note's measurement", "アース資料の測定"), _note_pairs()),
+    "note": (Text("The earth note's measurement", "アース資料の測定"), note_pairs(earth_note.note_case().fitted)),
     "pe": (
         Text("An earthed amplifier among others, 230 V", "接地されたアンプを含む例（230V）"),
         _PLAIN
@@ -302,6 +312,8 @@ def parse(pairs: Iterable[tuple[str, str]], language: Language) -> tuple[EarthSt
     values: dict[str, float | str] = {}
     for key, quantity in QUANTITIES.items():
         read = read_value(quantity, given.get(key, base[key]))
+        if isinstance(read, float) and 0 < read < LEAST:
+            read = Problem(key, given[key], _TOO_SMALL)
         if isinstance(read, Problem):
             problems.append(read)
             read = read_value(quantity, base[key])
@@ -328,30 +340,10 @@ def parse(pairs: Iterable[tuple[str, str]], language: Language) -> tuple[EarthSt
             problems.append(read_links)
             read_links = ()
         links[key] = read_links
-    state = EarthState(values, tuple(devices), links["w"], links["s"], preset)
-    return _possible(state, problems)
-
-
-def _possible(state: EarthState, problems: list[Problem]) -> tuple[EarthState, list[Problem]]:
-    """The state, or the nearest to it that can be solved, with what kept it from being solved."""
-    if state.against == "body" and not state.values["body"]:
-        problems.append(Problem("to", "body", _NOBODY))
-        state = EarthState({**state.values, "to": "earth"}, state.devices, state.wires, state.stacks, state.preset)
-    try:
-        for setup in (state.setup.apart(), state.setup):
-            earth.solve(setup)
-    except earth.FloatingNodeError as error:
-        floating = [n for n, entry in enumerate(state.devices) if entry.name in error.nodes]
-        if not floating:
-            raise AssertionError("a body with a capacitance cannot float") from error
-        for n in floating:
-            problems.append(Problem(f"d{n + 1}", state.devices[n].text, _FLOATING))
-        held = tuple(
-            Entry(entry.name, entry.line, entry.neutral, "1") if n in floating else entry
-            for n, entry in enumerate(state.devices)
-        )
-        state = EarthState(state.values, held, state.wires, state.stacks, state.preset)
-    return state, problems
+    if values["to"] == "body" and not values["body"]:
+        problems.append(Problem("body", given.get("body", base["body"]), _NOBODY, ("to",)))
+        values["to"] = "earth"
+    return EarthState(values, tuple(devices), links["w"], links["s"], preset), problems
 
 
 def _device(key: str, text: str) -> Entry | Problem | None:
@@ -364,9 +356,8 @@ def _device(key: str, text: str) -> Entry | Problem | None:
     capacitance = _capacitance_of(fields[2])
     if line is None or neutral is None or capacitance is None:
         return Problem(key, text, _BAD_DEVICE)
-    if not (
-        0 <= line <= MOST_PICOFARAD and 0 <= neutral <= MOST_PICOFARAD and 0 <= capacitance <= MOST_PICOFARAD * 1e-12
-    ):
+    sizes = (line, neutral, capacitance * 1e12)
+    if not all(size == 0 or LEAST <= size <= MOST_PICOFARAD for size in sizes):
         return Problem(key, text, _BAD_CAPACITANCE)
     flipped, protective, leakage = False, inf, inf
     for field in fields[3:]:
@@ -382,6 +373,8 @@ def _device(key: str, text: str) -> Entry | Problem | None:
             protective, leakage = (number, leakage) if match[1] == "pe" else (protective, number)
         elif field:
             return Problem(key, text, _BAD_OPTION)
+    if not any(sizes) and protective == leakage == inf:
+        return Problem(key, text, _FLOATING)
     # A size stays as it was written, a number in its plain form.
     number = read_number(fields[2])
     return Entry(name, line, neutral, fields[2] if number is None else plain(number), flipped, protective, leakage)
@@ -415,7 +408,7 @@ def _links(
     for item in filter(None, re.split(r"[,\s]+", text)):
         match = re.fullmatch(r"(\d{1,2})-(\d{1,2})(?::(.+))?", item)
         size = read_number(match[3]) if match and match[3] else usual
-        if match is None or size is None or not 1e-6 <= size <= most or match[1] == match[2]:
+        if match is None or size is None or not LEAST <= size <= most or match[1] == match[2]:
             return Problem(key, text, _BAD_LINK[key])
         if match[1] not in numbers or match[2] not in numbers:
             if asked:
@@ -444,7 +437,11 @@ _BAD_DEVICE = Text(
     "名前~C_H~C_N~C_E の形で入れてください。名前は30文字まで、静電容量は pF、C_E は sphere10 や box20x20x10 "
     "のような寸法（cm）も可。",
 )
-_BAD_CAPACITANCE = Text("Use capacitances from 0 to 1000000 pF.", "静電容量は 0〜1000000 pF の範囲で入れてください。")
+_BAD_CAPACITANCE = Text(
+    "Use 0, or capacitances from 0.000001 to 1000000 pF.",
+    "静電容量は 0、または 0.000001〜1000000 pF の範囲で入れてください。",
+)
+_TOO_SMALL = Text("Use 0, or at least 0.000001.", "0、または 0.000001 以上にしてください。")
 _BAD_OPTION = Text(
     "After the capacitances use flip, pe, pe0.2 or r10 (numbers from 0.001 to 1000000).",
     "静電容量の後に使えるのは flip、pe、pe0.2、r10 です（数値は 0.001〜1000000）。",

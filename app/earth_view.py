@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from app.earth_picture import bars, phasors, picture
-from app.earth_state import NAMES, EarthState
+from app.earth_state import NAMES, EarthState, named, note_pairs, parse
 from app.text import Language, Text, engineering, fixed
 from physics import contact, earth, earth_note, safety
 from physics.checks import Complex, Real
@@ -60,9 +60,29 @@ class Answers:
     @cached_property
     def touch_current(self) -> Real:
         """Current of each device alone through the standards' model of a person, its protective earth open [A]."""
-        mains = self.state.setup.mains
-        network = safety.touch_network(mains.frequency)
-        return np.array([_touch_current(mains, device, network) for device in self.state.setup.devices])
+        setup = self.state.setup
+        return np.array([_touch_current(setup.mains, device, self.person) for device in setup.devices])
+
+    @cached_property
+    def wired_short_current(self) -> Real:
+        """Current of each device as it is into a short to earth [A]."""
+        return np.abs(earth.current_to_earth(self.wired))
+
+    @cached_property
+    def wired_touch_current(self) -> Real:
+        """Current of each device as it is, its protective earth closed, through the model of a person [A]."""
+        return np.abs(earth.current_to_earth(self.wired, self.person))
+
+    @property
+    def person(self) -> complex:
+        """The standards' model of a person [Ω]."""
+        return safety.touch_network(self.state.setup.mains.frequency)
+
+    @cached_property
+    def over(self) -> list[bool]:
+        """Whether each device exceeds its limit, alone or by what is wired to it."""
+        most = np.maximum(self.touch_current, self.wired_touch_current)
+        return [bool(most[n] > limit_of(device)[1].current) for n, device in enumerate(self.state.setup.devices)]
 
     @cached_property
     def groups(self) -> list[list[int]]:
@@ -114,7 +134,9 @@ def answers(state: EarthState) -> dict[str, Any]:
                 "flipped_alone": {"potential_v": _phasor(found.flipped_alone[n])},
                 "flipped_connected": {"potential_v": _phasor(found.flipped_wired[n])},
                 "short_circuit_current_a": float(found.short_current[n]),
+                "short_circuit_current_connected_a": float(found.wired_short_current[n]),
                 "touch_current_a": float(found.touch_current[n]),
+                "touch_current_connected_a": float(found.wired_touch_current[n]),
                 "touch_limit_a": limit.current,
                 "touch_limit": key,
                 "earth_current_a": abs(found.wired.earth_current[n]),
@@ -123,14 +145,14 @@ def answers(state: EarthState) -> dict[str, Any]:
     groups = []
     for group in found.groups:
         members = [setup.devices[n] for n in group]
-        total, to_earth = earth.shares(setup.mains, members)
+        total, winner, guess = _winner(setup.mains, members)
         groups.append(
             {
                 "devices": [n + 1 for n in group],
                 "common_potential_v": _phasor(earth.common_potential(setup.mains, members)),
                 "shares": [_phasor(share) for share in total],
-                "dominant": group[int(np.argmax(np.abs(total)))] + 1,
-                "lowest_impedance_to_earth": group[int(np.argmax(np.nan_to_num(np.abs(to_earth))))] + 1,
+                "dominant": group[winner] + 1,
+                "lowest_impedance_to_earth": None if guess is None else group[guess] + 1,
             }
         )
     body = found.wired.body_potential
@@ -160,6 +182,13 @@ def answers(state: EarthState) -> dict[str, Any]:
     }
 
 
+def _winner(mains: earth.Mains, members: list[earth.Device]) -> tuple[Complex, int, int | None]:
+    """Shares in the common potential; whose is the largest, and whose the note would guess, if there is one."""
+    total, to_earth = earth.shares(mains, members)
+    guess = None if np.isnan(to_earth).any() else int(np.argmax(np.abs(to_earth)))
+    return total, int(np.argmax(np.abs(total))), guess
+
+
 def _at(potential: Complex, measurement: earth.Measurement, n: int) -> dict[str, Any]:
     return {
         "potential_v": _phasor(potential[n]),
@@ -177,7 +206,7 @@ def columns(state: EarthState) -> dict[str, list[Any]]:
     """The table of the devices, for a spreadsheet."""
     devices = answers(state)["devices"]
     return {
-        "name": [device["name"] for device in devices],
+        "name": [_cell(device["name"]) for device in devices],
         **{
             f"{when}_{what}": [device[when][what]["abs"] for device in devices]
             for when, what in (
@@ -188,9 +217,17 @@ def columns(state: EarthState) -> dict[str, list[Any]]:
         },
         **{
             name: [device[name] for device in devices]
-            for name in ("short_circuit_current_a", "touch_current_a", "touch_limit_a", "earth_current_a")
+            for name in (
+                "short_circuit_current_a", "short_circuit_current_connected_a", "touch_current_a",
+                "touch_current_connected_a", "touch_limit_a", "touch_limit", "earth_current_a",
+            )
         },
     }  # fmt: skip
+
+
+def _cell(name: str) -> str:
+    # A spreadsheet would compute what begins like a formula, and a name can come from somebody else's link.
+    return f"'{name}" if name.startswith(("=", "+", "-", "@")) else name
 
 
 def shown(state: EarthState, language: Language) -> dict[str, Any]:
@@ -199,26 +236,33 @@ def shown(state: EarthState, language: Language) -> dict[str, Any]:
     setup = state.setup
     before, after = found.readings(found.alone), found.readings(found.wired)
     names = [entry.name for entry in state.devices]
+    share = {
+        n: f"{fixed(100 * float(abs(weight)), 0)} %"
+        for group in found.groups
+        if len(group) > 1
+        for n, weight in zip(group, earth.shares(setup.mains, [setup.devices[n] for n in group])[0], strict=True)
+    }
     rows = []
     for n, device in enumerate(setup.devices):
-        limit = limit_of(device)[1].current
-        meter = 100 * (abs(before.reading[n]) / abs(before.open_voltage[n]) - 1) if before.open_voltage[n] else 0.0
+        key, limit = limit_of(device)
         rows.append(
             {
                 "name": names[n],
                 "ground": engineering(device.earth_capacitance, "F"),
                 "open": _volts(before.open_voltage[n]),
                 "reading": _volts(before.reading[n]),
-                "meter": f"{round(meter)} %".replace("-", "\N{MINUS SIGN}"),
+                "meter": _change(before.reading[n], before.open_voltage[n]),
                 "placed": _volts(found.placed.potential[n]),
                 "wired": _volts(after.open_voltage[n]),
                 "wired_reading": _volts(after.reading[n]),
+                "share": share.get(n, "–"),
                 "flipped": _volts(found.flipped_alone[n]),
                 "flipped_wired": _volts(found.flipped_wired[n]),
-                "short": engineering(float(found.short_current[n]), "A"),
-                "touch": engineering(float(found.touch_current[n]), "A"),
-                "limit": engineering(limit, "A", 2),
-                "over": bool(found.touch_current[n] > limit),
+                "short": _amperes(found.short_current[n]),
+                "touch": _amperes(found.touch_current[n]),
+                "wired_touch": _amperes(found.wired_touch_current[n]),
+                "limit": f"{engineering(limit.current, 'A', 2)} ({_LIMITS[key](language)})",
+                "over": found.over[n],
             }
         )
     wires = [
@@ -242,6 +286,15 @@ def shown(state: EarthState, language: Language) -> dict[str, Any]:
     }
 
 
+def _change(value: complex, of: complex) -> str:
+    percent = 100 * (abs(value) / abs(of) - 1) if of else 0.0
+    return f"{round(percent)} %".replace("-", "\N{MINUS SIGN}")
+
+
+def _amperes(value: float) -> str:
+    return engineering(float(value), "A") if value >= 1e-12 else "0 A"
+
+
 def _and(language: Language) -> str:
     return "、" if language == "ja" else ", "
 
@@ -260,8 +313,7 @@ def _sentences(found: Answers, language: Language) -> list[str]:
         if len(group) < 2:
             continue
         members = [setup.devices[n] for n in group]
-        total, to_earth = earth.shares(setup.mains, members)
-        winner, guess = int(np.argmax(np.abs(total))), int(np.argmax(np.nan_to_num(np.abs(to_earth))))
+        total, winner, guess = _winner(setup.mains, members)
         lines.append(
             _GROUP(
                 language,
@@ -271,27 +323,38 @@ def _sentences(found: Answers, language: Language) -> list[str]:
                 share=fixed(100 * float(abs(total[winner])), 0),
             )
         )
-        agree = _GUESS_RIGHT if winner == guess else _GUESS_WRONG
-        lines.append(agree(language, guess=names[group[guess]]))
+        if guess is not None:
+            agree = _GUESS_RIGHT if winner == guess else _GUESS_WRONG
+            lines.append(agree(language, guess=names[group[guess]]))
     for box in found.boxes:
         volts, percent = earth.ground_box_effect(setup, box)
-        others = [
-            n for n in range(len(names)) if n != box and any(n in group and box in group for group in found.groups)
-        ]
-        if others:
-            most = max(others, key=lambda n: abs(float(percent[n])))
-            lines.append(
-                _BOX(
-                    language, box=names[box], name=names[most], volts=f"{fixed(float(volts[most]), 3)} V",
-                    percent=fixed(float(percent[most]), 2),
-                )
-            )  # fmt: skip
+        first = next(n for group in found.groups if box in group for n in group if n != box)
+        lines.append(
+            _BOX(
+                language,
+                box=names[box],
+                volts=f"{fixed(float(volts[first]), 3)} V",
+                percent=fixed(float(percent[first]), 2),
+            )
+        )
+    readings = found.readings(found.alone)
+    if max(abs(readings.open_voltage)) > 0:
+        most = int(np.argmax(np.abs(readings.open_voltage) - np.abs(readings.reading)))
+        lines.append(
+            _METER(
+                language,
+                name=names[most],
+                before=_volts(readings.open_voltage[most]),
+                after=_volts(readings.reading[most]),
+                change=_change(readings.reading[most], readings.open_voltage[most]),
+            )
+        )
     plugged = [n for n, device in enumerate(setup.devices) if device.line_capacitance != device.neutral_capacitance]
     if plugged:
         best = max(plugged, key=lambda n: abs(abs(found.flipped_wired[n]) - abs(found.wired.potential[n])))
         before, after = abs(found.wired.potential[best]), abs(found.flipped_wired[best])
         lines.append(_FLIP(language, name=names[best], before=_volts(before), after=_volts(after)))
-    if any(found.touch_current[n] > limit_of(device)[1].current for n, device in enumerate(setup.devices)):
+    if any(found.over):
         lines.append(_OVER(language))
     return lines
 
@@ -309,6 +372,8 @@ def note_page(language: Language) -> dict[str, Any]:
         cases.append(
             {
                 "below": _and(language).join(NAMES[name](language) for name in below) or _NEITHER(language),
+                "state": _note_link(one.fitted, language),
+                "together_state": _note_link(one.refitted, language),
                 "predicted": fixed(one.predicted, 2),
                 "range": f"{fixed(low, 2)} – {fixed(high, 2)}",
                 "together": fixed(float(together), 2),
@@ -342,6 +407,11 @@ def note_page(language: Language) -> dict[str, Any]:
     }
 
 
+def _note_link(capacitances: Real, language: Language) -> str:
+    """Query of the note's setup with other capacitances [F]."""
+    return parse(named(note_pairs(capacitances), language).items(), language)[0].query
+
+
 _AGAINST = {"body": Text("to the body", "対人体アース"), "earth": Text("to true earth", "対大地アース")}
 _NEITHER = Text("neither", "なし")
 _BODY_NAME = Text("Body", "人体")
@@ -352,8 +422,8 @@ _ENDS = {
     "earth": Text("to earth C_E", "対大地 C_E"),
 }
 _GROUP = Text(
-    "Wired together: {names}. They meet at {volts}; {winner} weighs most, {share} % of all capacitance.",
-    "結線された {names} は {volts} に揃います。もっとも影響が大きいのは {winner}（全静電容量の {share}%）。",
+    "Wired together: {names}. They meet at {volts}; {winner} weighs most, with {share} % of all that holds them.",
+    "結線された {names} は {volts} に揃います。もっとも影響が大きいのは {winner}（全アドミタンスの {share}%）。",
 )
 _GUESS_RIGHT = Text(
     "The note's guess, the one with the lowest impedance to earth, points to the same: {guess}.",
@@ -368,8 +438,12 @@ _GUESS_WRONG = Text(
     "大地に対するものと同じだけシャシーの電位を引き寄せます。",
 )
 _BOX = Text(
-    "{box} changes {name} by {volts} ({percent} %).",
-    "{box} による {name} の電位の変化は {volts}（{percent}%）。",
+    "{box} changes the potential of what it is wired to by {volts} ({percent} %).",
+    "{box} による、結線先の電位の変化は {volts}（{percent}%）。",
+)
+_METER = Text(
+    "The meter itself loads {name} most: alone {before} without it, {after} with it ({change}).",
+    "電圧計自体の影響がもっとも大きいのは {name}：単独で、つながなければ {before}、つなぐと {after}（{change}）。",
 )
 _FLIP = Text(
     "Turning the plug of {name} changes its potential to earth from {before} to {after}.",
@@ -380,6 +454,10 @@ _OVER = Text(
     "metal together.",
     "接触電流の限度を超える機器があります。点検を受け、接地された金属と同時に触れないでください。",
 )
+_LIMITS = {
+    "62368-class-2": Text("IEC 62368-1, no protective earth", "IEC 62368-1・保護接地なし"),
+    "62368-class-1": Text("IEC 62368-1, protective earth open", "IEC 62368-1・保護接地を開いて"),
+}
 _CLASS_2 = Text(
     "touchable part without protective earth, to earth, through the network of IEC 60990, figure 4",
     "保護接地のない可触部と大地の間、IEC 60990 図4の回路網",

@@ -12,8 +12,9 @@
     let drawn = null; // the query on screen, as the form gave it
     let refusedAs = null; // a query that was refused
     let addressTimer = 0;
+    let picked = ""; // the device pressed first, of two to be wired
     const good = {}; // key → its last text that was not refused
-    const bad = {}; // key → its text that was
+    const bad = {}; // key → its text that was, and the texts of others that it was refused beside
 
     const say = (id, words) => {
         if (element(id).textContent !== words) element(id).textContent = words;
@@ -48,12 +49,16 @@
     // What was refused stands in its box, with the reason; the rest goes on with its last good text.
     const wanted = () => {
         const pairs = written();
-        for (const [key, text] of Object.entries(bad)) {
-            if (pairs[key] !== text) delete bad[key];
+        const given = { ...pairs };
+        for (const [key, { text, beside }] of Object.entries(bad)) {
+            const stands = given[key] === text && Object.keys(beside).every((name) => given[name] === beside[name]);
+            if (!stands) delete bad[key];
             else if (key in good) pairs[key] = good[key];
             else delete pairs[key];
         }
-        return new URLSearchParams({ ...pairs, lang: page.lang }).toString();
+        // As short as it may be: servers take only so much of an address.
+        const query = new URLSearchParams({ ...pairs, lang: page.lang }).toString();
+        return query.replace(/%7E/g, "~").replace(/%2C/g, ",").replace(/%3A/g, ":");
     };
 
     // ---- there and back
@@ -76,14 +81,14 @@
         if (!asked) return;
         if (reply.refusals) {
             refusedAs = asked.query;
-            for (const { key, message } of reply.refusals) {
-                const part = partOf(key) || partOf("to");
-                part.querySelector("[data-problem]").textContent = message;
-                if (!(key in bad)) bad[key] = asked.pairs[key];
+            for (const { key, message, beside } of reply.refusals) {
+                partOf(key).querySelector("[data-problem]").textContent = message;
+                const texts = Object.fromEntries(beside.map((name) => [name, asked.pairs[name]]));
+                bad[key] = { text: asked.pairs[key], beside: texts };
             }
         } else {
             drawn = asked.query;
-            for (const [key, text] of Object.entries(asked.pairs)) if (bad[key] !== text) good[key] = text;
+            for (const [key, text] of Object.entries(asked.pairs)) if (bad[key]?.text !== text) good[key] = text;
             around().concat(devices()).forEach((part) => {
                 const key = part.dataset.key || `d${devices().indexOf(part) + 1}`;
                 if (!(key in bad)) part.querySelector("[data-problem]").textContent = "";
@@ -97,10 +102,13 @@
     };
 
     const show = (reply) => {
-        // A plug that has the focus keeps it.
-        const held = document.activeElement?.dataset?.flip;
+        // What has the focus in the picture keeps it.
+        const { flip, joins } = document.activeElement?.dataset || {};
         element("picture").innerHTML = reply.picture;
-        if (held) element("picture").querySelector(`[data-flip="${held}"]`)?.focus();
+        const held = flip ? `[data-flip="${flip}"]` : `[data-joins="${joins}"]`;
+        if (flip || joins) element("picture").querySelector(held)?.focus({ preventScroll: true });
+        showPicked();
+        element("plots").innerHTML = reply.plots;
         const scrolled = [...element("answers").querySelectorAll(".scroll")].map((box) => box.scrollLeft);
         element("answers").innerHTML = reply.html;
         element("answers").querySelectorAll(".scroll").forEach((box, n) => (box.scrollLeft = scrolled[n] || 0));
@@ -141,19 +149,27 @@
         setTimeout(say, 2500, "link-status", "");
     };
 
-    // ---- sliders: decades of pF, with 0 at the very left
+    // ---- sliders: steps, or decades with 0 at the very left
 
-    const place = (text) => (Number(text) > 0 ? Math.log10(Math.max(Number(text), 1)) : 0);
+    const linear = (slider) => "linear" in slider.dataset;
+    const boxOf = (slider) => slider.closest(".field").querySelector("[data-field]");
+    const sayValue = (slider) => slider.setAttribute("aria-valuetext", `${boxOf(slider).value} ${slider.dataset.slides}`);
     const slide = (slider) => {
-        const text = Number(slider.value) === 0 ? "0" : String(Number((10 ** slider.value).toPrecision(3)));
-        slider.closest(".field").querySelector("[data-field]").value = text;
-        slider.setAttribute("aria-valuetext", `${text} pF`);
+        const decade = slider.value === slider.min ? 0 : Number((10 ** slider.value).toPrecision(3));
+        boxOf(slider).value = linear(slider) ? slider.value : String(decade);
+        sayValue(slider);
     };
-    const placeSliders = (part) => {
+
+    // Sliders and check marks follow the boxes that they stand for.
+    const follow = (part) => {
         for (const slider of part.querySelectorAll("[data-slides]")) {
-            const text = slider.closest(".field").querySelector("[data-field]").value;
-            if (slider !== document.activeElement) slider.value = place(text);
-            slider.setAttribute("aria-valuetext", `${text} pF`);
+            const size = Number(boxOf(slider).value);
+            const place = linear(slider) ? size : size > 0 ? Math.log10(size) : slider.min;
+            if (slider !== document.activeElement && !Number.isNaN(size)) slider.value = place;
+            sayValue(slider);
+        }
+        for (const mark of part.querySelectorAll("[data-toggles]")) {
+            mark.checked = value(part, mark.dataset.toggles) !== "";
         }
     };
 
@@ -176,11 +192,23 @@
             .join(",");
     };
 
+    // What is known of the devices after one that goes moves up with them; links must be tried anew.
+    const forget = (gone) => {
+        for (const texts of [good, bad]) {
+            for (let n = gone; n <= told.most; n++) {
+                delete texts[`d${n}`];
+                if (`d${n + 1}` in texts) texts[`d${n}`] = texts[`d${n + 1}`];
+            }
+            ["w", "s"].forEach((key) => delete texts[key]);
+        }
+    };
+
     const add = () => {
+        ["w", "s"].forEach((key) => delete bad[key]); // they may have counted on it
         const device = element("blank").content.firstElementChild.cloneNode(true);
         list.append(device);
         field(device, "name").value = `${told.words.new} ${devices().length}`;
-        placeSliders(device);
+        follow(device);
         number();
         field(device, "name").focus();
         changed();
@@ -189,32 +217,61 @@
     const remove = (device) => {
         const gone = devices().indexOf(device) + 1;
         device.remove();
-        for (const key of Object.keys(good)) if (/^d\d/.test(key)) delete good[key];
-        for (const key of Object.keys(bad)) if (/^d\d/.test(key)) delete bad[key];
+        picked = "";
+        forget(gone);
         ["w", "s"].forEach((key) => renumber(key, gone));
         number();
         (devices()[gone - 1] || devices()[gone - 2]).querySelector("[data-remove]").focus();
         changed();
     };
 
-    const wireAll = (all) => {
-        const links = devices().slice(1).map((_, n) => `${n + 1}-${n + 2}`);
-        field(partOf("w"), "w").value = all ? links.join(",") : "";
+    const wire = (links) => {
+        field(partOf("w"), "w").value = links.join(",");
         changed();
     };
+    const others = () => devices().slice(1).map((_, n) => n + 2);
 
-    const flip = (target) => {
-        const plug = target.closest("[data-flip]");
-        if (!plug) return;
-        const box = field(devices()[plug.dataset.flip - 1], "flip");
+    const showPicked = () => {
+        for (const joint of document.querySelectorAll("[data-joins]")) {
+            joint.setAttribute("aria-pressed", String(joint.dataset.joins === picked));
+        }
+        const device = devices()[picked - 1];
+        say("picked", device ? told.words.picked.replace("{name}", () => value(device, "name")) : "");
+    };
+
+    // Two devices pressed one after the other get a wire, or lose theirs.
+    const join = (number) => {
+        if (picked && picked !== number) {
+            const between = new RegExp(`^(${picked}-${number}|${number}-${picked})(:|$)`);
+            const links = field(partOf("w"), "w").value.split(/[,\s]+/).filter(Boolean);
+            const kept = links.filter((link) => !between.test(link));
+            const wished = kept.length < links.length ? kept : [...links, `${picked}-${number}`];
+            picked = "";
+            wire(wished);
+        } else {
+            picked = picked ? "" : number;
+        }
+    };
+
+    const flip = (number) => {
+        const box = field(devices()[number - 1], "flip");
         box.checked = !box.checked;
         changed();
     };
 
-    document.querySelectorAll("#controls [data-device], #controls [data-key]").forEach(placeSliders);
+    const press = (target) => {
+        const part = target.closest("[data-flip], [data-joins]");
+        if (part?.dataset.flip) flip(part.dataset.flip);
+        else if (part) join(part.dataset.joins);
+        showPicked();
+    };
+
+    document.querySelectorAll("#controls [data-device], #controls [data-key]").forEach(follow);
     element("controls").addEventListener("input", ({ target }) => {
+        const part = target.closest("[data-device], [data-key]");
         if (target.dataset.slides) slide(target);
-        else placeSliders(target.closest("[data-device], [data-key]"));
+        else if (target.dataset.toggles) field(part, target.dataset.toggles).value = target.checked ? told.earth : "";
+        else follow(part);
         changed();
     });
     element("controls").addEventListener("click", ({ target }) => {
@@ -222,13 +279,16 @@
         if (button) remove(button.closest("[data-device]"));
     });
     element("add").addEventListener("click", add);
-    element("wire-all").addEventListener("click", () => wireAll(true));
-    element("wire-none").addEventListener("click", () => wireAll(false));
-    element("picture").addEventListener("click", ({ target }) => flip(target));
+    element("wire-chain").addEventListener("click", () => wire(others().map((n) => `${n - 1}-${n}`)));
+    element("wire-star").addEventListener("click", () => wire(others().map((n) => `1-${n}`)));
+    element("wire-none").addEventListener("click", () => wire([]));
+    element("picture").addEventListener("click", ({ target }) => press(target));
     element("picture").addEventListener("keydown", (event) => {
-        if (event.key !== "Enter" && event.key !== " ") return;
+        if (!event.target.closest("[data-flip], [data-joins]") || !["Enter", " ", "Escape"].includes(event.key)) return;
         event.preventDefault();
-        flip(event.target);
+        if (event.key !== "Escape") return press(event.target);
+        picked = "";
+        return showPicked();
     });
     element("copy").addEventListener("click", copyLink);
     addEventListener("pagehide", () => addressTimer && writeAddress());

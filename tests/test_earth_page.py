@@ -74,6 +74,49 @@ class TestNumbers:
         assert only_earth["touch_current_a"] == 0
         assert answer["devices"][1]["touch_limit"] == "62368-class-2"
 
+    def test_touch_current_by_hand(self) -> None:
+        """V_oc/(Z_Th + Z), Z of 1.5 kΩ ∥ 0.22 µF and 500 Ω; the standards open a protective earth for it."""
+        w, farads = 2 * np.pi * 50, 22e-9
+        network = 500 + 1 / (1 / 1500 + 1j * w * 0.22e-6)
+        query = {"d1": "A~22000~22000~0~pe", "d2": "B~22000~22000~0", "mains": "230", "to": "earth"}
+        answer = ask(**query).get_json()
+        touch = abs(115 / (1 / (1j * w * 2 * farads) + network))
+        for device in answer["devices"]:
+            assert device["touch_current_a"] == pytest.approx(touch, rel=1e-9)
+            assert device["short_circuit_current_a"] == pytest.approx(230 * w * farads, rel=1e-4)
+        assert answer["devices"][0]["touch_current_connected_a"] < 1e-6
+
+    def test_currents_add_when_wired(self) -> None:
+        answer = ask(**VECTOR, w="1-2,2-3").get_json()
+        each = [100 * 2 * np.pi * 50 * size * 1e-12 for size in (300, 2200, 100)]
+        for device, alone in zip(answer["devices"], each, strict=True):
+            assert device["short_circuit_current_a"] == pytest.approx(alone, rel=1e-9)
+            assert device["short_circuit_current_connected_a"] == pytest.approx(sum(each), rel=1e-6)
+            assert device["touch_current_connected_a"] == pytest.approx(sum(each), rel=1e-3)
+
+    def test_too_much_current_is_said(self) -> None:
+        """Two chassis of 0.36 mA each are within 0.5 mA alone, and beyond it together."""
+        query = {"d1": "A~5000~5000~0", "d2": "B~5000~5000~0", "mains": "230"}
+        assert "over the limit" not in ask("/earth/answers", **query).get_json()["html"]
+        assert "over the limit" in ask("/earth/answers", **query, w="1-2").get_json()["html"]
+
+    def test_nothing_hangs_on_earth(self) -> None:
+        answer = ask(d1="A~300~700~0", d2="B~100~300~0", w="1-2").get_json()
+        assert answer["groups"][0]["lowest_impedance_to_earth"] is None
+        assert answer["groups"][0]["dominant"] == 1
+        assert "guess" not in ask("/earth/answers", d1="A~300~700~0", d2="B~1~3~0", w="1-2").get_json()["html"]
+
+    def test_stack_and_body(self) -> None:
+        """Two chassis with a capacitor between them, and a body that divides the mains: by hand."""
+        answer = ask(d1="A~300~700~80", d2="B~0~0~50", s="1-2:100", body="145", bodyh="5", to="body", meter="ideal")
+        placed = answer.get_json()["devices"][0]["in_place"]["potential_v"]["abs"]
+        second = 100 * 50 / 150  # pF in series
+        assert placed == pytest.approx(100 * 300 / (1080 + second))
+        assert answer.get_json()["devices"][1]["connected"]["potential_v"]["abs"] == pytest.approx(placed * 100 / 150)
+        assert answer.get_json()["body"]["potential_v"]["re"] == pytest.approx(100 * 5 / 150)
+        reading = answer.get_json()["devices"][0]["connected"]["reading_v"]["re"]
+        assert reading == pytest.approx(placed - 100 * 5 / 150)
+
     def test_note_preset_reads_what_the_note_printed(self) -> None:
         answer = ask(preset="note").get_json()
         np.testing.assert_allclose(
@@ -144,7 +187,38 @@ class TestLinks:
         assert f"{key} = " in page.text
 
     def test_nobody_to_measure_against(self) -> None:
-        assert ask(body="0", to="body").get_json()["error"]["key"] == "to"
+        assert ask(body="0", to="body").get_json()["error"]["key"] == "body"
+        assert ask(body="0", to="earth").get_json()["body"] is None
+
+    def test_floating_device_is_named_whatever_the_others_are_called(self) -> None:
+        answer = ask(d2="A~300~700~80", d3="A~0~0~0", w="2-3")
+        assert answer.get_json()["error"]["key"] == "d3"
+        assert "Nothing holds" in answer.get_json()["error"]["message"]
+
+    @pytest.mark.parametrize("size", ["1e-320", "1e-300", "1e-30", "0.0000009"])
+    def test_next_to_nothing_is_refused(self, size: str) -> None:
+        for key, value in (("body", size), ("bodyh", size), ("bodyr", size), ("d1", f"A~{size}~0~0")):
+            answer = ask(**{key: value})
+            assert answer.status_code == 400
+            assert "0.000001" in answer.get_json()["error"]["message"]
+
+    def test_answers_are_numbers_at_the_ends_of_what_is_accepted(self) -> None:
+        extremes = [
+            {"d1": "A~0.000001~0~0", "body": "0.000001", "hz": "10"},
+            {"d1": "A~0.000001~0~0~r1000000", "d2": "B~1000000~1000000~1000000~pe0.001", "w": "1-2:0.000001"},
+            {"d1": "A~0~0~0~pe", "d2": "B~0~0~0~r0.001", "s": "1-2:1000000", "bodyh": "1000", "bodyr": "0.000001"},
+            {"d1": "A~0~0~5", "d2": "B~0~0~5", "w": "1-2"},
+        ]
+        for query in extremes:
+            for path in ("/api/v1/earth", "/api/v1/earth.csv", "/earth", "/earth/answers"):
+                answer = ask(path, **query)
+                assert answer.status_code == 200
+                assert not re.search(r"\bnan\b|NaN|Infinity|\binf\b", answer.text)
+
+    def test_name_is_no_formula_in_a_spreadsheet(self) -> None:
+        name = "=HYPERLINK(1)"
+        assert ask(d1=f"{name}~1~2~3").get_json()["devices"][0]["name"] == name
+        assert ask("/api/v1/earth.csv", d1=f"{name}~1~2~3").text.splitlines()[1].startswith(f"'{name},")
 
     def test_random_text_never_breaks_it(self) -> None:
         random = np.random.default_rng(5)
@@ -158,11 +232,12 @@ class TestLinks:
             assert ask("/earth/answers", **pairs).status_code == 200
 
     def test_names_are_escaped(self) -> None:
-        name = "<img src=x onerror=alert(1)>"
+        name = "<img src=x'\"onerror=1>"
         for path in ("/earth", "/earth/answers"):
             answer = ask(path, d1=f"{name}~300~700~80", d2="B~1~2~3", w="1-2")
             text = answer.text if path == "/earth" else answer.get_json()["html"] + answer.get_json()["picture"]
             assert "<img" not in text
+            assert not re.search(r"""["']onerror""", text)
 
 
 class TestPage:

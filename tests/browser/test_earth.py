@@ -54,14 +54,147 @@ def test_devices_are_added_renamed_and_removed(visit: Visits) -> None:
     field(bench, 3, "name").fill("Tuner")
     bench.settle()
     assert "Tuner" in bench.page.locator("#picture").inner_text()
-    bench.page.locator("#wire-all").click()
+    bench.page.locator("#wire-chain").click()
     bench.settle()
     common = [cell(bench, n, 5) for n in range(4)]
     assert len(set(common)) == 1
+    bench.page.locator("#wire-star").click()
+    bench.settle()
+    assert [cell(bench, n, 5) for n in range(4)] == common
+    bench.page.locator("#wire-chain").click()
     bench.page.locator("#list [data-remove]").nth(1).click()
     bench.settle()
     assert bench.page.locator("#earth-table tbody tr").count() == 3
     assert bench.page.locator('[data-field="w"]').input_value() == "2-3"
+
+
+def test_a_wire_is_made_and_taken_away_in_the_picture(visit: Visits) -> None:
+    bench = visit("preset=three&w=", path="earth")
+    wires = bench.page.locator('[data-field="w"]')
+    assert wires.input_value() == ""
+    bench.page.get_by_role("button", name="1 A alone 27.8 V").click()
+    assert "A" in bench.text("picked")
+    assert bench.page.locator('[data-joins="1"]').get_attribute("aria-pressed") == "true"
+    bench.page.locator('[data-joins="2"]').click()
+    bench.settle()
+    assert wires.input_value() == "1-2"
+    assert cell(bench, 0, 5) == cell(bench, 1, 5) == "45.2 V"  # 100 V · 2500/5530
+    assert bench.text("picked") == ""
+    for key in ("Enter", " "):  # and away, by the keyboard, the other way round
+        bench.page.locator(f'[data-joins="{2 if key == "Enter" else 1}"]').press(key)
+    bench.settle()
+    assert wires.input_value() == ""
+    bench.page.locator('[data-joins="2"]').press("Enter")
+    bench.page.locator('[data-joins="2"]').press("Escape")
+    assert bench.text("picked") == ""
+    assert bench.page.evaluate("document.activeElement.dataset.joins") == "2"
+
+
+def test_protective_earth_is_switched(visit: Visits) -> None:
+    bench = visit("preset=three&w=", path="earth")
+    switch = bench.page.locator("[data-toggles=pe]").nth(1)
+    switch.check()
+    bench.settle()
+    assert field(bench, 1, "pe").input_value() == "0.1"
+    assert cell(bench, 1, 1).endswith("µV")
+    field(bench, 1, "pe").fill("")
+    bench.settle()
+    assert not switch.is_checked()
+    assert cell(bench, 1, 1) == "49.4 V"
+
+
+def test_nobody_is_refused_until_the_meter_goes_to_earth(visit: Visits) -> None:
+    bench = visit("preset=note&lang=en", path="earth")
+    body = bench.page.locator('[data-key="body"]')
+    body.locator("[data-field]").fill("0")
+    bench.settle()
+    assert "nobody" in body.locator("[data-problem]").inner_text()
+    field(bench, 0, "line").fill("100")  # the rest goes on
+    bench.settle()
+    assert cell(bench, 0, 1) != "1.17 V"
+    bench.page.locator("#to").select_option("earth")
+    bench.settle()
+    assert body.locator("[data-problem]").inner_text() == ""
+    bench.until("() => location.search.includes('body=0')")
+    assert cell(bench, 0, 1) == "13.6 V"  # 100 V · 100/(100 + 553.8 + 80.465)
+
+
+def test_what_stands_in_a_box_in_vain_moves_up_with_its_device(visit: Visits) -> None:
+    bench = visit("preset=three&lang=en", path="earth")
+    field(bench, 2, "line").fill("many")
+    bench.settle()
+    bench.page.locator("#list [data-remove]").first.click()
+    bench.settle()
+    assert field(bench, 1, "line").input_value() == "many"
+    assert "capacitances in pF" in bench.page.locator("#list [data-problem]").nth(1).inner_text()
+    assert bench.page.locator('[data-field="w"]').input_value() == "1-2"
+    assert cell(bench, 1, 1) == "50.0 V"
+
+
+def test_twelve_devices_with_long_names(visit: Visits) -> None:
+    """The longest there is still goes out, and comes back from its link."""
+    name = "仮想アース" * 5
+    bench = visit("preset=box", path="earth")
+    while bench.page.locator("#list [data-device]").count() < 12:
+        bench.page.locator("#add").click()
+    for n in range(12):
+        field(bench, n, "name").fill(f"{name}{n}")
+    bench.page.locator("#wire-star").click()
+    bench.settle()
+    assert bench.page.locator("#add").is_disabled()
+    assert bench.page.locator("#picture .wire").count() == 11
+    assert len({cell(bench, n, 5) for n in range(12)}) == 1
+    shown = cell(bench, 0, 5)
+    bench.until("() => location.search.includes('1-12')")
+    again = visit(bench.page.url.partition("?")[2], path="earth")
+    assert cell(again, 11, 5) == shown
+    assert again.page.evaluate("document.documentElement.scrollWidth") == 1440
+
+
+def test_picture_stays_in_sight_while_controls_far_down_are_used(visit: Visits) -> None:
+    for size in ((1440, 900), PHONE):
+        bench = visit("preset=three", path="earth", size=size, mobile=size == PHONE)
+        last = field(bench, 2, "neutral")
+        last.focus()
+        top = bench.page.locator("#picture").bounding_box()
+        box = last.bounding_box()
+        assert top["y"] >= 0
+        assert top["y"] + top["height"] <= size[1]
+        if size == PHONE:
+            assert box["y"] >= top["y"] + top["height"]
+
+
+def test_copied_link(visit: Visits) -> None:
+    bench = visit("preset=three&lang=en", path="earth")
+    bench.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    bench.page.locator('[data-flip="1"]').click()
+    bench.settle()
+    bench.page.locator("#copy").click()
+    bench.until("() => document.getElementById('link-status').textContent === 'Copied'")
+    link = bench.page.evaluate("navigator.clipboard.readText()")
+    assert link == bench.page.url
+    assert "A~300~700~80~flip" in link
+
+
+def test_a_lost_answer_is_asked_for_again(visit: Visits) -> None:
+    bench = visit("preset=three&lang=en", path="earth", faults=True)
+    lost = []
+    bench.page.route("**/earth/answers?*", lambda route: (lost.append(1), route.abort())[1], times=1)
+    field(bench, 0, "line").fill("500")
+    bench.until("() => document.getElementById('connection').textContent.includes('trying again')")
+    bench.settle()
+    assert lost == [1]
+    assert cell(bench, 0, 1) == "39.1 V"  # 100 V · 500/1280
+
+
+def test_reads_without_scripts(visit: Visits) -> None:
+    context = visit.browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{visit.address}earth?d1=A~300~700~80&d2=B~2200~2200~50&w=1-2")
+    row = page.locator("#earth-table tbody tr").first
+    assert row.locator("td").nth(1).inner_text() == "27.8 V"
+    assert page.locator("#picture svg").is_visible()
+    context.close()
 
 
 def test_link_gives_the_page_back(visit: Visits) -> None:
@@ -103,7 +236,7 @@ def test_a_slider_redraws_with_one_request_out(visit: Visits) -> None:
             };
         }"""
     )
-    slider = bench.page.locator('[data-slides="line"]').first
+    slider = bench.page.locator("[data-slides]").first
     slider.scroll_into_view_if_needed()
     box = slider.bounding_box()
     y = box["y"] + box["height"] / 2
