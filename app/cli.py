@@ -51,6 +51,7 @@ def main() -> None:
             "threads": 4,
             "preload_app": True,
             "timeout": 30,
+            "limit_request_line": 8190,  # twelve devices with long Japanese names are more than the usual 4094
             "keepalive": 5,
             # Neither may need a disk that can be written to.
             "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,

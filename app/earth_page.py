@@ -86,7 +86,7 @@ WORDS: dict[str, Text] = {
     ),
     "picked": Text("{name}: now press the other device.", "{name}：次にもう1台を押してください。"),
     "answers": Text("Answers", "結果"),
-    "open": Text("alone", "単独"),
+    "open": Text("alone", "機器単独"),
     "reading": Text("meter reads", "指示値"),
     "meter": Text("the meter changes it by", "電圧計による変化"),
     "placed": Text("in place, to earth", "設置後（対大地）"),

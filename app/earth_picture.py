@@ -112,7 +112,7 @@ def phasors(names: list[str], alone: Complex, wired: Complex, body: complex | No
     parts = [
         f'<circle class="axis" cx="{middle}" cy="{middle}" r="150"/>',
         f'<path class="axis" d="M10 {middle}H330M{middle} 10V330"/>',
-        _text(336, middle + 18, engineering(most, "V"), "note", "end"),
+        _text(330, 332, f"○ {engineering(most, 'V')}", "note", "end"),
     ]
     arrows = [(value, "before") for value in alone] + [(value, "after") for value in wired]
     arrows += [] if body is None else [(body, "person")]
@@ -123,7 +123,7 @@ def phasors(names: list[str], alone: Complex, wired: Complex, body: complex | No
     tips: dict[tuple[int, int], list[int]] = {}  # those that would write over each other share a label
     for n, value in enumerate(alone):
         tips.setdefault((round(scale * value.real / 16), round(scale * value.imag / 16)), []).append(n)
-    for row, members in enumerate(tips.values()):
+    for row, (_, members) in enumerate(sorted(tips.items())):
         value = alone[members[0]]
         x, y = middle + scale * value.real, middle - scale * value.imag
         parts.append(_text(x, y - 8 - 12 * (row % 3), ",".join(str(n + 1) for n in members), "note"))

@@ -237,7 +237,7 @@ def shown(state: EarthState, language: Language) -> dict[str, Any]:
     before, after = found.readings(found.alone), found.readings(found.wired)
     names = [entry.name for entry in state.devices]
     share = {
-        n: f"{fixed(100 * float(abs(weight)), 0)} %"
+        n: f"{100 * abs(weight):.0f} %" if abs(weight) >= 0.005 else "< 1 %"
         for group in found.groups
         if len(group) > 1
         for n, weight in zip(group, earth.shares(setup.mains, [setup.devices[n] for n in group])[0], strict=True)
@@ -277,6 +277,7 @@ def shown(state: EarthState, language: Language) -> dict[str, Any]:
     return {
         "answer_rows": rows,
         "wires": wires,
+        "comma": _and(language),
         "against": _AGAINST[state.against](language),
         "body": None if body is None else _BODY(language, volts=_volts(body)),
         "sentences": _sentences(found, language),
@@ -423,7 +424,8 @@ _ENDS = {
 }
 _GROUP = Text(
     "Wired together: {names}. They meet at {volts}; {winner} weighs most, with {share} % of all that holds them.",
-    "結線された {names} は {volts} に揃います。もっとも影響が大きいのは {winner}（全アドミタンスの {share}%）。",
+    "結線された {names} の E電位は {volts} に平準化されます。"
+    "もっとも影響が大きいのは {winner}（全アドミタンスの {share}%）。",
 )
 _GUESS_RIGHT = Text(
     "The note's guess, the one with the lowest impedance to earth, points to the same: {guess}.",

@@ -133,7 +133,7 @@ def test_what_stands_in_a_box_in_vain_moves_up_with_its_device(visit: Visits) ->
 
 def test_twelve_devices_with_long_names(visit: Visits) -> None:
     """The longest there is still goes out, and comes back from its link."""
-    name = "仮想アース" * 5
+    name = "仮想アース" * 5 + "その壱"
     bench = visit("preset=box", path="earth")
     while bench.page.locator("#list [data-device]").count() < 12:
         bench.page.locator("#add").click()
