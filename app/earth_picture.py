@@ -1,6 +1,7 @@
 """The chassis, wires, body and earth as SVG pictures; colours come from the style sheet, by class."""
 
 from html import escape
+from math import inf
 from unicodedata import east_asian_width
 
 import numpy as np
@@ -8,6 +9,7 @@ import numpy as np
 from app.earth_state import EarthState
 from app.text import Language, Text, engineering
 from physics.checks import Complex
+from physics.earth import Device
 
 __all__ = ["bars", "phasors", "picture"]
 
@@ -33,13 +35,14 @@ _PHASORS = Text("Potentials as phasors, the line's at 0°", "電位のフェー�
 def picture(state: EarthState, alone: Complex, wired: Complex, language: Language) -> str:
     """The circuit: each chassis with its capacitors and plug, wires and stacks between them, body and meter."""
     count = len(state.devices)
-    body = bool(state.values["body"])
-    width = _LEFT + _WIDTH * (count + (1 if body else 0)) + 10
+    setup = state.setup
+    width = _LEFT + _WIDTH * (count + (1 if setup.body else 0)) + 10
     parts = [_rail(_LINE_Y, width, _LINE(language), "hot"), _rail(_NEUTRAL_Y, width, _NEUTRAL(language), "cold")]
     parts.append(_rail(_EARTH_Y, width, _EARTH(language), "ground"))
     for n, entry in enumerate(state.devices):
         x = _LEFT + _WIDTH * n + _WIDTH / 2
-        parts.append(_plug(n, x, entry.name, entry.flipped, entry.line, entry.neutral, language))
+        device = setup.devices[n]
+        parts.append(_plug(n, x, device, language))
         lines = (
             (18, f"{n + 1} {_cut(entry.name, 16)}", "name"),
             (36, f"{_ALONE(language)} {_volts(alone[n])}", "note"),
@@ -52,21 +55,26 @@ def picture(state: EarthState, alone: Complex, wired: Complex, language: Languag
             + " ".join(_text(x, _BOX_Y + down, words, style) for down, words, style in lines)
             + "</g>"
         )
-        parts.append(_to_earth(x, entry.earth_capacitance, entry.protective))
+        parts.append(_to_earth(x, device))
     for level, (first, second, _) in enumerate(state.wires):
         parts.append(_arc(first, second, 8 + 6 * (level % 9), "wire"))
     for first, second, size in state.stacks:
         parts.append(_arc(first, second, 64, "stack"))
         x = _LEFT + _WIDTH * (first + 0.5) + 10
         parts.append(_text(x, _BOX_Y + _BOX_HEIGHT + 78, engineering(size * 1e-12, "F"), "note", "start"))
-    if body:
+    if setup.body:
         x = _LEFT + _WIDTH * count + _WIDTH / 2
         parts.append(
             f'<circle class="body" cx="{x}" cy="{_BOX_Y + 14}" r="11"/>'
             f'<path class="body" d="M{x} {_BOX_Y + 25}v22m-18 -14h36m-18 14l-13 20m13 -20l13 20"/>'
             + _text(x, _BOX_Y - 6, _BODY(language), "name")
-            + _capacitor(x, _BOX_Y + 67, _EARTH_Y, engineering(float(state.values["body"]) * 1e-12, "F"))
+            + _coupling(x, _BOX_Y + 67, _EARTH_Y, setup.body.earth_capacitance, setup.body.earth_resistance)
         )
+        if setup.body.line_capacitance:
+            hand = _BOX_Y + 33
+            parts.append(f'<circle class="dot" cx="{x + 30}" cy="{_LINE_Y}" r="3"/>')
+            parts.append(_coupling(x + 30, _LINE_Y, hand, setup.body.line_capacitance))
+            parts.append(f'<path class="part" d="M{x + 30} {hand}h-12"/>')
     parts.append(_meter(_LEFT + _WIDTH * count + 4, state.values["to"] == "earth", language))
     label = escape(_LABEL(language), quote=True)
     box = f'viewBox="0 0 {width} 340" style="min-width:{0.8 * width:.0f}px"'  # below that the words are too small
@@ -163,36 +171,35 @@ def _rail(y: float, width: float, name: str, style: str) -> str:
     return f'<path class="rail {style}" d="M6 {y}H{width - 6}"/>' + _text(8, y - 5, name, "note", "start")
 
 
-def _plug(n: int, x: float, name: str, flipped: bool, line: float, neutral: float, language: Language) -> str:
-    """Both blades with the capacitor behind each; turned, their leads cross.  A device without them has no plug."""
-    if line == 0 and neutral == 0:
+def _plug(n: int, x: float, device: Device, language: Language) -> str:
+    """Both blades with what is behind each; turned, their leads cross.  A device with nothing there has no plug."""
+    if not (device.line_capacitance or device.neutral_capacitance or device.leakage_resistance < inf):
         return ""
-    label = escape(_FLIP(language, name=name), quote=True)
+    flipped = device.flipped
+    label = escape(_FLIP(language, name=device.name), quote=True)
     ends = (
-        (x - 20, _LINE_Y if not flipped else _NEUTRAL_Y, line),
-        (x + 20, _NEUTRAL_Y if not flipped else _LINE_Y, neutral),
+        (x - 20, _LINE_Y if not flipped else _NEUTRAL_Y, device.line_capacitance, device.leakage_resistance),
+        (x + 20, _NEUTRAL_Y if not flipped else _LINE_Y, device.neutral_capacitance, inf),
     )
     parts = [
         f'<g class="plug" role="button" tabindex="0" data-flip="{n + 1}" aria-pressed="{str(flipped).lower()}" '
         f'aria-label="{label}"><rect class="hit" x="{x - 34}" y="{_LINE_Y - 4}" width="68" height="{96 - _LINE_Y}"/>'
         f'<rect class="grip" x="{x - 34}" y="66" width="68" height="26" rx="7"/>'
     ]
-    for at, rail, _ in ends:
+    for at, rail, _, _ in ends:
         start = x - 12 if (at < x) != flipped else x + 12
         parts.append(f'<path class="lead" d="M{start} {rail}V70"/><circle class="dot" cx="{start}" cy="{rail}" r="3"/>')
         parts.append(f'<path class="lead" d="M{start} 70L{at} 88"/>')
     parts.append("</g>")
-    for at, _, size in ends:
-        if size:
-            side = "end" if at < x else "start"
-            parts.append(_capacitor(at, 92, _BOX_Y, engineering(size * 1e-12, "F"), side))
+    for at, _, capacitance, resistance in ends:
+        parts.append(_coupling(at, 92, _BOX_Y, capacitance, resistance, "end" if at < x else "start"))
     return "".join(parts)
 
 
-def _to_earth(x: float, capacitance: float, protective: float) -> str:
+def _to_earth(x: float, device: Device) -> str:
     top = _BOX_Y + _BOX_HEIGHT
-    parts = [_capacitor(x - 16, top, _EARTH_Y, engineering(capacitance, "F"), "end")] if capacitance else []
-    if np.isfinite(protective):
+    parts = [_coupling(x - 16, top, _EARTH_Y, device.earth_capacitance, side="end")]
+    if device.earth_resistance < inf:
         parts.append(
             f'<path class="protective" d="M{x + 22} {top}V{_EARTH_Y}"/>'
             + _text(x + 27, _EARTH_Y - 8, "PE", "note", "start")
@@ -200,11 +207,22 @@ def _to_earth(x: float, capacitance: float, protective: float) -> str:
     return "".join(parts)
 
 
-def _capacitor(x: float, top: float, bottom: float, value: str, side: str = "start") -> str:
+def _coupling(
+    x: float, top: float, bottom: float, capacitance: float, resistance: float = inf, side: str = "start"
+) -> str:
+    """A capacitor, or a resistor where there is none, with its value and that of the resistor beside it."""
     middle = top + (bottom - top) * (0.5 if bottom - top < 80 else 0.72)
-    path = f"M{x} {top}V{middle - 3}M{x - 9} {middle - 3}h18M{x - 9} {middle + 3}h18M{x} {middle + 3}V{bottom}"
     at = x - 11 if side == "end" else x + 12
-    return f'<path class="part" d="{path}"/>' + _text(at, middle + 4, value, "note", side)
+    if capacitance:
+        path = f"M{x} {top}V{middle - 3}M{x - 9} {middle - 3}h18M{x - 9} {middle + 3}h18M{x} {middle + 3}V{bottom}"
+        words = [engineering(capacitance, "F")] + ([f"∥ {engineering(resistance, 'Ω')}"] if resistance < inf else [])
+    elif resistance < inf:
+        path = f"M{x} {top}V{middle - 11}M{x - 5} {middle - 11}h10v22h-10zM{x} {middle + 11}V{bottom}"
+        words = [engineering(resistance, "Ω")]
+    else:
+        return ""
+    values = (_text(at, middle + 4 + 13 * n, word, "note", side) for n, word in enumerate(words))
+    return f'<path class="part" d="{path}"/>' + "".join(values)
 
 
 def _arc(first: int, second: int, depth: float, style: str) -> str:

@@ -277,3 +277,13 @@ class TestPage:
         text = ask("/earth").text
         for key, _, _ in keys():
             assert f"<code>{key}</code>" in text
+
+    def test_picture_shows_every_part(self) -> None:
+        """What the numbers rest on is drawn: capacitors, resistors, stacks, wires, earths and the body."""
+        query = {"d1": "A~300~700~80~r10", "d2": "B~0~0~50~r20", "d3": "C~100~60~0~pe", "w": "1-2", "s": "2-3:120"}
+        picture = ask("/earth/answers", **query, body="150", bodyh="4", bodyr="30").get_json()["picture"]
+        values = re.findall(r'<text class="note"[^>]*>([^<]*[FΩ])</text>', picture)
+        drawn = ["300 pF", "∥ 10.0 MΩ", "700 pF", "80.0 pF", "20.0 MΩ", "50.0 pF", "100 pF", "60.0 pF"]
+        assert sorted(values) == sorted([*drawn, "120 pF", "150 pF", "∥ 30.0 MΩ", "4.00 pF"])
+        assert len(re.findall('class="wire"', picture)) == len(re.findall('class="protective"', picture)) == 1
+        assert re.findall(r'data-flip="(\d)"', picture) == ["1", "2", "3"]
