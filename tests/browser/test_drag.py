@@ -124,7 +124,8 @@ def test_picture_after_a_drag_is_that_of_the_last_value(visit: Visits, delay: in
     seen = bench.seen()
     print(told(seen))
     assert seen["mostOut"] == 1
-    assert seen["draws"] >= (10 if delay else 100)
+    # On a quiet machine 110 and 15 of 120; a busy one draws fewer, and a backlog would leave about 8 and none.
+    assert seen["draws"] >= (5 if delay else 60)
     assert_picture_is_of_the_values(bench)
 
 
