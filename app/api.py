@@ -4,6 +4,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from app.bench import Response as BenchResponse
 from app.carried import encode
 from app.curvefile import MAX_BYTES, TOO_LONG, FileError, read_curve
 from app.ledger import SKINS, VERDICTS, ledger
+from app.measures import summarize
 from app.presets import DEFAULT_PRESET
 from app.quantities import QUANTITIES, Measured
 from app.state import UNKNOWN_KEY, Problem, State, not_among, parse, read_number
@@ -247,7 +249,7 @@ def _asked() -> tuple[State, np.ndarray]:
         raise RefusedError(problem)
     asked = request.args.getlist("f")
     frequency = _frequencies(asked) if asked else curve_frequencies(state)
-    if state.choice("zs") == "line" and np.any(frequency == 0):
+    if state.source_kind == "line" and np.any(frequency == 0):
         raise RefusedError(Problem("f", "0", _NO_DC))
     return state, frequency
 
@@ -277,6 +279,7 @@ def _answer() -> dict[str, Any]:
             }
             for other in response.compared
         ],
+        "summary": asdict(summarize(state)),
         "parts": {f"{part}_db": response.parts[part].tolist() for part in PARTS},
         "line": {
             "resistance_ohm_per_m": line.resistance.tolist(),

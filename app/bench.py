@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from typing import Literal, assert_never
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from app.carried import Curve
+from app.catalogue import CABLES
 from app.quantities import QUANTITIES, Number
 from app.state import Pairs, Problem, State, parse
 from app.text import Text, plain
@@ -25,9 +27,11 @@ __all__ = [
     "curve_frequencies",
     "ends_of",
     "line_of",
+    "load_data",
     "opened",
     "possible",
     "problem_of",
+    "reference_frequency",
     "respond",
     "response_of",
 ]
@@ -103,10 +107,11 @@ class Response:
 
     @cached_property
     def reference(self) -> "Response":
-        """The same at DC, or at 1 kHz behind a coupling capacitor, which passes no DC."""
-        if self.state.choice("zs") == "line":
-            return respond(self.state, np.array([1e3]))
-        line = self.line
+        """The same at the reference: see `reference_frequency`."""
+        frequency = reference_frequency(self.state)
+        if frequency:
+            return respond(self.state, np.array([frequency]))
+        line = self.line  # at DC it is known without solving the conductors anew
         at_dc = replace(
             line,
             frequency=np.zeros(1),
@@ -131,24 +136,42 @@ class Response:
         return self.log_transfer - self.without_cable
 
     @property
-    def bend(self) -> Real:
-        """What the cable alone changes beyond what it changes at the reference [dB]."""
-        alone = circuit.decibels(self.cable_log_transfer)
-        return alone - circuit.decibels(self.reference.cable_log_transfer)
+    def base(self) -> Complex:
+        """ln(V/EMF) of what the curves drawn are relative to; with a phase only for `att=cable`."""
+        kind = self.state.level_kind
+        match kind:
+            case "ac":
+                return self.reference.log_transfer.real.astype(complex)
+            case "abs":
+                return np.zeros(1, complex)
+            case "cable":
+                return self.without_cable
+            case _:
+                assert_never(kind)
+
+    @property
+    def drawn(self) -> Complex:
+        """ln of the curve drawn: its level and its phase."""
+        return self.log_transfer - self.base
 
     @property
     def seen_from_load(self) -> Complex:
         """Impedance of source and cable as the load sees it [Ω]."""
         length, line = self.state.si("len"), self.line
         z, y = line.series_impedance * length, line.shunt_admittance * length
-        return circuit.output_impedance(self.state.choice("model"), self.ends.source_impedance, z, y)
+        return circuit.output_impedance(self.state.circuit, self.ends.source_impedance, z, y)
+
+    @cached_property
+    def resistive(self) -> Complex:
+        """ln(V_load/EMF) with nothing of the cable but its resistance at DC: what the parts are measured against."""
+        return self._with(self.line.dc_resistance, 0)
 
     @cached_property
     def parts(self) -> dict[Part, Real]:
-        """AC attenuation [dB] of one cause alone, as in the paper's tables.
+        """What one cause alone changes [dB], as in the paper's tables, at each frequency.
 
-        `skin` (only R'(f) rises; no L, no C), `lr` (no C, no skin effect), `cr` (no L, no skin effect).  What a real
-        source and load do without the cable is not counted.
+        `skin` (only R'(f) rises; no L, no C), `lr` (no C, no skin effect), `cr` (no L, no skin effect), each against
+        the same cable with nothing but its resistance at DC.
         """
         line = self.line
         inductive = line.dc_resistance + 2j * np.pi * line.frequency * line.dc_inductance
@@ -157,8 +180,7 @@ class Response:
             "lr": self._with(inductive, 0),
             "cr": self._with(line.dc_resistance, line.shunt_admittance),
         }
-        at_reference = circuit.decibels(self.reference.cable_log_transfer)
-        return {part: circuit.decibels(log - self.without_cable) - at_reference for part, log in alone.items()}
+        return {part: circuit.decibels(log - self.resistive) for part, log in alone.items()}
 
     @property
     def compared(self) -> list["Response"]:
@@ -169,12 +191,29 @@ class Response:
     def _with(self, series: ArrayLike, shunt: ArrayLike) -> Complex:
         length = self.state.si("len")
         z, y = np.multiply(series, length), np.multiply(shunt, length)
-        return self.ends.log_transfer(self.state.choice("model"), z, y)
+        return self.ends.log_transfer(self.state.circuit, z, y)
 
 
 def curve_frequencies(state: State) -> Real:
     """Frequencies of the plotted curves [Hz]: evenly spaced on the logarithmic axis."""
     return np.geomspace(state.si("fmin"), state.si("fmax"), CURVE_POINTS)
+
+
+def load_data(state: State) -> Curve | None:
+    """The measured impedance that is the load, or None."""
+    return state.curve("zma") if state.load_kind == "file" else None
+
+
+def reference_frequency(state: State) -> float:
+    """Frequency that levels are relative to [Hz]: 0, DC, wherever it is known what happens there.
+
+    Behind a coupling capacitor, which passes no DC, and with a measured load, which has no data there, it is 1 kHz, or
+    the nearest frequency in the data.
+    """
+    data = load_data(state)
+    if data is not None:
+        return float(np.clip(1e3, data.frequency[0], data.frequency[-1]))
+    return 1e3 if state.source_kind == "line" else 0.0
 
 
 def line_of(state: State, frequency: Real) -> Line:
@@ -185,17 +224,23 @@ def line_of(state: State, frequency: Real) -> Line:
     QuantityError
         If its values cannot be together.
     """
-    skin, formula = state.choice("skin"), state.choice("formula")
+    skin, formula = state.skin, state.formula
     kind, loss = state.kind, state.si("tand")
     if kind == "rlc":
-        return given_line(frequency, state.si("rdc"), state.si("lm"), state.si("cm"), loss, skin)
+        wires = CABLES[state.cable].wires if state.cable in CABLES else 1
+        return given_line(frequency, state.si("rdc"), state.si("lm"), state.si("cm"), loss, skin, wires)
     radius, permittivity = state.si("dia") / 2, state.si("eps")
     metal = float(METALS[state.choice("metal")].resistivity(state.si("temp")))
-    if kind == "coax":
-        bore, shield = state.si("bore") / 2, state.si("shield")
-        return coax_line(frequency, radius, bore, shield, permittivity, loss, metal, skin, formula)
-    wires = quad_line if kind == "quad" else pair_line
-    return wires(frequency, radius, state.si("gap"), permittivity, loss, metal, skin, formula)
+    match kind:
+        case "coax":
+            bore, shield = state.si("bore") / 2, state.si("shield")
+            return coax_line(frequency, radius, bore, shield, permittivity, loss, metal, skin, formula)
+        case "quad":
+            return quad_line(frequency, radius, state.si("gap"), permittivity, loss, metal, skin, formula)
+        case "pair":
+            return pair_line(frequency, radius, state.si("gap"), permittivity, loss, metal, skin, formula)
+        case _:
+            assert_never(kind)
 
 
 def ends_of(state: State, frequency: Real) -> Ends:
@@ -206,14 +251,18 @@ def ends_of(state: State, frequency: Real) -> Ends:
 
 
 def _source_of(state: State, frequency: Real) -> tuple[Complex, Complex]:
-    kind, si = state.choice("zs"), state.si
+    kind, si = state.source_kind, state.si
     nothing = np.zeros(1, complex)
-    if kind == "amp":
-        return sources.amplifier_impedance(frequency, si("rs"), si("ls")), nothing
-    if kind == "line":
-        return sources.line_output_impedance(frequency, si("rs"), si("cs")), nothing
-    pickup = sources.Pickup(si("lp"), si("rp"), si("cp"))
-    return sources.pickup_source(frequency, pickup, controls_of(state))
+    match kind:
+        case "amp":
+            return sources.amplifier_impedance(frequency, si("rs"), si("ls")), nothing
+        case "line":
+            return sources.line_output_impedance(frequency, si("rs"), si("cs")), nothing
+        case "pickup":
+            pickup = sources.Pickup(si("lp"), si("rp"), si("cp"))
+            return sources.pickup_source(frequency, pickup, controls_of(state))
+        case _:
+            assert_never(kind)
 
 
 def controls_of(state: State) -> sources.Controls:
@@ -223,20 +272,27 @@ def controls_of(state: State) -> sources.Controls:
 
 
 def _load_of(state: State, frequency: Real) -> Complex:
-    kind, si = state.choice("zl"), state.si
-    if kind == "input":
-        return loads.input_impedance(frequency, si("load"), si("ci"))
-    if kind == "driver":
-        return loads.driver_impedance(frequency, _driver(state))
-    if kind == "twoway":
-        tweeter = loads.Driver(si("tre"), si("tle"), si("tfs"), si("tqms"), si("tqes"))
-        network = (si(key) for key in ("xl1", "xc1", "xrz", "xcz", "xc2", "xl2", "xrs", "xrp"))
-        return loads.two_way_impedance(frequency, loads.TwoWay(_driver(state), tweeter, *network))
-    measured = state.curve("zma") if kind == "file" else None
-    if measured is not None:
-        level, phase = measured.at(np.maximum(frequency, 1e-3))
-        return np.asarray(10 ** (level / 20) * np.exp(1j * np.radians(phase)))
-    return np.full(1, si("load"), complex)
+    kind, si = state.load_kind, state.si
+    match kind:
+        case "resistor":
+            return np.full(1, si("load"), complex)
+        case "input":
+            return loads.input_impedance(frequency, si("load"), si("ci"))
+        case "driver":
+            return loads.driver_impedance(frequency, _driver(state))
+        case "twoway":
+            semi = state.choice("semi") == "1"
+            tweeter = loads.Driver(si("tre"), si("tle"), si("tfs"), si("tqms"), si("tqes"), semi)
+            network = (si(key) for key in ("xl1", "xc1", "xrz", "xcz", "xc2", "xl2", "xrs", "xrp"))
+            return loads.two_way_impedance(frequency, loads.TwoWay(_driver(state), tweeter, *network))
+        case "file":
+            data = load_data(state)
+            if data is None:  # until there is one
+                return np.full(1, si("load"), complex)
+            level, phase = data.at(np.maximum(frequency, 1e-3))
+            return np.asarray(10 ** (level / 20) * np.exp(1j * np.radians(phase)))
+        case _:
+            assert_never(kind)
 
 
 def _driver(state: State) -> loads.Driver:
@@ -276,9 +332,8 @@ def possible(state: State) -> Problem | None:
     """What keeps a state's values from being together, or None."""
     try:
         line_of(state, np.array([state.si("fmax")]))
-        if (
-            state.choice("view") in ("line", "field") and state.kind != "rlc"
-        ):  # the other pictures need the exact solution
+        # The pictures of the line and of the current need the exact solution.
+        if state.choice("view") in ("line", "field") and state.kind != "rlc":
             line_of(state.with_values(skin="exact"), np.array([state.si("fmax")]))
     except QuantityError as error:
         return problem_of(state, error)

@@ -23,6 +23,8 @@ class Cable:
         Maker and model.
     values : dict
         Shown values of `rdc` [mΩ/m], `lm` [µH/m] and `cm` [pF/m].
+    wires : int
+        Wires side by side that make up each conductor.
     reference : Text
         Source, sureness, and what is estimated.
     """
@@ -30,11 +32,14 @@ class Cable:
     id: str
     name: Text
     values: dict[str, float]
+    wires: int
     reference: Text
 
 
 # Effective permittivity taken where a maker gives C but not L: a middle value of the insulation in use.
 _ASSUMED_PERMITTIVITY = {"pair": 3.0, "quad": 3.0, "coax": 2.3}
+# Wires side by side in each conductor.
+_WIRES = {"pair": 1, "quad": 2, "coax": 1}
 # Wires in whose inside the flux counts: both of a pair; two by two in parallel in a quad; a coax's core.
 _INSIDE = {"pair": 2, "quad": 1, "coax": 1}
 
@@ -60,7 +65,9 @@ def _read(row: dict[str, str]) -> Cable:
     )
     name, kind = f"{row['maker']} {row['model']}".strip(), _KINDS[row["kind"]]
     japanese = name.replace("generic", "汎用").replace(" one pair", "")
-    return Cable(row["id"], Text(f"{name} ({kind.en})", f"{japanese}（{kind.ja}）"), values, reference)
+    return Cable(
+        row["id"], Text(f"{name} ({kind.en})", f"{japanese}（{kind.ja}）"), values, _WIRES[row["kind"]], reference
+    )
 
 
 _KINDS = {

@@ -55,7 +55,7 @@ def touchstone(response: Response, title: list[str]) -> str:
     S₂₁ is twice the transfer from 50 Ω into 50 Ω; S₁₁ and S₂₂ are the reflection at one end with 50 Ω at the other
     (D. M. Pozar, *Microwave Engineering*, 4.3).  The cable is reciprocal.
     """
-    length, line, model = response.state.si("len"), response.line, response.state.choice("model")
+    length, line, model = response.state.si("len"), response.line, response.state.circuit
     z, y = line.series_impedance * length, line.shunt_admittance * length
     s21 = 2 * np.exp(log_transfer(model, REFERENCE, REFERENCE, z, y))
     ends = (input_impedance(model, REFERENCE, z, y), output_impedance(model, REFERENCE, z, y))

@@ -6,11 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.text import Language, Text
+from physics.hearing import BANDS
 
 __all__ = ["MOST_TRACES", "attenuation_figure", "axes_figure", "line_figure", "phase_figure"]
 
 Real = NDArray[np.float64]
 Figure = dict[str, Any]
+Span = tuple[float, float]
 
 MOST_TRACES = 10  # the cable, six more lengths, three parts
 MEASURED_TRACES = 2  # the visitor's own curve, and its difference from ours
@@ -22,20 +24,23 @@ _DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 
 
 def attenuation_figure(
-    frequency: Real, curves: list[Real], names: list[str], span: tuple[float, float], language: Language
+    frequency: Real, curves: list[Real], names: list[str], span: Span, band: Span, language: Language
 ) -> Figure:
-    """Attenuation [dB] against frequency [Hz]: the total and, where given, other lengths and the parts."""
+    """Attenuation [dB] against frequency [Hz]: the total and, where given, other lengths and the parts.
+
+    `band` [Hz] is shaded: what is listened to.
+    """
     return {
         "data": _traces(frequency, curves, names, " dB", MOST_TRACES + MEASURED_TRACES),
-        "layout": _layout(frequency, span, _ATTENUATION(language)),
+        "layout": _layout(frequency, span, _ATTENUATION(language), band),
     }
 
 
 def phase_figure(
-    frequency: Real, phases: list[Real], names: list[str], span: tuple[float, float], language: Language
+    frequency: Real, phases: list[Real], names: list[str], span: Span, band: Span, language: Language
 ) -> Figure:
     """Phase lag [°] against frequency [Hz], of the first curves of the attenuation."""
-    layout = _layout(frequency, span, _PHASE(language))
+    layout = _layout(frequency, span, _PHASE(language), band)
     layout["showlegend"] = False
     layout["margin"] |= {"t": 8, "b": 40}
     layout["xaxis"]["title"] = {"text": _FREQUENCY(language), "standoff": 6}
@@ -115,7 +120,7 @@ def _trace(x: Real, y: Real | None, number: int, name: str, unit: str) -> Figure
     }
 
 
-def _layout(frequency: Real, span: tuple[float, float], title: str) -> Figure:
+def _layout(frequency: Real, span: Span, title: str, band: Span = BANDS["full"]) -> Figure:
     return {
         "margin": {"l": 58, "r": 26, "t": 26, "b": 24},
         "paper_bgcolor": "rgba(0,0,0,0)",
@@ -142,7 +147,7 @@ def _layout(frequency: Real, span: tuple[float, float], title: str) -> Figure:
         "shapes": [
             {
                 "type": "rect", "xref": "x", "yref": "paper", "layer": "below",
-                "x0": 20, "x1": 20e3, "y0": 0, "y1": 1,
+                "x0": band[0], "x1": band[1], "y0": 0, "y1": 1,
                 "line": {"width": 0}, "fillcolor": "rgba(64,160,120,0.13)",
             }
         ],

@@ -32,11 +32,10 @@ WORDS: dict[str, Text] = {
         "スライダーを動かすと、ケーブルが信号に与える影響がその場で見えます。",
     ),
     "description": Text(
-        "Attenuation and phase of speaker, line and guitar cables, live: drag length, spacing or damping "
-        "factor and see what changes, and whether it can be heard.",
+        "Attenuation and phase of speaker, line and guitar cables, live: drag length, spacing or damping factor "
+        "and see what changes, and whether it can be heard.",
         "スピーカーケーブル、ピンケーブル、ギターケーブルの減衰率と位相を、"
-        "長さ・線間隔・ダンピングファクターを動かしながら"
-        "その場で確かめられます。",
+        "長さ・線間隔・ダンピングファクターを動かしながらその場で確かめられます。",
     ),
     "loading": Text("Loading…", "読み込み中…"),
     "skip": Text("Skip to the curves", "グラフへ移動"),
@@ -45,7 +44,6 @@ WORDS: dict[str, Text] = {
     "copy_failed": Text("Copy it from the address bar", "アドレスバーからコピーしてください"),
     "reset": Text("Reset to preset", "プリセットに戻す"),
     "unzoom": Text("Reset zoom", "拡大を解除"),
-    "band": Text("audible band, 20 Hz to 20 kHz", "可聴帯域（20Hz〜20kHz）"),
     "preset": Text("Preset", "プリセット"),
     "controls": Text("Controls", "操作部"),
     "source": Text("Source", "送り側"),
@@ -70,9 +68,8 @@ WORDS: dict[str, Text] = {
     "measured": Text("Measured", "実測"),
     "residual": Text("Measured − computed", "実測 − 計算"),
     "drop_note": Text(
-        "Drop a .frd, .txt or .csv file on the graph to compare your own measurement: at most 1 MB and 20,000 "
-        "rows. It goes "
-        "to this server only, and is not kept there; the link carries the curve.",
+        "Drop a .frd, .txt or .csv file on the graph to compare your own measurement: at most 1 MB and 20,000 rows. "
+        "It goes to this server only, and is not kept there; the link carries the curve.",
         ".frd、.txt、.csv のファイル（1MB・20,000行まで）をグラフにドロップすると、手元の実測値と比べられます。"
         "ファイルはこのサーバーにだけ送られ、保存されません。曲線はリンクに収められます。",
     ),
@@ -97,26 +94,34 @@ WORDS: dict[str, Text] = {
     "of_dc": Text("× direct current", "×直流"),
     "schematic": Text("Equivalent circuit", "等価回路"),
     "headlines": Text("Key figures", "主な数値"),
-    "table": Text("In figures, relative to DC", "数値による表示（直流比）"),
     "table_note": Text(
-        "Skin effect, L–R and C–R are each computed alone; they need not add up to the total.",
-        "表皮効果、L–R、C–R はそれぞれ単独で計算した値で、和が総合に一致するとは限りません。",
+        "Skin effect, L–R and C–R: what each alone changes, against the same cable with only its resistance at DC. "
+        "They need not add up to the total.",
+        "表皮効果、L–R、C–R は、直流抵抗だけのケーブルに対して、それぞれ単独で加えたときの変化です。"
+        "和が総合に一致するとは限りません。",
     ),
     "thresholds": Text("Where the thresholds come from", "基準の根拠"),
     "verdict_source": Text(
-        "0.5 dB is about the smallest level difference heard between tones under the best "
-        "conditions, and it grows above 4 kHz (Florentine, Buus & Mason, J. Acoust. Soc. Am. 81, 1528, 1987). "
-        "0.1 dB is how closely careful blind comparisons match levels (Lipshitz & Vanderkooy, J. Audio Eng. "
-        "Soc. 29, 482, 1981).",
-        "0.5dB は最良の条件で純音のレベル差を聴き分けられるほぼ最小の値で、4kHz以上では大きくなります"
-        "（Florentine, Buus & Mason, J. Acoust. Soc. Am. 81, 1528, 1987）。0.1dB は厳密なブラインド比較で求められる"
-        "レベル合わせの精度です（Lipshitz & Vanderkooy, J. Audio Eng. Soc. 29, 482, 1981）。",
+        "0.1 dB: how closely careful comparisons by ear match their levels "
+        "(Lipshitz & Vanderkooy, J. Audio Eng. Soc. 29, 482, 1981). "
+        "0.4 dB: the smallest difference of level told apart in published tests: 0.41 dB in wide-band noise "
+        "(Miller, J. Acoust. Soc. Am. 19, 609, 1947), 0.50 dB for loud tones "
+        "(Jesteadt, Wier & Green, J. Acoust. Soc. Am. 61, 169, 1977). "
+        "1.5 dB: a broad resonance (Q = 1) heard in music; a narrow one takes more, 3 dB at Q = 10 "
+        "(Toole & Olive, J. Audio Eng. Soc. 36, 122, 1988). "
+        "The figures of the last three are quoted from secondary sources.",
+        "0.1dB：厳密な聴き比べで音量をそろえる精度（Lipshitz & Vanderkooy, J. Audio Eng. Soc. 29, 482, 1981）。"
+        "0.4dB：発表された実験で聞き分けられた最小のレベル差。広帯域雑音で 0.41dB"
+        "（Miller, J. Acoust. Soc. Am. 19, 609, 1947）、大きな音量の純音で 0.50dB"
+        "（Jesteadt, Wier & Green, J. Acoust. Soc. Am. 61, 169, 1977）。"
+        "1.5dB：音楽の中で幅広い共振（Q = 1）に気づく高さ。鋭い共振ではもっと必要で、Q = 10 では 3dB"
+        "（Toole & Olive, J. Audio Eng. Soc. 36, 122, 1988）。後の3件の数値は二次資料からの引用です。",
     ),
     "about": Text("Link keys and API", "リンクのキーと API"),
     "api_intro": Text(
-        "The address of this page holds its whole state. The same keys give the numbers to scripts and "
-        "spreadsheets: /api/v1/response?… as JSON, /api/v1/response.csv?… as CSV; f=10000,20000 asks for "
-        "frequencies in Hz. A wrong value is answered with HTTP 400 and what would be accepted.",
+        "The address of this page holds its whole state. The same keys give the numbers to scripts and spreadsheets: "
+        "/api/v1/response?… as JSON, /api/v1/response.csv?… as CSV; f=10000,20000 asks for frequencies in Hz. "
+        "A wrong value is answered with HTTP 400 and what would be accepted.",
         "このページのアドレスに状態のすべてが入っています。同じキーで、スクリプトや表計算から数値を取り出せます："
         "/api/v1/response?…（JSON）、/api/v1/response.csv?…（CSV）。f=10000,20000 で周波数（Hz）を指定します。"
         "誤った値には HTTP 400 と、受け付けられる値の説明を返します。",
@@ -251,7 +256,8 @@ def _for_the_browser(picture: View, language: Language) -> dict[str, Any]:
             name: line_figure([WORDS[way](language) for way in ways], WORDS[name](language), name == "magnitude")
             for name, ways in _GRAPHS.items()
         },
-        "kept": [key for key, quantity in QUANTITIES.items() if quantity.group == "view"],
+        # The visitor's own measurement outlives a change of preset.
+        "kept": ["frd", *(key for key, quantity in QUANTITIES.items() if "frd" in quantity.when)],
         "words": {name: WORDS[name](language) for name in spoken} | {"too_long": TOO_LONG(language)},
         "most": MAX_BYTES,
         "step": STEP,
@@ -276,8 +282,10 @@ def _curves(state: State, first: View, language: Language) -> Component:
     phases = [unpacked(phase) for phase in first["phases"]]
     span = first["span"]
     figures = {
-        "attenuation": attenuation_figure(frequency, curves, first["names"], span["attenuation"], language),
-        "phase": phase_figure(frequency, phases, first["names"], span["phase"], language),
+        "attenuation": attenuation_figure(
+            frequency, curves, first["names"], span["attenuation"], first["band"], language
+        ),
+        "phase": phase_figure(frequency, phases, first["names"], span["phase"], first["band"], language),
     }
     # Plotly's bar of buttons costs a quarter of each redraw; a button of ours resets the zoom.
     config = {"displayModeBar": False, "responsive": True}

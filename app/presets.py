@@ -32,7 +32,7 @@ _SPEAKER: Values = {
     "xl1": 1.2, "xc1": 15.0, "xrz": 6.8, "xcz": 12.0, "xc2": 6.8, "xl2": 0.4, "xrs": 2.2, "xrp": 10.0,
     "tre": 5.5, "tle": 0.05, "tfs": 900.0, "tqms": 2.0, "tqes": 1.2,
     "model": "c-end", "skin": "exact", "formula": "exact",
-    "view": "response", "fj": 20e3, "jshow": "abs", "ph": 0.0, "att": "ac", "parts": "0", "lens": "",
+    "view": "response", "fj": 20e3, "jshow": "abs", "ph": 0.0, "att": "ac", "parts": "0", "band": "full", "lens": "",
     "frd": "", "shift": 0.0,
     "fmin": 10.0, "fmax": 1e6,
 }  # fmt: skip
@@ -75,7 +75,7 @@ def _pin(length: float) -> Preset:
 # Into the 1 MΩ of a guitar amplifier; the cable's 500 to 700 pF move the resonance.
 _GUITAR: Values = _PIN | {
     "zs": "pickup", "zl": "input", "load": 1e6, "len": 5.0, "cm": 100.0, "rdc": 175.0, "skin": "off",
-    "fmin": 20.0, "fmax": 1e5,
+    "band": "guitar", "fmin": 20.0, "fmax": 1e5,
 }  # fmt: skip
 
 

@@ -12,10 +12,27 @@ from app.carried import Kind as CurveKind
 from app.catalogue import CABLES
 from app.text import Text
 
-__all__ = ["ALTERNATIVES", "QUANTITIES", "Choice", "Group", "Kind", "Measured", "Number", "Numbers", "Quantity", "When"]
+__all__ = [
+    "ALTERNATIVES",
+    "QUANTITIES",
+    "Choice",
+    "Group",
+    "Kind",
+    "LevelKind",
+    "LoadKind",
+    "Measured",
+    "Number",
+    "Numbers",
+    "Quantity",
+    "SourceKind",
+    "When",
+]
 
 Group = Literal["source", "cable", "size", "load", "network", "circuit", "view", "field", "tabs"]
 Kind = Literal["rlc", "pair", "quad", "coax"]
+SourceKind = Literal["amp", "line", "pickup"]
+LoadKind = Literal["resistor", "input", "driver", "twoway", "file"]
+LevelKind = Literal["ac", "abs", "cable"]
 When = Mapping[str, tuple[str, ...]]
 _GIVEN: When = {"kind": ("rlc",)}
 _WIRES: When = {"kind": ("pair", "quad")}
@@ -50,7 +67,7 @@ class Number:
     step : float
         Slider step: in the unit shown, or in decades where the slider is logarithmic.
     logarithmic : bool
-        Whether equal ways of the slider are equal ratios.
+        Whether the slider is logarithmic: each step multiplies the value.
     group : str
         Part of the circuit that it belongs to.
     when : mapping
@@ -343,9 +360,8 @@ _TABLE: tuple[Quantity, ...] = (
         "zl",
         Text("Kind of load", "負荷の種類"),
         Text(
-            "what the cable feeds: a resistor, an amplifier's input, a loudspeaker driver, a two-way system, or "
-            "a measured "
-            "impedance",
+            "what the cable feeds: a resistor, an amplifier's input, a loudspeaker driver, a two-way system, "
+            "or a measured impedance",
             "ケーブルがつながるもの：抵抗、アンプの入力、スピーカーユニット、2ウェイシステム、インピーダンスの実測値",
         ),
         {
@@ -388,7 +404,7 @@ _TABLE: tuple[Quantity, ...] = (
         "semi",
         Text("Coil", "コイル"),
         Text(
-            "voice coil as an inductor, or as a semi-inductor √(jω) whose eddy currents make it lossy",
+            "voice coils as inductors, or as semi-inductors √(jω), whose eddy currents make them lossy",
             "ボイスコイルを純インダクタンスとするか、渦電流損のある √(jω) の半インダクタンスとするか",
         ),
         {"0": Text("Inductor", "インダクタンス"), "1": Text("Semi-inductor", "半インダクタンス")},
@@ -503,8 +519,8 @@ _TABLE: tuple[Quantity, ...] = (
         "model",
         Text("Circuit", "等価回路"),
         Text(
-            "where the cable's capacitance sits: at the load (the paper's choice), in the middle, or spread",
-            "線間容量の置き方：負荷端（論文）、中央、分布定数",
+            "where the cable's capacitance sits: all at the load (the paper's choice), in the middle, or spread evenly",
+            "線間容量の置き方：すべて負荷端（論文）、中央、分布定数",
         ),
         {
             "c-end": Text("C at end", "Cは負荷端"),
@@ -572,9 +588,10 @@ _TABLE: tuple[Quantity, ...] = (
         "att",
         Text("Attenuation", "減衰率"),
         Text(
-            "absolute; relative to the value at DC (1 kHz behind a coupling capacitor); or what the cable alone "
-            "changes",
-            "絶対値、直流での値との比（交流減衰率。結合コンデンサーがあるときは1kHzとの比）、またはケーブルなしとの差",
+            "absolute; relative to DC (to 1 kHz behind a coupling capacitor or into a measured impedance); "
+            "or what the cable alone changes",
+            "絶対値、直流での値との比（交流減衰率。結合コンデンサーや実測の負荷では1kHzとの比）、"
+            "またはケーブルなしとの差",
         ),
         {
             "ac": Text("AC", "交流"),
@@ -591,6 +608,21 @@ _TABLE: tuple[Quantity, ...] = (
             "表皮効果、L–R、C–R 単独の減衰も描く（和が総合に一致するとは限らない）",
         ),
         {"0": Text("Total only", "総合のみ"), "1": Text("With parts", "要因別も")},
+        "view",
+    ),
+    Choice(
+        "band",
+        Text("What is heard", "聴く帯域"),
+        Text(
+            "band that the verdict listens to: 20 Hz–20 kHz; 20 Hz–15 kHz, what most adults hear; "
+            "80 Hz–6 kHz, what a guitar loudspeaker plays",
+            "判定の対象とする帯域：20Hz〜20kHz、多くの大人の耳（20Hz〜15kHz）、ギターアンプのスピーカー（80Hz〜6kHz）",
+        ),
+        {
+            "full": Text("20 Hz–20 kHz", "20Hz〜20kHz"),
+            "adult": Text("to 15 kHz", "15kHzまで"),
+            "guitar": Text("Guitar", "ギター"),
+        },
         "view",
     ),
     Numbers(
@@ -610,7 +642,7 @@ _TABLE: tuple[Quantity, ...] = (
     ),
     Number(
         "shift",
-        Text("Level of it", "実測値のレベル"),
+        Text("Shift the measurement by", "実測値のレベル補正"),
         Text("added to the measured response; the page can fit it", "実測値に加えるレベル。自動でも合わせられる"),
         "dB", 1, -150, 150, 0.1, False, "view", {"frd": ("1",)},
     ),
@@ -634,4 +666,4 @@ ALTERNATIVES: tuple[tuple[tuple[str, ...], ...], ...] = (
     (("df",), ("rs",)),
     (("dia",), ("mm2",), ("awg",), ("strands", "strand")),
 )
-"""Keys that are different ways to say one thing: of each row the one given last rules, the others follow."""
+"""Rows of keys that are different ways to say one thing: the one given last rules, the others follow from it."""

@@ -38,7 +38,7 @@ def schematic(state: State, response: Response, language: Language) -> str:
     """
     length = state.si("len")
     line = response.line
-    source, load = state.choice("zs"), state.choice("zl")
+    source, load = state.source_kind, state.load_kind
     given = "lp" if source == "pickup" else "rs"
     values = {
         "rs": engineering(state.si(given), "H" if source == "pickup" else "Ω"),
@@ -48,7 +48,7 @@ def schematic(state: State, response: Response, language: Language) -> str:
         "load": _LOADS[load](language) if load in _LOADS else engineering(state.si("load"), "Ω"),
     }
     length_text = f"{float(f'{length:.4g}'):g} m"
-    model = state.choice("model")
+    model = state.circuit
     parts = [_wire(40, 70), _emf(40), _resistor(70, values["rs"], _SOURCES[source](language)), _wire(118, 150)]
     if model == "c-end":
         parts += [_resistor(160, values["r"], "R"), _wire(208, 240), _coil(240, values["l"], "L")]

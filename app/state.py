@@ -6,15 +6,30 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple, cast
 from urllib.parse import urlencode
 
 from app.carried import CodeError, Curve, decode
 from app.catalogue import CABLES
 from app.presets import DEFAULT_PRESET, PRESETS, Preset
-from app.quantities import ALTERNATIVES, QUANTITIES, Choice, Kind, Measured, Number, Numbers, Quantity
+from app.quantities import (
+    ALTERNATIVES,
+    QUANTITIES,
+    Choice,
+    Kind,
+    LevelKind,
+    LoadKind,
+    Measured,
+    Number,
+    Numbers,
+    Quantity,
+    SourceKind,
+)
 from app.text import LANGUAGES, Text, plain
 from physics import wire
+from physics.circuit import Circuit
+from physics.hearing import Band
+from physics.line import Formula, Skin
 
 __all__ = ["RESERVED", "UNKNOWN_KEY", "Problem", "State", "not_among", "parse", "read_number", "read_value"]
 
@@ -77,20 +92,60 @@ class State:
         return {key: values[key] for key in QUANTITIES}
 
     @property
+    def cable(self) -> str:
+        """The kind of cable, or the one of the catalogue."""
+        return str(self.values["cable"])
+
+    @property
     def kind(self) -> Kind:
         """How the cable is described; a cable of the catalogue is given by R, L and C per metre."""
-        cable = self.values["cable"]
-        return "rlc" if cable in CABLES else cast(Kind, cable)
+        return "rlc" if self.cable in CABLES else cast(Kind, self.cable)
+
+    # The options of the table are those of the types: a test holds one against the other.
+
+    @property
+    def source_kind(self) -> SourceKind:
+        """What drives the cable."""
+        return cast(SourceKind, self.values["zs"])
+
+    @property
+    def load_kind(self) -> LoadKind:
+        """What the cable feeds."""
+        return cast(LoadKind, self.values["zl"])
+
+    @property
+    def circuit(self) -> Circuit:
+        """Where the cable's capacitance sits."""
+        return cast(Circuit, self.values["model"])
+
+    @property
+    def skin(self) -> Skin:
+        """How the resistance rises with frequency."""
+        return cast(Skin, self.values["skin"])
+
+    @property
+    def formula(self) -> Formula:
+        """Which formulas give L and C of a cross-section."""
+        return cast(Formula, self.values["formula"])
+
+    @property
+    def level_kind(self) -> LevelKind:
+        """What the levels drawn are relative to."""
+        return cast(LevelKind, self.values["att"])
+
+    @property
+    def band(self) -> Band:
+        """The band that the verdict listens to."""
+        return cast(Band, self.values["band"])
 
     @property
     def aspects(self) -> dict[str, str]:
         """What decides which quantities matter: see `Number.when`."""
-        values = self.values
         return {
             "kind": self.kind,
-            "zs": str(values["zs"]),
-            "zl": str(values["zl"]),
-            "frd": "1" if values["frd"] else "0",
+            "zs": self.source_kind,
+            "zl": self.load_kind,
+            "frd": "1" if self.values["frd"] else "0",
         }
 
     def matters(self, key: str) -> bool:
@@ -101,7 +156,7 @@ class State:
     @property
     def base(self) -> Mapping[str, float | str]:
         """What the query's values are changes of: the preset, or that with a cable of the catalogue."""
-        return _base(self.preset, str(self.values["cable"]))
+        return _base(self.preset, self.cable)
 
     def si(self, key: str) -> float:
         """Value of a number in SI units."""
@@ -119,12 +174,12 @@ class State:
         return decode(text) if text else None
 
     def with_values(self, **values: float | str) -> "State":
-        """This state with other values of some quantities; no alternative of one that rules."""
+        """This state with other values of some quantities; of alternatives, only the one that rules may be given."""
         return replace(self, values={**self.values, **values})
 
-    def choice(self, key: str) -> Any:
-        """The option chosen: one of those in the table, which are those that the physics knows."""
-        return self.shown[key]
+    def choice(self, key: str) -> str:
+        """The option chosen."""
+        return str(self.values[key])
 
     @property
     def given(self) -> dict[str, str]:
@@ -286,7 +341,7 @@ def _as_text(value: float | str) -> str:
     return value if isinstance(value, str) else plain(value)
 
 
-UNKNOWN_KEY = Text("There is no such key; it was left out of account.", "この名前のキーはないため、無視しました。")
+UNKNOWN_KEY = Text("There is no such key; it was ignored.", "この名前のキーはないため、無視しました。")
 _TWICE = Text("Given more than once; give it once.", "2回以上指定されています。1回だけ指定してください。")
 _NOT_A_NUMBER = Text(
     "Not a number. Use a number from {low} to {high} {unit}.",

@@ -9,47 +9,53 @@ from typing import TypedDict
 import numpy as np
 from numpy.typing import NDArray
 
-from app.bench import PARTS, Part, Response, curve_frequencies, line_of, respond
+from app.bench import (
+    PARTS,
+    Part,
+    Response,
+    curve_frequencies,
+    ends_of,
+    line_of,
+    load_data,
+    reference_frequency,
+    respond,
+)
 from app.catalogue import CABLES
-from app.quantities import QUANTITIES
+from app.measures import Summary, summarize
+from app.quantities import QUANTITIES, LevelKind
 from app.schematic import schematic
 from app.section import Section, section
 from app.state import State
 from app.text import Language, Text, engineering, fixed, plain
 from physics import circuit
-from physics.sources import resonance
+from physics.hearing import BANDS, Band, Grade
 
 __all__ = ["HEADLINES", "STEP", "TABLE_FREQUENCIES", "TABLE_ROWS", "View", "packed", "unpacked", "view"]
 
 Real = NDArray[np.float64]
 
-AUDIBLE = (20.0, 20e3)
-STRICT, STATED = 0.1, 0.5  # thresholds of the verdict [dB]; their sources stand in _VERDICT_SOURCE
 STEP = 1e-4  # resolution of the curves drawn [dB] and [°]
 TABLE_FREQUENCIES = (10e3, 20e3, 50e3, 100e3, 200e3)
 
-HEADLINES: dict[str, Text] = {
-    "loss": Text("Loss at 20 kHz, relative to DC", "20kHzの減衰（直流比）"),
-    "corner": Text("−3 dB, relative to DC, at", "−3dB になる周波数（直流比）"),
-    "phase": Text("Phase lag at 20 kHz", "20kHzの位相の遅れ"),
-    "damping": Text("Effective damping factor", "実効ダンピングファクター"),
-    "dc": Text("Level at DC", "直流でのレベル"),
+HEADLINES = ("loss", "corner", "phase", "damping", "dc")
+_AT_20K: dict[LevelKind, Text] = {
+    "ac": Text("{what} at 20 kHz, relative to {reference}", "20kHzの{what}（{reference}比）"),
+    "abs": Text("{what} at 20 kHz, EMF to load", "20kHzの{what}（起電力比）"),
+    "cable": Text("{what} at 20 kHz by the cable alone", "20kHzの{what}（ケーブル分）"),
 }
-# Behind a coupling capacitor there is no DC; with a pickup its resonance is what matters.
-_HEADLINES_OF: dict[str, dict[str, Text]] = {
-    "amp": HEADLINES,
-    "line": HEADLINES
-    | {
-        "loss": Text("Loss at 20 kHz, relative to 1 kHz", "20kHzの減衰（1kHz比）"),
-        "corner": Text("−3 dB, relative to 1 kHz, at", "−3dB になる周波数（1kHz比）"),
-        "dc": Text("Level at 1 kHz", "1kHzでのレベル"),
-    },
-    "pickup": HEADLINES
-    | {
-        "damping": Text("Resonance at", "共振周波数"),
-        "dc": Text("Height of the resonance", "共振の高さ"),
-    },
+_LOSS, _RISE = Text("Loss", "減衰"), Text("Rise", "上昇")
+_CORNER = Text("−3 dB, relative to {reference}, at", "−3dB になる周波数（{reference}比）")
+_LAG: dict[LevelKind, Text] = {
+    "ac": Text("Phase lag at 20 kHz", "20kHzの位相の遅れ"),
+    "abs": Text("Phase lag at 20 kHz", "20kHzの位相の遅れ"),
+    "cable": Text("Phase lag at 20 kHz by the cable alone", "20kHzの位相の遅れ（ケーブル分）"),
 }
+_DAMPING = Text("Effective damping factor", "実効ダンピングファクター")
+_LEVEL = Text("Level at {reference}", "{reference}でのレベル")
+_RESONANCE = Text("Resonance at", "共振周波数")
+_HEIGHT = Text("Height of the resonance", "共振の高さ")
+_DC = Text("DC", "直流")
+_TABLE_NAME = Text("In figures, relative to {reference}", "数値による表示（{reference}比）")
 TABLE_ROWS: dict[str, Text] = {
     "total": Text("Total [dB]", "総合 [dB]"),
     "skin": Text("Skin effect alone [dB]", "表皮効果のみ [dB]"),
@@ -59,37 +65,61 @@ TABLE_ROWS: dict[str, Text] = {
     "reactance": Text("Reactance ωL [Ω]", "リアクタンス ωL [Ω]"),
 }
 _CORNERS = Text(
-    "ωL of the cable reaches the load's resistance at {inductive}, 1/ωC falls to it at {capacitive}.",
-    "ケーブルの ωL が負荷抵抗に等しくなるのは {inductive}、1/ωC が等しくなるのは {capacitive}。",
+    "The cable's L alone would take 3 dB at {inductive} (where ωL equals source, cable and load in series), "
+    "its C alone at {capacitive} (where 1/ωC equals source and load in parallel).",
+    "ケーブルの L だけで −3dB になるのは {inductive}（ωL と、送り側・ケーブル・負荷の抵抗の和が等しい周波数）、"
+    "C だけで −3dB になるのは {capacitive}（1/ωC と、送り側と負荷の並列抵抗が等しい周波数）。",
 )
 _BARE_PEAK = Text(
     "Without the cable the resonance would lie at {frequency}, {height} dB high.",
     "ケーブルがなければ共振は {frequency}、高さ {height} dB。",
 )
 _BARE_FLAT = Text("Without the cable there would be no peak.", "ケーブルがなければ共振のピークはない。")
-_NOT_REACHED = Text("above {limit}", "{limit} 以上")
-_VERDICT = {
-    "strict": Text(
-        "Not to be expected to be heard: from 20 Hz to 20 kHz the cable bends the level by at most {bend} dB "
-        "({where}), below the strict threshold of 0.1 dB.",
-        "聴いて差がわかるとは考えられません：ケーブルによる 20Hz〜20kHz のレベル変化は最大 {bend} dB（{where}）で、"
-        "厳しい基準 0.1dB を下回ります。",
+_NOT_REACHED = Text("not reached", "なし")
+_BAND_WORDS: dict[Band, Text] = {
+    "full": Text("audible band, 20 Hz to 20 kHz", "可聴帯域（20Hz〜20kHz）"),
+    "adult": Text("what most adults hear, 20 Hz to 15 kHz", "多くの大人に聞こえる帯域（20Hz〜15kHz）"),
+    "guitar": Text("what a guitar loudspeaker plays, 80 Hz to 6 kHz", "ギターアンプのスピーカーの帯域（80Hz〜6kHz）"),
+}
+_BAND_NAMES: dict[Band, Text] = {
+    "full": Text("20 Hz to 20 kHz", "20Hz〜20kHz"),
+    "adult": Text("20 Hz to 15 kHz", "20Hz〜15kHz"),
+    "guitar": Text("80 Hz to 6 kHz", "80Hz〜6kHz"),
+}
+_LOWERS, _RAISES = Text("lowers the level", "レベルが下がる"), Text("raises the level", "レベルが上がる")
+_VERDICT: dict[Grade, Text] = {
+    "none": Text(
+        "You will not hear this cable: from {band} it {does} by at most {bend} dB ({where}), "
+        "less than the 0.1 dB to which careful listening tests match their levels.",
+        "このケーブルによる音の差は聞こえません：{band} でケーブルにより{does}のは最大 {bend} dB（{where}）で、"
+        "厳密な聴き比べで音量をそろえる精度 0.1dB を下回ります。",
     ),
-    "stated": Text(
-        "Hardly audible: from 20 Hz to 20 kHz the cable bends the level by up to {bend} dB ({where}), above the strict "
-        "threshold of 0.1 dB but below 0.5 dB, about the least that listeners tell apart.",
-        "聴いて差がわかる可能性はごく小さい：ケーブルによる 20Hz〜20kHz のレベル変化は最大 {bend} dB（{where}）。"
-        "厳しい基準 0.1dB "
-        "は超えますが、聴き分けの限界とされる約 0.5dB を下回ります。",
+    "below": Text(
+        "Nobody has been shown to hear this: from {band} the cable {does} by up to {bend} dB ({where}), "
+        "less than 0.4 dB, the smallest difference that listeners told apart in published tests.",
+        "聞き分けられたという報告のない差です：{band} でケーブルにより{does}のは最大 {bend} dB（{where}）で、"
+        "これまでに聞き分けられた最小の差 0.4dB を下回ります。",
     ),
-    "above": Text(
-        "May be audible: from 20 Hz to 20 kHz the cable bends the level by up to {bend} dB ({where}), above 0.5 "
-        "dB, about "
-        "the least that listeners tell apart.",
-        "音質に影響が出る可能性があります：ケーブルによる 20Hz〜20kHz のレベル変化は最大 {bend} dB（{where}）で、"
-        "聴き分けの限界とされる約 0.5dB を超えます。",
+    "possible": Text(
+        "You might hear this, under the best conditions: from {band} the cable {does} by up to {bend} dB ({where}). "
+        "Listeners have told 0.4 dB apart; in music a broad resonance takes about 1.5 dB.",
+        "条件がよければ聞こえるかもしれません：{band} でケーブルにより{does}のは最大 {bend} dB（{where}）。"
+        "聞き分けられた最小の差は 0.4dB、音楽の中で幅広い共振に気づくのは約 1.5dB です。",
+    ),
+    "likely": Text(
+        "You will probably hear this: from {band} the cable {does} by up to {bend} dB ({where}), "
+        "more than the 1.5 dB at which a broad resonance is heard in music.",
+        "おそらく聞こえます：{band} でケーブルにより{does}のは最大 {bend} dB（{where}）で、"
+        "音楽の中で幅広い共振に気づく約 1.5dB を超えます。",
     ),
 }
+_MISMATCH = Text(
+    "Source ({source}) and load ({load}) do not belong together: at 1 kHz only {left} of the voltage arrives, "
+    "with any cable. The verdict is on the cable alone.",
+    "送り側（{source}）と負荷（{load}）の組み合わせが合っていません：1kHz で負荷に届く電圧は、"
+    "どのケーブルでも {left} だけです。判定はケーブルによる差だけについてのものです。",
+)
+MISMATCH = -20.0  # [dB]; a load that takes more than this from its source was not meant for it
 
 
 class Measured(TypedDict):
@@ -108,9 +138,9 @@ class View(TypedDict):
     shortest link; `unused` the controls that do not matter now; `range` the frequency axis [Hz] and its
     number of points; `curves` the traces of the attenuation (total, other lengths, then the parts if asked
     for), `phases` those of the other graph (without parts), all `packed`, and `names` what they are; `span`
-    the limits of both y axes; `texts` the text of each named element of the page; `tab` the picture chosen,
-    `graphs` or `section` what that picture needs, `measured` the visitor's own curve, `known` the range of the
-    load's data [Hz], outside which it is held.
+    the limits of both y axes; `band` the ends of the band listened to [Hz]; `texts` the text of each named
+    element of the page; `tab` the picture chosen, `graphs` or `section` what that picture needs, `measured` the
+    visitor's own curve, `known` the range of the load's data [Hz], outside which it is held.
     """
 
     query: str
@@ -124,7 +154,8 @@ class View(TypedDict):
     phases: list[list[int]]
     names: list[str]
     span: dict[str, tuple[float, float]]
-    verdict: str
+    band: tuple[float, float]
+    verdict: Grade
     texts: dict[str, str]
     schematic: str
     tab: str
@@ -143,42 +174,28 @@ def view(state: State, language: Language) -> View:
         If the state's values cannot be together.
     """
     curve, table = curve_frequencies(state), np.array(TABLE_FREQUENCIES)
-    band = np.geomspace(*AUDIBLE, 61)
-    everything = respond(state, np.concatenate([curve, table, band]))
-    points, rows = slice(0, curve.size), slice(curve.size, curve.size + table.size)
-    heard = slice(curve.size + table.size, None)
+    everything = respond(state, np.concatenate([curve, table]))
+    points, rows = slice(0, curve.size), slice(curve.size, None)
 
     compared = [one for one in everything.compared if one.state.shown["len"] != state.shown["len"]]
     drawn = [everything, *compared]
-    attenuation = state.choice("att")
-    base: Real = np.zeros(1)  # what the levels drawn are relative to
-    turned: Real = np.zeros(1)  # and the phase
-    if attenuation == "ac":
-        base = everything.reference.attenuation
-    elif attenuation == "cable":
-        base = circuit.decibels(everything.without_cable[points])
-        turned = circuit.phase_lag(everything.without_cable[points])
-    # Of several lengths each has its own value at DC.
-    bases = [one.reference.attenuation if attenuation == "ac" else base for one in drawn]
-    curves = [one.attenuation[points] - own for one, own in zip(drawn, bases, strict=True)]
-    phases = [one.phase_lag[points] - turned for one in drawn]
+    curves = [circuit.decibels(one.drawn)[points] for one in drawn]
+    phases = [circuit.phase_lag(one.drawn)[points] for one in drawn]
     names = [_metres(one.state) for one in drawn] if state.numbers("lens") else [_TOTAL(language)]
     if state.choice("parts") == "1":
-        reference = circuit.decibels(everything.reference.cable_log_transfer)
-        lift = circuit.decibels(everything.without_cable[points]) + reference - base
-        curves += [everything.parts[part][points] + lift for part in PARTS]
+        without_parts = circuit.decibels(everything.resistive - everything.base)
+        curves += [(without_parts + everything.parts[part])[points] for part in PARTS]
         names += [_PART_NAMES[part](language) for part in PARTS]
 
-    bend = everything.bend[heard]
-    worst = int(np.argmax(np.abs(bend)))
-    most = abs(float(bend[worst]))
-    grade = "strict" if most < STRICT else "stated" if most < STATED else "above"
-    where = engineering(float(band[worst]), "Hz")
-    texts = {"verdict": _VERDICT[grade](language, bend=fixed(most, 3), where=where)}
-    texts |= _headlines(state, everything, points, rows, language)
+    summary = summarize(state)
+    texts = _headlines(state, summary, everything, language)
+    texts["verdict"] = _verdict(state, summary, language)
+    texts["table-name"] = _TABLE_NAME(language, reference=_reference_words(summary, language))
+    texts["mismatch"] = _mismatch(state, summary, language)
+    texts["band-words"] = _BAND_WORDS[state.band](language)
     texts |= _table(state, everything, rows)
-    texts |= _line_words(everything, rows, state, language)
-    texts["corners"] = _corners(everything, state, points, language)
+    texts |= _line_words(state, language)
+    texts["corners"] = _corners(state, summary, language)
     texts["range-note"] = _range_note(state, language)
     measured = _measured(state, curve, curves[0])
     own = [np.array(measured["level"])] if measured and measured["level"] else []
@@ -187,8 +204,7 @@ def view(state: State, language: Language) -> View:
     cut = section(state) if tab == "field" else None
     if tab == "field":
         texts["field-words"] = _field_words(cut, language)
-    source = CABLES.get(state.choice("cable"), state.preset)
-    texts["reference"] = source.reference(language)
+    texts["reference"] = _reference(state, language)
     return View(
         query=state.query,
         preset=state.preset.id,
@@ -201,7 +217,8 @@ def view(state: State, language: Language) -> View:
         phases=[packed(phase) for phase in phases],
         names=names,
         span={"attenuation": _level_span([*curves, *own]), "phase": _phase_span(np.concatenate(phases))},
-        verdict=grade,
+        band=BANDS[state.band],
+        verdict=summary.grade,
         texts=texts,
         schematic=schematic(state, everything, language),
         tab=tab,
@@ -238,12 +255,7 @@ def _graphs(state: State, response: Response, points: slice) -> dict[str, list[l
     """
     tab, frequency = state.choice("view"), response.frequency[points]
     if tab == "line":
-        ways = (
-            {"skin": "exact", "formula": "exact"},
-            {"skin": "table", "formula": "exact"},
-            {"skin": "table", "formula": "paper"},
-        )
-        lines = [line_of(state.with_values(**way), frequency) for way in ways]
+        lines = [line_of(state.with_values(**way), frequency) for way in _WAYS]
         return {
             "resistance": [packed(line.resistance * 1e3) for line in lines],
             "inductance": [packed(line.inductance * 1e9) for line in lines],
@@ -257,6 +269,14 @@ def _graphs(state: State, response: Response, points: slice) -> dict[str, list[l
     return {}
 
 
+# The curves per metre: exact, as lone wires, by the paper's formulas.
+_WAYS = (
+    {"skin": "exact", "formula": "exact"},
+    {"skin": "table", "formula": "exact"},
+    {"skin": "table", "formula": "paper"},
+)
+
+
 def _measured(state: State, frequency: Real, level: Real) -> Measured | None:
     curve = state.curve("frd")
     if curve is None:
@@ -266,7 +286,8 @@ def _measured(state: State, frequency: Real, level: Real) -> Measured | None:
     inside = (curve.frequency >= frequency[0]) & (curve.frequency <= frequency[-1])
     measured = curve.level + shift
     residual = (measured - ours)[inside]
-    heard = inside & (curve.frequency >= AUDIBLE[0]) & (curve.frequency <= AUDIBLE[1])
+    low, high = BANDS[state.band]
+    heard = inside & (curve.frequency >= low) & (curve.frequency <= high)
     chosen = heard if heard.any() else inside
     fit = float(np.mean((ours - curve.level)[chosen])) if chosen.any() else shift
     return Measured(
@@ -291,19 +312,19 @@ def _residual_words(measured: Measured | None, language: Language) -> str:
 
 
 def _known(state: State) -> tuple[float, float] | None:
-    measured = state.curve("zma") if state.choice("zl") == "file" else None
+    measured = load_data(state)
     return (float(measured.frequency[0]), float(measured.frequency[-1])) if measured else None
 
 
 def _range_note(state: State, language: Language) -> str:
     """Where a measured impedance ends, and is held."""
-    if state.choice("zl") != "file":
+    if state.load_kind != "file":
         return ""
     known = _known(state)
     if known is None:
         return _NO_FILE(language)
     low, high = (engineering(end, "Hz") for end in known)
-    return _HELD(language, low=low, high=high)
+    return _HELD(language, low=low, high=high, reference=engineering(reference_frequency(state), "Hz"))
 
 
 _RESIDUAL = Text(
@@ -316,16 +337,20 @@ _NO_FILE = Text(
     ".zma、.txt、.csv のファイルを負荷の欄にドロップしてください。",
 )
 _HELD = Text(
-    "The impedance was measured from {low} to {high}; outside (grey in its graph) the last value is held.",
-    "インピーダンスの実測範囲は {low}〜{high}。範囲外（グラフの灰色の部分）では端の値を保持しています。",
+    "The impedance was measured from {low} to {high}; outside (grey in its graph) the last value is held. Levels are "
+    "relative to {reference}, where there is data.",
+    "インピーダンスの実測範囲は {low}〜{high}。範囲外（グラフの灰色の部分）では端の値を保持しています。"
+    "レベルの基準は、データのある {reference} です。",
 )
 
 
-def _line_words(response: Response, rows: slice, state: State, language: Language) -> dict[str, str]:
-    at_20k = TABLE_FREQUENCIES.index(20e3)
-    line = response.line
-    impedance = complex(line.characteristic_impedance[rows][at_20k])
-    ratio = float(line.resistance[rows][at_20k] / line.dc_resistance)
+def _line_words(state: State, language: Language) -> dict[str, str]:
+    """What the first of the curves per metre says at 20 kHz; for their picture alone."""
+    if state.choice("view") != "line":
+        return {}
+    line = line_of(state.with_values(**_WAYS[0]), np.array([20e3]))
+    impedance = complex(line.characteristic_impedance[0])
+    ratio = float(line.resistance[0] / line.dc_resistance)
     size = engineering(abs(impedance), "Ω")
     angle = fixed(float(np.degrees(np.angle(impedance))), 1)
     return {
@@ -415,64 +440,106 @@ _LADDER = tuple(base * 10.0**power for power in range(4) for base in (1, 1.5, 2,
 _PHASE_LADDER = (15.0, 30.0, 60.0, 90.0, 180.0, *(360.0 * 2**power for power in range(30)))
 
 
-def _headlines(state: State, response: Response, points: slice, rows: slice, language: Language) -> dict[str, str]:
-    at_20k = TABLE_FREQUENCIES.index(20e3)
-    level, phase = response.ac_attenuation[rows], response.phase_lag[rows]
-    names = _HEADLINES_OF[state.choice("zs")]
-    texts = {
-        "loss": f"{fixed(float(level[at_20k]), 3)} dB",
-        "corner": _corner(response, points, language),
-        "phase": f"{fixed(float(phase[at_20k]), 2)}°",
+def _headlines(state: State, summary: Summary, response: Response, language: Language) -> dict[str, str]:
+    """The key figures: name and value of each of `HEADLINES`."""
+    reference = _reference_words(summary, language)
+    what = (_RISE if summary.loss_20k_db > 0 else _LOSS)(language)
+    sign = "+" if summary.loss_20k_db > 0 else ""
+    fall = summary.minus_3_db_hz
+    told = {
+        "loss": (
+            _AT_20K[state.level_kind](language, what=what, reference=reference),
+            f"{sign}{fixed(summary.loss_20k_db, 3)} dB",
+        ),
+        "corner": (
+            _CORNER(language, reference=reference),
+            _NOT_REACHED(language) if fall is None else engineering(fall, "Hz"),
+        ),
+        "phase": (_LAG[state.level_kind](language), f"{fixed(summary.phase_lag_20k_deg, 2)}°"),
     }
-    if state.choice("zs") == "pickup":
-        peak = resonance(response.frequency[points], response.ac_attenuation[points])
-        texts["damping"] = engineering(peak[0], "Hz") if peak else _NO_PEAK(language)
-        texts["dc"] = f"{fixed(peak[1], 2)} dB" if peak else "–"
+    if summary.effective_damping_factor is None:
+        frequency, height = summary.resonance_hz, summary.resonance_db
+        told["damping"] = (
+            _RESONANCE(language),
+            _NO_PEAK(language) if frequency is None else engineering(frequency, "Hz"),
+        )
+        told["dc"] = _HEIGHT(language), "–" if height is None else f"{fixed(height, 2)} dB"
     else:
-        loop = response.line.dc_resistance * state.si("len")
-        damping = circuit.effective_damping_factor(state.si("load"), state.si("rs"), loop)
-        texts["damping"] = plain(damping, 3)
-        texts["dc"] = f"{fixed(float(response.reference.attenuation[0]), 3)} dB"
-    return {f"headline-{key}": text for key, text in texts.items()} | {
-        f"headline-name-{key}": name(language) for key, name in names.items()
+        told["damping"] = _DAMPING(language), plain(summary.effective_damping_factor, 3)
+        level = float(response.reference.attenuation[0])
+        told["dc"] = _LEVEL(language, reference=reference), f"{fixed(level, 3)} dB"
+    return {f"headline-name-{key}": name for key, (name, _) in told.items()} | {
+        f"headline-{key}": value for key, (_, value) in told.items()
     }
+
+
+def _reference_words(summary: Summary, language: Language) -> str:
+    return engineering(summary.reference_hz, "Hz") if summary.reference_hz else _DC(language)
 
 
 _NO_PEAK = Text("none", "なし")
 
 
-def _corner(response: Response, points: slice, language: Language) -> str:
-    """First frequency at which the level is 3 dB below that at DC, from the plotted curve."""
-    frequency, level = response.frequency[points], response.ac_attenuation[points]
-    if response.state.choice("zs") == "line":  # below the reference it falls towards DC as well
-        frequency, level = frequency[frequency >= 1e3], level[frequency >= 1e3]
-    below = np.flatnonzero(level <= -3)
-    if below.size == 0:
-        return _NOT_REACHED(language, limit=engineering(float(frequency[-1]), "Hz"))
-    after = int(below[0])
-    if after == 0:
-        return f"< {engineering(float(frequency[0]), 'Hz')}"
-    pair = slice(after - 1, after + 1)
-    # Between neighbours, 2 % apart, the level is straight over log f to far more than three digits.
-    log_f = np.interp(3.0, -level[pair], np.log(frequency[pair]))
-    return engineering(float(np.exp(log_f)), "Hz")
-
-
-def _corners(response: Response, state: State, points: slice, language: Language) -> str:
-    length, load, line = state.si("len"), state.si("load"), response.line
-    if state.choice("zs") == "pickup":
-        bare = circuit.decibels(response.without_cable - response.reference.without_cable)[points]
-        peak = resonance(response.frequency[points], bare)
-        if peak is None:
-            return _BARE_FLAT(language)
-        return _BARE_PEAK(language, frequency=engineering(peak[0], "Hz"), height=fixed(peak[1], 2))
-    if state.choice("zl") not in ("resistor", "input"):
-        return ""
-    return _CORNERS(
+def _verdict(state: State, summary: Summary, language: Language) -> str:
+    return _VERDICT[summary.grade](
         language,
-        inductive=engineering(circuit.inductive_corner(load, line.dc_inductance * length), "Hz"),
-        capacitive=engineering(circuit.capacitive_corner(load, line.capacitance * length), "Hz"),
+        band=_BAND_NAMES[state.band](language),
+        does=(_RAISES if summary.bend_db > 0 else _LOWERS)(language),
+        bend=fixed(abs(summary.bend_db), 3),
+        where=engineering(summary.bend_hz, "Hz"),
     )
+
+
+def _mismatch(state: State, summary: Summary, language: Language) -> str:
+    """A word on a load that takes nearly all of the source's voltage."""
+    if summary.loading_db > MISMATCH:
+        return ""
+    ends = ends_of(state, np.array([1e3]))
+    source, load = (engineering(abs(complex(z[0])), "Ω", 2) for z in (ends.source_impedance, ends.load_impedance))
+    return _MISMATCH(language, load=load, source=source, left=_share(10 ** (summary.loading_db / 20)))
+
+
+def _share(ratio: float) -> str:
+    return f"{plain(100 * ratio, 2)} %"
+
+
+def _corners(state: State, summary: Summary, language: Language) -> str:
+    if state.source_kind == "pickup":
+        if summary.bare_resonance_hz is None or summary.bare_resonance_db is None:
+            return _BARE_FLAT(language)
+        height = fixed(summary.bare_resonance_db, 2)
+        return _BARE_PEAK(language, frequency=engineering(summary.bare_resonance_hz, "Hz"), height=height)
+    if summary.inductive_corner_hz is None or summary.capacitive_corner_hz is None:
+        return ""
+    inductive, capacitive = summary.inductive_corner_hz, summary.capacitive_corner_hz
+    return _CORNERS(language, inductive=engineering(inductive, "Hz"), capacitive=engineering(capacitive, "Hz"))
+
+
+def _reference(state: State, language: Language) -> str:
+    """Where the values come from, and which of them have been changed since."""
+    cable = CABLES.get(state.cable)
+    changed = [
+        quantity.label(language)
+        for key, quantity in QUANTITIES.items()
+        if quantity.group not in _LOOKS
+        and state.matters(key)
+        and key in state.values
+        and state.values[key] != state.base.get(key)
+    ]
+    source = cable.reference(language) if cable else state.preset.reference(language)
+    # A cable of the catalogue brings its own R, L and C; where the ends come from is the preset's name.
+    name = f"{state.preset.name(language)}, {cable.name(language)}" if cable else state.preset.name(language)
+    if not changed:
+        return source
+    separator = "、" if language == "ja" else ", "
+    return _CHANGED(language, name=name, changed=separator.join(changed), source=source)
+
+
+_LOOKS = ("view", "tabs", "field")  # groups that change the picture, not the circuit
+_CHANGED = Text(
+    "Based on “{name}”, with your own: {changed}. The original: {source}",
+    "「{name}」から次の値を変更：{changed}。元の値について：{source}",
+)
 
 
 def _table(state: State, response: Response, rows: slice) -> dict[str, str]:

@@ -139,8 +139,8 @@
             if (held[id] === value || value === null || value === undefined) continue;
             held[id] = value;
             if (id === "preset-choice") {
-                // How the picture is looked at is not the preset's business.
-                const kept = Object.fromEntries(told.kept.map((key) => [key, wanted[key]]));
+                // The preset is that of the link; only a measurement of the visitor's own stays.
+                const kept = wanted.frd ? Object.fromEntries(told.kept.map((key) => [key, wanted[key]])) : {};
                 open({ preset: value, ...kept, ...language() }, true);
             } else if (id === "insulation-choice") {
                 Object.entries(told.insulations[value]).forEach(([key, text]) => change(key, text));
@@ -309,6 +309,10 @@
             zoomed[id].x = false;
             layout["xaxis.range"] = decades(view.range);
         }
+        if (graph.layout.shapes[0].x1 !== view.band[1]) {
+            layout["shapes[0].x0"] = view.band[0];
+            layout["shapes[0].x1"] = view.band[1];
+        }
         if (!zoomed[id].y && !same(view.span[id], graph.layout.yaxis.range)) layout["yaxis.range"] = [...view.span[id]];
         const pool = graph.data.slice(0, told.traces);
         if (pool.filter((trace) => trace.visible).length !== curves.length) {
@@ -334,7 +338,8 @@
         for (const [id, curves] of Object.entries(view.graphs)) {
             const { data, layout } = told.graphs[id];
             layout.xaxis.range = decades(view.range);
-            layout.shapes = [layout.shapes[0], ...heldOutside(view)];
+            const [x0, x1] = view.band;
+            layout.shapes = [{ ...layout.shapes[0], x0, x1 }, ...heldOutside(view)];
             data.forEach((trace, n) => Object.assign(trace, { x, y: unpack(curves[n]) }));
             window.Plotly.react(element(id), data, layout, { displayModeBar: false, responsive: true });
         }

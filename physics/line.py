@@ -99,6 +99,7 @@ def given_line(
     capacitance: float,
     loss_tangent: float,
     skin_effect: Skin,
+    wires: int = 1,
 ) -> Line:
     """A line whose parameters are given per metre; its cross-section is not known.
 
@@ -115,11 +116,14 @@ def given_line(
     loss_tangent : float
         tan δ of the insulation [–].
     skin_effect : {'off', 'table', 'exact'}
-        How R'(f) rises: not at all; as that of a lone round wire, by the table or by Bessel functions.
+        How R'(f) rises: not at all; as that of lone round wires, by the table or by Bessel functions.
+    wires : int
+        Equal wires side by side that make up each conductor, 2 in a star quad [–]: the thinner each one, the less its
+        skin effect.
     """
-    require_positive(inductance=inductance)
+    require_positive(inductance=inductance, wires=wires)
     loop = 2 * conductor_resistance
-    resistance = loop * _lone_wire(frequency, conductor_resistance, skin_effect)[0]
+    resistance = loop * _lone_wire(frequency, wires * conductor_resistance, skin_effect)[0]
     constant = np.full_like(resistance, inductance)
     return Line(frequency, resistance, constant, capacitance, loop, inductance, loss_tangent)
 

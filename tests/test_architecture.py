@@ -83,7 +83,7 @@ class TestApp:
             ("app.quantities", {"app.carried", "app.catalogue", "app.text"}),
             ("app.carried", set()),
             ("app.curvefile", {"app.carried", "app.text"}),
-            ("app.figures", {"app.text"}),
+            ("app.figures", {"app.text", "physics.hearing"}),
         ],
     )
     def test_knows_no_more_of_the_project(self, module: str, may: set[str]) -> None:

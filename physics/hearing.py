@@ -1,0 +1,52 @@
+"""What can be heard: bands in which it is listened for, and thresholds of level with what they were measured with.
+
+References
+----------
+.. [1] S. P. Lipshitz, J. Vanderkooy, J. Audio Eng. Soc. 29, 482-496, 1981: comparisons by ear need levels matched to 0.1 dB.
+.. [2] G. A. Miller, J. Acoust. Soc. Am. 19, 609-619, 1947: 0.41 dB, the smallest change of level told apart in wide-band
+   noise.
+.. [3] W. Jesteadt, C. C. Wier, D. M. Green, J. Acoust. Soc. Am. 61, 169-177, 1977: tones, 0.93, 0.69 and 0.50 dB at 40, 60 and
+   80 dB above the threshold of hearing.
+.. [4] F. E. Toole, S. E. Olive, J. Audio Eng. Soc. 36, 122-142, 1988: resonances in music, about 1.5 dB for a broad one
+   (Q = 1), 3 dB at Q = 10, 5 dB at Q = 50.
+"""
+
+from collections.abc import Mapping
+from typing import Literal
+
+__all__ = ["BANDS", "BROAD_RESONANCE", "LEVEL_MATCH", "SMALLEST_LIMEN", "Band", "Grade", "grade"]
+
+Band = Literal["full", "adult", "guitar"]
+Grade = Literal["none", "below", "possible", "likely"]
+
+BANDS: Mapping[Band, tuple[float, float]] = {
+    "full": (20.0, 20e3),
+    "adult": (20.0, 15e3),
+    "guitar": (80.0, 6e3),
+}
+"""Ends [Hz]: of the audible band; of what adults hear; of what a guitar loudspeaker plays."""
+
+LEVEL_MATCH = 0.1
+"""How closely careful comparisons by ear match levels [dB] [1]_."""
+
+SMALLEST_LIMEN = 0.4
+"""The smallest difference of level that any published test found listeners to tell apart [dB] [2]_, [3]_."""
+
+BROAD_RESONANCE = 1.5
+"""Height at which a broad resonance is heard in music [dB] [4]_."""
+
+
+def grade(change: float) -> Grade:
+    """What there is to be heard of a change of level [dB], whatever its sign.
+
+    Returns
+    -------
+    {'none', 'below', 'possible', 'likely'}
+        Below what comparisons match; below every published limen; between that and a broad resonance in music; above.
+    """
+    size = abs(change)
+    if size < LEVEL_MATCH:
+        return "none"
+    if size < SMALLEST_LIMEN:
+        return "below"
+    return "possible" if size < BROAD_RESONANCE else "likely"

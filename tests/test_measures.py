@@ -1,0 +1,428 @@
+"""The figures of a state, against closed forms, dense grids, and circuits worked out here by hand."""
+
+import math
+import random
+from dataclasses import asdict, fields
+from typing import Any, get_args
+from urllib.parse import parse_qsl, urlencode
+
+import numpy as np
+import pytest
+
+from app.bench import possible, respond
+from app.carried import Curve, encode
+from app.main import server
+from app.measures import Summary, summarize
+from app.presets import PRESETS
+from app.quantities import QUANTITIES, Choice, LevelKind, LoadKind, Number, SourceKind
+from app.state import State, parse
+from app.text import LANGUAGES
+from app.view import view
+from physics.circuit import Circuit
+from physics.hearing import BANDS, Band, Grade, grade
+from physics.line import Formula, Skin
+
+
+def state_of(query: str) -> State:
+    state, problems = parse(parse_qsl(query, keep_blank_values=True))
+    assert not problems
+    return state
+
+
+def summary_of(query: str) -> Summary:
+    return summarize(state_of(query))
+
+
+def answer_to(query: str) -> Any:
+    return server.test_client().get(f"/api/v1/response?{query}").get_json()
+
+
+def texts_of(query: str, language: Any = "en") -> dict[str, str]:
+    return view(state_of(query), language)["texts"]
+
+
+def driver_at(frequency: float) -> complex:
+    """The woofer of driver-4m (Re 5.6 Ω, Le 0.5 mH at 1 kHz as √(jω), Fs 40 Hz, Qms 3.5, Qes 0.45), by its circuit."""
+    w, ws = 2 * math.pi * frequency, 2 * math.pi * 40
+    resistance = 5.6 * 3.5 / 0.45
+    inductance, capacitance = resistance / (ws * 3.5), 3.5 / (ws * resistance)
+    motion = 1 / (1 / resistance + 1 / (1j * w * inductance) + 1j * w * capacitance)
+    return complex(5.6 + 0.5e-3 * np.sqrt(2 * math.pi * 1e3) * np.sqrt(1j * w) + motion)
+
+
+def db(ratio: complex) -> float:
+    return 20 * math.log10(abs(ratio))
+
+
+class TestParts:
+    def test_each_is_against_the_same_cable_with_its_dc_resistance_alone(self) -> None:
+        """A real load: what skin effect does is a thousandth of a dB, whatever the load does by itself."""
+        f, source, r, ind, cap = 20e3, 0.08, 0.2, 4e-6, 180e-12
+        answer = answer_to("preset=driver-4m&f=20000")
+        z, w = driver_at(f), 2 * math.pi * f
+        rise = answer["line"]["resistance_ohm_per_m"][0] / answer["line"]["dc_resistance_ohm_per_m"]
+        assert rise == pytest.approx(1.0207, abs=5e-5)  # NBS Circular 74's series at x = √(2µ₀f/R_dc)
+
+        def level(series: complex, shunt: complex) -> float:
+            y = 1 / z + shunt
+            return db(1 / (1 + (source + series) * y))
+
+        plain = level(r, 0)
+        assert answer["parts"]["skin_db"] == pytest.approx([level(r * rise, 0) - plain], abs=1e-7)
+        assert answer["parts"]["lr_db"] == pytest.approx([level(r + 1j * w * ind, 0) - plain], abs=1e-7)
+        assert answer["parts"]["cr_db"] == pytest.approx([level(r, 1j * w * cap) - plain], abs=1e-7)
+        assert answer["parts"]["skin_db"][0] == pytest.approx(-0.0016, abs=5e-5)
+
+    @pytest.mark.parametrize("length", [4, 30])
+    def test_resistive_ends_are_as_in_the_tables_of_the_paper(self, length: int) -> None:
+        parts = answer_to(f"preset=speaker-{length}m&f=20000")["parts"]
+        assert parts["lr_db"] == pytest.approx([-0.0160 if length == 4 else -0.6253], abs=5e-5)
+
+    def test_curve_of_a_part_is_the_level_with_that_cause_alone(self) -> None:
+        """Drawn is a level: parts must leave from where the cable with its resistance alone lies."""
+        picture = view(state_of("preset=driver-4m&parts=1&att=abs"), "en")
+        answer = answer_to("preset=driver-4m&parts=1&att=abs")
+        drawn = np.cumsum(np.cumsum(picture["curves"][1])) * 1e-4
+        bare = [db(driver_at(f) / (driver_at(f) + 0.28)) for f in answer["frequency_hz"]]
+        np.testing.assert_allclose(drawn, np.array(bare) + answer["parts"]["skin_db"], atol=2e-4)
+
+
+class TestLevelAt20k:
+    @pytest.mark.parametrize("kind", get_args(LevelKind))
+    def test_is_of_the_curve_drawn(self, kind: str) -> None:
+        z, w = driver_at(20e3), 2 * math.pi * 20e3
+        answer = answer_to(f"preset=driver-4m&skin=off&att={kind}&f=20000")
+        loaded = 1 / (1 + (0.08 + 0.2 + 1j * w * 4e-6) * (1 / z + 1j * w * 180e-12))
+        bare = 1 / (1 + 0.08 / z)
+        z0 = 5.6
+        at_dc = z0 / (z0 + 0.28)
+        expected = {"ac": loaded / at_dc, "abs": loaded, "cable": loaded / bare}[kind]
+        lag = -math.degrees(np.angle(loaded / bare if kind == "cable" else loaded))
+        assert answer["summary"]["loss_20k_db"] == pytest.approx(db(expected), abs=1e-9)
+        assert answer["summary"]["phase_lag_20k_deg"] == pytest.approx(lag, abs=1e-9)
+
+    def test_loss_and_rise_are_told_apart(self) -> None:
+        """Into a driver's rising impedance the level rises against DC, although the cable takes some."""
+        rise = texts_of("preset=driver-4m&att=ac")
+        assert rise["headline-name-loss"] == "Rise at 20 kHz, relative to DC"
+        assert rise["headline-loss"].startswith("+0.")
+        loss = texts_of("preset=driver-4m&att=cable")
+        assert loss["headline-name-loss"] == "Loss at 20 kHz by the cable alone"
+        assert loss["headline-loss"].startswith("−0.")
+        assert texts_of("preset=driver-4m&att=ac", "ja")["headline-name-loss"] == "20kHzの上昇（直流比）"
+
+
+class TestFall:
+    @pytest.mark.parametrize("length", [10, 100])
+    def test_low_pass_of_c(self, length: float) -> None:
+        """Behind 250 kΩ the few microhenries that C demands are nothing: C against source and load in parallel."""
+        summary = summary_of(f"preset=guitar-10m&skin=off&len={length}")
+        source = 250e3 + 0.35 * length
+        parallel = source * 20e3 / (source + 20e3)
+        assert summary.minus_3_db_hz == pytest.approx(1 / (2 * math.pi * parallel * 70e-12 * length), rel=1e-5)
+
+    def test_low_pass_of_l(self) -> None:
+        """The circuit's own quadratic: (A − ω²LC)² + ω²(L/R_load + R₁C)² = 2A², A = 1 + R₁/R_load."""
+        r1, load, ind, cap = 0.08 + 1.5, 8.0, 30e-6, 1.35e-9
+        a, slope = 1 + r1 / load, ind / load + r1 * cap
+        squared = np.roots([(ind * cap) ** 2, slope**2 - 2 * a * ind * cap, -(a**2)])
+        expected = math.sqrt(min(root for root in squared.real if root > 0)) / (2 * math.pi)
+        assert summary_of("preset=speaker-30m&skin=off").minus_3_db_hz == pytest.approx(expected, rel=1e-7)
+
+    def test_is_half_the_power_on_the_response_itself(self) -> None:
+        for preset in PRESETS:
+            found = summary_of(f"preset={preset}").minus_3_db_hz
+            assert found is not None
+            answer = answer_to(f"preset={preset}&f={found:.17g},{found * 0.999:.17g}")["ac_attenuation_db"]
+            assert answer[0] == pytest.approx(-10 * math.log10(2), abs=2e-4)
+            assert answer[1] > answer[0]
+
+    def test_first_dip_of_a_long_line_counts(self) -> None:
+        """Narrow dips at 0.5 MHz steps: the first that is deep enough, sought here on two million points."""
+        query = (
+            "preset=pair-100m&zs=line&rs=0.00708&ls=0&model=line&formula=paper&load=2736878&strands=2.54313629&strand=1"
+            "&eps=9.07360529&skin=exact"
+        )
+        state = state_of(query)
+        found = summarize(state).minus_3_db_hz
+        assert found is not None
+        frequency = np.linspace(0.9 * found, 1.02 * found, 200_001)
+        level = respond(state, frequency).ac_attenuation
+        first = frequency[np.flatnonzero(level <= -10 * math.log10(2))[0]]
+        assert found == pytest.approx(first, rel=1e-5)
+
+    def test_none_where_it_is_not_reached(self) -> None:
+        """Distributed, 0.1 m, matched at both ends: nothing falls by 3 dB up to 1 GHz."""
+        query = "preset=speaker-4m&model=line&skin=off&len=0.1&lm=0.25&cm=100&rdc=0.1&rs=50&load=50"
+        assert summary_of(query).minus_3_db_hz is None
+        assert texts_of(query)["headline-corner"] == "not reached"
+
+
+class TestCorners:
+    def test_resistances_that_each_works_against(self) -> None:
+        summary = summary_of("preset=pin-30m")
+        assert summary.capacitive_corner_hz == pytest.approx(1 / (2 * math.pi * 2.1e-9 * 1e3 * 20e3 / 21e3))
+        assert summary.inductive_corner_hz == pytest.approx((1e3 + 10.5 + 20e3) / (2 * math.pi * 9e-6))
+        words = texts_of("preset=pin-30m")["corners"]
+        assert "79.6 kHz" in words
+        assert "3.79 kHz" not in words
+
+    def test_nearest_is_the_corner_of_the_whole(self) -> None:
+        for query in ("preset=speaker-30m", "preset=pin-30m", "preset=guitar-10m-amp"):
+            summary = summary_of(query)
+            assert summary.inductive_corner_hz is not None
+            assert summary.capacitive_corner_hz is not None
+            nearest = min(summary.inductive_corner_hz, summary.capacitive_corner_hz)
+            assert summary.minus_3_db_hz == pytest.approx(nearest, rel=0.02)
+
+    def test_not_between_other_ends(self) -> None:
+        assert summary_of("preset=driver-4m").capacitive_corner_hz is None
+        assert texts_of("preset=driver-4m")["corners"] == ""
+
+
+class TestResonance:
+    def test_of_coil_and_capacitances_in_closed_form(self) -> None:
+        """Controls of no effect: L and R feed C and the load in parallel; |H| has its maximum where d|1/H|²/dω = 0."""
+        query = "preset=stratocaster&vol=10&tone=10&vpot=2000&tpot=2000&ctone=0.1&load=1e7&ci=0&rdc=0.1&lm=0.2&skin=off"
+        state = state_of(query)
+        frequency = np.geomspace(2e3, 9e3, 100_001)
+        s = 2j * np.pi * frequency
+        upper, lower = 0.0, 2e6
+        coil = 5.8e3 + s * 2.2
+        tone = 1 / (2e6 + 1 / (s * 0.1e-9))
+        across = s * (110e-12 + 500e-12) + tone + 1 / (upper + lower) + 1e-7
+        level = -20 * np.log10(np.abs(1 + coil * across)) + 20 * np.log10(1 + 5.8e3 * (1 / 2e6 + 1e-7))
+        top = int(np.argmax(level))
+        summary = summarize(state)
+        assert summary.resonance_hz == pytest.approx(frequency[top], rel=1e-3)
+        assert summary.resonance_db == pytest.approx(level[top], abs=2e-3)
+
+    def test_is_not_bound_by_the_axis(self) -> None:
+        near, far = (summary_of(f"preset=stratocaster&fmax={fmax}") for fmax in (20000, 100000000))
+        assert asdict(near) == asdict(far)
+
+    def test_of_pickups_alone(self) -> None:
+        summary = summary_of("preset=two-way-4m")
+        assert (summary.resonance_hz, summary.resonance_db, summary.bare_resonance_hz) == (None, None, None)
+        assert summary_of("preset=stratocaster").effective_damping_factor is None
+
+
+def test_damping_counts_the_cable() -> None:
+    assert summary_of("preset=speaker-4m").effective_damping_factor == pytest.approx(8 / 0.28)
+
+
+class TestBend:
+    def test_extreme_between_the_points_of_a_grid(self) -> None:
+        """A narrow resonance: 61 points find 0.468 dB of 0.546."""
+        summary = summary_of("preset=two-way-4m&len=3.61&qms=8.41&qes=0.38&fs=367.4&df=701.07")
+        assert summary.bend_db == pytest.approx(-0.5458, abs=1e-4)
+        assert summary.grade == "possible"
+
+    def test_no_state_is_graded_too_mildly(self) -> None:
+        """Random values of random quantities, on 20,001 points; ends of the ranges included."""
+        chance = random.Random(10)
+        free = [key for key, one in QUANTITIES.items() if isinstance(one, Number | Choice) and key != "cable"]
+        mildness = get_args(Grade)
+        done = 0
+        while done < 150:
+            pairs = {"preset": chance.choice(list(PRESETS))}
+            for key in chance.sample(free, chance.choice([3, 6, 12, 30])):
+                quantity = QUANTITIES[key]
+                if isinstance(quantity, Choice):
+                    pairs[key] = chance.choice(list(quantity.options))
+                else:
+                    assert isinstance(quantity, Number)
+                    low, high = quantity.minimum, quantity.maximum
+                    part = chance.choice([0, 1, chance.random(), chance.random(), chance.random()])
+                    value = low * (high / low) ** part if quantity.logarithmic else low + (high - low) * part
+                    pairs[key] = repr(min(max(value, low), high))
+            state, problems = parse(pairs.items())
+            if problems or possible(state):
+                continue
+            done += 1
+            summary = summarize(state)
+            frequency = np.geomspace(*BANDS[state.band], 20_001)
+            response = respond(state, frequency)
+            change = 20 / math.log(10) * (response.cable_log_transfer - response.reference.cable_log_transfer).real
+            worst = float(np.max(np.abs(change)))
+            assert abs(summary.bend_db) == pytest.approx(worst, rel=1e-3, abs=1e-3), state.query
+            assert mildness.index(summary.grade) >= mildness.index(grade(worst)), state.query
+
+    def test_keeps_its_sign(self) -> None:
+        assert summary_of("preset=speaker-30m").bend_db == pytest.approx(-0.6463, abs=5e-5)  # DESIGN, section 2
+        assert summary_of("preset=speaker-30m").bend_hz == pytest.approx(20e3)
+        assert summary_of("preset=stratocaster").bend_db > 4
+        assert "raises the level" in texts_of("preset=stratocaster")["verdict"]
+        assert "lowers the level" in texts_of("preset=speaker-30m")["verdict"]
+
+
+class TestBand:
+    def test_options_are_those_of_the_physics(self) -> None:
+        pairs = {
+            "band": Band, "zs": SourceKind, "zl": LoadKind, "att": LevelKind,
+            "model": Circuit, "skin": Skin, "formula": Formula,
+        }  # fmt: skip
+        for key, kind in pairs.items():
+            quantity = QUANTITIES[key]
+            assert isinstance(quantity, Choice)
+            assert set(quantity.options) == set(get_args(kind)), key
+        assert set(BANDS) == set(get_args(Band))
+
+    @pytest.mark.parametrize(("band", "ends"), [("full", (20, 20e3)), ("adult", (20, 15e3)), ("guitar", (80, 6e3))])
+    def test_is_what_is_listened_to(self, band: str, ends: tuple[float, float]) -> None:
+        """The cable of 30 m falls steadily: most is lost at the upper end of the band."""
+        query = f"preset=speaker-30m&band={band}"
+        summary = summary_of(query)
+        assert summary.bend_hz == pytest.approx(ends[1])
+        assert [summary.bend_db] == pytest.approx(answer_to(f"{query}&f={ends[1]}")["ac_attenuation_db"])
+        assert view(state_of(query), "en")["band"] == ends
+        words = {"full": "20 kHz", "adult": "15 kHz", "guitar": "6 kHz"}[band]
+        for name in ("verdict", "band-words"):
+            assert words in texts_of(query)[name]
+
+    def test_presets_of_guitars(self) -> None:
+        guitars = {name for name, preset in PRESETS.items() if preset.values["band"] == "guitar"}
+        assert guitars == {"stratocaster", "humbucker", "p-90"}
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (0, "none"), (-0.0999, "none"), (0.1, "below"), (-0.3999, "below"), (0.4, "possible"),
+        (-1.4999, "possible"), (1.5, "likely"), (-40, "likely"),
+    ],
+)  # fmt: skip
+def test_grades(change: float, expected: str) -> None:
+    assert grade(change) == expected
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_verdict_says_first_whether_it_is_heard(language: Any) -> None:
+    begins = {
+        "none": ("You will not hear", "このケーブルによる音の差は聞こえません"),
+        "below": ("Nobody has been shown to hear", "聞き分けられたという報告のない差です"),
+        "possible": ("You might hear", "条件がよければ聞こえるかもしれません"),
+        "likely": ("You will probably hear", "おそらく聞こえます"),
+    }
+    for length, expected in ((1, "none"), (15, "below"), (30, "possible"), (100, "likely")):
+        picture = view(state_of(f"preset=speaker-4m&len={length}"), language)
+        assert picture["verdict"] == expected
+        assert picture["texts"]["verdict"].startswith(begins[expected][LANGUAGES.index(language)])
+
+
+class TestSummary:
+    def test_is_in_every_answer_with_every_field(self) -> None:
+        for preset in PRESETS:
+            summary = answer_to(f"preset={preset}&f=1000")["summary"]
+            assert set(summary) == {one.name for one in fields(Summary)}
+            assert {"loss_20k_db", "minus_3_db_hz", "resonance_hz", "resonance_db", "phase_lag_20k_deg"} <= set(summary)
+            assert {"effective_damping_factor", "bend_db", "bend_hz", "grade", "reference_hz"} <= set(summary)
+
+    def test_depends_on_neither_axis_nor_picture_nor_frequencies(self) -> None:
+        base = answer_to("preset=two-way-4m&f=50")["summary"]
+        for other in ("", "&f=1,2,3", "&fmin=9000&fmax=20000", "&view=impedance", "&parts=1", "&lens=4,30", "&f=1e9"):
+            assert answer_to(f"preset=two-way-4m{other}")["summary"] == base
+
+    def test_page_tells_the_same(self) -> None:
+        for preset in PRESETS:
+            summary, texts = summary_of(f"preset={preset}"), texts_of(f"preset={preset}")
+            told = float(
+                texts["headline-loss"].replace("−", "-").removesuffix(" dB").replace("×10", "e").translate(_DIGITS)
+            )
+            assert told == pytest.approx(summary.loss_20k_db, abs=5e-4)
+            assert f"{abs(summary.bend_db):.3f}" in texts["verdict"] or abs(summary.bend_db) < 5e-4
+
+
+_DIGITS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+
+
+def woofer(lowest: float) -> str:
+    """Code of the woofer's impedance as if measured from a frequency upwards."""
+    frequency = np.geomspace(lowest, 20e3, 200)
+    z = np.array([driver_at(f) for f in frequency])
+    curve = Curve("impedance", frequency, 20 * np.log10(np.abs(z)), np.degrees(np.unwrap(np.angle(z))))
+    return encode(curve, 1900).code
+
+
+class TestReference:
+    @pytest.mark.parametrize(
+        ("query", "expected"),
+        [
+            ("preset=speaker-4m", 0), ("preset=line-10m", 1000), ("preset=speaker-4m&zl=file", 0),
+            (f"preset=speaker-4m&zl=file&zma={woofer(10)}", 1000),
+            (f"preset=speaker-4m&zl=resistor&zma={woofer(10)}", 0),
+            (f"preset=line-10m&zl=file&zma={woofer(10)}", 1000),
+        ],
+        ids=["DC", "capacitor", "no data", "data", "data put aside", "capacitor and data"],
+    )  # fmt: skip
+    def test_frequency(self, query: str, expected: float) -> None:
+        assert answer_to(f"{query}&f=50")["summary"]["reference_hz"] == expected
+
+    def test_is_the_nearest_in_the_data(self) -> None:
+        answer = answer_to(urlencode({"preset": "speaker-4m", "zl": "file", "zma": woofer(2000), "f": "2000"}))
+        assert answer["summary"]["reference_hz"] == pytest.approx(2000, rel=1e-3)
+        assert answer["ac_attenuation_db"] == pytest.approx([0], abs=1e-3)
+        texts = texts_of(urlencode({"preset": "speaker-4m", "zl": "file", "zma": woofer(2000)}))
+        assert texts["headline-name-dc"] == "Level at 2.00 kHz"
+        assert "2.00 kHz" in texts["range-note"]
+        assert "DC" not in texts["headline-name-corner"] + texts["table-name"]
+
+    @pytest.mark.parametrize("lowest", [10, 200])
+    def test_bend_is_over_the_change_at_1_khz(self, lowest: float) -> None:
+        """Wherever the data begin; taken at DC, where the lowest value is held, it moved with them."""
+        frequency = np.append(np.geomspace(lowest, 20e3, 4001), 1e3)
+        z = np.array([driver_at(f) for f in frequency])
+        w = 2 * np.pi * frequency
+        series = 0.75 + 15e-6j * w
+        change = 20 * np.log10(np.abs((1 + 0.08 / z) / (1 + (0.08 + series) * (1 / z + 675e-12j * w))))
+        change -= change[-1]
+        query = {"preset": "speaker-15m", "zl": "file", "zma": woofer(lowest), "skin": "off"}
+        summary = summary_of(urlencode(query))
+        assert abs(summary.bend_db) == pytest.approx(np.max(np.abs(change)), abs=0.01)
+
+
+class TestWordsOnTheCircuit:
+    def test_load_that_does_not_belong_to_its_source(self) -> None:
+        words = texts_of("preset=stratocaster&zl=resistor&load=8")["mismatch"]
+        assert "do not belong together" in words
+        assert "verdict is on the cable alone" in words
+        assert "合っていません" in texts_of("preset=stratocaster&zl=resistor&load=8", "ja")["mismatch"]
+        for preset in set(PRESETS) - {"guitar-10m"}:  # the paper's 250 kΩ into 20 kΩ
+            assert texts_of(f"preset={preset}")["mismatch"] == ""
+        assert texts_of("preset=stratocaster&vol=1")["mismatch"] == ""  # turned down is not mismatched
+
+    def test_reference_tells_what_was_changed(self) -> None:
+        untouched = texts_of("preset=speaker-4m")["reference"]
+        assert untouched.startswith("The paper, section 1")
+        changed = texts_of("preset=speaker-4m&len=7&load=4&parts=1&fmax=20000")["reference"]
+        assert changed.startswith("Based on “Speaker cable 4 m, DF 100”, with your own: Length, Load impedance.")
+        assert "musica-corporation" in texts_of("cable=canare-4s6")["reference"]
+        assert "with your own" not in texts_of("cable=canare-4s6&len=4")["reference"]
+        assert "R of one conductor" in texts_of("cable=canare-4s6&rdc=20")["reference"]
+        assert "長さ" in texts_of("preset=speaker-4m&len=7", "ja")["reference"]
+
+    def test_line_per_metre_tells_of_its_own_first_curve(self) -> None:
+        """A pickup's preset has the skin effect off, but its picture per metre draws it."""
+        words = texts_of("preset=stratocaster&view=line&cable=pair&dia=1&gap=4")["line-words"]
+        ratio = float(words.split("R_ac/R_dc = ")[1].split(",")[0])
+        alone = answer_to("preset=pair-100m&f=20000")["line"]
+        assert ratio == pytest.approx(alone["resistance_ohm_per_m"][0] / alone["dc_resistance_ohm_per_m"], abs=5e-5)
+        assert ratio > 1.02
+
+
+def test_both_coils_of_a_two_way_are_semi_inductors() -> None:
+    """Far above the crossover the tweeter alone is left: its coil must rise as √f, by half of what an inductor does."""
+    query = "preset=two-way-4m&semi=1&tle=2&xrs=0&xrp=1000&xc2=200&xl2=20&xl1=20&f=100000,400000"
+    z = answer_to(query)["load_impedance_ohm"]
+    size = [abs(complex(*parts) - 5.5) for parts in zip(z["re"], z["im"], strict=True)]
+    assert size[1] / size[0] == pytest.approx(2, rel=0.1)
+
+
+def test_quad_of_the_catalogue_has_wires_of_half_the_metal() -> None:
+    """Two wires to a pole: each has twice the resistance of the pole, x = √(2µ₀f/R) is smaller by √2."""
+    frequency = 200e3
+    answer = answer_to(f"cable=canare-4s11&f={frequency}")["line"]
+    ratio = answer["resistance_ohm_per_m"][0] / answer["dc_resistance_ohm_per_m"]
+    x = math.sqrt(8e-7 * math.pi * frequency / (2 * 4.5e-3))
+    # The handbook's law for large x, x/(2√2) + 1/4 + 3√2/(32x).
+    assert ratio == pytest.approx(x / (2 * math.sqrt(2)) + 0.25 + 3 * math.sqrt(2) / (32 * x), rel=2e-3)
