@@ -449,7 +449,7 @@ def _headlines(state: State, summary: Summary, response: Response, language: Lan
     told = {
         "loss": (
             _AT_20K[state.level_kind](language, what=what, reference=reference),
-            f"{sign}{fixed(summary.loss_20k_db, 3)} dB",
+            f"{sign}{_level(summary.loss_20k_db)}",
         ),
         "corner": (
             _CORNER(language, reference=reference),
@@ -467,10 +467,15 @@ def _headlines(state: State, summary: Summary, response: Response, language: Lan
     else:
         told["damping"] = _DAMPING(language), plain(summary.effective_damping_factor, 3)
         level = float(response.reference.attenuation[0])
-        told["dc"] = _LEVEL(language, reference=reference), f"{fixed(level, 3)} dB"
+        told["dc"] = _LEVEL(language, reference=reference), _level(level)
     return {f"headline-name-{key}": name for key, (name, _) in told.items()} | {
         f"headline-{key}": value for key, (_, value) in told.items()
     }
+
+
+def _level(decibels: float) -> str:
+    """To a thousandth of a dB where that counts; a figure of six characters finds room at any width."""
+    return f"{fixed(decibels, 3 if abs(decibels) < 10 else 2)} dB"
 
 
 def _reference_words(summary: Summary, language: Language) -> str:
@@ -511,8 +516,12 @@ def _corners(state: State, summary: Summary, language: Language) -> str:
         return _BARE_PEAK(language, frequency=engineering(summary.bare_resonance_hz, "Hz"), height=height)
     if summary.inductive_corner_hz is None or summary.capacitive_corner_hz is None:
         return ""
-    inductive, capacitive = summary.inductive_corner_hz, summary.capacitive_corner_hz
-    return _CORNERS(language, inductive=engineering(inductive, "Hz"), capacitive=engineering(capacitive, "Hz"))
+    inductive, capacitive = (
+        # Beyond it the line is no lump any more, and nobody needs the figure.
+        engineering(corner, "Hz") if corner < 1e8 else "> 100 MHz"
+        for corner in (summary.inductive_corner_hz, summary.capacitive_corner_hz)
+    )
+    return _CORNERS(language, inductive=inductive, capacitive=capacitive)
 
 
 def _reference(state: State, language: Language) -> str:

@@ -329,7 +329,7 @@ class TestSummary:
             told = float(
                 texts["headline-loss"].replace("−", "-").removesuffix(" dB").replace("×10", "e").translate(_DIGITS)
             )
-            assert told == pytest.approx(summary.loss_20k_db, abs=5e-4)
+            assert told == pytest.approx(summary.loss_20k_db, abs=5e-4 if abs(told) < 10 else 5e-3)
             assert f"{abs(summary.bend_db):.3f}" in texts["verdict"] or abs(summary.bend_db) < 5e-4
 
 

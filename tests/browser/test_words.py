@@ -36,7 +36,7 @@ LATIN = set(
     ac dc Cat Mogami Canare AMC CFB GS SCP OFC PTFE IACS tan
     FRD ZMA PNG SVG SPICE Touchstone csv frd zma txt MB Re Le Fs Qms Qes PAF
     Lemme Electric Guitar Sound Secrets and Technology Amp
-    Florentine Buus Mason Acoust Soc Am Lipshitz Vanderkooy Audio Eng
+    Acoust Soc Am Lipshitz Vanderkooy Audio Eng Miller Jesteadt Wier Green Toole Olive
     """.split()  # noqa: SIM905
 )
 KANA_KANJI = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
