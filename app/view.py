@@ -337,8 +337,8 @@ _NO_FILE = Text(
     ".zma、.txt、.csv のファイルを負荷の欄にドロップしてください。",
 )
 _HELD = Text(
-    "The impedance was measured from {low} to {high}; outside (grey in its graph) the last value is held. Levels are "
-    "relative to {reference}, where there is data.",
+    "The impedance was measured from {low} to {high}; outside (grey in its graph) the last value is held. "
+    "Levels are relative to {reference}, where there is data.",
     "インピーダンスの実測範囲は {low}〜{high}。範囲外（グラフの灰色の部分）では端の値を保持しています。"
     "レベルの基準は、データのある {reference} です。",
 )
@@ -377,26 +377,26 @@ _LINE_WORDS = Text(
 )
 _LINE_HOW = (
     Text(
-        "Exact: skin and proximity effect together. Lone wire: skin effect of a wire without neighbours. Paper: "
-        "the same resistance, and L by ln(d/a).",
+        "Exact: skin and proximity effect together. Lone wire: skin effect of a wire without neighbours. "
+        "Paper: the same resistance, and L by ln(d/a).",
         "厳密：表皮効果と近接効果。単独の丸線：隣の導体を無視した表皮効果。"
         "論文の式：抵抗は単独の丸線と同じ、L は ln(d/a)。",
     ),
     Text(
-        "The cross-section is not known (R, L and C are given per metre): all three are the lone round wire, and L "
-        "stays as given.",
+        "The cross-section is not known (R, L and C are given per metre): "
+        "all three are the lone round wire, and L stays as given.",
         "断面がわからない（R・L・C を1m当りで与えている）ため、3つとも単独の丸線の表皮効果で、L は与えた値のまま。",
     ),
 )
 _NO_SECTION = Text(
-    "The cross-section of this cable is not known: it is given by R, L and C. Choose a pair, a star quad or a "
-    "coaxial cable to see where its current flows.",
+    "The cross-section of this cable is not known: it is given by R, L and C. "
+    "Choose a pair, a star quad or a coaxial cable to see where its current flows.",
     "このケーブルは R・L・C で与えられており、断面がわかりません。"
     "平行2芯、スターカッド、同軸を選ぶと電流の流れ方が見えます。",
 )
 _FIELD_WORDS = Text(
-    "{frequency}: skin depth {skin} mm, wire radius {radius} mm. The strongest current density is {most} times that of "
-    "a direct current.",
+    "{frequency}: skin depth {skin} mm, wire radius {radius} mm. "
+    "The strongest current density is {most} times that of a direct current.",
     "{frequency}：表皮厚さ {skin} mm、導体半径 {radius} mm。最大の電流密度は直流の {most} 倍。",
 )
 
