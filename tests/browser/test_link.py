@@ -124,3 +124,38 @@ def test_numbers_as_json_and_csv_are_of_the_state_shown(visit: Visits) -> None:
     bench.type("len", "7.5")
     for id_ in ("api-json", "api-csv"):
         assert "len=7.5" in bench.page.locator(f"#{id_}").get_attribute("href")
+
+
+def test_preset_of_the_menu_is_that_of_its_link(visit: Visits) -> None:
+    """Whatever was looked at before: nothing of the view stays, so that the picture is the one that a link gives."""
+    bench = visit("preset=pin-2m&att=abs&fmax=30000000&parts=1&lens=4,15")
+    for name, key in (
+        ("Speaker cable 4 m, a two-way loudspeaker", "two-way-4m"),
+        ("Stratocaster pickup", "stratocaster"),
+    ):
+        bench.preset(name)
+        assert bench.query() == {"v": "1", "preset": key}
+
+
+def test_band_is_shaded_in_every_graph(visit: Visits) -> None:
+    shaded = """(graph) => {
+        const { x0, x1 } = document.querySelector(`#${graph} .js-plotly-plot, #${graph}.js-plotly-plot`).layout.shapes[0];
+        return [x0, x1];
+    }"""
+    bench = visit("preset=speaker-4m")
+    for band, ends in (("guitar", [80, 6e3]), ("adult", [20, 15e3]), ("full", [20, 20e3])):
+        bench.choose("band", band)
+        for graph in ("attenuation", "phase"):
+            assert bench.page.evaluate(shaded, graph) == ends
+        assert f"{ends[1] / 1e3:g} kHz" in bench.text("band-words")
+    bench.choose("band", "guitar")
+    bench.choose("view", "line")
+    assert bench.page.evaluate(shaded, "resistance") == [80, 6e3]
+
+
+def test_load_that_does_not_belong_to_its_source_is_named_where_the_verdict_stands(visit: Visits) -> None:
+    bench = visit("preset=stratocaster&lang=en")
+    assert not bench.page.locator("#mismatch").is_visible()
+    bench.choose("zl", "resistor")
+    bench.type("load", "8")
+    assert "do not belong together" in bench.text("mismatch")
