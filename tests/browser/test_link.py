@@ -139,8 +139,8 @@ def test_preset_of_the_menu_is_that_of_its_link(visit: Visits) -> None:
 
 def test_band_is_shaded_in_every_graph(visit: Visits) -> None:
     shaded = """(graph) => {
-        const { x0, x1 } = document.querySelector(`#${graph} .js-plotly-plot, #${graph}.js-plotly-plot`).layout.shapes[0];
-        return [x0, x1];
+        const plot = document.querySelector(`#${graph} .js-plotly-plot, #${graph}.js-plotly-plot`);
+        return [plot.layout.shapes[0].x0, plot.layout.shapes[0].x1];
     }"""
     bench = visit("preset=speaker-4m")
     for band, ends in (("guitar", [80, 6e3]), ("adult", [20, 15e3]), ("full", [20, 20e3])):
