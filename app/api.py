@@ -18,7 +18,7 @@ from app.curvefile import MAX_BYTES, TOO_LONG, FileError, read_curve
 from app.ledger import SKINS, VERDICTS, ledger
 from app.presets import DEFAULT_PRESET
 from app.quantities import QUANTITIES, Measured
-from app.state import UNKNOWN_KEY, Problem, State, not_among, parse, read_number
+from app.state import Problem, State, given_once, not_among, parse, read_number
 from app.text import Language, Text, fixed, plain
 from app.view import unpacked, view
 from physics.circuit import decibels, group_delay
@@ -195,11 +195,11 @@ def _refusal(key: str, value: str, message: str) -> Response:
 @blueprint.get("/api/v1/paper")
 def paper_json() -> Response:
     """The paper's printed numbers beside ours; `skin` as on the page."""
-    for key, value in request.args.items(multi=True):
-        if key not in ("skin", "lang"):
-            raise RefusedError(Problem(key, value, UNKNOWN_KEY))
+    given, problems = given_once(request.args.items(multi=True), ("skin", "lang"))
+    if problems:
+        raise RefusedError(problems[0])
     language = asked_language()
-    asked = request.args.get("skin", SKINS[0])
+    asked = given.get("skin", SKINS[0])
     skin = next((skin for skin in SKINS if skin == asked), None)
     if skin is None:
         raise RefusedError(not_among("skin", asked, SKINS))

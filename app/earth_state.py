@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from numpy.typing import ArrayLike
 
 from app.quantities import Choice, Number, Quantity
-from app.state import UNKNOWN_KEY, Problem, not_among, read_number, read_value
+from app.state import Problem, given_once, not_among, read_number, read_value
 from app.text import LANGUAGES, Language, Text, plain
 from physics import earth, earth_note
 from physics.checks import QuantityError
@@ -288,15 +288,7 @@ def keys() -> list[tuple[str, Text, str]]:
 
 def parse(pairs: Iterable[tuple[str, str]], language: Language) -> tuple[EarthState, list[Problem]]:
     """Read a query: what was valid, on the preset asked for, and what was not, with reasons."""
-    problems: list[Problem] = []
-    given: dict[str, str] = {}
-    for key, value in pairs:
-        if key not in (*_RESERVED, *QUANTITIES, *DEVICE_KEYS, "w", "s"):
-            problems.append(Problem(key, value, UNKNOWN_KEY))
-        elif key in given:
-            problems.append(Problem(key, value, _TWICE))
-        else:
-            given[key] = value
+    given, problems = given_once(pairs, (*_RESERVED, *QUANTITIES, *DEVICE_KEYS, "w", "s"))
     if given.get("v", "1") != "1":
         problems.append(not_among("v", given["v"], ("1",)))
     if given.get("lang", "en") not in LANGUAGES:
@@ -419,7 +411,6 @@ def _links(
     return tuple((*ends, size) for ends, size in found.items())
 
 
-_TWICE = Text("Given more than once; give it once.", "2回以上指定されています。1回だけ指定してください。")
 _NO_DEVICE = Text("There must be at least one device: d1=A~300~700~80.", "機器が1台以上必要です：d1=A~300~700~80")
 _NOBODY = Text(
     "There is nobody: set body above 0 pF, or measure against earth.",

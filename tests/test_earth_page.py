@@ -189,6 +189,39 @@ class TestLinks:
         assert page.status_code == 200
         assert f"{key} = " in page.text
 
+    def test_a_key_given_twice_is_not_used_and_told(self) -> None:
+        """Neither of two values, nor one that is there twice: which was meant cannot be known."""
+        for pairs in (("hz", "50"), ("hz", "60")), (("d1", "A~1~2~3"), ("d1", "A~1~2~3")):
+            query = [("d2", "B~300~700~80"), *pairs]
+            state, problems = parse(query, "en")
+            assert [problem.key for problem in problems] == [pairs[0][0]]
+            assert (state.values["hz"], [entry.name for entry in state.devices]) == (50.0, ["B"])
+            assert "none of its values was used" in problems[0].message.en
+
+    @pytest.mark.parametrize(
+        ("page", "api", "query"),
+        [
+            ("/", "/api/v1/response", "len=4&len=5"),
+            ("/earth", "/api/v1/earth", "mains=100&mains=230"),
+            ("/paper", "/api/v1/paper", "skin=chart&skin=exact"),
+            ("/", "/api/v1/response", "lang=ja&lang=en"),
+            ("/earth", "/api/v1/earth", "d1=A~1~2~3&d1=A~1~2~3"),
+            ("/theory", "/api/v1/earth", "lang=ja&lang=ja"),
+        ],
+    )
+    def test_the_rule_for_keys_given_twice_is_one(self, page: str, api: str, query: str) -> None:
+        """The scripts' way refuses it, the page says it, in English or Japanese, and uses neither."""
+        key = query.partition("=")[0]
+        answer = server.test_client().get(f"{api}?{query}")
+        assert answer.status_code == 400
+        assert answer.get_json()["error"]["key"] == key
+        for language, told in (("en", "none of its values was used"), ("ja", "どの値も使いません")):
+            browser = {"Accept-Language": language}
+            shown = server.test_client().get(f"{page}?{query}", headers=browser)
+            assert shown.status_code == 200
+            assert f'lang="{language}"' in shown.text
+            assert re.search(rf"\b{key} = [^<]*{told}", unescape(shown.text))
+
     def test_nobody_to_measure_against(self) -> None:
         assert ask(body="0", to="body").get_json()["error"]["key"] == "body"
         assert ask(body="0", to="earth").get_json()["body"] is None
