@@ -57,8 +57,8 @@ WORDS: dict[str, Text] = {
     "safety_2": Text(
         "A device is a hazard if its touch current exceeds the limit, if its insulation is damaged, "
         "or if its protective earth is broken. "
-        "Tens of volts on a high-impedance meter are not a hazard by themselves: what counts is the current that can "
-        "flow, and through some 100 pF that is only microamperes.",
+        "Tens of volts on a high-impedance meter are not a hazard by themselves: "
+        "what counts is the current that can flow, and through some 100 pF that is only microamperes.",
         "危険なのは、接触電流が限度を超える機器、絶縁の傷んだ機器、保護接地の切れた機器です。"
         "高インピーダンスの電圧計が数十Vを示しても、それだけでは危険ではありません。"
         "問題は流れ得る電流で、100pF 程度を通る電流は数µAです。",
@@ -151,14 +151,14 @@ WORDS: dict[str, Text] = {
     "together": Text("when wired, fitted to all seven readings [V]", "7つすべてに合わせた場合の結線後 [V]"),
     "error": Text("largest error alone in that fit [%]", "その場合の単独の誤差（最大）[%]"),
     "note_end": Text(
-        "The note's 1.1 V when wired lies within every one of these ranges, "
-        "but in the first case no fit reaches it without missing digits of the readings alone. "
+        "The note's 1.1 V when wired lies within these ranges, in the first case only just: "
+        "a fit to all seven readings there misses some of those alone. "
         "The model does not explain the 1.2 V at the speaker: "
         "wires leave less than a microvolt between the devices. "
         "The note tells neither the mains nor the meter: assumed here are 100 V, 50 Hz and 10 MΩ ∥ 100 pF, "
         "and plausible bounds for each capacitance.",
-        "資料の結線後の値 1.1V はいずれの範囲にも入りますが、"
-        "最初の場合だけは、単独の値の桁を保ったまま 1.1V にはなりません。"
+        "資料の結線後の値 1.1V はこれらの範囲に入ります。"
+        "ただし最初の場合は下限ぎりぎりで、7つすべてに合わせると単独の値に誤差が残ります。"
         "スピーカーの 1.2V はモデルでは説明できません（結線後の機器間の差は 1µV 未満）。"
         "電源と電圧計は資料に記載がないため、100V、50Hz、10MΩ ∥ 100pF とし、各静電容量の範囲も仮定しています。",
     ),
