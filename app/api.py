@@ -20,9 +20,9 @@ from app.ledger import SKINS, VERDICTS, ledger
 from app.measures import summarize
 from app.presets import DEFAULT_PRESET
 from app.quantities import QUANTITIES, Measured
-from app.state import UNKNOWN_KEY, Problem, State, not_among, parse, read_number
+from app.state import Problem, State, given_once, not_among, parse, read_number
 from app.text import Language, Text, fixed, plain
-from app.view import unpacked, view
+from app.view import AUDIBLE, MEASURED, RESIDUAL, unpacked, view
 from physics.circuit import decibels, group_delay
 
 __all__ = ["MAX_FREQUENCIES", "RefusedError", "asked_language", "blueprint", "csv_file", "refused"]
@@ -133,9 +133,17 @@ def response_svg() -> Response:
     state, _ = _asked()
     language = asked_language()
     picture = view(state, language)
-    curves = [unpacked(curve) for curve in picture["curves"]]
-    span = picture["span"]["attenuation"]
-    text = exports.svg(curve_frequencies(state), curves, picture["names"], span, _title(state), language)
+    frequency, own = curve_frequencies(state), picture["measured"]
+    curves = [
+        (name, frequency, unpacked(curve)) for name, curve in zip(picture["names"], picture["curves"], strict=True)
+    ]
+    measured = []
+    if own and own["frequency"]:
+        at = np.array(own["frequency"])
+        measured = [(MEASURED(language), at, np.array(own["level"]))]
+        measured.append((RESIDUAL(language), at, np.array(own["residual"])))
+    axis, span = picture["range"][:2], picture["span"]["attenuation"]
+    text = exports.svg(curves, measured, axis, span, AUDIBLE, _title(state), language)
     return _file("cablescope.svg", text, "image/svg+xml")
 
 
@@ -197,11 +205,11 @@ def _refusal(key: str, value: str, message: str) -> Response:
 @blueprint.get("/api/v1/paper")
 def paper_json() -> Response:
     """The paper's printed numbers beside ours; `skin` as on the page."""
-    for key, value in request.args.items(multi=True):
-        if key not in ("skin", "lang"):
-            raise RefusedError(Problem(key, value, UNKNOWN_KEY))
+    given, problems = given_once(request.args.items(multi=True), ("skin", "lang"))
+    if problems:
+        raise RefusedError(problems[0])
     language = asked_language()
-    asked = request.args.get("skin", SKINS[0])
+    asked = given.get("skin", SKINS[0])
     skin = next((skin for skin in SKINS if skin == asked), None)
     if skin is None:
         raise RefusedError(not_among("skin", asked, SKINS))

@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request
 from app import paper, theory
 from app.ledger import SKINS
 from app.site import frame_of, language_of_request, problem_words
-from app.state import UNKNOWN_KEY, Problem, not_among
+from app.state import given_once, not_among
 
 __all__ = ["blueprint"]
 
@@ -20,8 +20,7 @@ blueprint = Blueprint("documents", __name__)
 def paper_page() -> str:
     """Every number and figure of the paper beside ours."""
     language = language_of_request()
-    given = request.args.to_dict()
-    problems = _unknown("skin", "marks", "lang")
+    given, problems = given_once(request.args.items(multi=True), ("skin", "marks", "lang"))
     skin = next((skin for skin in SKINS if skin == given.get("skin", SKINS[0])), None)
     if skin is None:
         problems.append(not_among("skin", given["skin"], SKINS))
@@ -39,10 +38,7 @@ def paper_page() -> str:
 def theory_page() -> str:
     """The equations behind the bench, with computed examples."""
     language = language_of_request()
-    problems = [problem_words(problem, language) for problem in _unknown("lang")]
+    _, unused = given_once(request.args.items(multi=True), ("lang",))
+    problems = [problem_words(problem, language) for problem in unused]
     content = theory.theory_page(language)
     return render_template("theory.html", problems=problems, **frame_of("theory", theory.WORDS, language), **content)
-
-
-def _unknown(*known: str) -> list[Problem]:
-    return [Problem(key, value, UNKNOWN_KEY) for key, value in request.args.items() if key not in known]

@@ -5,29 +5,33 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import inf
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import urlencode
 
 from numpy.typing import ArrayLike
 
 from app.quantities import Choice, Number, Quantity
-from app.state import UNKNOWN_KEY, Problem, not_among, read_number, read_value
+from app.state import Problem, given_once, not_among, read_number, read_value
 from app.text import LANGUAGES, Language, Text, plain
 from physics import earth, earth_note
 from physics.checks import QuantityError
 
 __all__ = [
+    "BOX_WORDS",
     "DEFAULT_PRESET",
+    "DEVICE_KEYS",
     "MOST_DEVICES",
     "PRESETS",
     "QUANTITIES",
     "EarthState",
     "Entry",
+    "Fault",
     "keys",
     "named",
     "note_pairs",
     "parse",
     "preset_pairs",
+    "read_device",
 ]
 
 MOST_DEVICES = 12
@@ -35,6 +39,8 @@ MOST_NAME = 30
 MOST_PICOFARAD = 1e6
 LEAST = 1e-6  # of anything that may be absent: less is 0, or a slip
 BOND = 0.05  # resistance of a shield where none is given [Ω]
+Box = Literal["name", "line", "neutral", "ground", "pe", "r"]
+"""Boxes of a device on the page, in the order of a link."""
 DEVICE_KEYS = tuple(f"d{n}" for n in range(1, MOST_DEVICES + 1))
 
 QUANTITIES: dict[str, Quantity] = {
@@ -50,27 +56,27 @@ QUANTITIES: dict[str, Quantity] = {
         ),
         Number(
             "body", Text("Body to earth", "人体−大地"),
-            Text("capacitance of the body to earth; 0 for nobody", "人体と大地の間の静電容量。0で人なし"),
+            Text("capacitance between body and earth; 0 for nobody", "人体と大地の間の静電容量。0で人なし"),
             "pF", 1e-12, 0, 10000, 1, False, "load",
         ),
         Number(
             "bodyh", Text("Body to mains", "人体−電源線"),
             Text(
-                "capacitance of the body to the line, through the wiring around",
+                "capacitance between body and line, through the wiring of the room",
                 "屋内配線などを通じた人体とラインの間の静電容量",
             ),
             "pF", 1e-12, 0, 1000, 0.1, False, "load",
         ),
         Number(
             "bodyr", Text("Body's resistance to earth", "人体の対地抵抗"),
-            Text("through shoes and floor; 0 for none", "靴や床を通じた抵抗。0でなし"),
+            Text("resistance through shoes and floor; 0 for none", "靴や床を通じた抵抗。0でなし"),
             "MΩ", 1e6, 0, 1e6, 1, False, "load",
         ),
         Choice(
-            "meter", Text("Meter", "電圧計"), Text("instrument that reads", "測定に用いる計器"),
+            "meter", Text("Meter", "電圧計"), Text("voltmeter used", "測定に用いる計器"),
             {
                 "dmm": Text("Digital, 10 MΩ ∥ 100 pF", "デジタル、10MΩ ∥ 100pF"),
-                "bench": Text("Bench, 1 MΩ ∥ 100 pF", "据置型、1MΩ ∥ 100pF"),
+                "bench": Text("Bench meter, 1 MΩ ∥ 100 pF", "据置型、1MΩ ∥ 100pF"),
                 "loz": Text("LoZ, 3 kΩ", "低インピーダンス（LoZ）、3kΩ"),
                 "scope-10": Text("Scope 10:1, 10 MΩ ∥ 15 pF", "オシロ 10:1、10MΩ ∥ 15pF"),
                 "scope-1": Text("Scope 1:1, 1 MΩ ∥ 120 pF", "オシロ 1:1、1MΩ ∥ 120pF"),
@@ -79,7 +85,8 @@ QUANTITIES: dict[str, Quantity] = {
             "load",
         ),
         Choice(
-            "to", Text("Measured against", "測る相手"), Text("where the meter's other lead is", "もう一方のリードの先"),
+            "to", Text("Measured against", "測る相手"),
+            Text("where the meter's other lead goes", "もう一方のリードの先"),
             {"body": Text("Body", "人体アース"), "earth": Text("True earth", "大地アース")}, "load",
         ),
     )
@@ -229,7 +236,7 @@ NAMES: dict[str, Text] = {
 _PLAIN = {"mains": "100", "hz": "50", "body": "150", "bodyh": "0", "bodyr": "0", "meter": "dmm", "to": "earth"}
 PRESETS: dict[str, tuple[Text, dict[str, str]]] = {
     "three": (
-        Text("Three devices, two-pin plugs", "2ピンプラグの機器3台"),
+        Text("Three devices with two-pin plugs", "2ピンプラグの機器3台"),
         _PLAIN | {"d1": "A~300~700~80", "d2": "B~2200~2200~50", "d3": "C~100~60~40", "w": "1-2,2-3"},
     ),
     "box": (
@@ -238,7 +245,7 @@ PRESETS: dict[str, tuple[Text, dict[str, str]]] = {
     ),
     "note": (Text("The earth note's measurement", "アース資料の測定"), note_pairs(earth_note.note_case().fitted)),
     "pe": (
-        Text("An earthed amplifier among others, 230 V", "接地されたアンプを含む例（230V）"),
+        Text("An earthed amplifier among other devices, 230 V", "接地されたアンプを含む例（230V）"),
         _PLAIN
         | {
             "mains": "230",
@@ -257,18 +264,20 @@ _RESERVED: dict[str, Text] = {
     "lang": Text("language of the page and of messages", "表示言語"),
 }
 _DEVICE_HELP = Text(
-    "a device: name~C_H~C_N~C_E, to line, neutral and earth in pF; then flip, pe or pe0.2 (protective earth, Ω), "
-    "r10 (leakage, "
-    "MΩ). C_E may be a size in cm: sphere10, disc10 (radius), box20x20x10, box20x20x10@2 (above the floor). "
-    "Empty: none",
-    "機器：名前~C_H~C_N~C_E（ライン・ニュートラル・大地に対する pF）。続けて flip、pe または pe0.2（保護接地、Ω）"
-    "、r10（漏れ抵抗、"
-    "MΩ）。C_E は寸法（cm）でもよい：sphere10、disc10（半径）、box20x20x10、box20x20x10@2（床からの高さ）。空欄でなし",
+    "a device as name~C_H~C_N~C_E: its capacitances to line, neutral and earth in pF. "
+    "Then, where wanted: flip (plug turned), pe or pe0.2 (protective earth, Ω), r10 (leakage, MΩ). "
+    "C_E may be a size in cm: sphere10, disc10 (radius), box20x20x10, box20x20x10@2 (2 cm above the floor). "
+    "Empty: no such device",
+    "機器：名前~C_H~C_N~C_E（ライン・ニュートラル・大地に対する pF）。"
+    "必要に応じて flip（プラグ逆）、pe または pe0.2（保護接地、Ω）、r10（漏れ抵抗、MΩ）を続ける。"
+    "C_E は寸法（cm）でもよい：sphere10、disc10（半径）、box20x20x10、box20x20x10@2（床から 2cm）。空欄でなし",
 )
 _WIRES_HELP = Text(
-    "wires between devices, with Ω after a colon: 1-2,2-3:0.05", "機器間の結線。コロンの後に Ω：1-2,2-3:0.05"
+    "wires between devices, their Ω after a colon: 1-2,2-3:0.05", "機器間の結線。コロンの後に Ω：1-2,2-3:0.05"
 )
-_STACKS_HELP = Text("devices stacked on each other, with pF: 1-2:100", "重ね置きの機器間の静電容量（pF）：1-2:100")
+_STACKS_HELP = Text(
+    "devices stacked on each other, their pF after a colon: 1-2:100", "重ね置きの機器間の静電容量（pF）：1-2:100"
+)
 
 
 def keys() -> list[tuple[str, Text, str]]:
@@ -288,15 +297,7 @@ def keys() -> list[tuple[str, Text, str]]:
 
 def parse(pairs: Iterable[tuple[str, str]], language: Language) -> tuple[EarthState, list[Problem]]:
     """Read a query: what was valid, on the preset asked for, and what was not, with reasons."""
-    problems: list[Problem] = []
-    given: dict[str, str] = {}
-    for key, value in pairs:
-        if key not in (*_RESERVED, *QUANTITIES, *DEVICE_KEYS, "w", "s"):
-            problems.append(Problem(key, value, UNKNOWN_KEY))
-        elif key in given:
-            problems.append(Problem(key, value, _TWICE))
-        else:
-            given[key] = value
+    given, problems = given_once(pairs, (*_RESERVED, *QUANTITIES, *DEVICE_KEYS, "w", "s"))
     if given.get("v", "1") != "1":
         problems.append(not_among("v", given["v"], ("1",)))
     if given.get("lang", "en") not in LANGUAGES:
@@ -331,11 +332,14 @@ def parse(pairs: Iterable[tuple[str, str]], language: Language) -> tuple[EarthSt
             numbers[key[1:]] = len(devices)
             devices.append(entry)
     if not devices:
-        problems.append(Problem("d1", given.get("d1", ""), _NO_DEVICE))
+        if not any(problem.key in DEVICE_KEYS for problem in problems):  # else that is why there is none
+            problems.append(Problem("d1", given.get("d1", ""), _NO_DEVICE))
         devices, numbers = [Entry("A", 300, 700, "80")], {"1": 0}
+    refused = {problem.key[1:] for problem in problems if problem.key in DEVICE_KEYS}
     links = {}
     for key, usual, most in (("w", BOND, 1e6), ("s", None, MOST_PICOFARAD)):
-        read_links = _links(key, given.get(key, base.get(key, "")), numbers, usual, most, key in given)
+        may_miss = refused if key in given else {key[1:] for key in DEVICE_KEYS}
+        read_links = _links(key, given.get(key, base.get(key, "")), numbers, usual, most, may_miss)
         if isinstance(read_links, Problem):
             problems.append(read_links)
             read_links = ()
@@ -346,35 +350,52 @@ def parse(pairs: Iterable[tuple[str, str]], language: Language) -> tuple[EarthSt
     return EarthState(values, tuple(devices), links["w"], links["s"], preset), problems
 
 
+class Fault(NamedTuple):
+    """What is wrong with a device: the box of the page that it is in ('' if in none), and the words for a link."""
+
+    box: Box | Literal[""]
+    message: Text
+
+
 def _device(key: str, text: str) -> Entry | Problem | None:
+    read = read_device(text)
+    return Problem(key, text, read.message) if isinstance(read, Fault) else read
+
+
+def read_device(text: str) -> Entry | Fault | None:
+    """The device of a text as it stands in a link, or what is wrong with it; None if it is empty."""
     if not text.strip():
         return None
     name, *fields = (field.strip() for field in text.split("~"))
-    if not name or len(name) > MOST_NAME or len(fields) < 3:
-        return Problem(key, text, _BAD_DEVICE)
+    if not name or len(name) > MOST_NAME:
+        return Fault("name", _BAD_DEVICE)
+    if len(fields) < 3:
+        return Fault("", _BAD_DEVICE)
     line, neutral = (read_number(field) for field in fields[:2])
     capacitance = _capacitance_of(fields[2])
-    if line is None or neutral is None or capacitance is None:
-        return Problem(key, text, _BAD_DEVICE)
-    sizes = (line, neutral, capacitance * 1e12)
-    if not all(size == 0 or LEAST <= size <= MOST_PICOFARAD for size in sizes):
-        return Problem(key, text, _BAD_CAPACITANCE)
+    sizes: dict[Box, float | None] = {"line": line, "neutral": neutral}
+    sizes["ground"] = None if capacitance is None else capacitance * 1e12
+    for box, size in sizes.items():
+        if size is None:
+            return Fault(box, _BAD_DEVICE)
+        if size != 0 and not LEAST <= size <= MOST_PICOFARAD:
+            return Fault(box, _BAD_CAPACITANCE)
+    assert line is not None
+    assert neutral is not None
     flipped, protective, leakage = False, inf, inf
     for field in fields[3:]:
+        match = re.fullmatch(r"(pe|r)(.+)", field)
+        number = read_number(match[2]) if match else None
         if field == "flip":
             flipped = True
         elif field == "pe":
             protective = earth.PROTECTIVE_EARTH_RESISTANCE
-        elif (
-            (match := re.fullmatch(r"(pe|r)(.+)", field))
-            and (number := read_number(match[2])) is not None
-            and 1e-3 <= number <= 1e6
-        ):
+        elif match and number is not None and 1e-3 <= number <= 1e6:
             protective, leakage = (number, leakage) if match[1] == "pe" else (protective, number)
         elif field:
-            return Problem(key, text, _BAD_OPTION)
-    if not any(sizes) and protective == leakage == inf:
-        return Problem(key, text, _FLOATING)
+            return Fault(("pe" if match[1] == "pe" else "r") if match else "", _BAD_OPTION)
+    if not any(sizes.values()) and protective == leakage == inf:
+        return Fault("", _FLOATING)
     # A size stays as it was written, a number in its plain form.
     number = read_number(fields[2])
     return Entry(name, line, neutral, fields[2] if number is None else plain(number), flipped, protective, leakage)
@@ -402,7 +423,7 @@ def _capacitance_of(text: str) -> float | None:
 
 
 def _links(
-    key: str, text: str, numbers: dict[str, int], usual: float | None, most: float, asked: bool
+    key: str, text: str, numbers: dict[str, int], usual: float | None, most: float, may_miss: set[str]
 ) -> tuple[tuple[int, int, float], ...] | Problem:
     found: dict[tuple[int, int], float] = {}
     for item in filter(None, re.split(r"[,\s]+", text)):
@@ -410,32 +431,34 @@ def _links(
         size = read_number(match[3]) if match and match[3] else usual
         if match is None or size is None or not LEAST <= size <= most or match[1] == match[2]:
             return Problem(key, text, _BAD_LINK[key])
-        if match[1] not in numbers or match[2] not in numbers:
-            if asked:
-                return Problem(key, text, _BAD_LINK[key])
-            continue  # a preset's link to a device that the query takes away
+        missing = {match[1], match[2]} - set(numbers)
+        if missing - may_miss:
+            return Problem(key, text, _BAD_LINK[key])
+        if missing:
+            continue  # its device was refused, and that is told; or the query takes it away from a preset
         first, second = sorted((numbers[match[1]], numbers[match[2]]))
         found[first, second] = size
     return tuple((*ends, size) for ends, size in found.items())
 
 
-_TWICE = Text("Given more than once; give it once.", "2回以上指定されています。1回だけ指定してください。")
 _NO_DEVICE = Text("There must be at least one device: d1=A~300~700~80.", "機器が1台以上必要です：d1=A~300~700~80")
 _NOBODY = Text(
-    "There is nobody: set body above 0 pF, or measure against earth.",
-    "人体がありません。body を 0pF より大きくするか、大地アースに対して測ってください。",
+    "There is nobody to hold the meter's other lead: "
+    "give the body a capacitance above 0 pF, or measure against true earth.",
+    "電圧計のもう一方のリードを持つ人がいません。"
+    "人体の静電容量を 0pF より大きくするか、大地アースに対して測ってください。",
 )
 _FLOATING = Text(
-    "Nothing holds this chassis to line, neutral or earth: give it a capacitance, a leakage resistance or a "
-    "protective earth.",
-    "このシャシーはライン・ニュートラル・大地のどれともつながりがありません。静電容量、漏れ抵抗、"
-    "保護接地のいずれかを与えてください。",
+    "Nothing holds this chassis to line, neutral or earth: "
+    "give it a capacitance, a leakage resistance or a protective earth.",
+    "このシャシーはライン・ニュートラル・大地のどれともつながりがありません。"
+    "静電容量、漏れ抵抗、保護接地のいずれかを与えてください。",
 )
 _BAD_DEVICE = Text(
-    "Use name~C_H~C_N~C_E: a name of at most 30 characters, capacitances in pF, C_E also as a size like sphere10 "
-    "or box20x20x10.",
-    "名前~C_H~C_N~C_E の形で入れてください。名前は30文字まで、静電容量は pF、C_E は sphere10 や box20x20x10 "
-    "のような寸法（cm）も可。",
+    "Use name~C_H~C_N~C_E: a name of at most 30 characters, then capacitances in pF. "
+    "C_E may be a size such as sphere10 or box20x20x10.",
+    "名前~C_H~C_N~C_E の形で入れてください。名前は30文字まで、静電容量は pF。"
+    "C_E は sphere10 や box20x20x10 のような寸法（cm）も可。",
 )
 _BAD_CAPACITANCE = Text(
     "Use 0, or capacitances from 0.000001 to 1000000 pF.",
@@ -446,13 +469,43 @@ _BAD_OPTION = Text(
     "After the capacitances use flip, pe, pe0.2 or r10 (numbers from 0.001 to 1000000).",
     "静電容量の後に使えるのは flip、pe、pe0.2、r10 です（数値は 0.001〜1000000）。",
 )
+BOX_WORDS: dict[Box, Text] = {
+    "name": Text("Name: use 1 to 30 characters.", "名前は1〜30文字で入れてください。"),
+    "line": Text(
+        "C_H, to line: use 0, or a number from 0.000001 to 1000000 pF, such as 300 or 4.7.",
+        "対ライン C_H には、0、または 0.000001〜1000000 pF の数値を入れてください（例：300、4.7）。",
+    ),
+    "neutral": Text(
+        "C_N, to neutral: use 0, or a number from 0.000001 to 1000000 pF, such as 300 or 4.7.",
+        "対ニュートラル C_N には、0、または 0.000001〜1000000 pF の数値を入れてください（例：300、4.7）。",
+    ),
+    "ground": Text(
+        "C_E, to earth: use 0, a number from 0.000001 to 1000000 pF, "
+        "or a size in cm such as sphere10, disc10, box20x20x10 or box20x20x10@2.",
+        "対大地 C_E には、0、0.000001〜1000000 pF の数値、"
+        "または sphere10・disc10・box20x20x10・box20x20x10@2 のような寸法（cm）を入れてください。",
+    ),
+    "pe": Text(
+        "R of the protective earth: use a number from 0.001 to 1000000 Ω, or leave it empty.",
+        "保護接地の抵抗には、0.001〜1000000 Ω の数値を入れるか、空欄にしてください。",
+    ),
+    "r": Text(
+        "Leakage: use a number from 0.001 to 1000000 MΩ, or leave it empty.",
+        "漏れ抵抗には、0.001〜1000000 MΩ の数値を入れるか、空欄にしてください。",
+    ),
+}
+"""What each box of a device takes."""
 _BAD_LINK = {
     "w": Text(
-        "Use pairs of different devices in the list, with ohms from 0.000001 to 1000000 after a colon: 1-2,2-3:0.05.",
-        "一覧にある異なる機器の番号の組で、コロンの後に 0.000001〜1000000 Ω を入れてください：1-2,2-3:0.05",
+        "Write pairs of different devices by their numbers, such as 1-2,2-3:0.05. "
+        "What may follow a colon is the wire's resistance, from 0.000001 to 1000000 Ω.",
+        "一覧にある異なる機器の番号の組を、1-2,2-3:0.05 のように入れてください。"
+        "コロンの後は結線の抵抗で、0.000001〜1000000 Ω です。",
     ),
     "s": Text(
-        "Use pairs of different devices in the list with their capacitance from 0.000001 to 1000000 pF: 1-2:100.",
-        "一覧にある異なる機器の番号の組に、0.000001〜1000000 pF の静電容量を添えてください：1-2:100",
+        "Write pairs of different devices by their numbers, such as 1-2:100. "
+        "What follows the colon is their capacitance, from 0.000001 to 1000000 pF.",
+        "一覧にある異なる機器の番号の組を、1-2:100 のように入れてください。"
+        "コロンの後は静電容量で、0.000001〜1000000 pF です。",
     ),
 }

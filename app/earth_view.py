@@ -339,25 +339,25 @@ def _sentences(found: Answers, language: Language) -> list[str]:
             )
         )
     readings = found.readings(found.alone)
-    if max(abs(readings.open_voltage)) > 0:
-        most = int(np.argmax(np.abs(readings.open_voltage) - np.abs(readings.reading)))
-        lines.append(
-            _METER(
-                language,
-                name=names[most],
-                before=_volts(readings.open_voltage[most]),
-                after=_volts(readings.reading[most]),
-                change=_change(readings.reading[most], readings.open_voltage[most]),
-            )
-        )
-    plugged = [n for n, device in enumerate(setup.devices) if device.line_capacitance != device.neutral_capacitance]
-    if plugged:
-        best = max(plugged, key=lambda n: abs(abs(found.flipped_wired[n]) - abs(found.wired.potential[n])))
-        before, after = abs(found.wired.potential[best]), abs(found.flipped_wired[best])
-        lines.append(_FLIP(language, name=names[best], before=_volts(before), after=_volts(after)))
+    before, after = readings.open_voltage, readings.reading
+    most = _most_changed(before, after)
+    if most is not None:
+        change = _change(after[most], before[most])
+        words = {"name": names[most], "before": _volts(before[most]), "after": _volts(after[most])}
+        lines.append(_METER(language, **words, change=change))
+    before, after = found.wired.potential, found.flipped_wired
+    most = _most_changed(before, after)
+    if most is not None:
+        lines.append(_FLIP(language, name=names[most], before=_volts(before[most]), after=_volts(after[most])))
     if any(found.over):
         lines.append(_OVER(language))
     return lines
+
+
+def _most_changed(before: Complex, after: Complex) -> int | None:
+    """Whose magnitude changes most, or None if none changes in the digits shown."""
+    changed = [n for n in range(len(before)) if _volts(before[n]) != _volts(after[n])]
+    return max(changed, key=lambda n: abs(abs(after[n]) - abs(before[n])), default=None)
 
 
 def note_page(language: Language) -> dict[str, Any]:
@@ -423,28 +423,26 @@ _ENDS = {
     "earth": Text("to earth C_E", "対大地 C_E"),
 }
 _GROUP = Text(
-    "Wired together: {names}. They meet at {volts}; {winner} weighs most, with {share} % of all that holds them.",
+    "Wired together, {names} meet at {volts}. {winner} counts most, with {share} % of the whole admittance.",
     "結線された {names} の E電位は {volts} に平準化されます。"
     "もっとも影響が大きいのは {winner}（全アドミタンスの {share}%）。",
 )
 _GUESS_RIGHT = Text(
-    "The note's guess, the one with the lowest impedance to earth, points to the same: {guess}.",
+    "The earth note expects the device with the lowest impedance to earth to count most; that, too, is {guess}.",
     "資料の推測（大地アースに対して最も低いインピーダンスの機器）も同じ機器 {guess} になります。",
 )
 _GUESS_WRONG = Text(
-    "The note's guess, the one with the lowest impedance to earth, points to {guess} instead: what hangs on line "
-    "and neutral "
-    "holds a chassis as firmly as what hangs on earth.",
+    "The earth note expects the device with the lowest impedance to earth to count most, which would be {guess}. "
+    "But what ties a chassis to line and neutral holds it as firmly as what ties it to earth.",
     "資料の推測（大地アースに対して最も低いインピーダンスの機器）では {guess} になりますが、"
-    "ラインやニュートラルに対する静電容量も、"
-    "大地に対するものと同じだけシャシーの電位を引き寄せます。",
+    "ラインやニュートラルに対する静電容量も、大地に対するものと同じだけシャシーの電位を引き寄せます。",
 )
 _BOX = Text(
     "{box} changes the potential of what it is wired to by {volts} ({percent} %).",
     "{box} による、結線先の電位の変化は {volts}（{percent}%）。",
 )
 _METER = Text(
-    "The meter itself loads {name} most: alone {before} without it, {after} with it ({change}).",
+    "The meter itself changes {name} most: alone, from {before} without the meter to {after} with it ({change}).",
     "電圧計自体の影響がもっとも大きいのは {name}：単独で、つながなければ {before}、つなぐと {after}（{change}）。",
 )
 _FLIP = Text(
@@ -452,8 +450,8 @@ _FLIP = Text(
     "{name} の電源プラグを逆に挿すと、大地に対する電位は {before} から {after} になります。",
 )
 _OVER = Text(
-    "At least one device exceeds the limit of touch current: have it checked, and do not touch it and earthed "
-    "metal together.",
+    "At least one device exceeds the limit of touch current. "
+    "Have it checked, and do not touch it and earthed metal at the same time.",
     "接触電流の限度を超える機器があります。点検を受け、接地された金属と同時に触れないでください。",
 )
 _LIMITS = {

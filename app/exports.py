@@ -1,10 +1,13 @@
 """Results as files for other programs: FRD, ZMA, Touchstone, SPICE, SVG.  Pure text from arrays and states."""
 
+from collections.abc import Sequence
 from html import escape
+from unicodedata import east_asian_width
 
 import numpy as np
 
 from app.bench import Response, controls_of
+from app.figures import DASHES, MOST_TRACES
 from app.state import State
 from app.text import Language, Text, engineering, plain
 from physics.checks import Real
@@ -175,78 +178,143 @@ def _spice_driver(
     ]
 
 
-_WIDTH, _HEIGHT = 900, 560
-_BOX = (70, 60, 800, 400)  # left, top, width, height of the axes
-_COLOURS = (
-    "#1864ab",
-    "#c2410c",
-    "#237a35",
-    "#862e9c",
-    "#0b7285",
-    "#a61e4d",
-    "#5c4b00",
-    "#495057",
-    "#d6336c",
-    "#3b5bdb",
-)
+_WIDTH, _LEFT, _ACROSS, _DOWN = 900, 70, 800, 400  # of the picture; of the axes: left end, width and height
+_COLOURS = (  # of the traces, as in the style sheet by daylight
+    "#1864ab", "#c2410c", "#237a35", "#862e9c", "#0b7285", "#a61e4d", "#5c4b00", "#495057", "#d6336c", "#3b5bdb",
+)  # fmt: skip
+_SHADE = 'fill="#40a078" fill-opacity="0.13"'
+_DASH_LENGTHS = {"solid": "none", "dash": "9 9", "dot": "3 3", "dashdot": "9 3 3 3", "longdash": "15 15",
+                 "longdashdot": "15 6 3 6"}  # fmt: skip
 _ATTENUATION = Text("Attenuation [dB]", "減衰率 [dB]")
 _FREQUENCY = Text("Frequency", "周波数")
+_BAND = Text("{low} to {high}", "{low}〜{high}")
+_ROW = 18  # height of a line of words
+_LINK_LINES, _LINK_LETTERS = 5, 115
+_KEY = 45  # length of a line in the legend: the longest dash, its gap, and the next
+
+Trace = tuple[str, Real, Real]
+"""A curve of a picture: its name, frequencies [Hz] and levels [dB], both of shape (n,)."""
 
 
 def svg(
-    frequency: Real,
-    curves: list[Real],
-    names: list[str],
+    curves: Sequence[Trace],
+    measured: Sequence[Trace],
+    axis: tuple[float, float],
     span: tuple[float, float],
-    title: list[str],
+    band: tuple[float, float],
+    title: Sequence[str],
     language: Language,
 ) -> str:
-    """The attenuation graph with caption and link, as a picture that stands alone."""
-    left, top, width, height = _BOX
-    low, high = np.log10(frequency[[0, -1]])
+    """The attenuation graph as on the screen, with caption and link, as a picture that stands alone.
+
+    Parameters
+    ----------
+    curves, measured : sequence of Trace
+        What is computed, the cable first; the visitor's own curve and its difference from that, if there is one.
+    axis, span : tuple of float
+        Limits of the frequencies [Hz] and of the levels [dB].
+    band : tuple of float
+        Ends of the shaded band [Hz].
+    title : sequence of str
+        Caption, then the lines under the graph.
+    language : Language
+        Of the words.
+    """
+    traces = (*curves, *measured)
+    # The last traces of the screen are the visitor's, however few come before them.
+    places = (*range(len(curves)), *range(MOST_TRACES, MOST_TRACES + len(measured)))
+    strokes = [_stroke(n, DASHES[place % len(DASHES)]) for n, place in enumerate(places)]
+    band_words = _BAND(language, low=engineering(band[0], "Hz", 2), high=engineering(band[1], "Hz", 2))
+    parts = [_text(_LEFT, 26 + 20 * n, line, "start", 15) for n, line in enumerate(_caption_lines(title[0]))]
+    keys, top = _legend([name for name, _, _ in traces], strokes, band_words, 26 + 20 * len(parts))
+    parts += keys
+    low, high = np.log10(axis)
     bottom, ceiling = span
+    end, base = _LEFT + _ACROSS, top + _DOWN
 
-    def across(f: Real) -> Real:
-        return np.asarray(left + width * (np.log10(f) - low) / (high - low))
+    def across(f: Real | float) -> Real:
+        return np.asarray(_LEFT + _ACROSS * (np.log10(f) - low) / (high - low))
 
-    def down(y: Real) -> Real:
-        return np.asarray(top + height * (ceiling - np.clip(y, bottom, ceiling)) / (ceiling - bottom))
+    def down(y: Real | float) -> Real:
+        return np.asarray(top + _DOWN * (ceiling - np.asarray(y)) / (ceiling - bottom))
 
-    parts = [f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="#fff"/>']
+    x0, x1 = np.clip(across(np.array(band)), _LEFT, end)
+    parts.append(f'<rect class="band" x="{x0:.1f}" y="{top}" width="{x1 - x0:.1f}" height="{_DOWN}" {_SHADE}/>')
     for decade in range(int(np.ceil(low)), int(np.floor(high)) + 1):
-        x = float(across(np.array(10.0**decade)))
-        parts.append(f'<path d="M{x:.1f} {top}v{height}" stroke="#d5dae1"/>')
-        parts.append(_text(x, top + height + 18, engineering(10.0**decade, "Hz", 1)))
+        x = float(across(10.0**decade))
+        parts.append(f'<path d="M{x:.1f} {top}v{_DOWN}" stroke="#d5dae1"/>')
+        parts.append(_text(x, base + _ROW, engineering(10.0**decade, "Hz", 1)))
     step = _round_step((ceiling - bottom) / 6)
     for n in range(int(np.ceil(bottom / step)), int(np.floor(ceiling / step)) + 1):
-        y = float(down(np.array(n * step)))
-        parts.append(f'<path d="M{left} {y:.1f}h{width}" stroke="#d5dae1"/>')
-        parts.append(_text(left - 8, y + 4, f"{n * step:g}".replace("-", "\N{MINUS SIGN}"), "end"))
-    for n, (curve, name) in enumerate(zip(curves, names, strict=True)):
-        points = " ".join(f"{x:.1f},{y:.2f}" for x, y in zip(across(frequency), down(curve), strict=True))
-        colour = _COLOURS[n % len(_COLOURS)]
-        parts.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>')
-        parts.append(
-            f'<path d="M{left + 110 * (n % 7)} {44 + 14 * (n // 7)}h22" stroke="{colour}" stroke-width="2.5"/>'
-        )
-        parts.append(_text(left + 110 * (n % 7) + 28, 48 + 14 * (n // 7), name, "start"))
-    parts.append(f'<rect x="{left}" y="{top}" width="{width}" height="{height}" fill="none" stroke="#55606e"/>')
-    parts.append(_text(left + width / 2, top + height + 40, _FREQUENCY(language)))
-    parts.append(
-        f'<g transform="rotate(-90 18 {top + height / 2})">{_text(18, top + height / 2, _ATTENUATION(language))}</g>'
-    )
-    parts += [_text(left, 24, title[0], "start", 15)]
-    parts += [_text(left, top + height + 66 + 16 * n, line, "start", 11) for n, line in enumerate(_wrapped(title[1:]))]
+        y = float(down(n * step))
+        parts.append(f'<path d="M{_LEFT} {y:.1f}h{_ACROSS}" stroke="{"#d5dae1" if n else "#55606e"}"/>')
+        parts.append(_text(_LEFT - 8, y + 4, f"{n * step:g}".replace("-", "\N{MINUS SIGN}"), "end"))
+    parts.append(f'<clipPath id="axes"><rect x="{_LEFT}" y="{top}" width="{_ACROSS}" height="{_DOWN}"/></clipPath>')
+    parts.append('<g clip-path="url(#axes)">')
+    for stroke, (_, frequency, level) in zip(strokes, traces, strict=True):
+        points = " ".join(f"{x:.1f},{y:.2f}" for x, y in zip(across(frequency), down(level), strict=True))
+        parts.append(f'<polyline points="{points}" fill="none" {stroke}/>')
+    parts.append("</g>")
+    parts.append(f'<rect x="{_LEFT}" y="{top}" width="{_ACROSS}" height="{_DOWN}" fill="none" stroke="#55606e"/>')
+    parts.append(_text(_LEFT + _ACROSS / 2, base + 40, _FREQUENCY(language)))
+    middle = top + _DOWN / 2
+    parts.append(f'<g transform="rotate(-90 18 {middle})">{_text(18, middle, _ATTENUATION(language))}</g>')
+    foot = _cut_to_lines(title[1:])
+    parts += [_text(_LEFT, base + 66 + 16 * n, line, "start", 11) for n, line in enumerate(foot)]
+    height = base + 66 + 16 * len(foot)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}" viewBox="0 0 {_WIDTH} {_HEIGHT}" '
-        f'font-family="sans-serif">{"".join(parts)}</svg>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{height}" viewBox="0 0 {_WIDTH} {height}" '
+        f'font-family="sans-serif"><rect width="{_WIDTH}" height="{height}" fill="#fff"/>{"".join(parts)}</svg>\n'
     )
 
 
-def _wrapped(lines: list[str]) -> list[str]:
-    """At most five lines of 130 characters: a long link is cut, and says so."""
-    pieces = [line[n : n + 130] for line in lines for n in range(0, len(line), 130)]
-    return pieces if len(pieces) <= 5 else [*pieces[:4], "…"]
+def _caption_lines(words: str) -> list[str]:
+    pieces = words.split(" · ")
+    rows: dict[int, list[str]] = {}
+    for piece, (row, _) in zip(pieces, _flow([_width(f"{piece} · ", 15) for piece in pieces]), strict=True):
+        rows.setdefault(row, []).append(piece)
+    return [" · ".join(row) for row in rows.values()]
+
+
+def _legend(names: Sequence[str], strokes: Sequence[str], band: str, start: int) -> tuple[list[str], int]:
+    """The legend from a height on, the band at its end, and the height at which the axes may begin under it."""
+    parts, row = [], 0
+    words = [*names, band]
+    for n, (row, x) in enumerate(_flow([_width(name, 12) + _KEY + 24 for name in words])):
+        x, y = _LEFT + x, start + _ROW * row
+        if n < len(names):
+            parts.append(f'<path class="key" d="M{x:.1f} {y - 4}h{_KEY}" {strokes[n]}/>')
+        else:
+            parts.append(f'<rect class="key" x="{x:.1f}" y="{y - 10}" width="{_KEY}" height="12" {_SHADE}/>')
+        parts.append(_text(x + _KEY + 6, y, words[n], "start"))
+    return parts, start + _ROW * row + 14
+
+
+def _stroke(n: int, dash: str) -> str:
+    width = 1.8 if n else 2.5
+    return f'stroke="{_COLOURS[n % len(_COLOURS)]}" stroke-width="{width}" stroke-dasharray="{_DASH_LENGTHS[dash]}"'
+
+
+def _flow(widths: Sequence[float]) -> list[tuple[int, float]]:
+    """Row and place in it of pieces of some widths, set one after the other as wide as the axes are."""
+    places, row, x = [], 0, 0.0
+    for width in widths:
+        if x and x + width > _ACROSS:
+            row, x = row + 1, 0.0
+        places.append((row, x))
+        x += width
+    return places
+
+
+def _width(words: str, size: float) -> float:
+    """At most how wide words are in any usual font; a Japanese letter is square."""
+    return size * sum(1.0 if east_asian_width(letter) in "WFA" else 0.6 for letter in words)
+
+
+def _cut_to_lines(texts: Sequence[str]) -> list[str]:
+    """Lines that fit under the axes: a link longer than that is cut, and says so."""
+    lines = [text[n : n + _LINK_LETTERS] for text in texts for n in range(0, len(text), _LINK_LETTERS)]
+    return lines if len(lines) <= _LINK_LINES else [*lines[: _LINK_LINES - 1], "…"]
 
 
 def _round_step(rough: float) -> float:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from app.text import Language, Text
 from physics.hearing import BANDS
 
-__all__ = ["MOST_TRACES", "attenuation_figure", "axes_figure", "line_figure", "phase_figure"]
+__all__ = ["DASHES", "MOST_TRACES", "attenuation_figure", "axes_figure", "line_figure", "phase_figure"]
 
 Real = NDArray[np.float64]
 Figure = dict[str, Any]
@@ -20,7 +20,8 @@ _FREQUENCY = Text("Frequency", "周波数")
 _ATTENUATION = Text("Attenuation [dB]", "減衰率 [dB]")
 _PHASE = Text("Phase lag [°]", "位相の遅れ [°]")
 _COLOUR = "#1c7ed6"  # the style sheet gives each trace its own, by theme
-_DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+"""Of the traces, one after the other; the computed ones first."""
 
 
 def attenuation_figure(
@@ -113,7 +114,7 @@ def _trace(x: Real, y: Real | None, number: int, name: str, unit: str) -> Figure
         "line": {
             "color": _COLOUR,
             "width": 2.5 if number == 0 else 1.8,
-            "dash": _DASHES[number % len(_DASHES)],
+            "dash": DASHES[number % len(DASHES)],
             "simplify": False,
         },
         "hovertemplate": f"%{{y:.4~f}}{unit}<extra>%{{fullData.name}}</extra>",

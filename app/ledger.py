@@ -1,8 +1,9 @@
 """The paper's printed numbers beside ours: what is computed, how it compares, and why it differs.
 
 The verdict comes from the numbers: a value agrees if it rounds to the printed digits; it is explained if it
-does so under one of the alternatives that its row in ledger.csv names; it cannot be right if none of them
-reaches it and the row gives a reason; else it differs.
+does so under one of the alternatives that its row in ledger.csv names, or if the paper calls its number
+approximate and that is within `ABOUT` of ours; it cannot be right if none of this reaches it and the row gives
+a reason; else it differs.
 """
 
 import csv
@@ -55,7 +56,11 @@ Only that at 20 kHz is printed.  The others are what its equation 7 needs for th
 at 50 kHz no value gives both, and table 2, whose cell has the more digits, is followed.
 """
 CHART_ERROR = 0.03  # how far a reading of R_AC/R_DC off a printed chart may be out
-ABOUT = 1.5  # factor by which a number that the paper calls approximate may be out
+ABOUT = 0.25
+"""How far from ours a number that the paper calls approximate may be, as a fraction of it: one bound for all.
+
+It is relative, since one unit of the only digit printed would let a 2 stand for anything from 1 to 3.
+"""
 
 
 @dataclass(frozen=True)
@@ -178,8 +183,10 @@ def _entry(item: Item, skin: SkinReading) -> Entry:
         alternative = _ALTERNATIVES[name]
         if alternative.fits(item, computed):
             return Entry(item, computed, "explained", alternative.words)
-    if item.rule == "about" and 1 / ABOUT <= computed / item.value <= ABOUT:
+    if item.rule == "about" and abs(computed - item.value) <= ABOUT * abs(item.value):
         return Entry(item, computed, "explained", WHY.get(item.why, _ABOUT))
+    if item.why == "misprint" and (misprint := _misprint(item)):
+        return Entry(item, computed, "cannot be right", misprint[1])
     if item.why in WHY and item.why not in _NOTES:
         return Entry(item, computed, "cannot be right", WHY[item.why])
     return Entry(item, computed, "differs", None)
@@ -218,7 +225,7 @@ def _compute(item: Item, state: State, skin: SkinReading) -> float:
 
 _UNITS = {
     "": 1, "dB": 1, "−dB": -1, "°": 1, "Ω": 1, "mΩ/m": 1e3, "pF/m": 1e12, "µH/m": 1e6, "pF": 1e12, "µH": 1e6,
-    "kHz": 1e-3, "MHz": 1e-6, "mm": 1e3,
+    "kHz": 1e-3, "MHz": 1e-6, "mm": 1e3, "%": 100,
 }  # fmt: skip
 
 
@@ -264,6 +271,7 @@ MEASURES: dict[str, Measure] = {
     "source": Measure(Text("source impedance", "出力インピーダンス"), lambda s, _: s.si("rs")),
     "abscissa": Measure(Text("abscissa √(f/R_DC)", "横軸 √(f/R_DC)"), _abscissa),
     "ratio": Measure(Text("R_AC/R_DC", "表皮係数 R_AC/R_DC"), _ratio),
+    "rise": Measure(Text("rise of the resistance", "抵抗値の増加"), lambda s, r: _ratio(s, r) - 1),
     "transmission": Measure(Text("transmission e, eq. 7", "透過率 e（式7）"), _transmission),
     "capacitive_corner": Measure(
         Text("where 1/ωC reaches R_sp", "1/ωC が R_sp に等しくなる周波数"),
@@ -294,11 +302,34 @@ def _is_cut(item: Item, computed: float) -> bool:
     return round(abs(item.value) / item.last) == int(abs(computed) / item.last)
 
 
-def _parts(item: Item) -> list[Item]:
-    """The skin and L–R cells under a total."""
-    return [
-        part for part in items() if (part.place, part.at) == (item.place, item.at) and part.measure in ("skin", "lr")
-    ]
+def _column(cell: Item) -> dict[str, Item]:
+    """The total, skin and L–R cells in a cell's column of its table, by measure."""
+    column = (other for other in items() if (other.place, other.at) == (cell.place, cell.at))
+    return {other.measure: other for other in column if other.measure in ("total", "skin", "lr")}
+
+
+def _misprint(part: Item) -> tuple[float, Text] | None:
+    """What a part of a total must have been if it is a misprint, and the words on it; else None.
+
+    It is one if ours, rounded as the cell is, makes the printed total together with the other part printed.
+    """
+    column = _column(part)
+    total, other = column["total"], column["lr" if part.measure == "skin" else "skin"]
+    for skin in SKINS:
+        meant = round(_compute(part, part.state, skin) / part.last) * part.last
+        if _fits(part, meant) or not _fits(total, meant + other.value):
+            continue
+        numbers = {"meant": plain(meant, 6), "other": other.printed, "sum": plain(meant + other.value, 6)}
+        numbers |= {"total": total.printed, "exact": part.shown(_compute(part, part.state, "exact"))}
+        return meant, Text(*(words.format(**numbers) for words in _MISPRINTS[skin]))
+    return None
+
+
+def _mended_sum(total: Item) -> float:
+    """The skin and L–R cells printed under a total, with what was meant where one is a misprint."""
+    parts = [cell for cell in _column(total).values() if cell.measure != "total"]
+    misprints = [_misprint(part) if part.why == "misprint" else None for part in parts]
+    return sum(found[0] if found else part.value for part, found in zip(parts, misprints, strict=True))
 
 
 def _fits_with(item: Item, **values: float) -> bool:
@@ -309,14 +340,22 @@ def _fits_with(item: Item, **values: float) -> bool:
 
 _ALTERNATIVES: dict[str, Alternative] = {
     "cut": Alternative(
-        Text("The digits that follow were cut off, not rounded.", "四捨五入ではなく切り捨て。"), _is_cut
+        Text("Cut off after the last printed digit instead of rounded.", "四捨五入ではなく切り捨て。"), _is_cut
     ),
     "chart": Alternative(
         Text(
-            "Computed with the skin effect as read off the handbook's chart, which was read high.",
-            "便覧の図から読み取った（大きめの）表皮係数で計算した値。",
+            "Follows from the skin effect as the paper read it off the handbook's chart, which is too high.",
+            "便覧の図から読み取った（大きすぎる）表皮係数で計算した値。",
         ),
         lambda item, _: _fits(item, _compute(item, item.state, "chart")),
+    ),
+    "chart-cut": Alternative(
+        Text(
+            "The paper's chart reading of 1.043, which is too high, gives 0.058 dB. "
+            "It is cut off here, and rounded in section 3.",
+            "図の読み取り値 1.043（大きすぎる）からは 0.058dB となる。ここでは切り捨て、3節では四捨五入している。",
+        ),
+        lambda item, _: _is_cut(item, _compute(item, item.state, "chart")),
     ),
     "reading": Alternative(
         Text(
@@ -326,27 +365,27 @@ _ALTERNATIVES: dict[str, Alternative] = {
         lambda item, computed: abs(computed - item.value) <= CHART_ERROR,
     ),
     "sum": Alternative(
-        Text("The sum of the skin and L–R cells printed under it.", "下に示された表皮と L–R の値の和。"),
-        lambda item, _: _fits(item, sum(part.value for part in _parts(item))),
+        Text("The sum of the skin and L–R cells printed below it.", "下に示された表皮と L–R の値の和。"),
+        lambda item, _: _fits(item, sum(_column(item)[part].value for part in ("skin", "lr"))),
     ),
-    "parts": Alternative(
+    "mended": Alternative(
         Text(
-            "The sum of skin effect and L–R as they should be; the circuit as a whole loses less.",
-            "表皮と L–R の正しい値の和。回路全体の減衰はこれより小さい。",
+            "The sum of the skin and L–R cells printed below it, once the misprint there is put right.",
+            "下に示された表皮と L–R の値の和（誤植を正した場合）。",
         ),
-        lambda item, _: _fits(item, sum(_compute(part, part.state, "exact") for part in _parts(item))),
+        lambda item, _: _fits(item, _mended_sum(item)),
     ),
     "df10": Alternative(
         Text(
-            "This order of magnitude follows from DF 10 (0.8 Ω), as in the paper's text; with DF 100 it is smaller.",
+            "This order of magnitude follows from DF 10 (0.8 Ω), as in the paper's text; DF 100 gives less.",
             "本文の DF 10（0.8Ω）で計算した場合の桁。DF 100 ではより小さい。",
         ),
         lambda item, _: _fits_with(item, df=10),
     ),
     "eps202": Alternative(
         Text(
-            "The permittivity is not printed here; with ε′ = 2.02 the formula gives 70 pF/m (with ε′ = 3 of "
-            "section 1, 104).",
+            "The paper does not say which permittivity it used here. "
+            "With ε′ = 2.02 the formula gives 70 pF/m; with the ε′ = 3 of section 1 it gives 104 pF/m.",
             "ここでの比誘電率は示されていない。ε′ = 2.02 なら式から 70pF/m となる（1節の ε′ = 3 では 104pF/m）。",
         ),
         lambda item, _: _fits_with(item, eps=2.02),
@@ -354,67 +393,82 @@ _ALTERNATIVES: dict[str, Alternative] = {
 }
 
 _WITH_DF_100 = Text(
-    "With DF 100 (0.08 Ω), on which both tables rest; the text says 0.8 Ω.",
-    "DF 100（0.08Ω）での値。本文は 0.8Ω とするが、両表は DF 100 で計算されている。",
+    "With DF 100 (0.08 Ω), on which this row rests; the text says 0.8 Ω.",
+    "DF 100（0.08Ω）での値。本文は 0.8Ω とするが、この行は DF 100 で計算されている。",
 )
-_ABOUT = Text("The paper says about.", "論文では「程度」「くらい」「ほぼ」としている。")
+_ABOUT = Text(
+    "The paper says “about”, and ours is within a quarter of it.",
+    "論文では「程度」「くらい」「ほぼ」などとしており、差はその4分の1以内。",
+)
 _READ_BACK = Text(
-    "The chart reading was taken back from this very cell, so that it proves nothing.",
+    "The chart reading was worked out from this very cell, so its agreement proves nothing.",
     "図の読み取り値をこの欄から逆算したため、検証にはならない。",
 )
+_MISPRINTS: dict[SkinReading, Text] = {
+    "exact": Text(
+        "Most likely a misprint of {meant}: our value rounds to that, "
+        "and {meant} + {other} = {sum} makes the total of {total} printed above it.",
+        "{meant} の誤植と見られる。計算値を丸めると {meant} になり、"
+        "{meant} + {other} = {sum} は総合の {total} に合う。",
+    ),
+    "chart": Text(
+        "Most likely a misprint of {meant}: the paper's chart reading of 1.043 gives that, "
+        "and {meant} + {other} = {sum} makes the total of {total} printed above it. The exact value is {exact}.",
+        "{meant} の誤植と見られる。図の読み取り値 1.043 からは {meant} となり、"
+        "{meant} + {other} = {sum} は総合の {total} に合う。厳密な値は {exact}。",
+    ),
+}
 WHY: dict[str, Text] = {
     "acosh": Text(
-        "By the paper's ln(d/a); the exact acosh(d/2a) gives 40.4 pF/m.",
+        "By the paper's ln(d/a). The exact acosh(d/2a) gives 40.4 pF/m.",
         "論文の ln(d/a) による。厳密な acosh(d/2a) では 40.4pF/m。",
     ),
     "inside": Text(
-        "By the paper's ln(d/a); with the flux inside the wires it is 0.93 µH/m at DC.",
+        "By the paper's ln(d/a). With the magnetic flux inside the wires it is 0.93 µH/m at DC.",
         "論文の ln(d/a) による。導体内部の磁束を含めると直流で 0.93µH/m。",
     ),
     "caption": Text(
-        "DF 100 and 0.8 Ω exclude each other at 8 Ω: it is 0.08 Ω (or DF 10).",
-        "8Ω に対して DF 100 と 0.8Ω は両立しない。0.08Ω（または DF 10）が正しい。",
+        "The caption gives DF 100 as well, but into 8 Ω that is 0.08 Ω; 0.8 Ω is DF 10.",
+        "図の説明は DF 100 ともしているが、8Ω に対する DF 100 は 0.08Ω で、0.8Ω なら DF 10。",
     ),
     "itself": Text(
-        "The paper says about; its own table 2 has 0.5.", "論文では「くらい」としている。論文の表2では 0.5。"
+        "The paper says “about”; its own Table 2 has 0.5.", "論文では「くらい」としている。論文の表2では 0.5。"
     ),
     "own-table": Text(
-        "The paper's own table 1 has 0.38 dB at 100 kHz; 0.1 dB is reached at 50 kHz.",
+        "The paper's own Table 1 has 0.38 dB at 100 kHz; 0.1 dB is reached at 50 kHz.",
         "論文の表1では 100kHz で 0.38dB。0.1dB になるのは 50kHz。",
     ),
+    "less": Text(
+        "The loss is even smaller: 0.004 dB with DF 100, 0.04 dB with DF 10.",
+        "実際の減衰はさらに小さく、DF 100 では 0.004dB、DF 10 でも 0.04dB。",
+    ),
     "beyond-sum": Text(
-        "More than L–R and the skin effect printed under it together (1.36 + 0.2 = 1.56).",
-        "下に示された L–R と表皮の和（1.36 + 0.2 = 1.56）よりも大きい。",
+        "More than the skin and L–R cells printed below it add up to (0.2 + 1.36 = 1.56).",
+        "下に示された表皮と L–R の和（0.2 + 1.36 = 1.56）よりも大きい。",
     ),
     "beyond-parts": Text(
-        "More than the parts printed under it together (0.16 + 0.02 = 0.18); the skin cell of 20 kHz would make "
-        "it 0.21.",
-        "下に示された各要因の和（0.16 + 0.02 = 0.18）よりも大きい。20kHz の表皮の値 0.05 を足すと 0.21 になる。",
+        "More than the skin and L–R cells printed below it add up to (0.02 + 0.16 = 0.18). "
+        "The skin cell of 20 kHz (0.05) would make it 0.21.",
+        "下に示された表皮と L–R の和（0.02 + 0.16 = 0.18）よりも大きい。20kHz の表皮の値 0.05 を足すと 0.21 になる。",
     ),
     "chart-high": Text(
-        "The handbook's chart was read high; the exact skin effect of a round wire is smaller.",
+        "The handbook's chart was read too high; the exact skin effect of a round wire is smaller.",
         "便覧の図を大きめに読み取っている。円形導線の厳密な表皮効果はこれより小さい。",
     ),
     "two-readings": Text(
-        "The chart was read high, and not twice alike: this cell needs R_AC/R_DC = 1.22, that of table 2 1.16; "
-        "exact is 1.12.",
+        "The chart was read too high, and not the same way twice. "
+        "This cell needs R_AC/R_DC = 1.22, that of Table 2 needs 1.16; the exact ratio is 1.12.",
         "便覧の図を大きめに読み取り、しかも表2と一致しない（この値には 1.22、表2には 1.16 が必要）。厳密には 1.12。",
     ),
-    "slip": Text(
-        "The paper's own 1.043 gives 0.009, and 0.016 + 0.009 makes the printed total 0.025; exact is 0.004.",
-        "論文自身の 1.043 からは 0.009 となり、0.016 + 0.009 が総合の 0.025 に合う。厳密には 0.004。",
-    ),
     "proportion": Text(
-        "The lag is proportional to frequency here: half of the 3.5° printed for 20 kHz.",
+        "At these frequencies the lag is proportional to frequency: it should be half of the 3.5° printed for 20 kHz.",
         "この範囲で位相の遅れは周波数に比例するため、20kHz の 3.5° の半分になるはず。",
     ),
-    "between": Text(
-        "Less than the total (3.1) by far more than the skin effect (0.22), and off the line of its neighbours.",
-        "総合（3.1）との差が表皮（0.22）よりはるかに大きく、両隣の値の並びからも外れている。",
-    ),
     "hundred": Text(
-        "The paper says about; ours is nearer to 3 dB, without the further 4.3 dB lost at DC.",
-        "論文では「くらい」「程度」としている。計算では 3dB に近く、直流分の 4.3dB は含まない。",
+        "At 100 m, ωL (12.6 Ω) nearly equals all the resistance in the circuit (13.1 Ω). "
+        "That is the corner, where the loss is 3 dB; the 4.3 dB lost at DC are not counted.",
+        "100m では ωL（12.6Ω）が回路全体の抵抗（13.1Ω）にほぼ等しい。"
+        "これは遮断周波数であり、減衰は約 3dB になる（直流での 4.3dB は含まない）。",
     ),
 }
-_NOTES = {"acosh", "inside", "itself", "hundred"}
+_NOTES = {"acosh", "inside", "itself"}

@@ -18,7 +18,7 @@ from app.quantities import ALTERNATIVES, QUANTITIES, Choice, Group, Measured, Nu
 from app.site import problem_words
 from app.state import RESERVED, Problem, State
 from app.text import LANGUAGES, Language, Text, engineering, plain
-from app.view import HEADLINES, STEP, TABLE_FREQUENCIES, TABLE_ROWS, View, unpacked, view
+from app.view import HEADLINES, MEASURED, RESIDUAL, STEP, TABLE_FREQUENCIES, TABLE_ROWS, View, unpacked, view
 from physics.materials import INSULATIONS
 
 __all__ = ["WORDS", "frame", "link_keys", "page"]
@@ -65,8 +65,8 @@ WORDS: dict[str, Text] = {
     "choose_file": Text("Choose a file…", "ファイルを選ぶ…"),
     "remove_file": Text("Remove", "取り除く"),
     "fit": Text("Fit its level", "レベルを合わせる"),
-    "measured": Text("Measured", "実測"),
-    "residual": Text("Measured − computed", "実測 − 計算"),
+    "measured": MEASURED,
+    "residual": RESIDUAL,
     "drop_note": Text(
         "Drop a .frd, .txt or .csv file on the graph to compare your own measurement: at most 1 MB and 20,000 rows. "
         "It goes to this server only, and is not kept there; the link carries the curve.",

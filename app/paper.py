@@ -25,41 +25,48 @@ POINTS = 300
 WORDS: dict[str, Text] = {
     "title": Text("Cablescope: the paper, recomputed", "Cablescope：論文の検算"),
     "description": Text(
-        "Every number and figure of the paper on the electromagnetics of cables, recomputed and compared cell by cell.",
+        "Every number and figure of the paper on the electromagnetics of cables, recomputed and compared one by one.",
         "論文「ケーブルの電磁気学」の数値と図をすべて計算し直し、一つずつ比較します。",
     ),
     "heading": Text("The paper, recomputed", "論文の検算"),
     "intro": Text(
-        "Cablescope grew from the paper “The electromagnetics of cables” (in Japanese). Here stands each number "
-        "that it prints, "
-        "beside what the bench computes for the same cable. The verdict follows from the numbers: a value agrees if it "
-        "rounds to the printed digits; it is explained if it does so under an assumption that is named; it "
-        "cannot be right "
-        "if it contradicts the paper itself or the exact solution. What has no explanation stays marked as differing.",
-        "Cablescope は論文「ケーブルの電磁気学」から生まれました。ここでは論文に示された数値を一つずつ、"
-        "同じケーブルについての"
-        "計算値と並べます。判定は数値から決まります。示された桁まで丸めて同じなら「一致」、"
-        "明示した仮定のもとで同じになれば"
-        "「説明がつく」、論文自身の他の値や厳密解と矛盾すれば「誤りと見られる」。説明のつかないものは「不一致」"
-        "のまま残します。",
+        "Cablescope grew from the paper “The electromagnetics of cables” (in Japanese). "
+        "Below, each number printed there stands beside what the bench computes for the same cable, with a verdict.",
+        "Cablescope は論文「ケーブルの電磁気学」から生まれました。"
+        "論文に示された数値を一つずつ、同じケーブルについての計算値と並べて判定します。",
+    ),
+    "rules": Text(
+        "Agrees: ours rounds to the printed digits. "
+        "Explained: it does so under an assumption that is named, "
+        "or the paper says “about” and ours is within a quarter of its number. "
+        "Cannot be right: the number contradicts the paper itself or the exact solution. "
+        "Differs: nothing explains it.",
+        "一致：計算値を丸めると、示された桁まで同じになる。"
+        "説明がつく：明示した仮定のもとで同じになる。または、論文が「程度」などとしていて、差がその4分の1以内。"
+        "誤りと見られる：論文自身の他の値や厳密解と矛盾する。"
+        "不一致：説明がつかない。",
     ),
     "df": Text(
-        "Both tables rest on DF 100, that is 0.08 Ω into 8 Ω: with it the L–R row comes out to every printed "
-        "digit, with "
-        "the 0.8 Ω of the text it does not.",
-        "両表は DF 100（8Ω に対して 0.08Ω）で計算されています。L–R の行は DF 100 なら示された桁まで一致し、"
-        "本文の 0.8Ω では一致しません。",
+        "The skin, L–R, total and phase rows rest on DF 100, that is 0.08 Ω into 8 Ω. "
+        "With it, every cell of Table 1's L–R row rounds to the printed digits; with the 0.8 Ω of the text, none does. "
+        "In Table 2's L–R row, 0.62 (ours 0.625) and 2.2 (ours 2.94) do not come out even so. "
+        "The C–R cells are the exception: their orders of magnitude fit 0.8 Ω (DF 10) better.",
+        "表皮、L–R、総合、位相の行は DF 100（8Ω に対して 0.08Ω）で計算されています。"
+        "表1の L–R の行は、DF 100 なら全欄が示された桁まで一致し、本文の 0.8Ω では一つも一致しません。"
+        "ただし表2の L–R の 0.62（計算値 0.625）と 2.2（計算値 2.94）は、DF 100 でも一致しません。"
+        "C–R の欄だけは、0.8Ω（DF 10）のほうが桁が合います。",
     ),
     "summary": Text("Summary", "まとめ"),
     "skin": Text("Skin effect", "表皮効果"),
     "skin_exact": Text("exact", "厳密解"),
     "skin_chart": Text("as the paper read it off the chart", "論文の図からの読み取り値"),
     "skin_note": Text(
-        "Only the reading at 20 kHz, 1.043, is printed. The others are what equation 7 needs for the skin rows; "
-        "cells they "
-        "were taken from are marked. Chart readings apply to the standard cable; all else is exact.",
-        "読み取り値のうち論文に示されているのは 20kHz の 1.043 だけです。ほかは表皮の行から式7で逆算したもので、"
-        "逆算に用いた欄にはその旨を記しています。読み取り値は標準ケーブルにだけ用い、ほかは厳密解です。",
+        "The paper prints only one of its chart readings, 1.043 at 20 kHz. "
+        "The others are worked out from the skin rows by equation 7, and the cells that they come from are marked. "
+        "Readings are used for the standard cable only; all else is exact.",
+        "読み取り値のうち論文に示されているのは 20kHz の 1.043 だけです。"
+        "ほかは表皮の行から式7で逆算したもので、逆算に用いた欄にはその旨を記しています。"
+        "読み取り値は標準ケーブルにだけ用い、ほかは厳密解です。",
     ),
     "printed": Text("printed", "論文"),
     "ours": Text("ours", "計算値"),
@@ -67,33 +74,34 @@ WORDS: dict[str, Text] = {
     "item": Text("item", "項目"),
     "explanation": Text("explanation", "説明"),
     "open": Text("open in the bench", "シミュレーターで開く"),
-    "cells": Text("What does not simply agree, and why", "一致しない欄とその説明"),
-    "grid_note": Text("In each cell: printed, ours below.", "各欄の上段は論文、下段は計算値。"),
+    "cells": Text("Cells that do not simply agree, and why", "一致しない欄とその説明"),
+    "grid_note": Text("In each cell, the paper's number is above and ours below.", "各欄の上段は論文、下段は計算値。"),
     "equations": Text("Equations 2 and 3 as printed", "論文どおりの式2・式3による値"),
     "equations_note": Text(
-        "Equation 2 subtracts C·R₁·R_sp in Im(I) although the circuit asks for L alone, and equation 3 turns the "
-        "sign of "
-        "Im(V_out). A speaker cable hardly shows it; a guitar cable would seem to amplify, so that figures 10 and 11 "
-        "cannot have been drawn from the equations as they are printed.",
-        "式2 の Im(I) では本来 L だけのところで C·R₁·R_sp も引かれ、式3 では Im(V_out) の符号が逆になっています。"
-        "スピーカーケーブルではほとんど差が出ませんが、ギターケーブルでは増幅することになってしまうため、"
-        "図10・図11は示された式のままで描かれたものではないと考えられます。",
+        "Figures 10 and 11 cannot have been drawn from the equations as printed: by them a guitar cable would amplify. "
+        "Equation 2 subtracts C·R₁·R_sp in Im(I), where the circuit asks for L alone, "
+        "and equation 3 has the wrong sign in Im(V_out). For a speaker cable this makes hardly any difference.",
+        "示された式のままではギターケーブルが増幅することになってしまうため、"
+        "図10・図11はこの式のままで描かれたものではないと考えられます。"
+        "式2 の Im(I) では、本来 L だけのところで C·R₁·R_sp も引かれ、式3 では Im(V_out) の符号が逆になっています。"
+        "スピーカーケーブルではほとんど差が出ません。",
     ),
     "case": Text("case", "条件"),
     "as_printed": Text("as printed [dB]", "論文どおりの式 [dB]"),
-    "right": Text("right [dB]", "正しい式 [dB]"),
-    "figures": Text("The figures, drawn live", "図の再現"),
+    "right": Text("corrected [dB]", "正しい式 [dB]"),
+    "figures": Text("The figures, redrawn", "図の再現"),
     "figures_note": Text(
-        "The limits of the axes follow what the paper says of each figure.",
+        "Each axis covers the range that the paper gives for its figure.",
         "軸の範囲は論文の各図についての記述に合わせています。",
     ),
-    "marks": Text("Your measured marks", "手元の実測値"),
+    "marks": Text("Your own measurements", "手元の実測値"),
     "marks_help": Text(
-        "One mark a line: frequency in Hz, level in dB. They are drawn in figures 7 and 8 and travel in the link.",
+        "One point per line: frequency in Hz, then level in dB. "
+        "The points are drawn in Figures 7 and 8 and kept in the link.",
         "1行に1点、周波数 [Hz] とレベル [dB] を入れてください。図7・図8に描かれ、リンクにも残ります。",
     ),
     "marks_draw": Text("Draw", "描く"),
-    "api_now": Text("The ledger as JSON", "この一覧を JSON で"),
+    "api_now": Text("This list as JSON", "この一覧を JSON で"),
 }
 
 VERDICT_SIGNS = {"agrees": "✓", "explained": "≈", "cannot be right": "✗", "differs": "?"}
@@ -193,7 +201,7 @@ FIGURES: tuple[Figure, ...] = (
     Figure(
         "7",
         Text(
-            "Figure 7: L–R with the loss at DC, 4, 15 and 30 m",
+            "Figure 7: L–R including the loss at DC; 4, 15 and 30 m",
             "図7 直流抵抗を含む自己インダクタンスによる減衰率（4m、15m、30m）",
         ),
         _lengths(_lr_absolute),
@@ -202,7 +210,7 @@ FIGURES: tuple[Figure, ...] = (
     Figure(
         "8",
         Text(
-            "Figure 8: skin effect with the loss at DC, 4, 15 and 30 m",
+            "Figure 8: skin effect including the loss at DC; 4, 15 and 30 m",
             "図8 直流抵抗を含む表皮効果による減衰率（4m、15m、30m）",
         ),
         _lengths(_skin_absolute),
@@ -370,9 +378,9 @@ _REMARK = Text(": printed {printed}, ours {ours}.", "：論文 {printed}、計�
 _READINGS = Text("the paper's readings", "論文の読み取り値")
 _MARKS = Text("measured", "実測")
 _BAD_MARK = Text(
-    "Line {number} (“{line}”) is not a mark: write a frequency from 1 to 1000000000 Hz and a level in dB, as in "
-    "20000 -0.5.",
-    "{number}行目（{line}）を読み取れません。1〜1000000000 Hz の周波数と dB のレベルを「20000 -0.5」"
-    "のように入れてください。",
+    "Line {number} (“{line}”) is not a point. "
+    "Write a frequency from 1 to 1000000000 Hz and a level from -200 to 200 dB, for example: 20000 -0.5",
+    "{number}行目（{line}）を読み取れません。"
+    "1〜1000000000 Hz の周波数と -200〜200 dB のレベルを「20000 -0.5」のように入れてください。",
 )
-_TOO_MANY_MARKS = Text(f"Use at most {MAX_MARKS} marks.", f"実測値は {MAX_MARKS} 点までにしてください。")
+_TOO_MANY_MARKS = Text(f"Use at most {MAX_MARKS} points.", f"実測値は {MAX_MARKS} 点までにしてください。")

@@ -51,10 +51,10 @@ def _speaker(length: float) -> Preset:
         f"speaker-{length:g}m",
         Text(f"Speaker cable {length:g} m, DF 100", f"スピーカーケーブル {length:g}m・DF 100"),
         Text(
-            "The paper, section 1: the standard cable, 25 mΩ/m, 1 µH/m, 45 pF/m, into 8 Ω. DF 100 (0.08 Ω) is "
-            "what its tables were computed with, although its text says 0.8 Ω.",
-            "論文1節の標準ケーブル（25mΩ/m、1µH/m、45pF/m）、負荷8Ω。本文は0.8Ωとするが、"
-            "表1・表2の数値は DF 100（0.08Ω）で計算されている。",
+            "The paper, section 1: the standard cable, 25 mΩ/m, 1 µH/m, 45 pF/m, into 8 Ω. "
+            "Its tables rest on DF 100 (0.08 Ω) but for C–R, although its text says 0.8 Ω.",
+            "論文1節の標準ケーブル（25mΩ/m、1µH/m、45pF/m）、負荷8Ω。"
+            "本文は0.8Ωとするが、表1・表2は C–R を除き DF 100（0.08Ω）で計算されている。",
         ),
         _SPEAKER | {"len": length},
     )

@@ -33,9 +33,9 @@ FRAME_WORDS: dict[str, Text] = {
 
 def language_of_request() -> Language:
     """Language asked for in the query, else the browser's, else English."""
-    asked = request.args.get("lang")
-    if asked in LANGUAGES:
-        return "ja" if asked == "ja" else "en"
+    asked = request.args.getlist("lang")  # given twice, neither is used, as of any key
+    if len(asked) == 1 and asked[0] in LANGUAGES:
+        return "ja" if asked[0] == "ja" else "en"
     return "ja" if request.accept_languages.best_match(LANGUAGES, "en") == "ja" else "en"
 
 

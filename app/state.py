@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple, cast
@@ -31,7 +31,7 @@ from physics.circuit import Circuit
 from physics.hearing import Band
 from physics.line import Formula, Skin
 
-__all__ = ["RESERVED", "UNKNOWN_KEY", "Problem", "State", "not_among", "parse", "read_number", "read_value"]
+__all__ = ["RESERVED", "Problem", "State", "given_once", "not_among", "parse", "read_number", "read_value"]
 
 Pairs = Iterable[tuple[str, str]]
 
@@ -218,17 +218,7 @@ def parse(pairs: Pairs) -> tuple[State, list[Problem]]:
     problems : list of Problem
         What was not, each with a message that says what would be.
     """
-    pairs = list(pairs)
-    problems = [Problem(key, value, UNKNOWN_KEY) for key, value in pairs if key not in QUANTITIES | RESERVED]
-    counts = Counter(key for key, _ in pairs)
-    given: dict[str, str] = {}
-    for key, value in pairs:
-        if key in QUANTITIES or key in RESERVED:
-            if counts[key] == 1:
-                given[key] = value
-            elif not any(problem.key == key for problem in problems):
-                problems.append(Problem(key, value, _TWICE))
-
+    given, problems = given_once(pairs, QUANTITIES | RESERVED)
     preset = DEFAULT_PRESET
     if "preset" in given:
         if given["preset"] in PRESETS:
@@ -251,6 +241,19 @@ def parse(pairs: Pairs) -> tuple[State, list[Problem]]:
                 continue
             _take(values, key, read)
     return State(preset, values, language), problems
+
+
+def given_once(pairs: Pairs, keys: Container[str]) -> tuple[dict[str, str], list[Problem]]:
+    """What a query gives under the keys that there are, in its order, and what cannot be used of it.
+
+    Of a key that is given more than once no value is used: which of them a sender meant cannot be known.
+    """
+    pairs = list(pairs)
+    counts = Counter(key for key, _ in pairs)
+    problems = [Problem(key, value, _UNKNOWN_KEY) for key, value in pairs if key not in keys]
+    first = dict(reversed(pairs))
+    problems += [Problem(key, first[key], _TWICE) for key, count in counts.items() if key in keys and count > 1]
+    return {key: value for key, value in pairs if key in keys and counts[key] == 1}, problems
 
 
 def _base(preset: Preset, cable: str) -> Mapping[str, float | str]:
@@ -341,8 +344,11 @@ def _as_text(value: float | str) -> str:
     return value if isinstance(value, str) else plain(value)
 
 
-UNKNOWN_KEY = Text("There is no such key; it was ignored.", "この名前のキーはないため、無視しました。")
-_TWICE = Text("Given more than once; give it once.", "2回以上指定されています。1回だけ指定してください。")
+_UNKNOWN_KEY = Text("There is no such key, so it was ignored.", "この名前のキーはないため、無視しました。")
+_TWICE = Text(
+    "Given more than once, so none of its values was used; give it once.",
+    "2回以上指定されているため、どの値も使いません。1回だけ指定してください。",
+)
 _NOT_A_NUMBER = Text(
     "Not a number. Use a number from {low} to {high} {unit}.",
     "数値ではありません。{low}〜{high} {unit} の数値を入れてください。",

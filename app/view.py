@@ -30,7 +30,18 @@ from app.text import Language, Text, engineering, fixed, plain
 from physics import circuit
 from physics.hearing import BANDS, Band, Grade
 
-__all__ = ["HEADLINES", "STEP", "TABLE_FREQUENCIES", "TABLE_ROWS", "View", "packed", "unpacked", "view"]
+__all__ = [
+    "HEADLINES",
+    "MEASURED",
+    "RESIDUAL",
+    "STEP",
+    "TABLE_FREQUENCIES",
+    "TABLE_ROWS",
+    "View",
+    "packed",
+    "unpacked",
+    "view",
+]
 
 Real = NDArray[np.float64]
 
@@ -229,6 +240,8 @@ def view(state: State, language: Language) -> View:
     )
 
 
+MEASURED, RESIDUAL = Text("Measured", "実測"), Text("Measured − computed", "実測 − 計算")
+"""The names of the visitor's own curve, and of its difference from ours."""
 _TOTAL = Text("Total", "総合")
 _PART_NAMES: dict[Part, Text] = {
     "skin": Text("Skin effect", "表皮効果"),

@@ -19,6 +19,10 @@
     const say = (id, words) => {
         if (element(id).textContent !== words) element(id).textContent = words;
     };
+    const tell = (part, message, box) => {
+        part.querySelector("[data-problem]").textContent = message;
+        for (const one of part.querySelectorAll("[data-field]")) one.setAttribute("aria-invalid", one.dataset.field === box);
+    };
     const devices = () => [...list.querySelectorAll("[data-device]")];
     const field = (part, name) => part.querySelector(`[data-field="${name}"]`);
     const value = (part, name) => field(part, name).value.trim();
@@ -81,8 +85,8 @@
         if (!asked) return;
         if (reply.refusals) {
             refusedAs = asked.query;
-            for (const { key, message, beside } of reply.refusals) {
-                partOf(key).querySelector("[data-problem]").textContent = message;
+            for (const { key, box, message, beside } of reply.refusals) {
+                tell(partOf(key), message, box);
                 const texts = Object.fromEntries(beside.map((name) => [name, asked.pairs[name]]));
                 bad[key] = { text: asked.pairs[key], beside: texts };
             }
@@ -91,7 +95,7 @@
             for (const [key, text] of Object.entries(asked.pairs)) if (bad[key]?.text !== text) good[key] = text;
             around().concat(devices()).forEach((part) => {
                 const key = part.dataset.key || `d${devices().indexOf(part) + 1}`;
-                if (!(key in bad)) part.querySelector("[data-problem]").textContent = "";
+                if (!(key in bad)) tell(part, "", "");
             });
             show(reply);
             noteAddress(reply.query);

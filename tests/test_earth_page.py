@@ -107,7 +107,31 @@ class TestNumbers:
         answer = ask(d1="A~300~700~0", d2="B~100~300~0", w="1-2").get_json()
         assert answer["groups"][0]["lowest_impedance_to_earth"] is None
         assert answer["groups"][0]["dominant"] == 1
-        assert "guess" not in ask("/earth/answers", d1="A~300~700~0", d2="B~1~3~0", w="1-2").get_json()["html"]
+        html = [ask("/earth/answers", d1=f"A~300~700~{e}", d2="B~1~3~0", w="1-2").get_json()["html"] for e in (0, 1)]
+        assert ["earth note" in one for one in html] == [False, True]
+
+    @staticmethod
+    def sentences(**query: str) -> str:
+        return "\n".join(re.findall("<li>(.*?)</li>", unescape(ask("/earth/answers", **query).get_json()["html"])))
+
+    def test_the_plug_that_matters_most_is_told(self) -> None:
+        """A laptop with leakage: ωC of 50 kΩ is that of 63.7 nF, from line, or with its plug turned from neutral."""
+        devices = {"d1": "Laptop~2200~2200~150~r0.05", "d2": "DAC~100~300~50", "d3": "C~100~60~40"}
+        leak, line, whole = 1 / (2 * np.pi * 50 * 50e3), 2400e-12, 5200e-12
+        stands = 230 * abs(leak + 1j * line) / abs(leak + 1j * whole)
+        turned = 230 * line / abs(leak + 1j * whole)
+        told = self.sentences(mains="230", to="earth", w="1-2,2-3", **devices)
+        assert f"the plug of Laptop changes its potential to earth from {stands:.0f} V to {turned:.2f} V" in told
+        assert told.count("the plug of") == 1
+
+    def test_what_changes_nothing_is_not_told(self) -> None:
+        """A plug between equal capacitances, a box without a plug, an ideal meter."""
+        told = self.sentences(d1="A~300~300~80", d2="B~0~0~50", to="earth", meter="ideal")
+        assert "the plug of" not in told
+        assert "The meter itself" not in told
+        told = self.sentences(d1="A~300~310~80", d2="B~0~0~50", to="earth", meter="dmm")
+        assert "the plug of A changes" in told
+        assert "The meter itself changes A most" in told
 
     def test_stack_and_body(self) -> None:
         """Two chassis with a capacitor between them, and a body that divides the mains: by hand."""
@@ -188,6 +212,81 @@ class TestLinks:
         page = ask("/earth", **{key: value})
         assert page.status_code == 200
         assert f"{key} = " in page.text
+
+    def test_a_key_given_twice_is_not_used_and_told(self) -> None:
+        """Neither of two values, nor one that is there twice: which was meant cannot be known."""
+        for pairs in (("hz", "50"), ("hz", "60")), (("d1", "A~1~2~3"), ("d1", "A~1~2~3")):
+            query = [("d2", "B~300~700~80"), *pairs]
+            state, problems = parse(query, "en")
+            assert [problem.key for problem in problems] == [pairs[0][0]]
+            assert (state.values["hz"], [entry.name for entry in state.devices]) == (50.0, ["B"])
+            assert "none of its values was used" in problems[0].message.en
+
+    @pytest.mark.parametrize(
+        ("page", "api", "query"),
+        [
+            ("/", "/api/v1/response", "len=4&len=5"),
+            ("/earth", "/api/v1/earth", "mains=100&mains=230"),
+            ("/paper", "/api/v1/paper", "skin=chart&skin=exact"),
+            ("/", "/api/v1/response", "lang=ja&lang=en"),
+            ("/earth", "/api/v1/earth", "d1=A~1~2~3&d1=A~1~2~3"),
+            ("/theory", "/api/v1/earth", "lang=ja&lang=ja"),
+        ],
+    )
+    def test_the_rule_for_keys_given_twice_is_one(self, page: str, api: str, query: str) -> None:
+        """The scripts' way refuses it, the page says it, in English or Japanese, and uses neither."""
+        key = query.partition("=")[0]
+        answer = server.test_client().get(f"{api}?{query}")
+        assert answer.status_code == 400
+        assert answer.get_json()["error"]["key"] == key
+        for language, told in (("en", "none of its values was used"), ("ja", "どの値も使いません")):
+            browser = {"Accept-Language": language}
+            shown = server.test_client().get(f"{page}?{query}", headers=browser)
+            assert shown.status_code == 200
+            assert f'lang="{language}"' in shown.text
+            assert re.search(rf"\b{key} = [^<]*{told}", unescape(shown.text))
+
+    @pytest.mark.parametrize(
+        ("text", "box", "understood"),
+        [
+            ("A~abc~700~80", "line", ["0.000001", "1000000 pF"]),
+            ("A~300~-1~80", "neutral", ["0.000001", "1000000 pF"]),
+            ("A~300~1e9~80", "neutral", ["0.000001", "1000000 pF"]),
+            ("A~300~700~", "ground", ["1000000 pF", "sphere10", "box20x20x10"]),
+            ("A~300~700~cube3", "ground", ["1000000 pF", "sphere10", "box20x20x10"]),
+            ("~300~700~80", "name", ["30"]),
+            (f"{'n' * 31}~300~700~80", "name", ["30"]),
+            ("A~300~700~80~pemany", "pe", ["0.001", "1000000 Ω"]),
+            ("A~300~700~80~flip~pe0.1~r0", "r", ["0.001", "1000000 MΩ"]),
+        ],
+    )
+    def test_each_box_is_answered_in_words_of_its_own(self, text: str, box: str, understood: list[str]) -> None:
+        """A link is told its grammar; a box what it takes."""
+        for language in ("en", "ja"):
+            (refusal,) = ask("/earth/answers", d1=text, lang=language).get_json()["refusals"]
+            assert (refusal["key"], refusal["box"]) == ("d1", box)
+            assert all(words in refusal["message"] for words in understood)
+            assert "~" not in refusal["message"]
+            told = ask(d1=text, lang=language).get_json()["error"]["message"]
+            assert told != refusal["message"]
+            assert f"d1 = {text[:40]}" in unescape(ask("/earth", d1=text, lang=language).text)
+
+    def test_wires_to_a_refused_device_are_not_at_fault(self) -> None:
+        """What is wrong is told once, at its place; a device that was never there is another matter."""
+        query = {"d1": "A~abc~1~2", "d2": "B~1~2~3", "d3": "C~1~2~3"}
+        for links, told in ((("1-2,2-3", "1-2:100"), ["d1"]), (("1-4", "2-4:100"), ["d1", "w", "s"])):
+            answer = ask("/earth/answers", **query, w=links[0], s=links[1]).get_json()
+            assert [refusal["key"] for refusal in answer["refusals"]] == told
+        state, _ = parse([*query.items(), ("w", "1-2,2-3")], "en")
+        assert [wire[:2] for wire in state.wires] == [(0, 1)]
+        assert [entry.name for entry in state.devices] == ["B", "C"]
+
+    def test_other_boxes_keep_their_message(self) -> None:
+        (refusal,) = ask("/earth/answers", mains="abc").get_json()["refusals"]
+        assert (refusal["box"], refusal["message"]) == ("mains", ask(mains="abc").get_json()["error"]["message"])
+        (refusal,) = ask("/earth/answers", d1="A~0~0~0").get_json()["refusals"]
+        assert refusal["box"] == "d1"
+        assert "Nothing holds" in refusal["message"]
 
     def test_nobody_to_measure_against(self) -> None:
         assert ask(body="0", to="body").get_json()["error"]["key"] == "body"

@@ -15,6 +15,7 @@ import pytest
 
 from app.bench import respond
 from app.curvefile import read_curve
+from app.exports import svg
 from app.main import server
 from app.presets import PRESETS
 from app.quantities import QUANTITIES, Choice, Measured
@@ -99,12 +100,68 @@ def test_picture_is_whole(preset: str, language: str) -> None:
     answer = get("response.svg", preset=preset, lens="4,15", parts="1", lang=language)
     assert answer.mimetype == "image/svg+xml"
     picture = ET.fromstring(answer.data)
-    lines = picture.findall("{http://www.w3.org/2000/svg}polyline")
+    lines = picture.findall(".//{http://www.w3.org/2000/svg}polyline")
     assert len(lines) in (5, 6)
     assert all(len(line.attrib["points"].split()) == 600 for line in lines)
     words = "".join(picture.itertext())
     assert PRESETS[preset].name(language) in words  # type: ignore[arg-type]
     assert f"preset={preset}" in words
+
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def scale(picture: ET.Element, anchor: str, unit: float) -> tuple[float, float]:
+    """Offset and slope from pixels to a quantity, by the first and last label of an axis: x ("middle") or y ("end")."""
+    labels = [one for one in picture.iter(f"{SVG}text") if one.attrib["text-anchor"] == anchor]
+    read = []
+    for one in labels:
+        match = re.fullmatch(r"([−\d.]+) ?(k|M)?(Hz)?", str(one.text))
+        if match and one.attrib["font-size"] == "12" and bool(match[3]) == (anchor == "middle"):
+            value = float(match[1].replace("−", "-")) * {"k": 1e3, "M": 1e6}.get(match[2], 1)
+            read.append((float(one.attrib["x" if match[3] else "y"]), np.log10(value) if match[3] else value))
+    (first, low), *_, (last, high) = read
+    slope = (high - low) / (last - first)
+    return low - slope * (first + unit), slope
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_picture_holds_the_measured_curve(language: str) -> None:
+    """Read back by the picture's own axes: the file's levels, shifted, and what they exceed ours by."""
+    frequency = np.array([12.0, 100, 1e3, 5e3, 2e4, 1e5, 5e5])
+    level = np.array([-3.0, 0.5, -1.25, -2, -4, -20, -27])
+    content = "".join(f"{f} {y}\n" for f, y in zip(frequency, level, strict=True))
+    code = server.test_client().post("/api/v1/curve?kind=frd", data=content).get_json()["code"]
+    keys = {"preset": "speaker-30m", "frd": code, "shift": "-1.5", "lang": language}
+    picture = ET.fromstring(get("response.svg", **keys).data)
+    (x0, per_x), (y0, per_y) = scale(picture, "middle", 0), scale(picture, "end", -4)
+    _, measured, difference = (
+        np.array([point.split(",") for point in line.attrib["points"].split()], float).T
+        for line in picture.iter(f"{SVG}polyline")
+    )
+    keys["f"] = ",".join(map(str, frequency))
+    ours = np.array(get("response", **keys).get_json()["ac_attenuation_db"])
+    for drawn, expected in ((measured, level - 1.5), (difference, level - 1.5 - ours)):
+        np.testing.assert_allclose(x0 + per_x * drawn[0], np.log10(frequency), atol=2e-3)
+        np.testing.assert_allclose(y0 + per_y * drawn[1], expected, atol=0.06)  # 0.05 dB is what the link promises
+    words = [one.text for one in picture.iter(f"{SVG}text")]
+    assert {"en": "Measured − computed", "ja": "実測 − 計算"}[language] in words
+    assert {"en": "Measured", "ja": "実測"}[language] in words
+    assert len(list(ET.fromstring(get("response.svg", preset="speaker-30m").data).iter(f"{SVG}polyline"))) == 1
+
+
+@pytest.mark.parametrize("band", [(20.0, 20e3), (80.0, 6e3), (1.0, 1e9)])
+def test_picture_shades_and_names_the_band(band: tuple[float, float]) -> None:
+    frequency = np.geomspace(10, 1e6, 50)
+    text = svg([("A", frequency, -frequency / 1e5)], [], (10, 1e6), (-10.5, 0.6), band, ["B", "C"], "en")
+    picture = ET.fromstring(text)
+    offset, slope = scale(picture, "middle", 0)
+    (shade,) = picture.iterfind(f".//{SVG}rect[@class='band']")
+    start, width = float(shade.attrib["x"]), float(shade.attrib["width"])
+    ends = np.clip(np.log10(band), 1, 6)
+    assert [offset + slope * x for x in (start, start + width)] == pytest.approx(ends, abs=2e-3)
+    named = {20.0: "20 Hz to 20 kHz", 80.0: "80 Hz to 6.0 kHz", 1.0: "1.0 Hz to 1.0 GHz"}[band[0]]
+    assert named in [one.text for one in picture.iter(f"{SVG}text")]
 
 
 @pytest.mark.parametrize("path", ["response.frd", "load.zma", "cable.s2p", "circuit.cir", "response.svg"])

@@ -1,22 +1,59 @@
 """The paper's printed numbers: complete, computed right, and judged by the numbers alone."""
 
+import re
 from dataclasses import replace
 from urllib.parse import parse_qsl
 
 import numpy as np
 import pytest
+from scipy.special import iv
 
+from app import ledger as module
 from app.bench import opened, possible
-from app.ledger import CHART, SKINS, VERDICTS, Item, SkinReading, ledger
+from app.ledger import ABOUT, CHART, SKINS, VERDICTS, Item, SkinReading, ledger
 from app.ledger import _entry as entry_of
 from app.main import server
-from app.paper import FIGURES, paper_page, read_marks
+from app.paper import FIGURES, WORDS, paper_page, read_marks
 from app.quantities import QUANTITIES
 from physics import geometry, skin
 from physics.printed import printed_attenuation
 
 ENTRIES = {entry.item.id: entry for entry in ledger("exact")}
 CHART_ENTRIES = {entry.item.id: entry for entry in ledger("chart")}
+
+
+KILOHERTZ = np.array([10, 20, 50, 100, 200])
+LOOP = {"t1": 0.2, "t2": 1.5}  # Ω; 4 and 30 m of the standard cable, go and return
+LENGTH = {"t1": 4, "t2": 30}  # m
+
+
+def by_hand(table: str, measure: str, source: float) -> np.ndarray:
+    """A row of the tables from R, L, C of the standard cable, 8 Ω and a source [Ω], at `KILOHERTZ`."""
+    w, loop = 2e3 * np.pi * KILOHERTZ, LOOP[table]
+    x = 1.5853309 * np.sqrt(KILOHERTZ / 25)  # √(f/R_DC), f in Hz, R_DC in µΩ/m
+    z = x * np.exp(0.25j * np.pi)
+    ratio = np.real(z / 2 * iv(0, z) / iv(1, z))
+    dc, reactance = source + loop + 8, 1j * w * LENGTH[table] * 1e-6
+    load = 1 / (1 / 8 + 1j * w * LENGTH[table] * 45e-12)
+    whole = 1 + (source + loop * ratio + reactance) / load  # EMF over the load's voltage
+    rows = {
+        "skin": 20 * np.log10((source + loop * ratio + 8) / dc),
+        "lr": 20 * np.log10(np.abs(dc + reactance) / dc),
+        "total": 20 * np.log10(np.abs(whole) * 8 / dc),
+        "phase": np.degrees(np.angle(whole)),
+        "cr": 10 * np.log10(1 + (w * LENGTH[table] * 45e-12 * (source + loop) * 8 / dc) ** 2),
+    }
+    return rows[measure]
+
+
+def printed(table: str, measure: str) -> list[Item]:
+    return [ENTRIES[f"{table}-{measure}-{at}k"].item for at in KILOHERTZ]
+
+
+def rounding(table: str, measure: str, source: float) -> list[str]:
+    """Cells of a row that come out to the printed digits by hand."""
+    cells = zip(printed(table, measure), by_hand(table, measure, source), strict=True)
+    return [item.id for item, value in cells if abs(value - item.value) <= item.last / 2]
 
 
 def row(table: str, measure: str) -> list[float]:
@@ -51,6 +88,19 @@ class TestNumbers:
             loss = 20 * np.log10((8.08 + loop * ratio) / (8.08 + loop))
             np.testing.assert_allclose(row(table, "skin"), loss, rtol=1e-5)
 
+    @pytest.mark.parametrize("measure", ["skin", "lr", "total", "phase", "cr"])
+    @pytest.mark.parametrize("table", ["t1", "t2"])
+    def test_rows_by_hand(self, table: str, measure: str) -> None:
+        np.testing.assert_allclose(row(table, measure), by_hand(table, measure, 0.08), rtol=2e-5)
+
+    def test_rise_of_the_resistance(self) -> None:
+        """1 + x⁴/192 − x⁸/46080, x = 1.5853·0.894: 2.07 %, of which the paper says about 4 %."""
+        x = 1.5853309 * 0.8**0.5
+        entry = ENTRIES["s3-rise"]
+        assert (entry.item.printed, entry.item.unit, entry.verdict) == ("4", "%", "explained")
+        assert entry.computed == pytest.approx(100 * (x**4 / 192 - x**8 / 46080), rel=2e-3)
+        assert CHART_ENTRIES["s3-rise"].computed == pytest.approx(4.3)
+
     def test_corner_frequencies(self) -> None:
         for length in (4, 15, 30):
             corner = 8 / (2 * np.pi * length * 1e-6) / 1e3
@@ -70,8 +120,8 @@ class TestNumbers:
 class TestVerdicts:
     def test_what_cannot_be_right(self) -> None:
         assert {name for name, entry in ENTRIES.items() if entry.verdict == "cannot be right"} == {
-            "t1-phase-10k", "t1-total-200k", "t2-lr-50k", "t2-total-10k", "fig4-source", "s4-lr-100k",
-            *(f"{table}-skin-{at}k" for table in ("t1", "t2") for at in (10, 20, 50)),
+            "fig4-source", "s4-cr", "s4-lr-100k", "s6-100m", "t1-phase-10k", "t1-total-200k", "t2-total-10k",
+            "t2-lr-50k", "t1-skin-10k", "t1-skin-20k", "t1-skin-50k", "t2-skin-10k", "t2-skin-50k",
         }  # fmt: skip
 
     @pytest.mark.parametrize("reading", SKINS)
@@ -96,6 +146,70 @@ class TestVerdicts:
         printed = replace(item, value=round(computed / item.last) * item.last)
         assert entry_of(printed, "exact").verdict == "agrees"
 
+    def test_which_rows_rest_on_df_100(self) -> None:
+        """As the page says: 0.08 Ω comes nearer to them than 0.8 Ω, but of C–R 0.8 Ω meets the orders of magnitude."""
+        for table in ("t1", "t2"):
+            for measure in ("skin", "lr", "total", "phase"):
+                cells = np.array([item.value for item in printed(table, measure)])
+                off = {source: np.mean(np.abs(by_hand(table, measure, source) / cells - 1)) for source in (0.08, 0.8)}
+                assert off[0.08] < off[0.8]
+            cell = printed(table, "cr")[-1]
+            powers = {source: np.log10(by_hand(table, "cr", source)[-1] / cell.value) for source in (0.08, 0.8)}
+            assert abs(powers[0.8]) < 0.5 < abs(powers[0.08])
+            assert ENTRIES[cell.id].verdict == "explained"
+
+    def test_l_r_rows(self) -> None:
+        """Table 1's comes out to every printed digit, Table 2's does not, and the page says so."""
+        assert len(rounding("t1", "lr", 0.08)) == 5
+        assert rounding("t1", "lr", 0.8) == []
+        assert rounding("t2", "lr", 0.08) == ["t2-lr-10k", "t2-lr-100k", "t2-lr-200k"]
+        _, at_20k, at_50k, _, _ = by_hand("t2", "lr", 0.08)
+        for language in ("en", "ja"):
+            page = server.test_client().get(f"/paper?lang={language}").text
+            assert not re.search("both tables rest|両表は", page, re.IGNORECASE)
+        for words in WORDS["df"]:
+            assert f"{at_20k:.3f}" in words
+            assert f"{at_50k:.2f}" in words
+
+    def test_one_quantity_one_story(self) -> None:
+        """30 m at 20 kHz with the chart's 1.043: 0.058 dB, which section 3 rounds and Table 2 cuts."""
+        loss = 20 * np.log10((8.08 + 1.5 * 1.043) / 9.58)
+        assert (round(loss, 2), int(loss * 100)) == (0.06, 5)
+        text, cell = ENTRIES["s3-30m-20k"], ENTRIES["t2-skin-20k"]
+        assert text.verdict == cell.verdict == "explained"
+        for words in cell.explanation or ():
+            assert f"{loss:.3f}" in words
+
+    def test_misprint_is_computed(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """2.9 + 0.22 makes the printed 3.1, and 0.009 + 0.016 the 0.025; no other skin cell above 2.2 does."""
+        assert f"{by_hand('t2', 'lr', 0.08)[2]:.1f}" == "2.9"
+        assert f"{20 * np.log10((8.08 + 0.2 * 1.043) / 8.28):.3f}" == "0.009"
+        for name, sum_ in (("t2-lr-50k", "2.9 + 0.22 = 3.12"), ("t1-skin-20k", "0.009 + 0.016 = 0.025")):
+            assert ENTRIES[name].verdict == "cannot be right"
+            assert all(sum_ in words for words in ENTRIES[name].explanation or ())
+        assert ENTRIES["t2-total-50k"].verdict == "explained"
+        other = replace(ENTRIES["t2-skin-50k"].item, value=0.5)
+        monkeypatch.setattr(
+            module, "items", lambda: (other, *(e.item for e in ENTRIES.values() if e.item.id != other.id))
+        )
+        assert entry_of(ENTRIES["t2-lr-50k"].item, "exact").verdict == "differs"
+        assert entry_of(ENTRIES["t2-total-50k"].item, "exact").verdict == "differs"
+
+    @pytest.mark.parametrize("item", [e.item for e in ENTRIES.values() if e.item.rule == "about"], ids=lambda i: i.id)
+    def test_about_is_a_quarter_of_what_is_printed(self, item: Item) -> None:
+        """For all alike, whichever way it is out."""
+        assert ABOUT == 0.25
+        ours = ENTRIES[item.id].computed
+        bare = replace(item, because=(), why="", last=0.0)
+        for share, verdict in ((0.76, "explained"), (0.74, "differs"), (1.24, "explained"), (1.26, "differs")):
+            assert entry_of(replace(bare, value=ours / share), "exact").verdict == verdict
+
+    def test_a_hundred_metres_lose_more_than_about_two_decibels(self) -> None:
+        w = 2 * np.pi * 20e3
+        assert ENTRIES["s6-100m"].computed == pytest.approx(-2.86, abs=0.01)
+        assert -20 * np.log10(abs(13.08 + 1j * w * 1e-4) / 13.08) == pytest.approx(-2.84, abs=0.01)
+        assert ENTRIES["s6-100m"].verdict == "cannot be right"
+
     def test_source_of_the_text_does_not_make_the_tables(self) -> None:
         """With DF 10, as in the text, L–R comes out as 0.0034, 0.0135, 0.0839, 0.3261, 1.1791."""
         rows = [ENTRIES[f"t1-lr-{at}k"].item for at in (10, 20, 50, 100, 200)]
@@ -109,14 +223,18 @@ class TestVerdicts:
         assert f"{geometry.pair_capacitance(a, d, 3) * 1e12:.1f} pF" in words["acosh"]
         inside = 2 * geometry.wire_internal_inductance() + geometry.pair_inductance(a, d)
         assert f"{inside * 1e6:.2f} µH" in words["inside"]
-        assert f"{2 * np.pi * 8.8541878188 * 3 / np.log(5):.0f})" in ENTRIES["s71-c"].explanation.en  # type: ignore[union-attr]
+        assert f"{2 * np.pi * 8.8541878188 * 3 / np.log(5):.0f} pF" in ENTRIES["s71-c"].explanation.en  # type: ignore[union-attr]
         ratios = skin.bessel_ratios(1.5853309 * np.sqrt(np.array([20e3, 50e3]) / 25000))[0]
         assert f"{ratios[0]:.4f}" in ENTRIES["s3-ratio"].explanation.en  # type: ignore[union-attr]
-        assert f"exact is {ratios[1]:.2f}" in words["two-readings"]
+        assert f"the exact ratio is {ratios[1]:.2f}" in words["two-readings"]
         needed = 1 + 8.28 / 0.2 * (10 ** (0.045 / 20) - 1)
         assert f"{needed:.2f}" in words["two-readings"]
-        dc = ENTRIES["s6-100m"].item.state
-        assert f"{20 * np.log10((dc.si('rs') + 5 + 8) / 8):.1f} dB" in words["hundred"]
+        assert f"ωL ({2 * np.pi * 20e3 * 1e-4:.1f} Ω)" in words["hundred"]
+        assert f"({0.08 + 100 * 0.05 + 8:.1f} Ω)" in words["hundred"]
+        assert f"{20 * np.log10((0.08 + 5 + 8) / 8):.1f} dB" in words["hundred"]
+        for source in (0.08, 0.8):
+            r = (source + 0.2) * 8 / (source + 8.2)
+            assert f"{10 * np.log10(1 + (2e8 * np.pi * 180e-12 * r) ** 2):.1g} dB" in words["less"]
 
 
 class TestPrintedEquations:

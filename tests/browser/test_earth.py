@@ -126,7 +126,7 @@ def test_what_stands_in_a_box_in_vain_moves_up_with_its_device(visit: Visits) ->
     bench.page.locator("#list [data-remove]").first.click()
     bench.settle()
     assert field(bench, 1, "line").input_value() == "many"
-    assert "capacitances in pF" in bench.page.locator("#list [data-problem]").nth(1).inner_text()
+    assert "1000000 pF" in bench.page.locator("#list [data-problem]").nth(1).inner_text()
     assert bench.page.locator('[data-field="w"]').input_value() == "1-2"
     assert cell(bench, 1, 1) == "50.0 V"
 
@@ -212,7 +212,12 @@ def test_refused_text_stays_with_its_reason_while_the_rest_goes_on(visit: Visits
     bench = visit("preset=three&lang=en", path="earth")
     field(bench, 0, "line").fill("many")
     bench.settle()
-    assert "capacitances in pF" in bench.page.locator("#list [data-problem]").first.inner_text()
+    told = bench.page.locator("#list [data-problem]").first.inner_text()
+    assert "C_H, to line" in told
+    assert "1000000 pF" in told
+    assert "~" not in told
+    marked = bench.page.locator("[aria-invalid=true]")
+    assert (marked.count(), marked.get_attribute("data-field")) == (1, "line")
     field(bench, 1, "line").fill("100")
     bench.settle()
     assert cell(bench, 1, 1) == "4.26 V"
@@ -220,6 +225,7 @@ def test_refused_text_stays_with_its_reason_while_the_rest_goes_on(visit: Visits
     field(bench, 0, "line").fill("300")
     bench.settle()
     assert bench.page.locator("#list [data-problem]").first.inner_text() == ""
+    assert marked.count() == 0
     assert cell(bench, 0, 1) == "27.8 V"
 
 
