@@ -188,14 +188,22 @@ def line_of(state: State, frequency: Real) -> Line:
     skin, formula = state.choice("skin"), state.choice("formula")
     kind, loss = state.kind, state.si("tand")
     if kind == "rlc":
-        return given_line(frequency, state.si("rdc"), state.si("lm"), state.si("cm"), loss, skin)
+        return given_line(
+            frequency,
+            conductor_resistance=state.si("rdc"),
+            inductance=state.si("lm"),
+            capacitance=state.si("cm"),
+            loss_tangent=loss,
+            skin_effect=skin,
+        )
     radius, permittivity = state.si("dia") / 2, state.si("eps")
     metal = float(METALS[state.choice("metal")].resistivity(state.si("temp")))
+    matter = {"permittivity": permittivity, "loss_tangent": loss, "resistivity": metal}
     if kind == "coax":
         bore, shield = state.si("bore") / 2, state.si("shield")
-        return coax_line(frequency, radius, bore, shield, permittivity, loss, metal, skin, formula)
+        return coax_line(frequency, radius, bore, shield, **matter, skin_effect=skin, formula=formula)
     wires = quad_line if kind == "quad" else pair_line
-    return wires(frequency, radius, state.si("gap"), permittivity, loss, metal, skin, formula)
+    return wires(frequency, radius, state.si("gap"), **matter, skin_effect=skin, formula=formula)
 
 
 def ends_of(state: State, frequency: Real) -> Ends:
@@ -212,26 +220,50 @@ def _source_of(state: State, frequency: Real) -> tuple[Complex, Complex]:
         return sources.amplifier_impedance(frequency, si("rs"), si("ls")), nothing
     if kind == "line":
         return sources.line_output_impedance(frequency, si("rs"), si("cs")), nothing
-    pickup = sources.Pickup(si("lp"), si("rp"), si("cp"))
+    pickup = sources.Pickup(inductance=si("lp"), resistance=si("rp"), capacitance=si("cp"))
     return sources.pickup_source(frequency, pickup, controls_of(state))
 
 
 def controls_of(state: State) -> sources.Controls:
     """Volume and tone control of a state's guitar."""
     si = state.si
-    return sources.Controls(si("vpot"), si("vol") / 10, si("tpot"), si("tone") / 10, si("ctone"), si("bleed"))
+    return sources.Controls(
+        volume_resistance=si("vpot"),
+        volume=si("vol") / 10,
+        tone_resistance=si("tpot"),
+        tone=si("tone") / 10,
+        tone_capacitance=si("ctone"),
+        bleed_capacitance=si("bleed"),
+    )
 
 
 def _load_of(state: State, frequency: Real) -> Complex:
     kind, si = state.choice("zl"), state.si
     if kind == "input":
-        return loads.input_impedance(frequency, si("load"), si("ci"))
+        return loads.amplifier_input_impedance(frequency, si("load"), si("ci"))
     if kind == "driver":
         return loads.driver_impedance(frequency, _driver(state))
     if kind == "twoway":
-        tweeter = loads.Driver(si("tre"), si("tle"), si("tfs"), si("tqms"), si("tqes"))
-        network = (si(key) for key in ("xl1", "xc1", "xrz", "xcz", "xc2", "xl2", "xrs", "xrp"))
-        return loads.two_way_impedance(frequency, loads.TwoWay(_driver(state), tweeter, *network))
+        tweeter = loads.Driver(
+            resistance=si("tre"),
+            inductance=si("tle"),
+            resonance=si("tfs"),
+            mechanical_q=si("tqms"),
+            electrical_q=si("tqes"),
+        )
+        system = loads.TwoWay(
+            woofer=_driver(state),
+            tweeter=tweeter,
+            low_pass_inductance=si("xl1"),
+            low_pass_capacitance=si("xc1"),
+            equaliser_resistance=si("xrz"),
+            equaliser_capacitance=si("xcz"),
+            high_pass_capacitance=si("xc2"),
+            high_pass_inductance=si("xl2"),
+            pad_series=si("xrs"),
+            pad_parallel=si("xrp"),
+        )
+        return loads.two_way_impedance(frequency, system)
     measured = state.curve("zma") if kind == "file" else None
     if measured is not None:
         level, phase = measured.at(np.maximum(frequency, 1e-3))
@@ -241,7 +273,14 @@ def _load_of(state: State, frequency: Real) -> Complex:
 
 def _driver(state: State) -> loads.Driver:
     si = state.si
-    return loads.Driver(si("re"), si("le"), si("fs"), si("qms"), si("qes"), state.choice("semi") == "1")
+    return loads.Driver(
+        resistance=si("re"),
+        inductance=si("le"),
+        resonance=si("fs"),
+        mechanical_q=si("qms"),
+        electrical_q=si("qes"),
+        semi_inductor=state.choice("semi") == "1",
+    )
 
 
 def respond(state: State, frequency: Real) -> Response:
