@@ -9,7 +9,10 @@ import importlib
 import inspect
 import pkgutil
 import re
-from collections.abc import Callable
+import tokenize
+import unicodedata
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -176,3 +179,97 @@ class TestSignatures:
     def test_a_cross_section_comes_in_one_order(self, name: str) -> None:
         taken = [parameter for parameter in parameters_of(PUBLIC[name]) if parameter in ORDER]
         assert taken == sorted(taken, key=ORDER.index)
+
+
+LINE = 120
+"""Columns of a line, where a Japanese character takes two."""
+
+CLAUSE_ENDS = (*".,;:!?…)>", *"。、；：？！）」", "\\n")
+"""What a literal may end in, before another continues it; a bracket may open the next."""
+
+UNMENDED = {
+    "app/earth_page.py",
+    "app/earth_state.py",
+    "app/earth_view.py",
+    "app/ledger.py",
+    "app/page.py",
+    "app/paper.py",
+    "app/quantities.py",
+    "app/view.py",
+}
+"""Files with sentences that a formatter cut; a file that is mended must leave the list."""
+
+
+class Literal:
+    """A string literal on one line of a source: where it stands and what is between its quotes."""
+
+    def __init__(self, line: str, row: int, start: int, end: int) -> None:
+        self.row, self.end = row, width(line[:end])
+        self.prefix, self.text = re.findall(r"^(\w*)(?:\"{3}|'{3}|[\"'])(.*?)(?:\"{3}|'{3}|[\"'])$", line[start:end])[0]
+
+
+def width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def literals(path: Path) -> Iterator[Literal | None]:
+    """The literals of a source in turn, and None for whatever stands between two of them."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    depth, start = 0, (0, 0)
+    with tokenize.open(path) as source:
+        for token in tokenize.generate_tokens(source.readline):
+            kind = tokenize.tok_name[token.type]
+            if kind in ("NL", "COMMENT"):
+                continue
+            # From Python 3.12 on, an f-string is more than one token.
+            opens, closes = kind in ("STRING", "FSTRING_START"), kind in ("STRING", "FSTRING_END")
+            start = token.start if opens and not depth else start
+            depth += opens - closes
+            if closes and not depth and start[0] == token.end[0]:
+                yield Literal(lines[start[0] - 1], start[0], start[1], token.end[1])
+            elif not depth:
+                yield None
+
+
+def first_word(text: str) -> str:
+    """What would have to come along onto the line before: a word, or a Japanese phrase of up to a dozen characters."""
+    found = re.match(r"[\x21-\u2fff]+|[\u3000-\uffef]{1,12}", text)
+    return re.split(r"(?<=[。、])", found[0])[0] if found else ""
+
+
+def cuts(path: Path) -> list[str]:
+    """Where a literal ends within a clause although the next word would have fitted on its line."""
+    found = []
+    for one, other in pairwise(literals(path)):
+        if one is None or other is None or "r" in one.prefix.lower():
+            continue
+        same_line = one.row == other.row
+        whole = one.text.rstrip().endswith(CLAUSE_ENDS) or other.text.startswith(("(", "（"))
+        if same_line or not (whole or one.end + width(first_word(other.text)) > LINE):
+            found.append(f"{path.name}:{one.row}: {one.text[-30:]!r} + {other.text[:30]!r}")
+    return found
+
+
+SOURCES = [path for folder in ("app", "physics") for path in sorted((ROOT / folder).rglob("*.py"))]
+
+
+class TestLiterals:
+    def test_a_cut_is_found(self, tmp_path: Path) -> None:
+        source = tmp_path / "cut.py"
+        source.write_text(
+            'A = ("Single pickups differ " "by a fifth.")\n'
+            'B = (\n    "Single pickups differ "\n    f"by {1} fifth."\n)\n'
+            'C = (\n    "単体のピックアップは"\n    "2割ほど異なる。"\n)\n'
+            'D = (\n    "Single pickups differ, "\n    "by a fifth."\n)\n'
+            f'E = (\n    "{"x" * 113} "\n    "by a fifth."\n)\n',
+            encoding="utf-8",
+        )
+        assert [line.split(":")[1] for line in cuts(source)] == ["1", "3", "7"]
+
+    @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+    def test_end_where_a_clause_does(self, path: Path) -> None:
+        found = cuts(path)
+        if str(path.relative_to(ROOT)) in UNMENDED:
+            assert found, "take it off the list"
+        else:
+            assert found == []
