@@ -22,7 +22,7 @@ from app.presets import DEFAULT_PRESET
 from app.quantities import QUANTITIES, Measured
 from app.state import Problem, State, given_once, not_among, parse, read_number
 from app.text import Language, Text, fixed, plain
-from app.view import AUDIBLE, MEASURED, RESIDUAL, unpacked, view
+from app.view import MEASURED, RESIDUAL, unpacked, view
 from physics.circuit import decibels, group_delay
 
 __all__ = ["MAX_FREQUENCIES", "RefusedError", "asked_language", "blueprint", "csv_file", "refused"]
@@ -143,7 +143,7 @@ def response_svg() -> Response:
         measured = [(MEASURED(language), at, np.array(own["level"]))]
         measured.append((RESIDUAL(language), at, np.array(own["residual"])))
     axis, span = picture["range"][:2], picture["span"]["attenuation"]
-    text = exports.svg(curves, measured, axis, span, AUDIBLE, _title(state), language)
+    text = exports.svg(curves, measured, axis, span, picture["band"], _title(state), language)
     return _file("cablescope.svg", text, "image/svg+xml")
 
 

@@ -227,18 +227,26 @@ def line_of(state: State, frequency: Real) -> Line:
     skin, formula = state.skin, state.formula
     kind, loss = state.kind, state.si("tand")
     if kind == "rlc":
-        wires = CABLES[state.cable].wires if state.cable in CABLES else 1
-        return given_line(frequency, state.si("rdc"), state.si("lm"), state.si("cm"), loss, skin, wires)
+        return given_line(
+            frequency,
+            conductor_resistance=state.si("rdc"),
+            inductance=state.si("lm"),
+            capacitance=state.si("cm"),
+            loss_tangent=loss,
+            skin_effect=skin,
+            wires=CABLES[state.cable].wires if state.cable in CABLES else 1,
+        )
     radius, permittivity = state.si("dia") / 2, state.si("eps")
     metal = float(METALS[state.choice("metal")].resistivity(state.si("temp")))
+    matter = {"permittivity": permittivity, "loss_tangent": loss, "resistivity": metal}
     match kind:
         case "coax":
             bore, shield = state.si("bore") / 2, state.si("shield")
-            return coax_line(frequency, radius, bore, shield, permittivity, loss, metal, skin, formula)
+            return coax_line(frequency, radius, bore, shield, **matter, skin_effect=skin, formula=formula)
         case "quad":
-            return quad_line(frequency, radius, state.si("gap"), permittivity, loss, metal, skin, formula)
+            return quad_line(frequency, radius, state.si("gap"), **matter, skin_effect=skin, formula=formula)
         case "pair":
-            return pair_line(frequency, radius, state.si("gap"), permittivity, loss, metal, skin, formula)
+            return pair_line(frequency, radius, state.si("gap"), **matter, skin_effect=skin, formula=formula)
         case _:
             assert_never(kind)
 
@@ -259,7 +267,7 @@ def _source_of(state: State, frequency: Real) -> tuple[Complex, Complex]:
         case "line":
             return sources.line_output_impedance(frequency, si("rs"), si("cs")), nothing
         case "pickup":
-            pickup = sources.Pickup(si("lp"), si("rp"), si("cp"))
+            pickup = sources.Pickup(inductance=si("lp"), resistance=si("rp"), capacitance=si("cp"))
             return sources.pickup_source(frequency, pickup, controls_of(state))
         case _:
             assert_never(kind)
@@ -268,7 +276,14 @@ def _source_of(state: State, frequency: Real) -> tuple[Complex, Complex]:
 def controls_of(state: State) -> sources.Controls:
     """Volume and tone control of a state's guitar."""
     si = state.si
-    return sources.Controls(si("vpot"), si("vol") / 10, si("tpot"), si("tone") / 10, si("ctone"), si("bleed"))
+    return sources.Controls(
+        volume_resistance=si("vpot"),
+        volume=si("vol") / 10,
+        tone_resistance=si("tpot"),
+        tone=si("tone") / 10,
+        tone_capacitance=si("ctone"),
+        bleed_capacitance=si("bleed"),
+    )
 
 
 def _load_of(state: State, frequency: Real) -> Complex:
@@ -277,14 +292,11 @@ def _load_of(state: State, frequency: Real) -> Complex:
         case "resistor":
             return np.full(1, si("load"), complex)
         case "input":
-            return loads.input_impedance(frequency, si("load"), si("ci"))
+            return loads.amplifier_input_impedance(frequency, si("load"), si("ci"))
         case "driver":
             return loads.driver_impedance(frequency, _driver(state))
         case "twoway":
-            semi = state.choice("semi") == "1"
-            tweeter = loads.Driver(si("tre"), si("tle"), si("tfs"), si("tqms"), si("tqes"), semi)
-            network = (si(key) for key in ("xl1", "xc1", "xrz", "xcz", "xc2", "xl2", "xrs", "xrp"))
-            return loads.two_way_impedance(frequency, loads.TwoWay(_driver(state), tweeter, *network))
+            return loads.two_way_impedance(frequency, _two_way(state))
         case "file":
             data = load_data(state)
             if data is None:  # until there is one
@@ -295,9 +307,40 @@ def _load_of(state: State, frequency: Real) -> Complex:
             assert_never(kind)
 
 
+def _two_way(state: State) -> loads.TwoWay:
+    si = state.si
+    tweeter = loads.Driver(
+        resistance=si("tre"),
+        inductance=si("tle"),
+        resonance=si("tfs"),
+        mechanical_q=si("tqms"),
+        electrical_q=si("tqes"),
+        semi_inductor=state.choice("semi") == "1",
+    )
+    return loads.TwoWay(
+        woofer=_driver(state),
+        tweeter=tweeter,
+        low_pass_inductance=si("xl1"),
+        low_pass_capacitance=si("xc1"),
+        equaliser_resistance=si("xrz"),
+        equaliser_capacitance=si("xcz"),
+        high_pass_capacitance=si("xc2"),
+        high_pass_inductance=si("xl2"),
+        pad_series=si("xrs"),
+        pad_parallel=si("xrp"),
+    )
+
+
 def _driver(state: State) -> loads.Driver:
     si = state.si
-    return loads.Driver(si("re"), si("le"), si("fs"), si("qms"), si("qes"), state.choice("semi") == "1")
+    return loads.Driver(
+        resistance=si("re"),
+        inductance=si("le"),
+        resonance=si("fs"),
+        mechanical_q=si("qms"),
+        electrical_q=si("qes"),
+        semi_inductor=state.choice("semi") == "1",
+    )
 
 
 def respond(state: State, frequency: Real) -> Response:

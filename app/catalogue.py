@@ -1,4 +1,4 @@
-"""Real cables: facts with their source and sureness, from cables.csv."""
+"""Real cables: facts with their source and how sure they are, from cables.csv."""
 
 import csv
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ __all__ = ["CABLES", "Cable"]
 
 @dataclass(frozen=True)
 class Cable:
-    """A cable that one can buy, by its parameters per metre.
+    """A cable on the market, by its parameters per metre.
 
     Attributes
     ----------
@@ -26,7 +26,7 @@ class Cable:
     wires : int
         Wires side by side that make up each conductor.
     reference : Text
-        Source, sureness, and what is estimated.
+        Source, how sure it is, and what is estimated.
     """
 
     id: str
@@ -36,11 +36,12 @@ class Cable:
     reference: Text
 
 
-# Effective permittivity taken where a maker gives C but not L: a middle value of the insulation in use.
+# Effective permittivity assumed where a maker gives C but not L: a middle value for the usual insulation.
 _ASSUMED_PERMITTIVITY = {"pair": 3.0, "quad": 3.0, "coax": 2.3}
 # Wires side by side in each conductor.
 _WIRES = {"pair": 1, "quad": 2, "coax": 1}
-# Wires in whose inside the flux counts: both of a pair; two by two in parallel in a quad; a coax's core.
+# Solid wires in series round the loop, for the flux inside them: a pair has two, a coaxial cable one (its core); of a
+# quad's four, two by two in parallel count as one.
 _INSIDE = {"pair": 2, "quad": 1, "coax": 1}
 
 
@@ -76,15 +77,15 @@ _KINDS = {
     "coax": Text("coaxial", "同軸"),
 }
 _SURENESS = {
-    "high": Text("Sureness: high.", "確度：高。"),
-    "medium": Text("Sureness: medium, one secondary source.", "確度：中（二次資料1件）。"),
+    "high": Text("Reliability: high.", "確度：高。"),
+    "medium": Text("Reliability: medium (one secondary source).", "確度：中（二次資料1件）。"),
 }
 _ESTIMATED_L = Text(
-    "L is not published; estimated from C, a typical insulation and the flux inside the wires.",
-    "Lは未公表のため、C・一般的な絶縁体・導体内部の磁束から推定。",
+    "L is not published; it is estimated from C, a typical insulation and the flux inside the wires.",
+    "L は未公表のため、C・一般的な絶縁体・導体内部の磁束から推定。",
 )
 _UNKNOWN_SHIELD = Text(
-    "The shield's resistance is not published and left out.", "シールドの抵抗は未公表のため含まない。"
+    "The shield's resistance is not published and is left out.", "シールドの抵抗は未公表のため含まない。"
 )
 
 _TEXT = files("app").joinpath("cables.csv").read_text(encoding="utf-8")

@@ -118,12 +118,12 @@ class Entry:
         farad = 1e-12
         return earth.Device(
             self.name,
-            self.line * farad,
-            self.neutral * farad,
-            self.earth_capacitance,
-            self.leakage * 1e6,
-            self.flipped,
-            self.protective,
+            line_capacitance=self.line * farad,
+            neutral_capacitance=self.neutral * farad,
+            earth_capacitance=self.earth_capacitance,
+            leakage_resistance=self.leakage * 1e6,
+            flipped=self.flipped,
+            earth_resistance=self.protective,
         )
 
     @property
@@ -155,7 +155,11 @@ class EarthState:
     def setup(self) -> earth.Setup:
         """What the physics solves."""
         value = {key: float(self.values[key]) for key in ("mains", "hz", "body", "bodyh", "bodyr")}
-        body = earth.Body(value["body"] * 1e-12, value["bodyh"] * 1e-12, value["bodyr"] * 1e6 or inf)
+        body = earth.Body(
+            earth_capacitance=value["body"] * 1e-12,
+            line_capacitance=value["bodyh"] * 1e-12,
+            earth_resistance=value["bodyr"] * 1e6 or inf,
+        )
         return earth.Setup(
             earth.Mains(value["mains"], value["hz"]),
             tuple(entry.device for entry in self.devices),

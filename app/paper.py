@@ -346,9 +346,13 @@ def _equations(language: Language) -> list[tuple[str, str, str]]:
         response = respond(state, np.array([frequency]))
         line, length = response.line, state.si("len")
         printed = printed_attenuation(
-            frequency, state.si("rs"), line.dc_resistance * length, line.dc_inductance * length,
-            line.capacitance * length, state.si("load"),
-        )  # fmt: skip
+            frequency,
+            source_resistance=state.si("rs"),
+            loop_resistance=line.dc_resistance * length,
+            inductance=line.dc_inductance * length,
+            capacitance=line.capacitance * length,
+            load_resistance=state.si("load"),
+        )
         rows.append((name(language), fixed(float(printed), 3), fixed(float(response.ac_attenuation[0]), 3)))
     return rows
 

@@ -11,7 +11,7 @@ Values = dict[str, float | str]
 
 @dataclass(frozen=True)
 class Preset:
-    """A named base state: shown values for every quantity, and the source of them."""
+    """A named base state: shown values for every quantity, and where they come from."""
 
     id: str
     name: Text
@@ -19,7 +19,7 @@ class Preset:
     values: Values
 
 
-# The paper's "standard cable": its section 1 rounds the parameters of a = 0.5 mm, d = 4 mm, ε′ = 3 up.
+# The paper's "standard cable": its section 1 rounds up the parameters of a = 0.5 mm, d = 4 mm, ε′ = 3.
 _SPEAKER: Values = {
     "cable": "rlc", "len": 4.0, "rdc": 25.0, "lm": 1.0, "cm": 45.0,
     "dia": 1.0, "gap": 4.0, "bore": 4.0, "shield": 0.1, "eps": 3.0, "tand": 0.0,
@@ -72,7 +72,7 @@ def _pin(length: float) -> Preset:
     )
 
 
-# Into the 1 MΩ of a guitar amplifier; the cable's 500 to 700 pF move the resonance.
+# Into the 1 MΩ of a guitar amplifier; the 500 pF of the cable lower the resonance.
 _GUITAR: Values = _PIN | {
     "zs": "pickup", "zl": "input", "load": 1e6, "len": 5.0, "cm": 100.0, "rdc": 175.0, "skin": "off",
     "band": "guitar", "fmin": 20.0, "fmax": 1e5,
@@ -85,11 +85,11 @@ def _guitar(name: str, title: Text, inductance: float, resistance: float, capaci
         name,
         title,
         Text(
-            f"Typical values, {about}, controls of {pot:g} kΩ, into 1 MΩ through 5 m of 100 pF/m; single pickups "
-            f"differ by "
-            "a fifth and more (H. Lemme, Electric Guitar: Sound Secrets and Technology, 2012).",
-            f"代表値（{about}、ポット {pot:g}kΩ）。100pF/m のケーブル 5m で 1MΩ へ。個体差は2割以上"
-            "（H. Lemme, Electric Guitar: Sound Secrets and Technology, 2012）。",
+            f"Typical values ({about}, {pot:g} kΩ controls), through 5 m of cable with 100 pF/m into 1 MΩ. "
+            "Individual pickups differ by 20 % or more "
+            "(H. Lemme, Electric Guitar: Sound Secrets and Technology, 2012).",
+            f"代表値（{about}、ポット {pot:g}kΩ）。100pF/m のケーブル 5m で 1MΩ へつなぐ。"
+            "個体差は2割以上（H. Lemme, Electric Guitar: Sound Secrets and Technology, 2012）。",
         ),
         _GUITAR | {"lp": inductance, "rp": resistance, "cp": capacitance, "vpot": pot, "tpot": pot},
     )
@@ -108,7 +108,7 @@ PRESETS: dict[str, Preset] = {
             "speaker-4m-df10",
             Text("Speaker cable 4 m, DF 10", "スピーカーケーブル 4m・DF 10"),
             Text(
-                "The paper's text, section 2: the standard cable from 0.8 Ω (DF 10) into 8 Ω.",
+                "As the text of the paper's section 2 has it: the standard cable from 0.8 Ω (DF 10) into 8 Ω.",
                 "論文2節の本文どおり、標準ケーブルを 0.8Ω（DF 10）で 8Ω につないだ場合。",
             ),
             _SPEAKER | {"df": 10.0},
@@ -117,8 +117,9 @@ PRESETS: dict[str, Preset] = {
             "pair-100m",
             Text("Pair 100 m, 0.79 mm² per pole", "平行2芯 100m・片側0.79mm²"),
             Text(
-                "The paper's section 1 pair (wires of 1 mm, 4 mm apart, ε′ = 3) over the 100 m of its section 6, "
-                "DF 100. Compare with the star quad of the same metal area.",
+                "The pair of the paper's section 1 (wires of 1 mm, 4 mm apart, ε′ = 3) "
+                "over the 100 m of its section 6, with DF 100. "
+                "Compare it with the star quad of the same metal area.",
                 "論文1節の平行2芯（直径1mm、間隔4mm、ε′ = 3）を、6節の 100m・DF 100 で使う場合。"
                 "同じ断面積のスターカッドと比べられる。",
             ),
@@ -129,9 +130,9 @@ PRESETS: dict[str, Preset] = {
             Text("Star quad 100 m, 0.79 mm² per pole", "スターカッド 100m・片側0.79mm²"),
             Text(
                 "What the paper's section 6 recommends for 100 m: the metal of the pair in four wires of 0.707 mm, "
-                "their spacing in the same proportion (side 2.83 mm), diagonals joined.",
-                "論文6節が 100m で推奨する4芯。平行2芯と同じ断面積を 0.707mm の4本に分け、線径と間隔の比も同じ"
-                "（一辺 2.83mm）とし、対角どうしを結線。",
+                "with their spacing in the same proportion (side 2.83 mm) and their diagonals joined.",
+                "論文6節が 100m で推奨する4芯。平行2芯と同じ断面積を 0.707mm の4本に分け、"
+                "線径と間隔の比も同じ（一辺 2.83mm）とし、対角どうしを結線。",
             ),
             _SPEAKER | {"cable": "quad", "len": 100.0, "dia": 0.7071, "gap": 2.8284},
         ),
@@ -163,12 +164,12 @@ PRESETS: dict[str, Preset] = {
             "driver-4m",
             Text("Speaker cable 4 m, a woofer", "スピーカーケーブル 4m・ウーファー"),
             Text(
-                "The standard cable into a generic 20 cm woofer: Re 5.6 Ω, Le 0.5 mH as a semi-inductor, Fs 40 "
-                "Hz, Qms 3.5, "
-                "Qes 0.45. Shown is what the cable alone changes.",
-                "標準ケーブルに一般的な20cmウーファー（Re 5.6Ω、Le 0.5mH の半インダクタンス、Fs 40Hz、Qms 3.5、"
-                "Qes 0.45）を"
-                "つないだ場合。ケーブルだけによる変化を表示。",
+                "The standard cable into a generic 20 cm woofer "
+                "(Re 5.6 Ω, Le 0.5 mH as a semi-inductor, Fs 40 Hz, Qms 3.5, Qes 0.45). "
+                "The graph shows what the cable alone changes.",
+                "標準ケーブルに一般的な20cmウーファーをつないだ場合"
+                "（Re 5.6Ω、Le 0.5mH の半インダクタンス、Fs 40Hz、Qms 3.5、Qes 0.45）。"
+                "ケーブルだけによる変化を表示。",
             ),
             _FEEDS_SPEAKER | {"zl": "driver", "semi": "1"},
         ),
@@ -176,12 +177,12 @@ PRESETS: dict[str, Preset] = {
             "two-way-4m",
             Text("Speaker cable 4 m, a two-way loudspeaker", "スピーカーケーブル 4m・2ウェイ"),
             Text(
-                "The standard cable into a generic two-way system of ours: second-order filters at about 2.5 kHz "
-                "with impedance "
-                "equaliser and tweeter pad; every component can be changed.",
-                "標準ケーブルに一般的な2ウェイ（約2.5kHzの2次ネットワーク、"
-                "インピーダンス補正とアッテネーター付き）をつないだ場合。"
-                "素子の値はすべて変えられる。",
+                "The standard cable into a generic two-way loudspeaker: second-order filters at about 2.5 kHz, "
+                "impedance equaliser and tweeter pad. "
+                "The component values are our own, and each can be changed.",
+                "標準ケーブルに一般的な2ウェイをつないだ場合"
+                "（約2.5kHzの2次ネットワーク、インピーダンス補正、アッテネーター付き）。"
+                "素子の値は本サイトの設定例で、すべて変えられる。",
             ),
             _FEEDS_SPEAKER | {"zl": "twoway"},
         ),
@@ -189,11 +190,10 @@ PRESETS: dict[str, Preset] = {
             "valve-4m",
             Text("Valve amplifier, a two-way loudspeaker", "真空管アンプ・2ウェイ"),
             Text(
-                "As before, from a valve amplifier of 2 Ω output impedance (damping factor 4), usual for one "
-                "without much "
-                "feedback.",
-                "同じ2ウェイを、出力インピーダンス 2Ω（ダンピングファクター 4。"
-                "負帰還の少ない真空管アンプで一般的）で駆動した場合。",
+                "The same two-way loudspeaker on a valve amplifier with an output impedance of 2 Ω "
+                "(damping factor 4), which is usual where there is little feedback.",
+                "同じ2ウェイを、出力インピーダンス 2Ω（ダンピングファクター 4）の真空管アンプで駆動した場合。"
+                "負帰還の少ないアンプでは一般的な値。",
             ),
             _FEEDS_SPEAKER | {"zl": "twoway", "df": 4.0, "att": "abs"},
         ),
@@ -201,7 +201,8 @@ PRESETS: dict[str, Preset] = {
             "line-10m",
             Text("Line output behind 10 µF, 10 m", "ライン出力（10µF）10m"),
             Text(
-                "The pin cable of the paper's section 7 behind a coupling capacitor of 10 µF and 100 Ω, into 10 kΩ.",
+                "The pin cable of the paper's section 7 into 10 kΩ, "
+                "from an output of 100 Ω behind a coupling capacitor of 10 µF.",
                 "論文7節のピンケーブルを、結合コンデンサー 10µF と 100Ω の出力から 10kΩ へつないだ場合。",
             ),
             _PIN | {"zs": "line", "rs": 100.0, "load": 10e3, "len": 10.0},

@@ -1,5 +1,6 @@
 """The cross-section of the cable and the current in it, for the picture of the field."""
 
+from functools import partial
 from typing import TypedDict
 
 import numpy as np
@@ -62,11 +63,19 @@ def section(state: State) -> Section | None:
     wall = np.zeros(0, complex)
     if kind == "coax":
         bore, thickness = state.si("bore") / 2, state.si("shield")
-        cable = (frequency, radius, bore, thickness, metal, metal)
-        density = coaxial.coaxial_current_density(rings * radius, *cable) * (np.pi * radius**2)
+        current = partial(
+            coaxial.coaxial_current_density,
+            frequency=frequency,
+            radius=radius,
+            inner_radius=bore,
+            shield_thickness=thickness,
+            centre_resistivity=metal,
+            shield_resistivity=metal,
+        )
+        density = current(rings * radius) * (np.pi * radius**2)
         across = bore + thickness * np.linspace(0, 1, RINGS)
         across[-1] = (bore + thickness) * (1 - 1e-12)  # rounding must not put it outside
-        wall = coaxial.coaxial_current_density(across, *cable) * (np.pi * thickness * (2 * bore + thickness))
+        wall = current(across) * (np.pi * thickness * (2 * bore + thickness))
         shield = (bore / radius, (bore + thickness) / radius)
         wires = [Wire(x=0.0, y=0.0, facing=0.0, sign=1)]
         rays = 1

@@ -1,4 +1,4 @@
-"""What every page of the site has: its place among the others, its language, and the words round it."""
+"""What every page of the site has: its place among the others, its language, and the words around it."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -20,12 +20,12 @@ PAGES: dict[str, Text] = {
 
 FRAME_WORDS: dict[str, Text] = {
     "pages": Text("Pages", "ページ"),
-    "skip": Text("Skip to the content", "本文へ移動"),
+    "skip": Text("Skip to content", "本文へ移動"),
     "other_language": Text("日本語", "English"),
     "left_out_one": Text("{key} = {value}: {message}", "{key} = {value}：{message}"),
     "theme": Text("Light or dark", "明るい表示／暗い表示"),
     "noscript": Text(
-        "This page draws with JavaScript; please allow it.",
+        "This page needs JavaScript. Please allow it in your browser.",
         "このページの表示には JavaScript が必要です。有効にしてください。",
     ),
 }

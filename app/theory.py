@@ -19,16 +19,16 @@ Real = NDArray[np.float64]
 WORDS: dict[str, Text] = {
     "title": Text("Cablescope: the theory", "Cablescope：理論"),
     "description": Text(
-        "The equations behind the bench, each with its source, and what follows from them for speaker and guitar "
-        "cables.",
+        "The equations behind the bench, each with its source, and what they say about speaker and guitar cables.",
         "シミュレーターの計算に用いる式とその出典、"
         "スピーカーケーブルやギターケーブルについてそこからわかることを説明します。",
     ),
     "heading": Text("Theory", "理論"),
     "intro": Text(
-        "What the bench computes, from the paper's circuit to exact conductors. SI units; time factor exp(+jωt).",
-        "論文の等価回路から導体の厳密解まで、シミュレーターが計算している内容です。単位は SI、時間因子は "
-        "exp(+jωt) です。",
+        "What the bench computes, from the paper's equivalent circuit to the exact field in the conductors. "
+        "Units are SI; the time factor is exp(+jωt).",
+        "論文の等価回路から導体の厳密解まで、シミュレーターが計算している内容です。"
+        "単位は SI、時間因子は exp(+jωt) です。",
     ),
     "contents": Text("Contents", "目次"),
     "source": Text("Source", "出典"),
@@ -99,20 +99,18 @@ SECTIONS: tuple[Section, ...] = (
         (
             Paragraph(
                 Text(
-                    "A cable much shorter than the wavelength is a resistance R and an inductance L in series, go "
-                    "and return together, "
-                    "and a capacitance C across. The paper puts all of C at the load (its figure 2 c), where it does "
-                    "the most harm. "
-                    "With \\(R_1 = R_\\mathrm{amp} + R\\) the source sees",
+                    "A cable much shorter than the wavelength acts as a resistance R and an inductance L in series, "
+                    "each for go and return together, with a capacitance C across the line. "
+                    "The paper puts all of C at the load (figure 2 c). "
+                    "With \\(R_1 = R_\\mathrm{amp} + R\\), the source sees the impedance",
                     "波長に比べて十分短いケーブルは、往復を合わせた直列の抵抗 R と自己インダクタンス L、"
                     "並列の線間静電容量 C で表せます。"
-                    "論文は減衰を最大に見積もるため、C をすべて負荷端に置きます（図2 c）。\\(R_1 = R_\\mathrm{amp} + "
-                    "R\\) とすると"
-                    "回路のインピーダンスは",
+                    "論文は C をすべて負荷端に置きます（図2 c）。"
+                    "\\(R_1 = R_\\mathrm{amp} + R\\) とすると、電源から見たインピーダンスは",
                 )
             ),
             Equation(r"Z = R_1 + j\omega L + \frac{R_\mathrm{sp}}{1 + j\omega C R_\mathrm{sp}}", "1", _paper("1")),
-            Paragraph(Text("so that the current, real and imaginary part, is", "したがって電流の実部と虚部は")),
+            Paragraph(Text("The real and imaginary parts of the current are then", "したがって電流の実部と虚部は")),
             Equation(
                 r"\begin{aligned}"
                 r"\operatorname{Re} I &= \frac{R_1 + R_\mathrm{sp} + \omega^2 C^2 R_1 R_\mathrm{sp}^2}{D}\,V_0, \qquad "
@@ -123,7 +121,7 @@ SECTIONS: tuple[Section, ...] = (
                 _paper(
                     "2",
                     Text(
-                        "corrected: as printed it subtracts \\(C R_1 R_\\mathrm{sp}\\) along with L in Im I",
+                        "corrected: the printed Im I subtracts \\(C R_1 R_\\mathrm{sp}\\) as well as L",
                         "訂正済み：論文では Im I で L とともに \\(C R_1 R_\\mathrm{sp}\\) も引かれています",
                     ),
                 ),
@@ -136,7 +134,7 @@ SECTIONS: tuple[Section, ...] = (
                 "3",
                 _paper(
                     "3",
-                    Text("corrected: as printed Im V has its sign turned", "訂正済み：論文では Im V の符号が逆です"),
+                    Text("corrected: the printed Im V has the wrong sign", "訂正済み：論文では Im V の符号が逆です"),
                 ),
             ),
             Equation(
@@ -159,11 +157,11 @@ SECTIONS: tuple[Section, ...] = (
             ),
             Paragraph(
                 Text(
-                    "The bench's AC attenuation is \\(\\mathrm{dB}(\\Delta e)\\); its phase lag is \\(\\phi\\), "
-                    "positive when the load "
-                    "lags, but continuous beyond 90°, where the arc tangent would jump.",
-                    "シミュレーターの交流減衰率は \\(\\mathrm{dB}(\\Delta e)\\)、位相の遅れは "
-                    "\\(\\phi\\)（負荷が遅れるとき正）です。"
+                    "The bench's AC attenuation is \\(\\mathrm{dB}(\\Delta e)\\). "
+                    "Its phase lag is \\(\\phi\\), positive when the load lags; "
+                    "at 90°, where the arc tangent would jump, it continues smoothly.",
+                    "シミュレーターの交流減衰率は \\(\\mathrm{dB}(\\Delta e)\\) です。"
+                    "位相の遅れは \\(\\phi\\) で、負荷が遅れるとき正です。"
                     "逆正接が跳ぶ 90° を超えても連続になるように計算しています。",
                 )
             ),
@@ -171,7 +169,7 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(
         "two-port",
-        Text("The same as a two-port", "四端子回路として"),
+        Text("The same circuit as a two-port", "四端子回路として"),
         (
             Paragraph(
                 Text(
@@ -192,12 +190,12 @@ SECTIONS: tuple[Section, ...] = (
             ),
             Paragraph(
                 Text(
-                    "\\(Z_s\\) and \\(Z_L\\) may be any impedance. With the impedance \\(Z = Z'l\\) and the "
-                    "admittance \\(Y = Y'l\\) of the "
-                    "whole length, figure 2 (c) of the paper is",
-                    "\\(Z_s\\) と \\(Z_L\\) は任意のインピーダンスでかまいません。全長のインピーダンスを \\(Z = "
-                    "Z'l\\)、アドミタンスを "
-                    "\\(Y = Y'l\\) とすると、論文の図2 (c) は",
+                    "\\(Z_s\\) and \\(Z_L\\) may be any impedances. "
+                    "With the impedance \\(Z = Z'l\\) and the admittance \\(Y = Y'l\\) of the whole length, "
+                    "figure 2 (c) of the paper is",
+                    "\\(Z_s\\) と \\(Z_L\\) は任意のインピーダンスでかまいません。"
+                    "全長のインピーダンスを \\(Z = Z'l\\)、アドミタンスを \\(Y = Y'l\\) とすると、"
+                    "論文の図2 (c) は",
                 )
             ),
             Equation(
@@ -226,18 +224,34 @@ SECTIONS: tuple[Section, ...] = (
             Plot(
                 "lumped",
                 Text(
-                    "How far the lumped circuits are from the distributed line: standard cable, 8 Ω, DF 100",
+                    "How much the lumped circuits differ from the distributed line: standard cable, 8 Ω, DF 100",
                     "集中定数回路と分布定数線路の差：標準ケーブル、8Ω、DF 100",
                 ),
             ),
             Paragraph(
                 Text(
-                    "In the audible band no length in a house makes a difference that counts: some thousandths "
-                    "of a decibel at "
-                    "100 m. Beyond it the difference grows steeply with frequency and with length.",
-                    "家庭で使う長さでは、可聴帯域での差は 100m でも1000分の数dBにすぎません。それより上では、"
-                    "差は周波数と長さと"
-                    "ともに急に大きくなります。",
+                    "For a speaker cable of any length used at home, the difference in the audible band is negligible: "
+                    "a few thousandths of a decibel even at 100 m. "
+                    "Above that band it grows steeply with frequency and with length.",
+                    "家庭で使う長さのスピーカーケーブルでは、可聴帯域での差は 100m でも1000分の数dBにすぎません。"
+                    "それより上では、差は周波数と長さとともに急に大きくなります。",
+                )
+            ),
+            Paragraph(
+                Text(
+                    "The paper takes (c) as the upper limit of the loss. "
+                    "For C alone, between resistances, that is right if \\(R_\\mathrm{sp} > R_\\mathrm{amp} + R/2\\): "
+                    "C then sees more resistance at the load than in the middle. "
+                    "Together with L, however, C can raise the level. "
+                    "At 20 kHz, 4 m of speaker cable lose the least with (c), by less than 0.0001 dB; "
+                    "100 m lose the most with (c), "
+                    "and the paper's guitar cable (250 kΩ into 20 kΩ) with (b).",
+                    "論文は (c) を減衰の上限としています。"
+                    "抵抗だけの間で C のみを考えれば、\\(R_\\mathrm{sp} > R_\\mathrm{amp} + R/2\\) のとき、"
+                    "C から見た抵抗は中央より負荷端で大きいので、その通りです。"
+                    "しかし L があると、C がレベルを持ち上げることもあります。"
+                    "20kHz での減衰は、スピーカーケーブル 4m では (c) が最小（差は 0.0001dB 未満）、"
+                    "100m では (c) が最大、論文のギターケーブル（250kΩ から 20kΩ へ）では (b) が最大です。",
                 )
             ),
             Example(
@@ -251,7 +265,7 @@ SECTIONS: tuple[Section, ...] = (
         (
             Paragraph(
                 Text(
-                    "One conductor of radius a has, at DC,",
+                    "One conductor of radius a has the DC resistance",
                     "半径 a の導体1本の直流抵抗は",
                 )
             ),
@@ -262,8 +276,8 @@ SECTIONS: tuple[Section, ...] = (
             ),
             Paragraph(
                 Text(
-                    "The paper's formulas for two wires at a spacing d hold for thin wires far apart, with the "
-                    "current on the surface:",
+                    "For two wires at a spacing d the paper's formulas are approximations: "
+                    "thin wires far apart, with the current on their surfaces.",
                     "間隔 d の2本の導線についての論文の式は、細い線が離れていて、電流が表面を流れる場合の近似です。",
                 )
             ),
@@ -273,7 +287,7 @@ SECTIONS: tuple[Section, ...] = (
                 Text("the paper, section 1 (ii), (iii)", "論文1節 (ii)、(iii)"),
             ),
             Paragraph(
-                Text("Exact, of perfect conductors, for any spacing:", "完全導体について、任意の間隔で厳密な式は")
+                Text("For perfect conductors at any spacing, exactly,", "完全導体について、任意の間隔で厳密な式は")
             ),
             Equation(
                 r"C = \frac{\pi \varepsilon}{\operatorname{arcosh}(d/2a)}, \qquad L_\infty = \frac{\mu_0}{\pi}"
@@ -283,7 +297,7 @@ SECTIONS: tuple[Section, ...] = (
             ),
             Paragraph(
                 Text(
-                    "and with a uniform current (DC), internal inductance included:",
+                    "and for a current spread evenly over the wires (DC), with their internal inductance,",
                     "一様な電流（直流）では、内部インダクタンスを含めて",
                 )
             ),
@@ -294,9 +308,10 @@ SECTIONS: tuple[Section, ...] = (
             ),
             Paragraph(
                 Text(
-                    "These are two limits of one curve: internal inductance must never be added to the arcosh. For a "
-                    "star quad with "
-                    "diagonals joined, of side s, and for a coaxial cable of bore 2b:",
+                    "These are the two ends of one curve, "
+                    "so internal inductance must never be added to the arcosh formula. "
+                    "For a star quad of side s with its diagonals joined, "
+                    "and for a coaxial cable whose shield has the inner diameter 2b,",
                     "この2つは一つの曲線の両極限なので、arcosh の式に内部インダクタンスを足してはいけません。"
                     "対角どうしを結線した一辺 s のスターカッドと、内径 2b の同軸では",
                 )
@@ -310,12 +325,14 @@ SECTIONS: tuple[Section, ...] = (
             ),
             Paragraph(
                 Text(
-                    "No line can carry a wave faster than light: data with \\(LCc^2 < 1\\) is refused.",
+                    "No line carries waves faster than light, so the bench refuses cable data with \\(LCc^2 < 1\\).",
                     "光より速い波を運ぶ線路はないため、\\(LCc^2 < 1\\) となるデータは受け付けません。",
                 )
             ),
             Example(Text("Pair, 100 m", "平行2芯 100m"), "preset=pair-100m"),
-            Example(Text("Star quad of the same metal, 100 m", "同じ断面積のスターカッド 100m"), "preset=quad-100m"),
+            Example(
+                Text("Star quad with the same metal area, 100 m", "同じ断面積のスターカッド 100m"), "preset=quad-100m"
+            ),
         ),
     ),
     Section(
@@ -324,7 +341,7 @@ SECTIONS: tuple[Section, ...] = (
         (
             Paragraph(
                 Text(
-                    "A current of high frequency stays within the skin depth of the surface:",
+                    "A high-frequency current stays near the surface, within about the skin depth",
                     "高周波の電流は、表面から表皮厚さ程度の範囲に集まります。",
                 )
             ),
@@ -338,7 +355,7 @@ SECTIONS: tuple[Section, ...] = (
             ),
             Paragraph(
                 Text(
-                    "For a round wire far from others the exact internal impedance is",
+                    "For a round wire far from other conductors the internal impedance is exactly",
                     "他の導体から離れた円形導線の内部インピーダンスは、厳密に",
                 )
             ),
@@ -356,11 +373,11 @@ SECTIONS: tuple[Section, ...] = (
             ),
             Paragraph(
                 Text(
-                    "The handbook's abscissa in the paper, \\(\\sqrt{f/R_\\mathrm{dc}}\\) with \\(R_\\mathrm{dc}\\) "
-                    "of one conductor in µΩ/m, "
-                    "is \\(x/1.5853\\). Where only the resistance changes, the level falls by",
-                    "論文が引く便覧の横軸 \\(\\sqrt{f/R_\\mathrm{dc}}\\)（\\(R_\\mathrm{dc}\\) は導体1本、µΩ/m）は "
-                    "\\(x/1.5853\\) です。"
+                    "The paper reads a handbook's chart over \\(\\sqrt{f/R_\\mathrm{dc}}\\), "
+                    "with \\(R_\\mathrm{dc}\\) of one conductor in µΩ/m; this is \\(x/1.5853\\). "
+                    "Where only the resistance changes, the level follows",
+                    "論文が引く便覧の横軸 \\(\\sqrt{f/R_\\mathrm{dc}}\\) は、"
+                    "\\(R_\\mathrm{dc}\\) を導体1本の値（µΩ/m）として、\\(x/1.5853\\) にあたります。"
                     "抵抗だけが変わるときの透過率は",
                 )
             ),
@@ -369,7 +386,7 @@ SECTIONS: tuple[Section, ...] = (
                 r"{R_\mathrm{amp} + R_\mathrm{sp} + l R_\mathrm{AC}}",
                 "21",
                 Text(
-                    "the paper, section 3, equation 7; l is go and return, or R that of the loop",
+                    "the paper, section 3, equation 7; either l counts both ways, or R is that of the loop",
                     "論文3節 式7。l は往復の長さ（または R を往復分とする）",
                 ),
             ),
@@ -385,19 +402,19 @@ SECTIONS: tuple[Section, ...] = (
         (
             Paragraph(
                 Text(
-                    "Wires close to each other push their currents aside as well. Outside the wires the field of "
-                    "each is a sum of "
-                    "cylindrical harmonics; inside it obeys the diffusion equation. Matching both on every surface "
-                    "gives a linear "
-                    "system whose coefficients depend on x and on the ratio of spacing to diameter alone. Opposite "
-                    "currents crowd "
-                    "to the inner sides, R′ rises more than by the skin effect, and L′ falls from \\(L_0\\) to "
-                    "\\(L_\\infty\\).",
-                    "導線どうしが近いと、互いの磁界によっても電流が偏ります。導線の外の磁界は円筒調和関数の和、"
-                    "内部は拡散方程式に従い、"
+                    "Wires close together also push each other's currents aside. "
+                    "Outside the wires, the field of each is a sum of cylindrical harmonics; "
+                    "inside, it obeys the diffusion equation. "
+                    "Matching the two on every surface gives a system of linear equations, "
+                    "whose coefficients depend only on x and on the ratio of spacing to diameter. "
+                    "Opposite currents crowd to the sides that face each other: "
+                    "R′ rises more than by skin effect alone, "
+                    "and L′ falls from \\(L_0\\) to \\(L_\\infty\\).",
+                    "導線どうしが近いと、互いの磁界によっても電流が偏ります。"
+                    "導線の外の磁界は円筒調和関数の和で表され、内部では拡散方程式に従います。"
                     "すべての表面で両者をつなぐと、x と「間隔と直径の比」だけで決まる連立一次方程式になります。"
-                    "逆向きの電流は内側に寄り、"
-                    "R′ は表皮効果だけの場合より増え、L′ は \\(L_0\\) から \\(L_\\infty\\) へ下がります。",
+                    "逆向きの電流は向かい合う側に寄り、R′ は表皮効果だけの場合より増え、"
+                    "L′ は \\(L_0\\) から \\(L_\\infty\\) へ下がります。",
                 )
             ),
             Equation(
@@ -408,13 +425,13 @@ SECTIONS: tuple[Section, ...] = (
             ),
             Paragraph(
                 Text(
-                    "A coaxial shield of finite thickness is solved by Schelkunoff's formulas (Bell Syst. Tech. J. "
-                    "13, 532, 1934).",
-                    "厚さのある同軸のシールドは Schelkunoff の式（Bell Syst. Tech. J. 13, 532, 1934）で解きます。",
+                    "For a coaxial shield of finite thickness the bench uses Schelkunoff's formulas "
+                    "(Bell Syst. Tech. J. 13, 532, 1934).",
+                    "厚さのある同軸のシールドは Schelkunoff の式で計算します（Bell Syst. Tech. J. 13, 532, 1934）。",
                 )
             ),
             Example(
-                Text("Where the current flows in a close pair", "接近した2芯の電流分布"),
+                Text("Where the current flows in two wires close together", "接近した2芯の電流分布"),
                 "preset=pair-100m&gap=1.2&view=field&fj=50000",
             ),
         ),
@@ -422,14 +439,14 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "capacitance",
         Text(
-            "Why C hardly matters for a loudspeaker and decides for a guitar",
-            "C がスピーカーで効かず、ギターで決定的な理由",
+            "Why C hardly matters with a loudspeaker, but a great deal with a guitar",
+            "C がスピーカーではほとんど効かず、ギターでは大きく効く理由",
         ),
         (
             Paragraph(
                 Text(
-                    "C works against the resistances at both its sides in parallel, L against those at both its ends "
-                    "in series:",
+                    "C acts against the resistances on its two sides in parallel, "
+                    "L against those at its two ends in series:",
                     "C に対しては両側の抵抗の並列、L に対しては両端の抵抗の直列が効きます。",
                 )
             ),
@@ -442,11 +459,11 @@ SECTIONS: tuple[Section, ...] = (
             Table("causes", Text("Change at 20 kHz relative to DC, by cause", "20kHzでの要因別の減衰（直流比）")),
             Paragraph(
                 Text(
-                    "Between an amplifier and a loudspeaker C sees a fraction of an ohm; behind a volume control it "
-                    "sees tens of kilohms, "
-                    "a hundred thousand times more. For L it is the other way round.",
-                    "アンプとスピーカーの間では C から見た抵抗は1Ω以下ですが、ギターのボリュームの後では数十kΩ、"
-                    "つまり10万倍になります。"
+                    "Between an amplifier and a loudspeaker, C sees a fraction of an ohm. "
+                    "Behind a guitar's volume control it sees tens of kilohms, tens of thousands of times as much. "
+                    "For L it is the other way round.",
+                    "アンプとスピーカーの間では、C から見た抵抗は1Ωにも満ちません。"
+                    "ギターのボリュームの後では数十kΩ、つまり数万倍になります。"
                     "L についてはその逆です。",
                 )
             ),
@@ -462,12 +479,10 @@ SECTIONS: tuple[Section, ...] = (
         (
             Paragraph(
                 Text(
-                    "The damping factor is the load's nominal impedance over the source's. What the loudspeaker "
-                    "feels has the cable's "
-                    "loop resistance in it:",
+                    "The damping factor is the load's nominal impedance divided by the source's impedance. "
+                    "For the loudspeaker, the loop resistance of the cable is part of the source:",
                     "ダンピングファクターは負荷の公称インピーダンスと出力インピーダンスの比です。"
-                    "スピーカーから見た実効値には、"
-                    "ケーブルの往復の抵抗が加わります。",
+                    "スピーカーから見た実効値には、ケーブルの往復の抵抗が加わります。",
                 )
             ),
             Equation(
@@ -479,14 +494,14 @@ SECTIONS: tuple[Section, ...] = (
             Plot(
                 "damping",
                 Text(
-                    "Effective damping factor against that of the amplifier: standard cable, 8 Ω",
+                    "Effective damping factor over the amplifier's own: standard cable, 8 Ω",
                     "アンプのダンピングファクターに対する実効ダンピングファクター：標準ケーブル、8Ω",
                 ),
             ),
             Paragraph(
                 Text(
-                    "Beyond some tens the cable decides, not the amplifier.",
-                    "数十を超えると、決めるのはアンプではなくケーブルです。",
+                    "Above a few tens it is the cable that sets the limit, not the amplifier.",
+                    "数十を超えると、上限を決めるのはアンプではなくケーブルです。",
                 )
             ),
             Example(Text("4 m at DF 10", "4m・DF 10"), "preset=speaker-4m-df10"),
@@ -503,21 +518,22 @@ SECTIONS: tuple[Section, ...] = (
             ),
             Paragraph(
                 Text(
-                    "Parts: skin effect alone (only R′ rises, no L, no C), L–R alone (no C, no skin effect), C–R "
-                    "alone (no L, no skin "
-                    "effect). They are computed each for itself and need not add up. Verdict: the largest bend of "
-                    "the level from 20 Hz "
-                    "to 20 kHz against 0.5 dB, about the least that listeners tell apart under the best conditions "
-                    "(Florentine, Buus "
-                    "and Mason, 1987), and 0.1 dB, the level match of careful blind comparisons (Lipshitz and "
-                    "Vanderkooy, 1981).",
-                    "要因別の値は、表皮効果のみ（R′ だけが増え、L も C もない）、L–R のみ（C も表皮効果もない）、C–R "
-                    "のみ（L も表皮効果もない）を"
-                    "それぞれ単独で計算したもので、和が総合に一致するとは限りません。判定は 20Hz〜20kHz "
-                    "のレベル変化の最大値を、"
+                    "Parts: skin effect alone (only R′ rises; no L, no C), L–R alone (no C, no skin effect) "
+                    "and C–R alone (no L, no skin effect). "
+                    "Each is computed by itself, so they need not add up to the total. "
+                    "Verdict: the largest change of level, relative to DC, "
+                    "that the cable alone makes from 20 Hz to 20 kHz, compared with two thresholds: "
+                    "0.5 dB, about the smallest difference that listeners can tell under the best conditions "
+                    "(Florentine, Buus and Mason, 1987), "
+                    "and 0.1 dB, the accuracy to which levels are matched in careful blind comparisons "
+                    "(Lipshitz and Vanderkooy, 1981).",
+                    "要因別の値は、表皮効果のみ（R′ だけが増え、L も C もない）、"
+                    "L–R のみ（C も表皮効果もない）、C–R のみ（L も表皮効果もない）です。"
+                    "それぞれ単独で計算するので、和が総合に一致するとは限りません。"
+                    "判定は、ケーブルだけによる 20Hz〜20kHz のレベル変化（直流比）の最大値を、"
                     "最良の条件で聴き分けられるほぼ最小の差 0.5dB（Florentine, Buus & Mason, 1987）と、"
-                    "厳密なブラインド比較のレベル合わせの精度 "
-                    "0.1dB（Lipshitz & Vanderkooy, 1981）に照らしたものです。",
+                    "厳密なブラインド比較でレベルを合わせる精度 0.1dB（Lipshitz & Vanderkooy, 1981）に"
+                    "照らしたものです。",
                 )
             ),
         ),

@@ -6,7 +6,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["Complex", "QuantityError", "Real", "require_not_negative", "require_positive"]
+__all__ = [
+    "Complex",
+    "QuantityError",
+    "Real",
+    "require_not_negative",
+    "require_permittivity",
+    "require_positive",
+]
 
 Real = NDArray[np.float64]
 Complex = NDArray[np.complex128]
@@ -20,11 +27,11 @@ class QuantityError(ValueError):
     quantity : str
         Name of the quantity, as the function's parameter is called.
     value : object
-        The value refused [SI].
+        The value refused, in SI units.
     allowed : str
         What would be accepted, in English.
     limit : float or None
-        The bound that was passed, where there is one [SI].
+        The bound that was passed, where there is one, in SI units.
     """
 
     def __init__(self, quantity: str, value: object, allowed: str, limit: float | None = None) -> None:
@@ -41,10 +48,50 @@ def _require(test: Callable[[Real], Any], allowed: str, quantities: dict[str, Ar
 
 
 def require_positive(**quantities: ArrayLike) -> None:
-    """Raise `QuantityError` unless each value is a finite number above zero."""
+    """Let only finite numbers above 0 pass.
+
+    Parameters
+    ----------
+    quantities : array_like
+        Values by the name that an error shall call them, in any unit [–].
+
+    Raises
+    ------
+    QuantityError
+        If a value is anything else; the first such value is named.
+    """
     _require(lambda numbers: numbers > 0, "it must be a finite number above 0", quantities)
 
 
 def require_not_negative(**quantities: ArrayLike) -> None:
-    """Raise `QuantityError` unless each value is a finite number, zero or above."""
+    """Let only finite numbers pass that are 0 or above.
+
+    Parameters
+    ----------
+    quantities : array_like
+        Values by the name that an error shall call them, in any unit [–].
+
+    Raises
+    ------
+    QuantityError
+        If a value is anything else; the first such value is named.
+    """
     _require(lambda numbers: numbers >= 0, "it must be a finite number, 0 or above", quantities)
+
+
+def require_permittivity(permittivity: float) -> None:
+    """Let only a relative permittivity pass that an insulation can have.
+
+    Parameters
+    ----------
+    permittivity : float
+        Relative permittivity [–].
+
+    Raises
+    ------
+    QuantityError
+        If it is not a finite number, 1 or above.
+    """
+    require_positive(permittivity=permittivity)
+    if permittivity < 1:
+        raise QuantityError("permittivity", permittivity, "no insulation is below 1, the vacuum's")

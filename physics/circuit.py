@@ -1,7 +1,8 @@
 """From source, line and load to attenuation and phase: the circuits of the paper's figure 2.
 
 Time factor exp(+jωt).  Source and load impedances are complex arrays (or scalars) at the frequencies of
-the line: a resistor, a loudspeaker and a measured curve are the same thing here.
+the line: a resistor, a loudspeaker and a measured curve are the same thing here.  The circuits and their
+equations are the paper's [1]_; `c-mid` and the distributed line are written as chain matrices [2]_.
 
 References
 ----------
@@ -49,8 +50,12 @@ def chain_matrix(circuit: Circuit, series: ArrayLike, shunt: ArrayLike) -> tuple
 
     Returns
     -------
-    A, B, C, D : ndarray of complex
-        [–], [Ω], [S], [–], of the broadcast shape; A·D − B·C = 1.
+    A, D : ndarray of complex
+        Voltage and current ratio, of the broadcast shape; A·D − B·C = 1 [–].
+    B : ndarray of complex
+        Transfer impedance [Ω].
+    C : ndarray of complex
+        Transfer admittance [S].
 
     Raises
     ------
@@ -86,17 +91,21 @@ def log_transfer(
 
     Parameters
     ----------
-    circuit, series, shunt
+    circuit : {'c-end', 'c-mid', 'line'}
         As in `chain_matrix`.
     source_impedance : array_like of complex
-        Zs [Ω]; 0 is an ideal source.
+        Zs; 0 is an ideal source [Ω].
     load_impedance : array_like of complex
-        ZL [Ω]; not 0.  `numpy.inf` is an open end.
+        ZL, not 0; `numpy.inf` is an open end [Ω].
+    series : array_like of complex
+        Impedance of the whole length [Ω].
+    shunt : array_like of complex
+        Admittance of the whole length [S].
 
     Returns
     -------
     ndarray of complex
-        ln(V_load/EMF) [Np + j·rad], of the broadcast shape.
+        ln(V_load/EMF), of the broadcast shape [Np + j·rad].
 
     Raises
     ------
@@ -134,9 +143,32 @@ def log_transfer(
 
 
 def output_impedance(circuit: Circuit, source_impedance: ArrayLike, series: ArrayLike, shunt: ArrayLike) -> Complex:
-    """Impedance [Ω] of source and cable as the load sees it: (B + Zs·D)/(A + Zs·C).
+    """Impedance of source and cable as the load sees it.
 
-    Parameters are those of `log_transfer`; with the EMF at 0, V₁ = −Zs·I₁ in the chain matrix.
+    Parameters
+    ----------
+    circuit : {'c-end', 'c-mid', 'line'}
+        As in `chain_matrix`.
+    source_impedance : array_like of complex
+        Zs; 0 is an ideal source [Ω].
+    series : array_like of complex
+        Impedance of the whole length [Ω].
+    shunt : array_like of complex
+        Admittance of the whole length [S].
+
+    Returns
+    -------
+    ndarray of complex
+        (B + Zs·D)/(A + Zs·C), of the broadcast shape [Ω].
+
+    Raises
+    ------
+    QuantityError
+        If the circuit is unknown.
+
+    Notes
+    -----
+    With the EMF at 0, V₁ = −Zs·I₁ in the chain matrix.
     """
     zs = np.asarray(source_impedance, complex)
     if circuit == "line":
@@ -146,9 +178,28 @@ def output_impedance(circuit: Circuit, source_impedance: ArrayLike, series: Arra
 
 
 def input_impedance(circuit: Circuit, load_impedance: ArrayLike, series: ArrayLike, shunt: ArrayLike) -> Complex:
-    """Impedance [Ω] of cable and load as the source sees them: (A·ZL + B)/(C·ZL + D).
+    """Impedance of cable and load as the source sees them.
 
-    Parameters are those of `log_transfer`; the load finite.
+    Parameters
+    ----------
+    circuit : {'c-end', 'c-mid', 'line'}
+        As in `chain_matrix`.
+    load_impedance : array_like of complex
+        ZL, finite [Ω].
+    series : array_like of complex
+        Impedance of the whole length [Ω].
+    shunt : array_like of complex
+        Admittance of the whole length [S].
+
+    Returns
+    -------
+    ndarray of complex
+        (A·ZL + B)/(C·ZL + D), of the broadcast shape [Ω].
+
+    Raises
+    ------
+    QuantityError
+        If the circuit is unknown.
     """
     zl = np.asarray(load_impedance, complex)
     if circuit == "line":
@@ -165,24 +216,56 @@ def _through_line(end: Complex, series: ArrayLike, shunt: ArrayLike) -> Complex:
 
 
 def decibels(log_transfer: ArrayLike) -> Real:
-    """Level 20·log₁₀|V_load/EMF| [dB] of a logarithmic transfer; a loss is negative."""
+    """Level of a logarithmic transfer; a loss is negative.
+
+    Parameters
+    ----------
+    log_transfer : array_like of complex
+        ln(V_load/EMF) [Np + j·rad].
+
+    Returns
+    -------
+    ndarray
+        20·log₁₀|V_load/EMF| [dB].
+    """
     return np.asarray(np.real(log_transfer) * (20 / np.log(10)))
 
 
 def phase_lag(log_transfer: ArrayLike) -> Real:
-    """Phase lag [°] of a logarithmic transfer, positive when the load lags (the paper's eq. 6)."""
+    """Phase lag of a logarithmic transfer, positive when the load lags (the paper's eq. 6).
+
+    Parameters
+    ----------
+    log_transfer : array_like of complex
+        ln(V_load/EMF) [Np + j·rad].
+
+    Returns
+    -------
+    ndarray
+        Phase lag [°].
+    """
     return np.asarray(-np.degrees(np.imag(log_transfer)))
 
 
 def group_delay(transfer: Callable[[Real], Complex], frequency: ArrayLike) -> Real:
-    """Group delay −dφ/dω [s].
+    """Group delay −dφ/dω.
 
     Parameters
     ----------
     transfer : callable
         Gives ln(V_load/EMF) at an array of frequencies [Hz], as `log_transfer` does.
     frequency : array_like
-        Frequencies [Hz], 0 or above.
+        Frequencies, 0 or above [Hz].
+
+    Returns
+    -------
+    ndarray
+        Group delay, of the shape of `frequency` [s].
+
+    Raises
+    ------
+    QuantityError
+        If a frequency is negative.
 
     Notes
     -----
@@ -198,26 +281,74 @@ def group_delay(transfer: Callable[[Real], Complex], frequency: ArrayLike) -> Re
 
 
 def inductive_corner(load_resistance: float, inductance: float) -> float:
-    """Frequency R/(2πL) [Hz] at which ωL [H, of the whole cable] reaches the load's resistance [Ω]."""
+    """Frequency at which the reactance ωL of the cable reaches the load's resistance.
+
+    Parameters
+    ----------
+    load_resistance : float
+        R of the load, above 0 [Ω].
+    inductance : float
+        L of the whole cable, above 0 [H].
+
+    Returns
+    -------
+    float
+        R/(2πL) [Hz].
+
+    Raises
+    ------
+    QuantityError
+        If a value is not above 0.
+    """
     require_positive(load_resistance=load_resistance, inductance=inductance)
     return load_resistance / (2 * np.pi * inductance)
 
 
 def capacitive_corner(load_resistance: float, capacitance: float) -> float:
-    """Frequency 1/(2πRC) [Hz] at which 1/ωC [F, of the whole cable] falls to the load's resistance [Ω]."""
+    """Frequency at which the reactance 1/ωC of the cable falls to the load's resistance.
+
+    Parameters
+    ----------
+    load_resistance : float
+        R of the load, above 0 [Ω].
+    capacitance : float
+        C of the whole cable, above 0 [F].
+
+    Returns
+    -------
+    float
+        1/(2πRC) [Hz].
+
+    Raises
+    ------
+    QuantityError
+        If a value is not above 0.
+    """
     require_positive(load_resistance=load_resistance, capacitance=capacitance)
     return 1 / (2 * np.pi * load_resistance * capacitance)
 
 
 def effective_damping_factor(load_resistance: float, source_resistance: float, loop_resistance: float) -> float:
-    """Damping factor as the load sees it: R_load/(R_source + R_cable) [–].
+    """Damping factor as the load sees it.
 
     Parameters
     ----------
-    load_resistance, source_resistance : float
-        [Ω]; the load above 0, the source 0 or above.
+    load_resistance : float
+        R_load, above 0 [Ω].
+    source_resistance : float
+        R_source, 0 or above [Ω].
     loop_resistance : float
-        DC resistance of the whole cable, go and return together [Ω].
+        R_cable at DC of the whole cable, go and return together, 0 or above [Ω].
+
+    Returns
+    -------
+    float
+        R_load/(R_source + R_cable), infinite where both are 0 [–].
+
+    Raises
+    ------
+    QuantityError
+        If a value is outside its range.
     """
     require_positive(load_resistance=load_resistance)
     require_not_negative(source_resistance=source_resistance, loop_resistance=loop_resistance)

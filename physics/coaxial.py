@@ -1,8 +1,13 @@
 """Exact series impedance of a coaxial line: round centre wire, shield of finite thickness.
 
 The centre is a solid round wire of radius a; the shield fills the radii b to c = b + t and
-carries the whole return current, so there is no field outside it. Both metals are non-magnetic
-and may differ in resistivity. "Loop" means centre and shield in series.
+carries the whole return current, so there is no field outside it.  Both metals are non-magnetic
+and may differ in resistivity.  "Loop" means centre and shield in series.
+
+References
+----------
+.. [1] S. A. Schelkunoff, Bell Syst. Tech. J. 13, 532-579, 1934: the electromagnetic theory of coaxial transmission
+   lines and cylindrical shields.
 """
 
 from functools import lru_cache, partial
@@ -24,6 +29,8 @@ from physics.penetration import (
     skin_parameter,
 )
 
+__all__ = ["coaxial_current_density", "coaxial_impedance", "shield_penetration"]
+
 # Wall skin parameter below which the power series replaces the Bessel form. The series is exact
 # at DC, where the Bessel form is a difference of nearly equal products.
 _SERIES_LIMIT = 2.0
@@ -35,9 +42,10 @@ _THINNEST, _THICKEST = 1e-4, 0.9
 
 def coaxial_impedance(
     frequency: ArrayLike,
-    centre_radius: float,
-    shield_inner_radius: float,
+    radius: float,
+    inner_radius: float,
     shield_thickness: float,
+    *,
     centre_resistivity: ArrayLike,
     shield_resistivity: ArrayLike,
 ) -> tuple[Real, Real]:
@@ -45,49 +53,41 @@ def coaxial_impedance(
 
     Parameters
     ----------
-    frequency
-        Frequencies, shape (F,) [Hz].
-    centre_radius
-        Radius a of the centre wire [m].
-    shield_inner_radius
-        Inner radius b of the shield, greater than a [m].
-    shield_thickness
-        Wall thickness t of the shield, 1e-4 to 0.9 of its outer radius [m].
-    centre_resistivity
-        Resistivity of the centre wire, broadcast [Ω·m].
-    shield_resistivity
-        Resistivity of the shield, broadcast [Ω·m].
+    frequency : array_like
+        Frequencies, 0 or above [Hz].
+    radius : float
+        Radius a of the centre wire, above 0 [m].
+    inner_radius : float
+        Inner radius b of the shield, above a [m].
+    shield_thickness : float
+        Thickness t of the shield's wall, 1e-4 to 0.9 of its outer radius [m].
+    centre_resistivity, shield_resistivity : array_like
+        Resistivities of the two metals, above 0 [Ω·m].
 
     Returns
     -------
     loop_resistance : ndarray
-        R'(f), centre plus shield, broadcast shape [Ω/m].
+        R'(f), centre plus shield, of the broadcast shape [Ω/m].
     loop_inductance : ndarray
-        L'(f), broadcast shape [H/m].
+        L'(f), of the broadcast shape [H/m].
 
     Raises
     ------
-    ValueError
-        If a frequency is negative, a dimension or resistivity not positive, the centre does not
-        fit in the shield, or the wall is out of its range.
+    QuantityError
+        If a value is outside its range or the wire does not fit into the shield.
 
     Notes
     -----
-    Z' = Z_centre + Z_shield + jω (µ0/2π) ln(b/a), with
+    Z' = Z_centre + Z_shield + jω (µ₀/2π) ln(b/a), with [1]_
 
         Z_centre = (ρ k/2πa) I_0(ka)/I_1(ka),
         Z_shield = (ρ k/2πb) [I_0(kb) K_1(kc) + K_0(kb) I_1(kc)]
                              / [I_1(kc) K_1(kb) − I_1(kb) K_1(kc)],
 
-    each with k² = jωµ0/ρ of its own metal. The penetration of each metal is interpolated over
-    its skin parameter (:func:`physics.skin.penetration_curve`).
-
-    References
-    ----------
-    .. [1] S. A. Schelkunoff, "The electromagnetic theory of coaxial transmission lines and
-       cylindrical shields", Bell Syst. Tech. J. 13, 532–579 (1934).
+    each with k² = jωµ₀/ρ of its own metal.  The penetration of each metal is interpolated over
+    its skin parameter (`penetration.penetration_curve`).
     """
-    a, b, t = centre_radius, shield_inner_radius, shield_thickness
+    a, b, t = radius, inner_radius, shield_thickness
     wall_ratio = _wall_ratio(a, b, t)
     require_not_negative(frequency=frequency)
     omega = 2 * np.pi * np.asarray(frequency, float)
@@ -108,9 +108,10 @@ def coaxial_impedance(
 def coaxial_current_density(
     distance: ArrayLike,
     frequency: float,
-    centre_radius: float,
-    shield_inner_radius: float,
+    radius: float,
+    inner_radius: float,
     shield_thickness: float,
+    *,
     centre_resistivity: float,
     shield_resistivity: float,
 ) -> Complex:
@@ -118,42 +119,36 @@ def coaxial_current_density(
 
     Parameters
     ----------
-    distance
-        Distances from the axis, any shape [m].
-    frequency
-        Frequency [Hz].
-    centre_radius
-        Radius a of the centre wire [m].
-    shield_inner_radius
-        Inner radius b of the shield, greater than a [m].
-    shield_thickness
-        Wall thickness t of the shield, 1e-4 to 0.9 of its outer radius [m].
-    centre_resistivity
-        Resistivity of the centre wire [Ω·m].
-    shield_resistivity
-        Resistivity of the shield [Ω·m].
+    distance : array_like
+        Distances from the axis, 0 or above [m].
+    frequency : float
+        Frequency, 0 or above [Hz].
+    radius : float
+        Radius a of the centre wire, above 0 [m].
+    inner_radius : float
+        Inner radius b of the shield, above a [m].
+    shield_thickness : float
+        Thickness t of the shield's wall, 1e-4 to 0.9 of its outer radius [m].
+    centre_resistivity, shield_resistivity : float
+        Resistivities of the two metals, above 0 [Ω·m].
 
     Returns
     -------
-    ndarray
-        J, shape of ``distance``, 0 outside the metal; integrates to +1 over the centre and to
+    ndarray of complex
+        J, of the shape of `distance`, 0 outside the metal; it integrates to +1 over the centre and to
         −1 over the shield [1/m²].
 
     Raises
     ------
-    ValueError
-        As :func:`coaxial_impedance`.
+    QuantityError
+        If a value is outside its range or the wire does not fit into the shield.
 
     Notes
     -----
-    Centre: J = k I_0(kr)/(2πa I_1(ka)). Shield: J is proportional to
-    I_0(kr) K_1(kc) + K_0(kr) I_1(kc), the solution without magnetic field at the outer radius c.
-
-    References
-    ----------
-    .. [1] S. A. Schelkunoff, Bell Syst. Tech. J. 13, 532–579 (1934).
+    Centre: J = k I_0(kr)/(2πa I_1(ka)).  Shield: J is proportional to
+    I_0(kr) K_1(kc) + K_0(kr) I_1(kc), the solution without magnetic field at the outer radius c [1]_.
     """
-    a, b, t = centre_radius, shield_inner_radius, shield_thickness
+    a, b, t = radius, inner_radius, shield_thickness
     wall_ratio = _wall_ratio(a, b, t)
     r = np.asarray(distance, dtype=np.float64)
     density = np.zeros(r.shape, dtype=np.complex128)
@@ -173,26 +168,22 @@ def shield_penetration(x: Real, wall_ratio: float) -> Complex:
 
     Parameters
     ----------
-    x
-        Skin parameters of the wall, t √(ω µ0/ρ), shape (F,) [1].
-    wall_ratio
-        Wall thickness over outer radius, t/c [1].
+    x : ndarray, shape (F,)
+        Skin parameters of the wall, t √(ω µ₀/ρ) [–].
+    wall_ratio : float
+        Wall thickness over outer radius, t/c [–].
 
     Returns
     -------
-    ndarray
-        S, shape (F,) [1].
+    ndarray of complex, shape (F,)
+        S [–].
 
     Notes
     -----
-    S = (Z_shield − R'(0))/(jω µ0/2π). With B of :func:`_wall_series` it is, for thick skins,
+    S = (Z_shield − R'(0))/(jω µ₀/2π).  With B of `_wall_series` it is, for thick skins,
     S = 2 ε [B(1) − B̄]/[(2 − ε)(1 + κ² B̄)], κ = x √j, ε = t/c, where B̄ is the mean over the wall:
-    no difference of large terms is left, and DC is exact. For thin skins it is Schelkunoff's
-    formula.
-
-    References
-    ----------
-    .. [1] S. A. Schelkunoff, Bell Syst. Tech. J. 13, 532–579 (1934).
+    no difference of large terms is left, and DC is exact.  For thin skins it is Schelkunoff's
+    formula [1]_.
     """
     result = np.empty(x.shape, dtype=np.complex128)
     uniform = 2 * wall_ratio / (2 - wall_ratio)
@@ -264,12 +255,11 @@ def _shield_curve(wall_ratio: float) -> PenetrationCurve:
     return penetration_curve(partial(shield_penetration, wall_ratio=wall_ratio))
 
 
-def _wall_ratio(centre_radius: float, shield_inner_radius: float, shield_thickness: float) -> float:
-    a, b, t = centre_radius, shield_inner_radius, shield_thickness
-    require_positive(centre_radius=a, shield_inner_radius=b, shield_thickness=t)
+def _wall_ratio(radius: float, inner_radius: float, shield_thickness: float) -> float:
+    require_positive(radius=radius, inner_radius=inner_radius, shield_thickness=shield_thickness)
+    a, b, t = radius, inner_radius, shield_thickness
     if b <= a:
-        allowed = f"it must be above the centre's radius, {a:g} m"
-        raise QuantityError("shield_inner_radius", b, allowed, a)
+        raise QuantityError("inner_radius", b, f"it must be above the wire's radius, {a:g} m", a)
     for limit, beyond in ((_THINNEST, t / (b + t) < _THINNEST), (_THICKEST, t / (b + t) > _THICKEST)):
         if beyond:
             bound = b * limit / (1 - limit)

@@ -1,9 +1,9 @@
 """Chassis at mains frequency: why their potentials differ, why they meet when wired, what a ground box adds.
 
-Phasors (rms, exp(+jωt)) and nodal analysis, Y·V = I.  Nodes are the chassis of the devices; the body that holds the
-meter, if somebody is there, hangs by itself.  The reference is true earth, with which neutral is taken to be
-equipotential; the line is an ideal voltage V_L at phase 0.  A chassis hangs on capacitances: to line (C_H) and neutral
-(C_N) through the transformer's windings or Y capacitors, to room and earth (C_E).
+Phasors (rms, exp(+jωt)) and nodal analysis, Y·V = I.  The nodes are the chassis of the devices; the body of the person
+who holds the meter, if there is one, is a divider by itself.  The reference is true earth, and neutral is taken to be
+at its potential; the line is an ideal voltage V_L at phase 0.  A chassis is tied by capacitances: to line (C_H) and
+neutral (C_N) through the transformer's windings or Y capacitors, to room and earth (C_E) by coupling [2]_.
 
 References
 ----------
@@ -16,7 +16,7 @@ References
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 from math import inf
 from typing import Literal
 
@@ -57,7 +57,7 @@ PROTECTIVE_EARTH_RESISTANCE = 0.1
 
 
 class FloatingNodeError(QuantityError):
-    """Nothing holds these nodes to line, neutral or earth: they have no potential.
+    """Nothing ties these nodes to line, neutral or earth: they have no potential.
 
     Attributes
     ----------
@@ -70,8 +70,8 @@ class FloatingNodeError(QuantityError):
         super().__init__(
             f"admittance of {', '.join(nodes)} to line, neutral and earth",
             0.0,
-            "it must be above 0; a capacitance, a resistance, a protective earth or a wire to a device that has one "
-            "is needed",
+            "it must be above 0; "
+            "a capacitance, a resistance, a protective earth or a wire to a device that has one is needed",
         )
 
 
@@ -84,7 +84,20 @@ def _require_above_zero(**quantities: float) -> None:
 
 @dataclass(frozen=True)
 class Mains:
-    """The supply: line to neutral [V rms] and its frequency [Hz], both above 0."""
+    """The supply.
+
+    Attributes
+    ----------
+    voltage : float
+        Line to neutral, rms, above 0 [V].
+    frequency : float
+        Frequency, above 0 [Hz].
+
+    Raises
+    ------
+    QuantityError
+        If a value is not above 0.
+    """
 
     voltage: float = 100.0
     frequency: float = 50.0
@@ -100,25 +113,31 @@ class Mains:
 
 @dataclass(frozen=True)
 class Device:
-    """A chassis and what it hangs on.  A speaker or a ground box has no plug: nothing to line or neutral.
+    """A chassis and what ties it.  A speaker or a ground box has no plug: nothing to line or neutral.
 
     Attributes
     ----------
     name : str
         What errors call it.
     line_capacitance, neutral_capacitance : float
-        C_H and C_N, with the plug one way round [F], 0 or above.
+        C_H and C_N, with the plug one way round; 0 or above [F].
     earth_capacitance : float
-        C_E, to room and earth [F], 0 or above.
+        C_E, to room and earth, 0 or above [F].
     leakage_resistance : float
-        Resistance of the insulation beside C_H [Ω], above 0; inf: none.
+        Resistance of the insulation in parallel with C_H, above 0; inf for none [Ω].
     flipped : bool
-        Plug turned: what was at the line is at neutral, and the other way round.
+        Plug turned: what was on the line is on neutral, and the other way round.
     earth_resistance : float
-        Protective earth (class I) [Ω], above 0, `PROTECTIVE_EARTH_RESISTANCE` for instance; inf: none (class II).
+        Protective earth (class I), above 0, for instance `PROTECTIVE_EARTH_RESISTANCE`; inf for none (class II) [Ω].
+
+    Raises
+    ------
+    QuantityError
+        If a value is outside its range.
     """
 
     name: str
+    _: KW_ONLY
     line_capacitance: float = 0.0
     neutral_capacitance: float = 0.0
     earth_capacitance: float = 0.0
@@ -135,23 +154,39 @@ class Device:
         _require_above_zero(leakage_resistance=self.leakage_resistance, earth_resistance=self.earth_resistance)
 
     def admittances(self, mains: Mains) -> tuple[complex, complex, complex]:
-        """Admittances to line, to neutral, and to earth with the protective earth [S]."""
+        """Admittances of the chassis.
+
+        Parameters
+        ----------
+        mains : Mains
+            The supply, for its frequency.
+
+        Returns
+        -------
+        line, neutral, earth : complex
+            To line, to neutral, and to earth with the protective earth [S].
+        """
         hot = mains.s * self.line_capacitance + 1 / self.leakage_resistance
         cold = mains.s * self.neutral_capacitance
         earth = mains.s * self.earth_capacitance + 1 / self.earth_resistance
         return (cold, hot, earth) if self.flipped else (hot, cold, earth)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Body:
     """The person who holds the meter's other lead: to earth 100 to 500 pF, to the mains wiring up to a few pF [3]_.
 
     Attributes
     ----------
     earth_capacitance, line_capacitance : float
-        [F], 0 or above.
+        To earth and to the line's wiring, 0 or above [F].
     earth_resistance : float
-        Through shoes and floor [Ω], above 0; inf: none.  The skin's kilohms, in series with megohms, are left out.
+        Through shoes and floor, above 0; inf for none [Ω].  The skin's kilohms, in series with megohms, do not count.
+
+    Raises
+    ------
+    QuantityError
+        If a value is outside its range.
     """
 
     earth_capacitance: float = 150e-12
@@ -163,13 +198,39 @@ class Body:
         _require_above_zero(earth_resistance=self.earth_resistance)
 
     def admittances(self, mains: Mains) -> tuple[complex, complex]:
-        """Admittances to line and to earth [S]."""
+        """Admittances of the body.
+
+        Parameters
+        ----------
+        mains : Mains
+            The supply, for its frequency.
+
+        Returns
+        -------
+        line, earth : complex
+            To line and to earth [S].
+        """
         return mains.s * self.line_capacitance, mains.s * self.earth_capacitance + 1 / self.earth_resistance
 
 
 @dataclass(frozen=True)
 class Meter:
-    """An instrument's input, R ∥ C: resistance [Ω], above 0 or inf; capacitance [F], 0 or above; and their source."""
+    """An instrument's input, R ∥ C.
+
+    Attributes
+    ----------
+    resistance : float
+        R, above 0; inf for none [Ω].
+    capacitance : float
+        C, 0 or above [F].
+    reference : str
+        Source of both.
+
+    Raises
+    ------
+    QuantityError
+        If a value is outside its range.
+    """
 
     resistance: float
     capacitance: float
@@ -184,7 +245,7 @@ METERS = {
     "dmm": Meter(10e6, 100e-12, "hand-held digital meter; Fluke 87V manual: AC volts 10 MΩ, < 100 pF"),
     "bench": Meter(1e6, 100e-12, "bench meter; Keysight 34401A manual: AC volts 1 MΩ ± 2 % ∥ 100 pF"),
     "loz": Meter(
-        3e3, 0.0, "low-impedance range; Fluke 117 manual: LoZ about 3 kΩ (its capacitance is nothing beside that)"
+        3e3, 0.0, "low-impedance range; Fluke 117 manual: LoZ about 3 kΩ (its capacitance is negligible beside that)"
     ),
     "scope-10": Meter(10e6, 15e-12, "oscilloscope, 10:1 probe; data sheets give 10 MΩ ∥ 10 to 16 pF"),
     "scope-1": Meter(1e6, 120e-12, "oscilloscope, 1:1: 1 MΩ ∥ 20 pF and about 100 pF for 1 m of coaxial lead"),
@@ -194,9 +255,22 @@ METERS = {
 
 @dataclass(frozen=True)
 class Bond:
-    """A wire between the chassis of two devices: a cable's shield, of some resistance [Ω] above 0.
+    """A wire between the chassis of two devices: a cable's shield.
 
-    A wire of no resistance is refused: a ring of such wires has no determined currents.  Give it a milliohm.
+    A wire without resistance is refused, because the currents in a ring of such wires are undetermined.  A milliohm
+    will do.
+
+    Attributes
+    ----------
+    first, second : int
+        The devices that it joins, by their index [–].
+    resistance : float
+        Resistance, above 0 [Ω].
+
+    Raises
+    ------
+    QuantityError
+        If the resistance is not above 0.
     """
 
     first: int
@@ -209,7 +283,20 @@ class Bond:
 
 @dataclass(frozen=True)
 class Stacking:
-    """Capacitance [F], above 0, between the chassis of two devices that stand on each other."""
+    """Two devices of which one stands on the other.
+
+    Attributes
+    ----------
+    first, second : int
+        The devices, by their index [–].
+    capacitance : float
+        Between their chassis, above 0 [F].
+
+    Raises
+    ------
+    QuantityError
+        If the capacitance is not above 0.
+    """
 
     first: int
     second: int
@@ -221,12 +308,25 @@ class Stacking:
 
 @dataclass(frozen=True)
 class Setup:
-    """Devices, the body (None: nobody), the wires and the stacks; devices are called by their index.
+    """Everything that is plugged in, wired and stacked.
+
+    Attributes
+    ----------
+    mains : Mains
+        The supply.
+    devices : tuple of Device
+        The devices; elsewhere they are called by their index here.
+    body : Body or None
+        The person who holds the meter's other lead, if there is one.
+    bonds : tuple of Bond
+        The wires between chassis.
+    stackings : tuple of Stacking
+        Which devices stand on each other.
 
     Raises
     ------
     QuantityError
-        If a wire or a stack does not join two different devices of the list.
+        If there is no device, or a wire or a stack does not join two different devices of the list.
     """
 
     mains: Mains
@@ -250,19 +350,31 @@ class Setup:
         return (*self.bonds, *self.stackings)
 
     def apart(self) -> "Setup":
-        """Each device alone: no wires and no stacks."""
+        """The same with each device alone: no wires and no stacks."""
         return replace(self, bonds=(), stackings=())
 
     def unwired(self) -> "Setup":
-        """In place, before any wire is connected."""
+        """The same before any wire is connected, stacks as they are."""
         return replace(self, bonds=())
 
     def flip(self, device: int) -> "Setup":
-        """The same with one plug turned round."""
+        """The same with one plug turned round.
+
+        Parameters
+        ----------
+        device : int
+            Index of the device [–].
+        """
         return self._with(device, replace(self.devices[device], flipped=not self.devices[device].flipped))
 
     def without(self, device: int) -> "Setup":
-        """The same with nothing on one device but its wires and stacks."""
+        """The same with nothing left of one device but its wires and stacks.
+
+        Parameters
+        ----------
+        device : int
+            Index of the device [–].
+        """
         return self._with(device, Device(self.devices[device].name))
 
     def _with(self, index: int, device: Device) -> "Setup":
@@ -284,11 +396,11 @@ class Solution:
     bond_current : ndarray of complex, shape (m,)
         In each wire, from its first device to its second [A].
     bond_voltage : ndarray of complex, shape (m,)
-        The hum that it makes across the wire's resistance: in series with the signal of an unbalanced cable [V].
+        The hum that this makes across the wire's resistance, in series with the signal of an unbalanced cable [V].
     earth_current : ndarray of complex, shape (n,)
-        From each chassis into its protective earth [A]; 0 where there is none.
+        From each chassis into its protective earth, 0 where there is none [A].
     impedance : ndarray of complex, shape (n, n)
-        Potential of a chassis per current into another [Ω]: Thévenin's impedances on the diagonal.
+        Potential of a chassis per current into another, with Thévenin's impedances on the diagonal [Ω].
     """
 
     setup: Setup
@@ -303,10 +415,20 @@ class Solution:
 def solve(setup: Setup) -> Solution:
     """Potentials of the chassis and the body, and the currents in wires and protective earths.
 
+    Parameters
+    ----------
+    setup : Setup
+        What to solve.
+
+    Returns
+    -------
+    Solution
+        Potentials and currents.
+
     Raises
     ------
     FloatingNodeError
-        If nothing holds a device, or a group that is joined, to line, neutral or earth.
+        If nothing ties a device, or a group that is joined, to line, neutral or earth.
 
     Notes
     -----
@@ -322,7 +444,7 @@ def solve(setup: Setup) -> Solution:
         y[pair] += mains.s * stack.capacitance * np.array([[1, -1], [-1, 1]])
 
     earthed = [i for i, device in enumerate(setup.devices) if device.earth_resistance < inf]
-    # Nothing but a meter joins the body to the devices: it is a divider by itself.
+    # Only a meter joins the body to the devices: by itself it is a divider.
     body_line, body_earth = setup.body.admittances(mains) if setup.body else (0, 0)
     _require_held(setup, outward != 0, earthed, body_line + body_earth != 0)
     bonds = len(setup.bonds)
@@ -356,7 +478,7 @@ def solve(setup: Setup) -> Solution:
 
 
 def _require_held(setup: Setup, held: ArrayLike, earthed: Sequence[int], body_held: bool) -> None:
-    # Seen in the graph, not in the numbers: the reference, line included, is its last node.
+    # Decided by the graph, not by the numbers; its last node is the reference, line included.
     n = len(setup.devices)
     joined = np.zeros((n + 1, n + 1), bool)
     joined[:n, n] = held
@@ -373,13 +495,13 @@ def _require_held(setup: Setup, held: ArrayLike, earthed: Sequence[int], body_he
 
 @dataclass(frozen=True)
 class Measurement:
-    """What a meter does at each chassis in turn, as phasors of shape (n,).
+    """What a meter does at each of n chassis in turn, as phasors.
 
     Attributes
     ----------
-    open_voltage, reading : ndarray of complex
-        Between the chassis and the other lead without and with the meter [V]; a meter shows the magnitude.
-    source_impedance : ndarray of complex
+    open_voltage, reading : ndarray of complex, shape (n,)
+        Between the chassis and the other lead, without and with the meter; a meter shows the magnitude [V].
+    source_impedance : ndarray of complex, shape (n,)
         What the meter loads: Thévenin's impedance between its leads [Ω].
     """
 
@@ -391,10 +513,24 @@ class Measurement:
 def measure(solution: Solution, meter: Meter, against: Literal["body", "earth"] = "body") -> Measurement:
     """Readings of a meter between each chassis in turn and the body, or true earth.
 
+    Parameters
+    ----------
+    solution : Solution
+        Potentials without the meter.
+    meter : Meter
+        The meter's input.
+    against : {'body', 'earth'}
+        Where the other lead is.
+
+    Returns
+    -------
+    Measurement
+        Voltages without and with the meter.
+
     Raises
     ------
     QuantityError
-        If the other lead is in the hand of a body that is not there.
+        If the other lead is to be in somebody's hand and there is nobody.
 
     Notes
     -----
@@ -405,34 +541,58 @@ def measure(solution: Solution, meter: Meter, against: Literal["body", "earth"] 
     open_voltage, source = solution.potential, np.diag(solution.impedance)
     if against == "body":
         if body is None or solution.body_potential is None:
-            raise QuantityError("against", against, "it must be earth, as nobody is there")
+            raise QuantityError("against", against, "it must be earth, because nobody holds the other lead")
         open_voltage = open_voltage - solution.body_potential
         source = source + 1 / sum(body.admittances(mains))
     elif against != "earth":
         raise QuantityError("against", against, "it must be one of body, earth")
     admittance = 1 / meter.resistance + mains.s * meter.capacitance
-    return Measurement(open_voltage, open_voltage / (1 + admittance * source), source)
+    reading = open_voltage / (1 + admittance * source)
+    return Measurement(open_voltage=open_voltage, reading=reading, source_impedance=source)
 
 
 def current_to_earth(solution: Solution, impedance: complex = 0.0) -> Complex:
-    """Current from each chassis in turn to earth through an impedance [Ω]; 0: the short-circuit (leakage) current.
+    """Current from each chassis in turn to earth through an impedance.
+
+    Parameters
+    ----------
+    solution : Solution
+        Potentials without the impedance.
+    impedance : complex
+        Z; 0 for a short circuit, which takes the leakage current [Ω].
 
     Returns
     -------
     ndarray of complex, shape (n,)
-        V/(Z_ii + Z) [A].  An earthed chassis delivers into a short what its earth carries otherwise, and what it would
-        deliver if the earth were lost; `safety.touch_network` draws next to nothing from it.
+        V/(Z_ii + Z) [A].
+
+    Notes
+    -----
+    A short circuit takes from an earthed chassis what its protective earth carries otherwise, which is also what the
+    chassis would deliver if that earth were lost; `safety.touch_network` takes almost nothing from it.
     """
     return np.asarray(solution.potential / (np.diag(solution.impedance) + impedance))
 
 
 def common_potential(mains: Mains, devices: Sequence[Device]) -> complex:
-    """Potential of devices wired together without loss, or of one alone, to earth [V].
+    """Potential of devices wired together without loss, or of one alone.
+
+    Parameters
+    ----------
+    mains : Mains
+        The supply.
+    devices : sequence of Device
+        The devices.
+
+    Returns
+    -------
+    complex
+        Their common potential to earth [V].
 
     Raises
     ------
     FloatingNodeError
-        If the devices have no admittance to anything.
+        If nothing ties the devices to line, neutral or earth.
 
     Notes
     -----
@@ -446,19 +606,27 @@ def common_potential(mains: Mains, devices: Sequence[Device]) -> complex:
 
 
 def shares(mains: Mains, devices: Sequence[Device]) -> tuple[Complex, Complex]:
-    """Whose potential the common one follows: weights of the devices' own potentials in it, and in the note's guess.
+    """Which device decides the common potential: each one's weight in it, and by the earth note's guess.
+
+    Parameters
+    ----------
+    mains : Mains
+        The supply, for its frequency.
+    devices : sequence of Device
+        The n devices.
 
     Returns
     -------
     total, earth : ndarray of complex, shape (n,)
-        Y_i/ΣY with the admittance Y to line, neutral and earth, and with that to earth alone; each sums to 1.
-        Capacitances alone: real.  NaN where no device has any.
+        Y_i/ΣY with the admittance Y to line, neutral and earth, and with that to earth alone; each sums to 1, is real
+        for capacitances alone, and is NaN where no device has any [–].
 
     Notes
     -----
-    The common potential is Σ total_i·V_i exactly (Millman), V_i each device's potential alone: the one with the largest
-    capacitance, the lowest source impedance, wins.  The earth note guesses "the lowest impedance to earth"; that is
-    right only if all of it counts: what hangs on line or neutral holds a chassis as fast as what hangs on earth.
+    The common potential is Σ total_i·V_i exactly (Millman), with V_i the potential of each device alone: the one with
+    the largest capacitance, that is the lowest source impedance, weighs most.  The earth note guesses "the lowest
+    impedance to earth", which holds only if every path counts: a capacitance to line or neutral ties a chassis as
+    firmly as one to earth.
     """
     admittances = np.array([device.admittances(mains) for device in devices])
     total, earth = admittances.sum(axis=1), admittances[:, 2]
@@ -467,7 +635,18 @@ def shares(mains: Mains, devices: Sequence[Device]) -> tuple[Complex, Complex]:
 
 
 def bonded_groups(setup: Setup) -> list[list[int]]:
-    """Indices of the devices that wires join, group by group; a device without a wire is a group by itself."""
+    """Indices of the devices that wires join, group by group; a device without a wire is a group by itself.
+
+    Parameters
+    ----------
+    setup : Setup
+        Devices and wires.
+
+    Returns
+    -------
+    list of list of int
+        Indices of the devices of each group [–].
+    """
     joined = np.zeros((len(setup.devices), len(setup.devices)), bool)
     for bond in setup.bonds:
         joined[bond.first, bond.second] = True
@@ -476,17 +655,31 @@ def bonded_groups(setup: Setup) -> list[list[int]]:
 
 
 def ground_box_effect(setup: Setup, box: int) -> tuple[Real, Real]:
-    """What a ground box does: change of each chassis' potential (magnitude) by what the box hangs on.
+    """How a ground box's own capacitance changes the magnitude of each chassis' potential.
+
+    Parameters
+    ----------
+    setup : Setup
+        The setup with the box.
+    box : int
+        Index of the box among its devices [–].
 
     Returns
     -------
-    volts, percent : ndarray, shape (n,)
-        With the box less without it [V], and relative to without [%].  Its wires count as present in both.  A box that
-        nothing is wired to or stacked on changes nothing.
+    volts : ndarray, shape (n,)
+        With the box less without it [V].
+    percent : ndarray, shape (n,)
+        The same relative to without it [%].
+
+    Raises
+    ------
+    FloatingNodeError
+        If a device is tied to nothing, with the box or without it.
 
     Notes
     -----
-    On a group of total capacitance ΣC a box of C_B adds to the sum only: the change is −C_B/(ΣC + C_B).
+    The box's wires and stacks are there in both cases; a box without any changes nothing.  To a group of total
+    capacitance ΣC a box only adds its C_B: the change is −C_B/(ΣC + C_B).
     """
     linked = any(box in (link.first, link.second) for link in setup.links)
     after = np.abs(solve(setup).potential)
@@ -496,13 +689,45 @@ def ground_box_effect(setup: Setup, box: int) -> tuple[Real, Real]:
 
 
 def sphere_capacitance(radius: float) -> float:
-    """Capacitance of a sphere [radius in m] alone in space, 4πε₀r [F]; the room round it only adds to this."""
+    """Capacitance of a sphere alone in space; the room round it only adds to this.
+
+    Parameters
+    ----------
+    radius : float
+        r, above 0 [m].
+
+    Returns
+    -------
+    float
+        4πε₀r [F].
+
+    Raises
+    ------
+    QuantityError
+        If the radius is not above 0.
+    """
     require_positive(radius=radius)
     return 4 * np.pi * EPSILON_0 * radius
 
 
 def disc_capacitance(radius: float) -> float:
-    """Capacitance of a thin disc [radius in m] alone in space, 8ε₀r [F] (J. D. Jackson, *Electrodynamics*, §3.13)."""
+    """Capacitance of a thin disc alone in space (J. D. Jackson, *Classical Electrodynamics*, 3rd ed., §3.13).
+
+    Parameters
+    ----------
+    radius : float
+        r, above 0 [m].
+
+    Returns
+    -------
+    float
+        8ε₀r [F].
+
+    Raises
+    ------
+    QuantityError
+        If the radius is not above 0.
+    """
     require_positive(radius=radius)
     return 8 * EPSILON_0 * radius
 
@@ -512,14 +737,24 @@ _CUBE_SHAPE_FACTOR = 0.66067815 * np.sqrt(4 * np.pi / 6)
 
 
 def box_capacitance(width: float, depth: float, height: float, clearance: float = inf) -> float:
-    """Capacitance of a conducting box in space or over a conducting floor [F].
+    """Capacitance of a conducting box in space or over a conducting floor.
 
     Parameters
     ----------
     width, depth, height : float
-        Sides [m], above 0.
+        Sides, above 0 [m].
     clearance : float
-        From floor to bottom [m], above 0; inf: no floor.
+        From floor to bottom, above 0; inf for no floor [m].
+
+    Returns
+    -------
+    float
+        Capacitance [F].
+
+    Raises
+    ------
+    QuantityError
+        If a value is not above 0.
 
     Notes
     -----

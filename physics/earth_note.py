@@ -1,11 +1,11 @@
-"""The earth note's measurement in the model of `physics.earth`: what its figures tell of the capacitances.
+"""The earth note's measurement in the model of `physics.earth`: what its figures say about the capacitances.
 
-The note gives six readings of a digital AC voltmeter between a chassis and the body, each device alone, and about 1.1 V
-everywhere once all are wired together.  Fourteen capacitances stand behind the six.  A fit finds those nearest to the
-middle of plausible bounds; a search finds how far each can go, and where the bonded reading can go, while the alone
-readings hold.
+The note [1]_ gives six readings of a digital AC voltmeter between a chassis and the body, each device alone, and about
+1.1 V everywhere once all are wired together.  The six readings depend on fourteen capacitances.  A fit finds those
+nearest to the middle of plausible bounds; a search finds how far each of them, and the bonded reading, can go while
+each device alone still reads as noted.
 
-A reading has no sign: a chassis may lie above the body's potential or below it.  The power amplifier must lie above (a
+A reading has no sign: a chassis may be above the body's potential or below it.  The power amplifier must be above (a
 body is only a few volts from earth) and what has no plug below; the CD player and the preamplifier leave four cases.
 
 References
@@ -41,9 +41,9 @@ __all__ = [
 ]
 
 MAINS = Mains(100.0, 50.0)
-"""Japan's voltage; 50 Hz is that of its east.  The note states neither."""
+"""Japan's voltage, and the frequency of its eastern half.  The note states neither."""
 METER = METERS["dmm"]
-"""The note: a digital AC voltmeter, no more."""
+"""The note says only that it was a digital AC voltmeter."""
 
 ALONE = {
     "CD player": 1.17,
@@ -73,28 +73,54 @@ PARAMETERS = {
 speakers by their size; the body as in `physics.earth`, reference 3."""
 
 CASES = ((), ("Preamplifier",), ("CD player",), ("CD player", "Preamplifier"))
-"""Which of the plugged devices lie below the body's potential; the first fits nearest to the middle of the bounds."""
+"""Which of the plugged devices are below the body's potential; the first case needs the least unusual capacitances."""
 
 TOLERANCE = 0.05
-"""Readings that differ by less fit equally well: the note's figures waver, its last digits are up to 6 % of them."""
+"""A relative difference below this counts as a fit: the note's figures waver, and a last digit is up to 6 % of them."""
 
 _LOW, _HIGH = np.log(np.array(list(PARAMETERS.values())).T)
 _NOTED = np.array(list(ALONE.values()))
-# A reading off by this much weighs as much as a capacitance at its bound: the fit meets the readings' digits.
+# An error of this size weighs as much as a capacitance at its bound, so that the fit meets the readings' digits.
 _FIT_WEIGHT = 1e-3
 
 
 def note_setup(capacitances: ArrayLike) -> Setup:
-    """The note's devices and body with capacitances [F] ordered as `PARAMETERS`, all wired by shields of 50 mΩ."""
+    """The note's devices and body, all wired by shields of 50 mΩ.
+
+    Parameters
+    ----------
+    capacitances : array_like, shape (14,)
+        Capacitances, ordered as `PARAMETERS` [F].
+
+    Returns
+    -------
+    Setup
+        Devices, body and wires.
+    """
     c = np.asarray(capacitances, float)
-    plugged = [Device(name, *c[3 * i : 3 * i + 3]) for i, name in enumerate(list(ALONE)[:3])]
+    plugged = [
+        Device(name, line_capacitance=c[3 * i], neutral_capacitance=c[3 * i + 1], earth_capacitance=c[3 * i + 2])
+        for i, name in enumerate(list(ALONE)[:3])
+    ]
     passive = [Device(name, earth_capacitance=c[9 + i]) for i, name in enumerate(list(ALONE)[3:])]
     bonds = tuple(Bond(first, second, 0.05) for first, second in ((0, 1), (1, 2), (2, 3), (1, 4), (1, 5)))
-    return Setup(MAINS, (*plugged, *passive), Body(c[12], c[13]), bonds)
+    return Setup(MAINS, (*plugged, *passive), Body(earth_capacitance=c[12], line_capacitance=c[13]), bonds)
 
 
 def note_readings(capacitances: ArrayLike) -> tuple[Real, float]:
-    """Readings of the note's meter, negative where the chassis is below the body: alone, shape (6,), and bonded [V].
+    """Readings of the note's meter, negative where the chassis is below the body.
+
+    Parameters
+    ----------
+    capacitances : array_like, shape (14,)
+        Capacitances, ordered as `PARAMETERS` [F].
+
+    Returns
+    -------
+    alone : ndarray, shape (6,)
+        Each device alone [V].
+    bonded : float
+        All wired together [V].
 
     Notes
     -----
@@ -112,24 +138,24 @@ def note_readings(capacitances: ArrayLike) -> tuple[Real, float]:
 
 
 def fit_note(below: tuple[str, ...] = (), bonded: bool = False) -> Real:
-    """Capacitances nearest to the middle of their bounds whose alone readings are the note's.
+    """Capacitances nearest to the middle of their bounds with which each device alone reads as in the note.
 
     Parameters
     ----------
     below : tuple of str
         Plugged devices that lie below the body's potential, one of `CASES`.
     bonded : bool
-        Whether the bonded reading, above the body's potential, is asked of the fit too; else it is a prediction.
+        Whether to fit the bonded reading, above the body's potential, as well; otherwise it is a prediction.
 
     Returns
     -------
     ndarray, shape (14,)
-        Capacitances [F], ordered as `PARAMETERS`.
+        Capacitances, ordered as `PARAMETERS` [F].
 
     Notes
     -----
-    Least squares of the readings' relative errors over 0.001 and of the logarithmic places within the bounds, −1 to 1;
-    the start is the middle.
+    Least squares of the readings' relative errors over 0.001 and of each capacitance's place between its bounds on a
+    logarithmic scale from −1 to 1.  The search starts in the middle.
     """
     noted = _signed(below)
 
@@ -143,16 +169,28 @@ def fit_note(below: tuple[str, ...] = (), bonded: bool = False) -> Real:
 
 
 def profile_note(below: tuple[str, ...] = ()) -> tuple[Real, Real]:
-    """How far each capacitance and the bonded reading go with every alone reading within `TOLERANCE` of the note's.
+    """How far each capacitance, and the bonded reading, can go while each alone reading stays within `TOLERANCE`.
+
+    Parameters
+    ----------
+    below : tuple of str
+        Plugged devices that lie below the body's potential, one of `CASES`.
 
     Returns
     -------
     low, high : ndarray, shape (15,)
-        Capacitances [F], ordered as `PARAMETERS`, and last the bonded reading, negative below the body [V].
+        Capacitances, ordered as `PARAMETERS` [F].  Last, the bonded reading, negative below the body [V].
+
+    Raises
+    ------
+    QuantityError
+        If `below` is none of `CASES`.
+    RuntimeError
+        If a search finds no end.
 
     Notes
     -----
-    Each is the end of a constrained search (SLSQP) from the fit; all others are free within their bounds.
+    Each is the end of a constrained search (SLSQP) that starts at the fit and leaves all others free in their bounds.
     """
     noted, start = _signed(below), _place(fit_note(below))
 
@@ -180,24 +218,24 @@ def profile_note(below: tuple[str, ...] = ()) -> tuple[Real, Real]:
     return np.array([reach(i, 1) for i in indices]), np.array([reach(i, -1) for i in indices])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class NoteCase:
-    """One way to read the note's figures: arrays are ordered as `PARAMETERS` [F].
+    """One way to read the note's figures; arrays are ordered as `PARAMETERS`.
 
     Attributes
     ----------
     below : tuple of str
         Plugged devices below the body's potential.
     fitted : ndarray, shape (14,)
-        `fit_note`: the alone readings are the note's.
+        Of `fit_note`: each device alone reads as in the note [F].
     low, high : ndarray, shape (14,)
-        `profile_note`: what fits equally well.
+        Of `profile_note`: how far each can go and fit equally well [F].
     predicted : float
-        The bonded reading of `fitted` [V], a magnitude.
+        The bonded reading of `fitted`, a magnitude [V].
     predicted_range : tuple of float
-        Lowest and highest bonded reading among what fits equally well [V], magnitudes.
+        Lowest and highest bonded reading among what fits equally well, magnitudes [V].
     refitted : ndarray, shape (14,)
-        `fit_note` with the bonded reading asked for as well.
+        Of `fit_note` with the bonded reading fitted as well [F].
     """
 
     below: tuple[str, ...]
@@ -213,6 +251,16 @@ class NoteCase:
 def note_case(below: tuple[str, ...] = ()) -> NoteCase:
     """A case of `CASES` from the stored results of `fit_note` and `profile_note`.
 
+    Parameters
+    ----------
+    below : tuple of str
+        Plugged devices that lie below the body's potential, one of `CASES`.
+
+    Returns
+    -------
+    NoteCase
+        The stored results.
+
     Raises
     ------
     QuantityError
@@ -226,7 +274,13 @@ def note_case(below: tuple[str, ...] = ()) -> NoteCase:
     predicted, *ends = numbers[-1, :3]
     smallest, largest = sorted(abs(end) for end in ends)
     return NoteCase(
-        below, fitted, low, high, abs(predicted), (0.0 if ends[0] < 0 < ends[1] else smallest, largest), refitted
+        below=below,
+        fitted=fitted,
+        low=low,
+        high=high,
+        predicted=abs(predicted),
+        predicted_range=(0.0 if ends[0] < 0 < ends[1] else smallest, largest),
+        refitted=refitted,
     )
 
 

@@ -3,10 +3,12 @@
 Two parallel round wires (radius a, centre spacing d) and a coaxial pair (centre wire of radius a, shield
 of inner radius b), in an insulation of relative permittivity ε'.  Two formulas are kept for the pair:
 
-- the paper's (section 1): ln(d/a) for both L and C, good when d ≫ a;
+- the paper's [1]_: ln(d/a) for both L and C, good when d ≫ a;
 - the exact one: acosh(d/2a) for C, and ln(d/a) for the flux outside, to which the internal inductance
-  of the wires is added (:func:`wire_internal_inductance`).  acosh must not be used there: it is the
+  of the wires is added (`wire_internal_inductance`).  acosh must not be used there: it is the
   inductance of perfect conductors, whose current has already moved to the surface.
+
+Arguments come in one order: radius, then spacing, side or inner radius, then relative permittivity.
 
 References
 ----------
@@ -18,7 +20,7 @@ References
 
 import math
 
-from physics.checks import QuantityError, require_positive
+from physics.checks import QuantityError, require_permittivity, require_positive
 from physics.materials import EPSILON_0, MU_0
 
 __all__ = [
@@ -37,35 +39,53 @@ __all__ = [
 
 
 def wire_resistance(radius: float, resistivity: float) -> float:
-    """DC resistance ρ/(πa²) of ONE solid round conductor [Ω/m].
+    """DC resistance ρ/(πa²) of ONE solid round conductor.
 
     Parameters
     ----------
     radius : float
-        Radius a of the conductor [m].
+        Radius a of the conductor, above 0 [m].
     resistivity : float
-        Resistivity ρ of the metal [Ω·m].
+        Resistivity ρ of the metal, above 0 [Ω·m].
+
+    Returns
+    -------
+    float
+        Resistance per metre of the conductor; a loop of two has twice that [Ω/m].
+
+    Raises
+    ------
+    QuantityError
+        If a value is not above 0.
     """
     require_positive(radius=radius, resistivity=resistivity)
     return resistivity / (math.pi * radius**2)
 
 
-def shield_resistance(inner_radius: float, thickness: float, resistivity: float) -> float:
-    """DC resistance of a tubular shield of inner radius b and thickness t [Ω/m].
+def shield_resistance(inner_radius: float, shield_thickness: float, resistivity: float) -> float:
+    """DC resistance of a tubular shield of inner radius b and thickness t.
 
     Parameters
     ----------
-    inner_radius, thickness : float
-        Inner radius b and wall thickness t [m].
+    inner_radius : float
+        Inner radius b, above 0 [m].
+    shield_thickness : float
+        Thickness t of the wall, above 0 [m].
     resistivity : float
-        Resistivity ρ of the metal [Ω·m].
+        Resistivity ρ of the metal, above 0 [Ω·m].
 
-    Notes
-    -----
-    R = ρ/(π·((b + t)² − b²)) = ρ/(π·t·(2b + t)).
+    Returns
+    -------
+    float
+        ρ/(π·((b + t)² − b²)) = ρ/(π·t·(2b + t)) [Ω/m].
+
+    Raises
+    ------
+    QuantityError
+        If a value is not above 0.
     """
-    require_positive(inner_radius=inner_radius, thickness=thickness, resistivity=resistivity)
-    return resistivity / (math.pi * thickness * (2 * inner_radius + thickness))
+    require_positive(inner_radius=inner_radius, shield_thickness=shield_thickness, resistivity=resistivity)
+    return resistivity / (math.pi * shield_thickness * (2 * inner_radius + shield_thickness))
 
 
 def wire_internal_inductance() -> float:
@@ -73,37 +93,53 @@ def wire_internal_inductance() -> float:
     return MU_0 / (8 * math.pi)
 
 
-def shield_internal_inductance(inner_radius: float, thickness: float) -> float:
-    """DC inductance of the flux inside the wall of a tubular shield that carries the return [H/m].
+def shield_internal_inductance(inner_radius: float, shield_thickness: float) -> float:
+    """DC inductance of the flux inside the wall of a tubular shield that carries the return.
 
     Parameters
     ----------
-    inner_radius, thickness : float
-        Inner radius b and wall thickness t [m].
+    inner_radius : float
+        Inner radius b, above 0 [m].
+    shield_thickness : float
+        Thickness t of the wall, above 0 [m].
+
+    Returns
+    -------
+    float
+        Inductance per metre [H/m].
+
+    Raises
+    ------
+    QuantityError
+        If a value is not above 0.
 
     Notes
     -----
     With c = b + t: µ₀/2π·[c⁴/(c² − b²)²·ln(c/b) − (3c² − b²)/(4(c² − b²))] [2]_.  A thin wall loses all
-    digits in that difference; there µ₀t/(6πb), its first term, is taken
-    (t below b/10000, where it is good to as much).
+    digits in that difference; below t = b/10000 its first term µ₀t/(6πb) is taken, which is as exact there.
     """
-    require_positive(inner_radius=inner_radius, thickness=thickness)
-    b, c = inner_radius, inner_radius + thickness
-    if thickness < 1e-4 * b:
-        return MU_0 * thickness / (6 * math.pi * b)
+    require_positive(inner_radius=inner_radius, shield_thickness=shield_thickness)
+    b, c = inner_radius, inner_radius + shield_thickness
+    if shield_thickness < 1e-4 * b:
+        return MU_0 * shield_thickness / (6 * math.pi * b)
     area = c**2 - b**2
     return MU_0 / (2 * math.pi) * (c**4 / area**2 * math.log(c / b) - (3 * c**2 - b**2) / (4 * area))
 
 
 def pair_inductance(radius: float, spacing: float) -> float:
-    """Inductance per metre of the loop, of the flux outside two parallel wires (µ₀/π)·ln(d/a) [H/m].
+    """Inductance of the flux outside two parallel wires, go and return, (µ₀/π)·ln(d/a).
 
     Parameters
     ----------
     radius : float
-        Radius a of each wire [m].
+        Radius a of each wire, above 0 [m].
     spacing : float
-        Distance d of the centres [m]; above 2a.
+        Distance d of the centres, above 2a [m].
+
+    Returns
+    -------
+    float
+        Inductance per metre of the cable [H/m].
 
     Raises
     ------
@@ -112,42 +148,86 @@ def pair_inductance(radius: float, spacing: float) -> float:
 
     Notes
     -----
-    It is the whole inductance in the paper (its section 1 (iii)); exactly it is the part outside the
-    wires while the current is spread evenly, and 2·µ₀/8π for the inside of both wires comes on top.
+    In the paper (section 1 (iii)) it is the whole inductance.  Exactly it is the part outside the wires
+    while the current is spread evenly; 2·µ₀/8π for the inside of both wires comes on top.
     """
     _require_apart(radius, spacing=spacing)
     return MU_0 / math.pi * math.log(spacing / radius)
 
 
 def pair_capacitance(radius: float, spacing: float, permittivity: float) -> float:
-    """Exact capacitance per metre of two parallel wires πε'ε₀/acosh(d/2a) [F/m].
-
-    Parameters are those of `pair_inductance`, and the relative permittivity ε' [–], 1 or above.
-    """
-    _require_apart(radius, spacing=spacing)
-    _require_permittivity(permittivity)
-    return math.pi * permittivity * EPSILON_0 / math.acosh(spacing / (2 * radius))
-
-
-def pair_capacitance_paper(radius: float, spacing: float, permittivity: float) -> float:
-    """The paper's capacitance per metre of two parallel wires πε'ε₀/ln(d/a) [F/m] (section 1 (ii)).
-
-    Parameters are those of `pair_capacitance`, to which it tends for d ≫ a.
-    """
-    _require_apart(radius, spacing=spacing)
-    _require_permittivity(permittivity)
-    return math.pi * permittivity * EPSILON_0 / math.log(spacing / radius)
-
-
-def quad_inductance(radius: float, side: float) -> float:
-    """Inductance per metre of the flux outside the wires of a star quad (µ₀/2π)·ln(s/(√2·a)) [H/m].
+    """Exact capacitance of two parallel wires πε'ε₀/acosh(d/2a) [3]_.
 
     Parameters
     ----------
     radius : float
-        Radius a of each of the four wires [m].
+        Radius a of each wire, above 0 [m].
+    spacing : float
+        Distance d of the centres, above 2a [m].
+    permittivity : float
+        Relative permittivity ε' of the insulation, 1 or above [–].
+
+    Returns
+    -------
+    float
+        Capacitance per metre [F/m].
+
+    Raises
+    ------
+    QuantityError
+        If a value is not possible or the wires touch.
+    """
+    _require_apart(radius, spacing=spacing)
+    require_permittivity(permittivity)
+    return math.pi * permittivity * EPSILON_0 / math.acosh(spacing / (2 * radius))
+
+
+def pair_capacitance_paper(radius: float, spacing: float, permittivity: float) -> float:
+    """The paper's capacitance of two parallel wires πε'ε₀/ln(d/a) (section 1 (ii)), right for d ≫ a.
+
+    Parameters
+    ----------
+    radius : float
+        Radius a of each wire, above 0 [m].
+    spacing : float
+        Distance d of the centres, above 2a [m].
+    permittivity : float
+        Relative permittivity ε' of the insulation, 1 or above [–].
+
+    Returns
+    -------
+    float
+        Capacitance per metre [F/m].
+
+    Raises
+    ------
+    QuantityError
+        If a value is not possible or the wires touch.
+    """
+    _require_apart(radius, spacing=spacing)
+    require_permittivity(permittivity)
+    return math.pi * permittivity * EPSILON_0 / math.log(spacing / radius)
+
+
+def quad_inductance(radius: float, side: float) -> float:
+    """Inductance of the flux outside the wires of a star quad (µ₀/2π)·ln(s/(√2·a)).
+
+    Parameters
+    ----------
+    radius : float
+        Radius a of each of the four wires, above 0 [m].
     side : float
-        Side s of the square of their centres [m]; above 2a.  The wires on a diagonal are joined.
+        Side s of the square of their centres, above 2a; wires on a diagonal are joined [m].
+
+    Returns
+    -------
+    float
+        Inductance per metre of the cable [H/m].
+
+    Raises
+    ------
+    QuantityError
+        If a value is not above 0 or the wires touch.
 
     Notes
     -----
@@ -159,24 +239,46 @@ def quad_inductance(radius: float, side: float) -> float:
 
 
 def quad_capacitance_thin(radius: float, side: float, permittivity: float) -> float:
-    """Capacitance per metre of a star quad of thin wires 2πε'ε₀/ln(s/(√2·a)) [F/m].
-
-    Parameters are those of `quad_inductance`, and the relative permittivity ε' [–], 1 or above.
-    """
-    _require_apart(radius, side=side)
-    _require_permittivity(permittivity)
-    return 2 * math.pi * permittivity * EPSILON_0 / math.log(side / (math.sqrt(2) * radius))
-
-
-def coax_inductance(radius: float, inner_radius: float) -> float:
-    """Inductance per metre of the flux between wire and shield (µ₀/2π)·ln(b/a) [H/m] (eq. 7).
+    """Capacitance of a star quad of thin wires 2πε'ε₀/ln(s/(√2·a)); `proximity.quad_capacitance` has it exactly.
 
     Parameters
     ----------
     radius : float
-        Radius a of the centre wire [m].
+        Radius a of each of the four wires, above 0 [m].
+    side : float
+        Side s of the square of their centres, above 2a; wires on a diagonal are joined [m].
+    permittivity : float
+        Relative permittivity ε' of the insulation, 1 or above [–].
+
+    Returns
+    -------
+    float
+        Capacitance per metre [F/m].
+
+    Raises
+    ------
+    QuantityError
+        If a value is not possible or the wires touch.
+    """
+    _require_apart(radius, side=side)
+    require_permittivity(permittivity)
+    return 2 * math.pi * permittivity * EPSILON_0 / math.log(side / (math.sqrt(2) * radius))
+
+
+def coax_inductance(radius: float, inner_radius: float) -> float:
+    """Inductance of the flux between wire and shield (µ₀/2π)·ln(b/a) (the paper's eq. 7).
+
+    Parameters
+    ----------
+    radius : float
+        Radius a of the centre wire, above 0 [m].
     inner_radius : float
-        Inner radius b of the shield [m]; above a.
+        Inner radius b of the shield, above a [m].
+
+    Returns
+    -------
+    float
+        Inductance per metre [H/m].
 
     Raises
     ------
@@ -188,12 +290,29 @@ def coax_inductance(radius: float, inner_radius: float) -> float:
 
 
 def coax_capacitance(radius: float, inner_radius: float, permittivity: float) -> float:
-    """Capacitance per metre of a coaxial pair 2πε'ε₀/ln(b/a) [F/m] (eq. 7), exact.
+    """Exact capacitance of a coaxial pair 2πε'ε₀/ln(b/a) (the paper's eq. 7).
 
-    Parameters are those of `coax_inductance`, and the relative permittivity ε' [–], 1 or above.
+    Parameters
+    ----------
+    radius : float
+        Radius a of the centre wire, above 0 [m].
+    inner_radius : float
+        Inner radius b of the shield, above a [m].
+    permittivity : float
+        Relative permittivity ε' of the insulation, 1 or above [–].
+
+    Returns
+    -------
+    float
+        Capacitance per metre [F/m].
+
+    Raises
+    ------
+    QuantityError
+        If a value is not possible or the shield does not clear the wire.
     """
     _require_inside(radius, inner_radius)
-    _require_permittivity(permittivity)
+    require_permittivity(permittivity)
     return 2 * math.pi * permittivity * EPSILON_0 / math.log(inner_radius / radius)
 
 
@@ -208,9 +327,3 @@ def _require_inside(radius: float, inner_radius: float) -> None:
     require_positive(radius=radius, inner_radius=inner_radius)
     if inner_radius <= radius:
         raise QuantityError("inner_radius", inner_radius, f"it must be above the wire's radius, {radius:g} m", radius)
-
-
-def _require_permittivity(permittivity: float) -> None:
-    require_positive(permittivity=permittivity)
-    if permittivity < 1:
-        raise QuantityError("permittivity", permittivity, "no insulation is below 1, the vacuum's")

@@ -2,12 +2,13 @@
 
 References
 ----------
-.. [1] S. P. Lipshitz, J. Vanderkooy, J. Audio Eng. Soc. 29, 482-496, 1981: comparisons by ear need levels matched to 0.1 dB.
-.. [2] G. A. Miller, J. Acoust. Soc. Am. 19, 609-619, 1947: 0.41 dB, the smallest change of level told apart in wide-band
-   noise.
-.. [3] W. Jesteadt, C. C. Wier, D. M. Green, J. Acoust. Soc. Am. 61, 169-177, 1977: tones, 0.93, 0.69 and 0.50 dB at 40, 60 and
-   80 dB above the threshold of hearing.
-.. [4] F. E. Toole, S. E. Olive, J. Audio Eng. Soc. 36, 122-142, 1988: resonances in music, about 1.5 dB for a broad one
+.. [1] S. P. Lipshitz, J. Vanderkooy, J. Audio Eng. Soc. 29, 482-496, 1981: comparisons by ear, with levels matched to
+   0.1 dB.
+.. [2] G. A. Miller, J. Acoust. Soc. Am. 19, 609-619, 1947: 0.41 dB, the smallest change of level told apart in
+   wide-band noise.
+.. [3] W. Jesteadt, C. C. Wier, D. M. Green, J. Acoust. Soc. Am. 61, 169-177, 1977: tones; 0.93, 0.69 and 0.50 dB at
+   40, 60 and 80 dB above the threshold of hearing.
+.. [4] F. E. Toole, S. E. Olive, J. Audio Eng. Soc. 36, 122-142, 1988: resonances in music; about 1.5 dB for a broad one
    (Q = 1), 3 dB at Q = 10, 5 dB at Q = 50.
 """
 
@@ -37,7 +38,12 @@ BROAD_RESONANCE = 1.5
 
 
 def grade(change: float) -> Grade:
-    """What there is to be heard of a change of level [dB], whatever its sign.
+    """What there is to be heard of a change of level, whatever its sign.
+
+    Parameters
+    ----------
+    change : float
+        Largest change within the band [dB].
 
     Returns
     -------

@@ -7,7 +7,7 @@ import numpy as np
 
 from physics import coaxial, geometry, proximity, skin
 from physics.checks import Complex, QuantityError, Real, require_not_negative, require_positive
-from physics.materials import EPSILON_0, SPEED_OF_LIGHT
+from physics.materials import SPEED_OF_LIGHT
 
 __all__ = ["Formula", "Line", "Skin", "coax_line", "given_line", "pair_line", "quad_line"]
 
@@ -15,14 +15,14 @@ Skin = Literal["off", "table", "exact"]
 Formula = Literal["paper", "exact"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Line:
     """Primary parameters of a uniform line, per metre of its length, at given frequencies.
 
     Attributes
     ----------
     frequency : ndarray, shape (n,)
-        Frequencies [Hz], 0 or above.
+        Frequencies, 0 or above [Hz].
     resistance : ndarray, shape (n,)
         Series resistance R'(f) of the LOOP, go and return together [Ω/m].
     inductance : ndarray, shape (n,)
@@ -32,14 +32,14 @@ class Line:
     dc_resistance : float
         R'(0) of the loop [Ω/m].
     dc_inductance : float
-        L'(0) of the loop [H/m]: what is left when the skin effect is put aside.
+        L'(0) of the loop: L' without any skin effect [H/m].
     loss_tangent : float
-        tan δ of the insulation [–], 0 or above: G' = ωC'·tan δ.
+        tan δ of the insulation, for G' = ωC'·tan δ; 0 or above [–].
 
     Raises
     ------
     QuantityError
-        If a value is not finite, is negative, or L'C' would carry a wave faster than light.
+        If a value is not finite or is negative, or if a wave on the line would be faster than light.
     """
 
     frequency: Real
@@ -94,6 +94,7 @@ class Line:
 
 def given_line(
     frequency: Real,
+    *,
     conductor_resistance: float,
     inductance: float,
     capacitance: float,
@@ -106,32 +107,50 @@ def given_line(
     Parameters
     ----------
     frequency : ndarray, shape (n,)
-        Frequencies [Hz].
+        Frequencies, 0 or above [Hz].
     conductor_resistance : float
         DC resistance of ONE of two equal conductors [Ω/m].
     inductance : float
-        Inductance of the loop [H/m]; taken as given, the same at every frequency.
+        Inductance of the loop; taken as given, the same at every frequency [H/m].
     capacitance : float
         Capacitance between the conductors [F/m].
     loss_tangent : float
-        tan δ of the insulation [–].
+        tan δ of the insulation, 0 or above [–].
     skin_effect : {'off', 'table', 'exact'}
         How R'(f) rises: not at all; as that of lone round wires, by the table or by Bessel functions.
     wires : int
         Equal wires side by side that make up each conductor, 2 in a star quad [–]: the thinner each one, the less its
         skin effect.
+
+    Returns
+    -------
+    Line
+        The line at these frequencies.
+
+    Raises
+    ------
+    QuantityError
+        If a value is outside its range, or inductance and capacitance cannot be together.
     """
     require_positive(inductance=inductance, wires=wires)
     loop = 2 * conductor_resistance
     resistance = loop * _lone_wire(frequency, wires * conductor_resistance, skin_effect)[0]
-    constant = np.full_like(resistance, inductance)
-    return Line(frequency, resistance, constant, capacitance, loop, inductance, loss_tangent)
+    return Line(
+        frequency=frequency,
+        resistance=resistance,
+        inductance=np.full_like(resistance, inductance),
+        capacitance=capacitance,
+        dc_resistance=loop,
+        dc_inductance=inductance,
+        loss_tangent=loss_tangent,
+    )
 
 
 def pair_line(
     frequency: Real,
     radius: float,
     spacing: float,
+    *,
     permittivity: float,
     loss_tangent: float,
     resistivity: float,
@@ -143,24 +162,38 @@ def pair_line(
     Parameters
     ----------
     frequency : ndarray, shape (n,)
-        Frequencies [Hz].
-    radius, spacing : float
-        Radius of each wire, distance of their centres [m].
-    permittivity, loss_tangent : float
-        Relative permittivity, 1 or above, and tan δ of the insulation [–].
+        Frequencies, 0 or above [Hz].
+    radius : float
+        Radius a of each wire, above 0 [m].
+    spacing : float
+        Distance d of the wires' centres, above 2a [m].
+    permittivity : float
+        Relative permittivity of the insulation, 1 or above [–].
+    loss_tangent : float
+        tan δ of the insulation, 0 or above [–].
     resistivity : float
-        Resistivity of the metal [Ω·m].
+        Resistivity of the metal, above 0 [Ω·m].
     skin_effect : {'off', 'table', 'exact'}
         None; that of a lone wire, by the table; skin and proximity effect, exactly.
     formula : {'paper', 'exact'}
         The paper's ln(d/a) for L and C, at any frequency; or C by acosh(d/2a) and L with the flux inside
         the wires.
+
+    Returns
+    -------
+    Line
+        The line at these frequencies.
+
+    Raises
+    ------
+    QuantityError
+        If a value is outside its range, or the values cannot be together.
     """
     each = geometry.wire_resistance(radius, resistivity)
     outside = geometry.pair_inductance(radius, spacing)
     inside = 2 * geometry.wire_internal_inductance()
     if skin_effect == "exact":
-        resistance, inductance = proximity.pair_impedance(frequency, spacing, radius, resistivity)
+        resistance, inductance = proximity.pair_impedance(frequency, radius, spacing, resistivity)
     else:
         resistance_ratio, inductance_ratio = _lone_wire(frequency, each, skin_effect)
         resistance, inductance = 2 * each * resistance_ratio, outside + inside * inductance_ratio
@@ -169,13 +202,22 @@ def pair_line(
         inductance, inside = np.full_like(resistance, outside), 0.0
     else:
         capacitance = geometry.pair_capacitance(radius, spacing, permittivity)
-    return Line(frequency, resistance, inductance, capacitance, 2 * each, outside + inside, loss_tangent)
+    return Line(
+        frequency=frequency,
+        resistance=resistance,
+        inductance=inductance,
+        capacitance=capacitance,
+        dc_resistance=2 * each,
+        dc_inductance=outside + inside,
+        loss_tangent=loss_tangent,
+    )
 
 
 def quad_line(
     frequency: Real,
     radius: float,
     side: float,
+    *,
     permittivity: float,
     loss_tangent: float,
     resistivity: float,
@@ -184,14 +226,41 @@ def quad_line(
 ) -> Line:
     """A star quad: four wires at the corners of a square, those on a diagonal joined.
 
-    Parameters are those of `pair_line`, with the side of the square [m] for the spacing.  The paper has
-    no formula for it; `paper` takes the logarithms that its formulas for the pair are, ln(s/(√2·a)).
+    Parameters
+    ----------
+    frequency : ndarray, shape (n,)
+        Frequencies, 0 or above [Hz].
+    radius : float
+        Radius a of each wire, above 0 [m].
+    side : float
+        Side s of the square of the wires' centres, above 2a [m].
+    permittivity : float
+        Relative permittivity of the insulation, 1 or above [–].
+    loss_tangent : float
+        tan δ of the insulation, 0 or above [–].
+    resistivity : float
+        Resistivity of the metal, above 0 [Ω·m].
+    skin_effect : {'off', 'table', 'exact'}
+        None; that of a lone wire, by the table; skin and proximity effect, exactly.
+    formula : {'paper', 'exact'}
+        The logarithms ln(s/(√2·a)) for L and C, at any frequency; or C and L of the exact cross-section.  The paper
+        has no formula for a quad: these are the logarithms of its pair.
+
+    Returns
+    -------
+    Line
+        The line at these frequencies.
+
+    Raises
+    ------
+    QuantityError
+        If a value is outside its range, or the values cannot be together.
     """
     each = geometry.wire_resistance(radius, resistivity)  # the loop: two and two wires in parallel
     outside = geometry.quad_inductance(radius, side)
     inside = geometry.wire_internal_inductance()
     if skin_effect == "exact":
-        resistance, inductance = proximity.quad_impedance(frequency, side, radius, resistivity)
+        resistance, inductance = proximity.quad_impedance(frequency, radius, side, resistivity)
     else:
         resistance_ratio, inductance_ratio = _lone_wire(frequency, each, skin_effect)
         resistance, inductance = each * resistance_ratio, outside + inside * inductance_ratio
@@ -199,8 +268,16 @@ def quad_line(
         capacitance = geometry.quad_capacitance_thin(radius, side, permittivity)
         inductance, inside = np.full_like(resistance, outside), 0.0
     else:
-        capacitance = float(proximity.quad_capacitance(side, radius, permittivity * EPSILON_0))
-    return Line(frequency, resistance, inductance, capacitance, each, outside + inside, loss_tangent)
+        capacitance = proximity.quad_capacitance(radius, side, permittivity)
+    return Line(
+        frequency=frequency,
+        resistance=resistance,
+        inductance=inductance,
+        capacitance=capacitance,
+        dc_resistance=each,
+        dc_inductance=outside + inside,
+        loss_tangent=loss_tangent,
+    )
 
 
 def coax_line(
@@ -208,6 +285,7 @@ def coax_line(
     radius: float,
     inner_radius: float,
     shield_thickness: float,
+    *,
     permittivity: float,
     loss_tangent: float,
     resistivity: float,
@@ -219,13 +297,33 @@ def coax_line(
     Parameters
     ----------
     frequency : ndarray, shape (n,)
-        Frequencies [Hz].
+        Frequencies, 0 or above [Hz].
     radius : float
-        Radius a of the centre wire [m].
-    inner_radius, shield_thickness : float
-        Inner radius b of the shield and thickness of its wall [m].
-    permittivity, loss_tangent, resistivity, skin_effect, formula
-        As in `pair_line`.  `table` leaves the shield at its DC values; `exact` is Schelkunoff's solution.
+        Radius a of the centre wire, above 0 [m].
+    inner_radius : float
+        Inner radius b of the shield, above a [m].
+    shield_thickness : float
+        Thickness of the shield's wall, above 0 [m].
+    permittivity : float
+        Relative permittivity of the insulation, 1 or above [–].
+    loss_tangent : float
+        tan δ of the insulation, 0 or above [–].
+    resistivity : float
+        Resistivity of the metal, above 0 [Ω·m].
+    skin_effect : {'off', 'table', 'exact'}
+        None; that of a lone wire, by the table, with the shield at its DC values; Schelkunoff's solution.
+    formula : {'paper', 'exact'}
+        The paper's ln(b/a) for L, at any frequency; or L with the flux inside wire and wall.
+
+    Returns
+    -------
+    Line
+        The line at these frequencies.
+
+    Raises
+    ------
+    QuantityError
+        If a value is outside its range, or the values cannot be together.
     """
     centre = geometry.wire_resistance(radius, resistivity)
     shield = geometry.shield_resistance(inner_radius, shield_thickness, resistivity)
@@ -234,7 +332,12 @@ def coax_line(
     wall = geometry.shield_internal_inductance(inner_radius, shield_thickness)
     if skin_effect == "exact":
         resistance, inductance = coaxial.coaxial_impedance(
-            frequency, radius, inner_radius, shield_thickness, resistivity, resistivity
+            frequency,
+            radius,
+            inner_radius,
+            shield_thickness,
+            centre_resistivity=resistivity,
+            shield_resistivity=resistivity,
         )
     else:
         resistance_ratio, inductance_ratio = _lone_wire(frequency, centre, skin_effect)
@@ -242,9 +345,15 @@ def coax_line(
         inductance = between + wall + wire * inductance_ratio
     if formula == "paper":
         inductance, wire, wall = np.full_like(resistance, between), 0.0, 0.0
-    capacitance = geometry.coax_capacitance(radius, inner_radius, permittivity)
-    dc_inductance = between + wall + wire
-    return Line(frequency, resistance, inductance, capacitance, centre + shield, dc_inductance, loss_tangent)
+    return Line(
+        frequency=frequency,
+        resistance=resistance,
+        inductance=inductance,
+        capacitance=geometry.coax_capacitance(radius, inner_radius, permittivity),
+        dc_resistance=centre + shield,
+        dc_inductance=between + wall + wire,
+        loss_tangent=loss_tangent,
+    )
 
 
 def _lone_wire(frequency: Real, conductor_resistance: float, skin_effect: Skin) -> tuple[Real, Real]:

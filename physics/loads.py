@@ -19,28 +19,33 @@ from numpy.typing import ArrayLike
 
 from physics.checks import Complex, require_not_negative, require_positive
 
-__all__ = ["Driver", "TwoWay", "driver_impedance", "input_impedance", "two_way_impedance"]
+__all__ = ["Driver", "TwoWay", "amplifier_input_impedance", "driver_impedance", "two_way_impedance"]
 
 INDUCTANCE_FREQUENCY = 1e3
 """Frequency at which data sheets give the voice coil's inductance [Hz]."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Driver:
     """A moving-coil driver, by its data sheet.
 
     Attributes
     ----------
     resistance : float
-        Re, of the voice coil at DC [Ω], above 0.
+        Re, of the voice coil at DC, above 0 [Ω].
     inductance : float
-        Le, of the voice coil at 1 kHz [H], 0 or above.
+        Le, of the voice coil at 1 kHz, 0 or above [H].
     resonance : float
-        Fs [Hz], above 0.
+        Fs, above 0 [Hz].
     mechanical_q, electrical_q : float
-        Qms and Qes [–], above 0.
+        Qms and Qes, above 0 [–].
     semi_inductor : bool
         Whether the coil's impedance rises as √(jω) (eddy currents in the pole piece) instead of jω.
+
+    Raises
+    ------
+    QuantityError
+        If a value is outside its range.
     """
 
     resistance: float
@@ -60,7 +65,7 @@ class Driver:
         require_not_negative(inductance=self.inductance)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TwoWay:
     """Woofer and tweeter behind second-order filters in parallel [3]_.
 
@@ -68,14 +73,27 @@ class TwoWay:
     ----------
     woofer, tweeter : Driver
         The drivers.
-    low_pass_inductance, low_pass_capacitance : float
-        In series with the woofer [H], across it [F]; above 0.
-    equaliser_resistance, equaliser_capacitance : float
-        In series with each other across the woofer [Ω], above 0, and [F], 0 for none.
-    high_pass_capacitance, high_pass_inductance : float
-        In series with the tweeter's branch [F], across it [H]; above 0.
-    pad_series, pad_parallel : float
-        After the filter in series with the tweeter [Ω], 0 or above, and across it [Ω], above 0.
+    low_pass_inductance : float
+        In series with the woofer, above 0 [H].
+    low_pass_capacitance : float
+        Across the woofer, above 0 [F].
+    equaliser_resistance : float
+        Of the impedance equaliser, R and C in series across the woofer; above 0 [Ω].
+    equaliser_capacitance : float
+        Of the impedance equaliser; 0 for none [F].
+    high_pass_capacitance : float
+        In series with the tweeter's branch, above 0 [F].
+    high_pass_inductance : float
+        Across the tweeter's branch, above 0 [H].
+    pad_series : float
+        After the filter, in series with the tweeter, 0 or above [Ω].
+    pad_parallel : float
+        Across the tweeter, above 0 [Ω].
+
+    Raises
+    ------
+    QuantityError
+        If a value is outside its range.
     """
 
     woofer: Driver
@@ -101,15 +119,52 @@ class TwoWay:
         require_not_negative(equaliser_capacitance=self.equaliser_capacitance, pad_series=self.pad_series)
 
 
-def input_impedance(frequency: ArrayLike, resistance: float, capacitance: float) -> Complex:
-    """Input of an amplifier, R ∥ C [Ω], at frequencies [Hz]: R [Ω] above 0, C [F] 0 or above."""
+def amplifier_input_impedance(frequency: ArrayLike, resistance: float, capacitance: float) -> Complex:
+    """Impedance of an amplifier's input, R ∥ C.
+
+    Parameters
+    ----------
+    frequency : array_like
+        Frequencies, 0 or above [Hz].
+    resistance : float
+        R, above 0 [Ω].
+    capacitance : float
+        C, 0 or above [F].
+
+    Returns
+    -------
+    ndarray of complex
+        Impedance, of the shape of `frequency` [Ω].
+
+    Raises
+    ------
+    QuantityError
+        If a value is outside its range.
+    """
     require_positive(resistance=resistance)
     require_not_negative(frequency=frequency, capacitance=capacitance)
     return np.asarray(resistance / (1 + _s(frequency) * resistance * capacitance))
 
 
 def driver_impedance(frequency: ArrayLike, driver: Driver) -> Complex:
-    """Impedance [Ω] of a driver on a large baffle at frequencies [Hz].
+    """Impedance of a driver on a large baffle.
+
+    Parameters
+    ----------
+    frequency : array_like
+        Frequencies, 0 or above [Hz].
+    driver : Driver
+        Its data sheet.
+
+    Returns
+    -------
+    ndarray of complex
+        Impedance, of the shape of `frequency` [Ω].
+
+    Raises
+    ------
+    QuantityError
+        If a frequency is negative.
 
     Notes
     -----
@@ -127,7 +182,25 @@ def driver_impedance(frequency: ArrayLike, driver: Driver) -> Complex:
 
 
 def two_way_impedance(frequency: ArrayLike, system: TwoWay) -> Complex:
-    """Impedance [Ω] of a two-way system at frequencies [Hz]."""
+    """Impedance of a two-way system.
+
+    Parameters
+    ----------
+    frequency : array_like
+        Frequencies, 0 or above [Hz].
+    system : TwoWay
+        Drivers and network.
+
+    Returns
+    -------
+    ndarray of complex
+        Impedance, of the shape of `frequency` [Ω].
+
+    Raises
+    ------
+    QuantityError
+        If a frequency is negative.
+    """
     s = _s(frequency)
     woofer, tweeter = driver_impedance(frequency, system.woofer), driver_impedance(frequency, system.tweeter)
     capacitor = s * system.equaliser_capacitance

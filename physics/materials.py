@@ -1,4 +1,10 @@
-"""Constants, metals and insulations, each with its source.  SI units throughout."""
+"""Constants, metals and insulations, each with its source.  SI units throughout.
+
+References
+----------
+.. [1] IEC 60028:1925, *International standard of resistance for copper*: 1/58 Ω·mm²/m at 20 °C and, for constant mass,
+   0.00393 per kelvin.
+"""
 
 from dataclasses import dataclass
 
@@ -19,8 +25,7 @@ MU_0: float = constants.mu_0
 EPSILON_0: float = constants.epsilon_0
 """Electric constant ε₀ [F/m] (CODATA)."""
 
-# Span over which a straight line follows the resistivity of pure copper, silver and aluminium
-# to about 1 %.
+# Within these a straight line follows the resistivity of pure copper, silver and aluminium to about 1 %.
 LOWEST_TEMPERATURE = -50.0  # [°C]
 HIGHEST_TEMPERATURE = 125.0  # [°C]
 
@@ -31,14 +36,14 @@ class Metal:
 
     Attributes
     ----------
-    name
-        Name [-].
-    resistivity_20c
+    name : str
+        What it is.
+    resistivity_20c : float
         Resistivity at 20 °C [Ω·m].
-    temperature_coefficient
-        Relative change of resistivity per kelvin, referred to 20 °C [1/K].
-    reference
-        Source of both values [-].
+    temperature_coefficient : float
+        Relative change of the resistivity per kelvin, referred to 20 °C [1/K].
+    reference : str
+        Source of both values.
     """
 
     name: str
@@ -51,26 +56,22 @@ class Metal:
 
         Parameters
         ----------
-        temperature_celsius
-            Temperatures, any shape [°C].
+        temperature_celsius : array_like
+            Temperatures from −50 to 125 [°C].
 
         Returns
         -------
         ndarray
-            Resistivity, same shape [Ω·m].
+            Resistivity, of the same shape [Ω·m].
 
         Raises
         ------
-        ValueError
-            If a temperature is outside −50 °C … 125 °C, where the line no longer holds.
+        QuantityError
+            If a temperature is outside −50 … 125 °C, where a straight line no longer holds.
 
         Notes
         -----
-        ρ(T) = ρ20 [1 + α20 (T − 20 °C)].
-
-        References
-        ----------
-        .. [1] IEC 60028, "International standard of resistance for copper".
+        ρ(T) = ρ₂₀·(1 + α₂₀·(T − 20 °C)) [1]_.
         """
         temperature = np.asarray(temperature_celsius, dtype=np.float64)
         valid = (temperature >= LOWEST_TEMPERATURE) & (temperature <= HIGHEST_TEMPERATURE)
@@ -87,18 +88,18 @@ class Insulation:
 
     Attributes
     ----------
-    name
-        Name [-].
-    relative_permittivity
-        Typical relative permittivity [1].
-    loss_tangent
-        Typical loss tangent [1].
-    permittivity_range
-        Lowest and highest permittivity met in practice [1].
-    loss_range
-        Lowest and highest loss tangent met in practice [1].
-    reference
-        Source of the values [-].
+    name : str
+        What it is.
+    relative_permittivity : float
+        Typical relative permittivity [–].
+    loss_tangent : float
+        Typical loss tangent [–].
+    permittivity_range : tuple of float
+        Lowest and highest relative permittivity met in practice [–].
+    loss_range : tuple of float
+        Lowest and highest loss tangent met in practice [–].
+    reference : str
+        Source of the values.
     """
 
     name: str
@@ -115,7 +116,7 @@ _KAYE_LABY = "typical; G. W. C. Kaye, T. H. Laby, Tables of Physical and Chemica
 
 COPPER_IACS = Metal(
     "annealed copper (100 % IACS)",
-    1.7241e-8,
+    1e-6 / 58,
     0.00393,
     "IEC 60028 (1925), International standard of resistance for copper: 1/58 Ω·mm²/m",
 )
@@ -125,7 +126,7 @@ PAPER_COPPER = Metal(
     0.00393,
     "the paper's section 1, a rounded value; temperature coefficient of IEC 60028",
 )
-SILVER = Metal("silver", 1.587e-8, 0.0038, f"{_MATULA}; coefficient from its values at 273 K and 300 K")
+SILVER = Metal("silver", 1.587e-8, 0.0038, f"{_MATULA}; coefficient as in common tables")
 ALUMINIUM_EC = Metal(
     "hard-drawn aluminium (61 % IACS)",
     2.8264e-8,

@@ -1,14 +1,22 @@
 """Penetration of the field into metal, in dimensionless form.
 
 Every exact solution of this package depends on frequency only through a skin parameter
-x = a √(ω µ0/ρ), and splits its series impedance per metre into
+x = a √(ω µ₀/ρ), and splits its series impedance per metre into
 
-    Z'(f) = R'(0) + jω (µ0/2π) [Λ∞ + S(x)],
+    Z'(f) = R'(0) + jω (µ₀/2π) [Λ∞ + S(x)],
 
-where Λ∞ is the external (perfect-conductor) inductance and S(x) the flux inside the metal. S is
-finite at DC, falls as 1/x, and carries the whole excess of R'(f): R' = R'(0) − ω (µ0/2π) Im S.
+where Λ∞ is the external (perfect-conductor) inductance and S(x) the flux inside the metal.  S is
+finite at DC, falls as 1/x, and carries the whole excess of R'(f): R' = R'(0) − ω (µ₀/2π) Im S.
 Nothing is ever divided by ω, so f = 0 needs no special case, and nothing large cancels, so R'
 keeps its relative accuracy however thin the skin.
+
+References
+----------
+.. [1] NIST Digital Library of Mathematical Functions, §10.29(i), §10.33 and §10.41(ii), https://dlmf.nist.gov/10.
+.. [2] W. Gautschi, SIAM Review 9, 24-82, 1967: computational aspects of three-term recurrence relations.
+.. [3] S. Ramo, J. R. Whinnery, T. Van Duzer, *Fields and Waves in Communication Electronics*, Wiley: internal
+   impedance of round wires.
+.. [4] J.-P. Berrut, L. N. Trefethen, SIAM Review 46, 501-517, 2004: barycentric Lagrange interpolation.
 """
 
 from collections.abc import Callable
@@ -21,6 +29,17 @@ from scipy.special import ive
 from physics.checks import Complex, Real, require_not_negative, require_positive
 from physics.materials import MU_0
 
+__all__ = [
+    "SQRT_J",
+    "PenetrationCurve",
+    "bessel_quotients",
+    "interpolate_penetration",
+    "lone_wire_penetration",
+    "penetration_curve",
+    "radial_profile",
+    "skin_parameter",
+]
+
 SQRT_J = np.exp(0.25j * np.pi)
 
 # Orders above the highest one wanted at which the downward recurrence starts. Where it starts
@@ -28,7 +47,7 @@ SQRT_J = np.exp(0.25j * np.pi)
 _EXTRA_ORDERS = 16
 
 # The interpolation variable is u = x/(x + _X_MIDDLE). The middle lies among the first few
-# singularities of S, which are at |x| of 3 to 10 on the rays arg x = ±45°. With it, 80 nodes
+# singularities of S, which are at |x| of 3 to 10 on the rays arg x = ±45°.  With it, 80 nodes
 # give every S of this package to a few parts in 10¹² for all x from 0 to infinity.
 _X_MIDDLE = 6.0
 _NODE_COUNT = 80
@@ -39,26 +58,27 @@ def skin_parameter(frequency: ArrayLike, length: ArrayLike, resistivity: ArrayLi
 
     Parameters
     ----------
-    frequency
-        Frequencies, any shape [Hz].
-    length
-        Wire radius or wall thickness, broadcast [m].
-    resistivity
-        Resistivity of the metal, broadcast [Ω·m].
+    frequency : array_like
+        Frequencies, 0 or above [Hz].
+    length : array_like
+        Wire radius or wall thickness, above 0 [m].
+    resistivity : array_like
+        Resistivity of the metal, above 0 [Ω·m].
 
     Returns
     -------
     ndarray
-        Skin parameter x, broadcast shape [1].
+        Skin parameter x, of the broadcast shape [–].
 
     Raises
     ------
-    ValueError
-        If a frequency is negative, or a length or a resistivity is not positive.
+    QuantityError
+        If a value is outside its range.
 
     Notes
     -----
-    x = a √(ω µ0/ρ) = √2 a/δ, with δ = √(2ρ/(ω µ0)) the skin depth; the metal is non-magnetic.
+    x = a √(ω µ₀/ρ) = √2 a/δ, with δ = √(2ρ/(ω µ₀)) the skin depth; the metal is non-magnetic.  For the radius of a
+    wire this is the abscissa of `skin.skin_abscissa`, which takes the wire's resistance instead.
     """
     require_not_negative(frequency=frequency)
     require_positive(length=length, resistivity=resistivity)
@@ -71,33 +91,26 @@ def bessel_quotients(x: Real, orders: int) -> Complex:
 
     Parameters
     ----------
-    x
-        Skin parameters, shape (F,) [1].
-    orders
-        Highest order wanted, at least 1 [1].
+    x : ndarray, shape (F,)
+        Skin parameters [–].
+    orders : int
+        Highest order wanted, at least 1 [–].
 
     Returns
     -------
-    ndarray
-        d_n for n = 1 … orders, shape (orders, F) [1].
+    ndarray, shape (orders, F)
+        d_n for n = 1 … orders [–].
 
     Notes
     -----
-    d_n = z I_{n−1}(z)/I_n(z) with z = x √j. The recurrence of I_n gives
+    d_n = z I_{n−1}(z)/I_n(z) with z = x √j.  The recurrence of I_n [1]_ gives
 
         d_n = 2n + z²/d_{n+1},
 
-    which is stable downwards because I_n is the minimal solution as n grows, and is exact at
-    z = 0, where d_n = 2n. It starts from scaled Bessel functions where x exceeds half the
+    which is stable downwards because I_n is the minimal solution as n grows [2]_, and is exact at
+    z = 0, where d_n = 2n.  It starts from scaled Bessel functions where x exceeds half the
     starting order N, and elsewhere, where those would underflow, from the leading Debye term
     d_N ≈ N + √(N² + z²), whose error dies out before the orders wanted.
-
-    References
-    ----------
-    .. [1] NIST Digital Library of Mathematical Functions, §10.29(i), §10.33 and §10.41(ii),
-       https://dlmf.nist.gov/10.
-    .. [2] W. Gautschi, "Computational aspects of three-term recurrence relations", SIAM Review
-       9, 24–82 (1967).
     """
     start = orders + _EXTRA_ORDERS
     z_squared = 1j * x**2
@@ -118,23 +131,18 @@ def lone_wire_penetration(x: Real) -> Complex:
 
     Parameters
     ----------
-    x
-        Skin parameters, shape (F,) [1].
+    x : ndarray, shape (F,)
+        Skin parameters [–].
 
     Returns
     -------
-    ndarray
-        S = 1/d_2, shape (F,) [1].
+    ndarray of complex, shape (F,)
+        S = 1/d_2 [–].
 
     Notes
     -----
-    The internal impedance (ρ k/2πa) I_0(ka)/I_1(ka), with k² = jωµ0/ρ, is R'(0) d_1/2, and
-    d_1 = 2 + z²/d_2 turns it into R'(0) + jω (µ0/2π)/d_2. At DC S is 1/4: the familiar µ0/8π.
-
-    References
-    ----------
-    .. [1] S. Ramo, J. R. Whinnery, T. Van Duzer, "Fields and Waves in Communication
-       Electronics", Wiley: internal impedance of round wires.
+    The internal impedance (ρ k/2πa) I_0(ka)/I_1(ka) [3]_, with k² = jωµ₀/ρ, is R'(0) d_1/2, and
+    d_1 = 2 + z²/d_2 turns it into R'(0) + jω (µ₀/2π)/d_2.  At DC S is 1/4: the familiar µ₀/8π.
     """
     return np.asarray(1 / bessel_quotients(x, 2)[1])
 
@@ -144,15 +152,15 @@ def radial_profile(radius_ratio: Real, x: float) -> Complex:
 
     Parameters
     ----------
-    radius_ratio
-        Distance from the axis over the wire radius, 0 to 1, any shape [1].
-    x
-        Skin parameter of the wire [1].
+    radius_ratio : ndarray
+        Distance from the axis over the wire radius, 0 to 1 [–].
+    x : float
+        Skin parameter of the wire [–].
 
     Returns
     -------
-    ndarray
-        I_0(kr)/I_0(ka), shape of ``radius_ratio`` [1].
+    ndarray of complex
+        I_0(kr)/I_0(ka), of the shape of `radius_ratio` [–].
 
     Notes
     -----
@@ -169,12 +177,12 @@ class PenetrationCurve:
 
     Attributes
     ----------
-    nodes
-        Nodes in u, shape (K,) [1].
-    weights
-        Barycentric weights of the nodes, shape (K,) [1].
-    weighted_values
-        Weights times real and imaginary part of the interpolated function, shape (K, 2) [1].
+    nodes : ndarray, shape (K,)
+        Nodes in u [–].
+    weights : ndarray, shape (K,)
+        Barycentric weights of the nodes [–].
+    weighted_values : ndarray, shape (K, 2)
+        Weights times real and imaginary part of the interpolated function [–].
     """
 
     nodes: Real
@@ -187,8 +195,8 @@ def penetration_curve(penetration: Callable[[Real], Complex]) -> PenetrationCurv
 
     Parameters
     ----------
-    penetration
-        Function of skin parameters, shape (K,) to shape (K,) [1].
+    penetration : callable
+        Gives S at an array of skin parameters, shape (K,) to shape (K,).
 
     Returns
     -------
@@ -198,17 +206,12 @@ def penetration_curve(penetration: Callable[[Real], Complex]) -> PenetrationCurv
     Notes
     -----
     As a function of z², S is finite at 0 and singular only on the negative real axis, where the
-    eddy currents have their natural decay rates; for large z it falls as 1/z. So (1 + z) S, taken
-    in u = x/(x + x0), is smooth on the closed interval 0 ≤ u ≤ 1, and one Chebyshev interpolant
-    covers every frequency. The nodes are the Chebyshev–Radau points u_k = sin²(θ_k/2),
+    eddy currents have their natural decay rates; for large z it falls as 1/z.  So (1 + z) S, taken
+    in u = x/(x + x₀), is smooth on the closed interval 0 ≤ u ≤ 1, and one Chebyshev interpolant
+    covers every frequency.  The nodes are the Chebyshev–Radau points u_k = sin²(θ_k/2),
     θ_k = 2πk/(2K − 1): they hold u = 0, so DC is exact, and leave out u = 1, which is x = ∞.
-    Their barycentric weights, from the derivative of cos Kθ − cos (K−1)θ, are
+    Their barycentric weights [4]_, from the derivative of cos Kθ − cos (K−1)θ, are
     (−1)^k cos(θ_k/2), and half of that for k = 0.
-
-    References
-    ----------
-    .. [1] J.-P. Berrut, L. N. Trefethen, "Barycentric Lagrange interpolation", SIAM Review 46,
-       501–517 (2004).
     """
     k = np.arange(_NODE_COUNT)
     half_angle = np.pi * k / (2 * _NODE_COUNT - 1)
@@ -226,19 +229,19 @@ def interpolate_penetration(curve: PenetrationCurve, x: Real) -> Complex:
 
     Parameters
     ----------
-    curve
+    curve : PenetrationCurve
         Samples of S.
-    x
-        Skin parameters, any shape [1].
+    x : ndarray
+        Skin parameters, 0 or above [–].
 
     Returns
     -------
-    ndarray
-        S(x), shape of ``x`` [1].
+    ndarray of complex
+        S(x), of the shape of `x` [–].
 
     Notes
     -----
-    Second (true) barycentric form; see :func:`penetration_curve`.
+    The second (true) barycentric form [4]_; see `penetration_curve`.
     """
     flat = x.ravel()
     difference = (flat / (flat + _X_MIDDLE))[:, None] - curve.nodes

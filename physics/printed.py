@@ -1,8 +1,8 @@
 """The paper's equations 1 to 6 exactly as they are printed, slips included; for comparison only.
 
-Equation 2 subtracts ω·C·R₁·R_sp in Im(I) although the circuit of figure 2 (c) asks for −ω·L alone, and
-equation 3 turns the sign of Im(V_out) round.  A speaker cable hardly shows either; a guitar cable does.
-`physics.circuit` has the right equations.
+Equation 2 subtracts ω·C·R₁·R_sp in Im(I), although the circuit of figure 2 (c) asks for −ω·L alone, and equation 3 has
+the sign of Im(V_out) reversed [1]_.  A speaker cable hardly shows either; a guitar cable does.  `physics.circuit` has
+the right equations.
 
 References
 ----------
@@ -19,6 +19,7 @@ __all__ = ["printed_attenuation"]
 
 def printed_attenuation(
     frequency: ArrayLike,
+    *,
     source_resistance: float,
     loop_resistance: float,
     inductance: float,
@@ -30,16 +31,27 @@ def printed_attenuation(
     Parameters
     ----------
     frequency : array_like
-        Frequencies [Hz].
-    source_resistance, load_resistance : float
-        R_amp and R_sp [Ω].
-    loop_resistance, inductance, capacitance : float
-        R [Ω], L [H] and C [F] of the whole cable.
+        Frequencies, 0 or above [Hz].
+    source_resistance : float
+        R_amp, above 0 [Ω].
+    loop_resistance : float
+        R of the whole cable, 0 or above [Ω].
+    inductance : float
+        L of the whole cable, 0 or above [H].
+    capacitance : float
+        C of the whole cable, above 0 [F].
+    load_resistance : float
+        R_sp, above 0 [Ω].
 
     Returns
     -------
     ndarray
-        20·log₁₀(e(f)/e(0)) [dB]; a gain is positive.
+        20·log₁₀(e(f)/e(0)), positive for a gain [dB].
+
+    Raises
+    ------
+    QuantityError
+        If a value is outside its range.
     """
     require_not_negative(frequency=frequency, loop_resistance=loop_resistance, inductance=inductance)
     require_positive(source_resistance=source_resistance, capacitance=capacitance, load_resistance=load_resistance)

@@ -2,12 +2,12 @@
 
 The field is quasi-static and two-dimensional, the current flows along the wires, and all wires
 are solid, non-magnetic and of one radius a and resistivity ρ. About each wire, in its polar
-coordinates and in units of µ0/2π per ampere, the vector potential outside the metal is
+coordinates and in units of µ₀/2π per ampere, the vector potential outside the metal is [1]_ [2]_
 
     A = A_0 − q ln(r/a) + Σ_n [p_n (r/a)^n + b_n (a/r)^n] cos nθ   (and sin nθ),
 
 with q the wire's share of the current. Inside, E and hence the harmonics of A go as I_n(kr),
-k² = jωµ0/ρ. Continuity of A and ∂A/∂r at r = a gives the reflection
+k² = jωµ₀/ρ. Continuity of A and ∂A/∂r at r = a gives the reflection
 
     b_n = −g_n p_n,   g_n = I_{n+1}(ka)/I_{n−1}(ka) = 1 − 2n/d_n,   d_n = ka I_{n−1}(ka)/I_n(ka).
 
@@ -29,10 +29,8 @@ one wire's block and H to one column.
 
 References
 ----------
-.. [1] J. R. Carson, "Wave propagation over parallel wires: the proximity effect", Phil. Mag.
-   (6) 41, 607–633 (1921).
-.. [2] G. S. Smith, "Proximity effect in systems of parallel conductors", J. Appl. Phys. 43,
-   2196–2203 (1972).
+.. [1] J. R. Carson, Phil. Mag. (6) 41, 607-633, 1921: wave propagation over parallel wires, the proximity effect.
+.. [2] G. S. Smith, J. Appl. Phys. 43, 2196-2203, 1972: proximity effect in systems of parallel conductors.
 """
 
 from dataclasses import dataclass
@@ -42,8 +40,15 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import binom
 
-from physics.checks import Complex, QuantityError, Real, require_not_negative, require_positive
-from physics.materials import MU_0
+from physics.checks import (
+    Complex,
+    QuantityError,
+    Real,
+    require_not_negative,
+    require_permittivity,
+    require_positive,
+)
+from physics.materials import EPSILON_0, MU_0
 from physics.penetration import (
     PenetrationCurve,
     bessel_quotients,
@@ -52,6 +57,19 @@ from physics.penetration import (
     radial_profile,
     skin_parameter,
 )
+
+__all__ = [
+    "PAIR_POLARITY",
+    "QUAD_POLARITY",
+    "current_density",
+    "harmonic_count",
+    "pair_impedance",
+    "pair_positions",
+    "quad_capacitance",
+    "quad_impedance",
+    "quad_positions",
+    "wires_impedance",
+]
 
 PAIR_POLARITY = (1, -1)
 QUAD_POLARITY = (1, -1, 1, -1)
@@ -67,172 +85,136 @@ _CLOSEST = 1.001
 _BATCH_ELEMENTS = 2**21
 
 
-def pair_impedance(frequency: ArrayLike, spacing: float, radius: float, resistivity: ArrayLike) -> tuple[Real, Real]:
+def pair_impedance(frequency: ArrayLike, radius: float, spacing: float, resistivity: ArrayLike) -> tuple[Real, Real]:
     """Loop resistance and inductance per metre of a pair of equal round wires.
 
     Parameters
     ----------
-    frequency
-        Frequencies, shape (F,) [Hz].
-    spacing
-        Distance D between the wire axes, at least 1.001 diameters [m].
-    radius
-        Wire radius a [m].
-    resistivity
-        Resistivity of the wires, broadcast [Ω·m].
+    frequency : array_like
+        Frequencies, 0 or above [Hz].
+    radius : float
+        Radius a of each wire, above 0 [m].
+    spacing : float
+        Distance d between the wires' axes, at least 1.001 diameters [m].
+    resistivity : array_like
+        Resistivity of the wires, above 0 [Ω·m].
 
     Returns
     -------
     loop_resistance : ndarray
-        R'(f), both wires in series, broadcast shape [Ω/m].
+        R'(f), both wires in series, of the broadcast shape [Ω/m].
     loop_inductance : ndarray
-        L'(f), broadcast shape [H/m].
+        L'(f), of the broadcast shape [H/m].
 
     Raises
     ------
-    ValueError
-        If a frequency is negative, a dimension or resistivity not positive, or the wires are too
-        close.
+    QuantityError
+        If a value is outside its range or the wires are too close.
 
     Notes
     -----
-    Z' = 2ρ/(πa²) + jω (µ0/π) [acosh(D/2a) + S(x)] with S of the module's multipole solution,
-    interpolated over x = a √(ω µ0/ρ). Limits: R' = 2ρ/(πa²), L' = (µ0/π)[ln(D/a) + 1/4] at DC;
-    R' → 2 R_s/(2πa √(1 − (2a/D)²)), L' → (µ0/π) acosh(D/2a) for a thin skin, where R_s is ρ over
+    Z' = 2ρ/(πa²) + jω (µ₀/π) [acosh(d/2a) + S(x)] with S of the module's multipole solution [1]_ [2]_,
+    interpolated over x = a √(ω µ₀/ρ).  Limits: R' = 2ρ/(πa²), L' = (µ₀/π)[ln(d/a) + 1/4] at DC;
+    R' → 2 R_s/(2πa √(1 − (2a/d)²)), L' → (µ₀/π) acosh(d/2a) for a thin skin, where R_s is ρ over
     the skin depth.
-
-    References
-    ----------
-    .. [1] J. R. Carson, Phil. Mag. (6) 41, 607–633 (1921).
     """
-    return _ring_impedance(2, frequency, spacing, radius, resistivity)
+    return _ring_impedance(2, frequency, radius, _spacing_ratio(radius, spacing=spacing), resistivity)
 
 
-def quad_impedance(frequency: ArrayLike, side: float, radius: float, resistivity: ArrayLike) -> tuple[Real, Real]:
-    """Loop resistance and inductance per metre of a star quad with diagonals paralleled.
+def quad_impedance(frequency: ArrayLike, radius: float, side: float, resistivity: ArrayLike) -> tuple[Real, Real]:
+    """Loop resistance and inductance per metre of a star quad whose wires are joined along the diagonals.
 
     Parameters
     ----------
-    frequency
-        Frequencies, shape (F,) [Hz].
-    side
-        Side s of the square of the wire axes, at least 1.001 diameters [m].
-    radius
-        Wire radius a [m].
-    resistivity
-        Resistivity of the wires, broadcast [Ω·m].
+    frequency : array_like
+        Frequencies, 0 or above [Hz].
+    radius : float
+        Radius a of each wire, above 0 [m].
+    side : float
+        Side s of the square of the wires' axes, at least 1.001 diameters [m].
+    resistivity : array_like
+        Resistivity of the wires, above 0 [Ω·m].
 
     Returns
     -------
     loop_resistance : ndarray
-        R'(f), two wires in parallel out and two back, broadcast shape [Ω/m].
+        R'(f), two wires in parallel out and two back, of the broadcast shape [Ω/m].
     loop_inductance : ndarray
-        L'(f), broadcast shape [H/m].
+        L'(f), of the broadcast shape [H/m].
 
     Raises
     ------
-    ValueError
-        As :func:`pair_impedance`.
+    QuantityError
+        If a value is outside its range or the wires are too close.
 
     Notes
     -----
-    Z' = ρ/(πa²) + jω (µ0/2π) [Λ∞ + S(x)]. By symmetry each wire carries half the loop current.
-    At DC L' = (µ0/2π) [ln(s/(√2 a)) + 1/4].
-
-    References
-    ----------
-    .. [1] G. S. Smith, J. Appl. Phys. 43, 2196–2203 (1972).
+    Z' = ρ/(πa²) + jω (µ₀/2π) [Λ∞ + S(x)] [2]_.  By symmetry each wire carries half the loop current.
+    At DC L' = (µ₀/2π) [ln(s/(√2 a)) + 1/4].
     """
-    return _ring_impedance(4, frequency, side, radius, resistivity)
+    return _ring_impedance(4, frequency, radius, _spacing_ratio(radius, side=side), resistivity)
 
 
-def pair_capacitance(spacing: float, radius: float, permittivity: ArrayLike) -> Real:
-    """Capacitance per metre of a pair of bare wires in a uniform medium.
+def quad_capacitance(radius: float, side: float, permittivity: float) -> float:
+    """Exact capacitance per metre of a star quad in a uniform insulation, its wires joined along the diagonals.
 
     Parameters
     ----------
-    spacing
-        Distance D between the wire axes, at least 1.001 diameters [m].
-    radius
-        Wire radius a [m].
-    permittivity
-        Absolute permittivity of the medium, any shape [F/m].
+    radius : float
+        Radius a of each wire, above 0 [m].
+    side : float
+        Side s of the square of the wires' axes, at least 1.001 diameters [m].
+    permittivity : float
+        Relative permittivity ε' of the insulation, 1 or above [–].
 
     Returns
     -------
-    ndarray
-        C', shape of ``permittivity`` [F/m].
+    float
+        C' [F/m].
 
     Raises
     ------
-    ValueError
-        If a value is not positive or the wires are too close.
+    QuantityError
+        If a value is outside its range or the wires are too close.
 
     Notes
     -----
-    C' = πε/Λ∞ with Λ∞ = acosh(D/2a), from the multipole solution with every g_n = 1: a perfect
-    conductor holds its surface at constant A just as at constant potential, so L'∞ C' = µ0 ε.
+    C' = 2πε'ε₀/Λ∞ with Λ∞ of the multipole solution, every g_n = 1: a perfect conductor holds its surface at constant
+    A just as at constant potential, so that L'∞ C' = µ₀ε.
     """
-    return _ring_capacitance(2, spacing, radius, permittivity)
-
-
-def quad_capacitance(side: float, radius: float, permittivity: ArrayLike) -> Real:
-    """Capacitance per metre of a star quad of bare wires with diagonals paralleled.
-
-    Parameters
-    ----------
-    side
-        Side s of the square of the wire axes, at least 1.001 diameters [m].
-    radius
-        Wire radius a [m].
-    permittivity
-        Absolute permittivity of the medium, any shape [F/m].
-
-    Returns
-    -------
-    ndarray
-        C', shape of ``permittivity`` [F/m].
-
-    Raises
-    ------
-    ValueError
-        If a value is not positive or the wires are too close.
-
-    Notes
-    -----
-    C' = 2πε/Λ∞; see :func:`pair_capacitance`.
-    """
-    return _ring_capacitance(4, side, radius, permittivity)
+    perfect, _ = _ring_curve(4, _spacing_ratio(radius, side=side))
+    require_permittivity(permittivity)
+    return 2 * np.pi * permittivity * EPSILON_0 / perfect
 
 
 def pair_positions(spacing: float) -> Real:
-    """Axes of a pair, in the order of ``PAIR_POLARITY``.
+    """Axes of a pair, in the order of `PAIR_POLARITY`.
 
     Parameters
     ----------
-    spacing
-        Distance D between the wire axes [m].
+    spacing : float
+        Distance d between the wires' axes [m].
 
     Returns
     -------
-    ndarray
-        x and y of each wire, shape (2, 2) [m].
+    ndarray, shape (2, 2)
+        x and y of each wire [m].
     """
     return spacing / 2 * np.array([[1.0, 0.0], [-1.0, 0.0]])
 
 
 def quad_positions(side: float) -> Real:
-    """Axes of a star quad, in the order of ``QUAD_POLARITY``.
+    """Axes of a star quad, in the order of `QUAD_POLARITY`.
 
     Parameters
     ----------
-    side
-        Side s of the square of the wire axes [m].
+    side : float
+        Side s of the square of the wires' axes [m].
 
     Returns
     -------
-    ndarray
-        x and y of each wire, shape (4, 2) [m].
+    ndarray, shape (4, 2)
+        x and y of each wire [m].
     """
     return side / 2 * np.array([[1.0, 1.0], [-1.0, 1.0], [-1.0, -1.0], [1.0, -1.0]])
 
@@ -248,42 +230,38 @@ def wires_impedance(
 
     Parameters
     ----------
-    frequency
-        Frequencies, shape (F,) [Hz].
-    positions
-        x and y of each wire axis, at least 1.001 diameters apart, shape (N, 2) [m].
-    polarity
-        +1 for each go wire and −1 for each return wire, shape (N,) [1].
-    radius
-        Wire radius a [m].
-    resistivity
-        Resistivity of the wires [Ω·m].
+    frequency : array_like, shape (F,)
+        Frequencies, 0 or above [Hz].
+    positions : array_like, shape (N, 2)
+        x and y of each wire's axis, at least 1.001 diameters apart [m].
+    polarity : array_like, shape (N,)
+        +1 for each go wire and −1 for each return wire [–].
+    radius : float
+        Radius a of each wire, above 0 [m].
+    resistivity : float
+        Resistivity of the wires, above 0 [Ω·m].
 
     Returns
     -------
-    loop_resistance : ndarray
-        R'(f), shape (F,) [Ω/m].
-    loop_inductance : ndarray
-        L'(f), shape (F,) [H/m].
+    loop_resistance : ndarray, shape (F,)
+        R'(f) [Ω/m].
+    loop_inductance : ndarray, shape (F,)
+        L'(f) [H/m].
 
     Raises
     ------
-    ValueError
-        If a frequency is negative, a dimension or resistivity not positive, two wires too close,
-        shapes disagree, or there is not at least one wire of each polarity.
+    QuantityError
+        If a value is outside its range, two wires are too close, shapes disagree, or there is not at
+        least one wire of each polarity.
 
     Notes
     -----
     All go wires are joined at both ends, and all return wires likewise: the shares q of the loop
-    current add up to +1 and −1, and the shares of one polarity are those of equal voltage drop.
+    current add up to +1 and −1, and the shares of one polarity are those of equal voltage drop [2]_.
     With q_0 the equal shares and Q the differences of wires of one polarity,
 
         q = q_0 + Q y,   Qᵀ (1 + τ Λ) q = 0,   τ = j x²/2,
-        Z' = (ρ/πa²) q_0ᵀ q_0 + jω (µ0/2π) q_0ᵀ Λ q.
-
-    References
-    ----------
-    .. [1] G. S. Smith, J. Appl. Phys. 43, 2196–2203 (1972).
+        Z' = (ρ/πa²) q_0ᵀ q_0 + jω (µ₀/2π) q_0ᵀ Λ q.
     """
     axes, sign = _geometry(positions, polarity, radius)
     require_not_negative(frequency=frequency)
@@ -311,44 +289,37 @@ def current_density(
 
     Parameters
     ----------
-    x
-        Horizontal coordinates of the points, any shape [m].
-    y
-        Vertical coordinates of the points, broadcast [m].
-    frequency
-        Frequency [Hz].
-    positions
-        x and y of each wire axis, at least 1.001 diameters apart, shape (N, 2) [m].
-    polarity
-        +1 for each go wire and −1 for each return wire, shape (N,) [1].
-    radius
-        Wire radius a [m].
-    resistivity
-        Resistivity of the wires [Ω·m].
+    x, y : array_like
+        Coordinates of the points, broadcast [m].
+    frequency : float
+        Frequency, 0 or above [Hz].
+    positions : array_like, shape (N, 2)
+        x and y of each wire's axis, at least 1.001 diameters apart [m].
+    polarity : array_like, shape (N,)
+        +1 for each go wire and −1 for each return wire [–].
+    radius : float
+        Radius a of each wire, above 0 [m].
+    resistivity : float
+        Resistivity of the wires, above 0 [Ω·m].
 
     Returns
     -------
-    ndarray
-        J, broadcast shape, 0 outside the metal; its phase is that against the loop current
-        [1/m²].
+    ndarray of complex
+        J, of the broadcast shape, 0 outside the metal; its phase is that against the loop current [1/m²].
 
     Raises
     ------
-    ValueError
-        As :func:`wires_impedance`.
+    QuantityError
+        As in `wires_impedance`.
 
     Notes
     -----
-    In a wire with share q, with z = ka,
+    In a wire with share q, with z = ka [2]_,
 
         J = 1/(2πa²) { q d_1 I_0(kr)/I_0(z) − z² Σ_n (2n/d_n) p_n I_n(kr)/I_n(z) cos nθ }
 
     and the same with sin nθ, where I_n(kr)/I_n(z) follows from the order below by the factor
     (r/a) d_n(z)/d_n(kr), which neither overflows nor divides 0 by 0.
-
-    References
-    ----------
-    .. [1] G. S. Smith, J. Appl. Phys. 43, 2196–2203 (1972).
     """
     axes, sign = _geometry(positions, polarity, radius)
     skin = skin_parameter(frequency, radius, resistivity).reshape(1)
@@ -381,22 +352,22 @@ def harmonic_count(spacing_ratio: float) -> int:
 
     Parameters
     ----------
-    spacing_ratio
-        Smallest distance of wire axes over the radius, D/a [1].
+    spacing_ratio : float
+        Smallest distance of wires' axes over the radius, d/a [–].
 
     Returns
     -------
     int
-        Number of harmonics M [1].
+        Number of harmonics M [–].
 
     Raises
     ------
-    ValueError
+    QuantityError
         If the wires are closer than 1.001 diameters.
 
     Notes
     -----
-    With cosh ξ = D/2a, the images of two perfectly conducting wires in each other gather at
+    With cosh ξ = d/2a, the images of two perfectly conducting wires in each other gather at
     a e^{−ξ} from each axis (the poles of bipolar coordinates), so b_n and p_n fall as e^{−nξ} and
     the terms of Λ as e^{−2nξ}: M = ln(10¹²)/2ξ, and two more. A real metal reflects less
     (|g_n| < 1), so the rule is safe at every frequency.
@@ -410,8 +381,8 @@ def harmonic_count(spacing_ratio: float) -> int:
 class _System:
     """The multipole equations of a geometry, frequency apart.
 
-    ``harmonics`` holds the order n of each of the U unknowns, ``coupling`` is T (U, U),
-    ``source`` H (U, N), ``perfect`` Λ∞ (N, N) and ``perfect_incident`` P∞ (U, N), where N is the
+    `harmonics` holds the order n of each of the U unknowns, `coupling` is T (U, U),
+    `source` H (U, N), `perfect` Λ∞ (N, N) and `perfect_incident` P∞ (U, N), where N is the
     number of independent wires.
     """
 
@@ -436,8 +407,8 @@ def _system(
 def _translation(outgoing: Complex, incident: Complex, order: int) -> Complex:
     """Blocks T_mn that turn multipoles n of one wire into incident harmonics m at another.
 
-    (a/w)^n = Σ_m (a/d)^n C(n+m−1, m) (−a/d)^m (v/a)^m for w = d + v; ``outgoing`` is a/d seen in
-    the frame of the emitting wire and ``incident`` −a/d seen in that of the receiving wire, both
+    (a/w)^n = Σ_m (a/d)^n C(n+m−1, m) (−a/d)^m (v/a)^m for w = d + v; `outgoing` is a/d seen in
+    the frame of the emitting wire and `incident` −a/d seen in that of the receiving wire, both
     of shape (...). The factor √(m/n) makes the matrix symmetric. No power or binomial leaves
     the float64 range for wires at least 1.001 diameters apart.
     """
@@ -531,36 +502,27 @@ def _ring_curve(wire_count: int, spacing_ratio: float) -> tuple[float, Penetrati
 
 
 def _ring_impedance(
-    wire_count: int,
-    frequency: ArrayLike,
-    spacing: float,
-    radius: float,
-    resistivity: ArrayLike,
+    wire_count: int, frequency: ArrayLike, radius: float, spacing_ratio: float, resistivity: ArrayLike
 ) -> tuple[Real, Real]:
-    perfect, curve = _ring_curve(wire_count, _spacing_ratio(spacing, radius))
+    perfect, curve = _ring_curve(wire_count, spacing_ratio)
     x = skin_parameter(frequency, radius, resistivity)
     inductance = perfect + interpolate_penetration(curve, x)
     # Each wire carries 2/K of the loop current, and the loop holds the drop of two wires.
     share = 4 / wire_count
     dc_resistance = np.asarray(resistivity, dtype=np.float64) / (np.pi * radius**2)
-    # ω (µ0/2π) = R'(0) x²/2 for one wire.
+    # ω (µ₀/2π) = R'(0) x²/2 for one wire.
     loop_resistance = share * dc_resistance * (1 - x**2 / 2 * inductance.imag)
     return loop_resistance, share * MU_0 / (2 * np.pi) * inductance.real
 
 
-def _ring_capacitance(wire_count: int, spacing: float, radius: float, permittivity: ArrayLike) -> Real:
-    perfect, _ = _ring_curve(wire_count, _spacing_ratio(spacing, radius))
-    require_positive(permittivity=permittivity)
-    return np.asarray(wire_count / 4 * 2 * np.pi * np.asarray(permittivity, float) / perfect)
-
-
-def _spacing_ratio(spacing: float, radius: float) -> float:
-    require_positive(spacing=spacing, radius=radius)
-    if spacing < 2 * _CLOSEST * radius:
-        least = 2 * _CLOSEST * radius
+def _spacing_ratio(radius: float, **distance: float) -> float:
+    require_positive(radius=radius, **distance)
+    ((name, value),) = distance.items()
+    least = 2 * _CLOSEST * radius
+    if value < least:
         allowed = f"the axes must be at least {_CLOSEST} diameters apart, {least:g} m"
-        raise QuantityError("spacing", spacing, allowed, least)
-    return spacing / radius
+        raise QuantityError(name, value, allowed, least)
+    return value / radius
 
 
 def _geometry(positions: ArrayLike, polarity: ArrayLike, radius: float) -> tuple[Complex, Real]:

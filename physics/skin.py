@@ -1,13 +1,14 @@
 """Skin effect of a lone solid round wire.
 
 Both conductors of a cable are treated here as if the other were far away; what the neighbour adds
-(proximity effect) is the business of :mod:`physics.proximity`.
+(proximity effect) is in `physics.proximity`.
 
-Everything follows from one complex ratio, the internal impedance of the wire over its DC resistance,
+Everything follows from one complex ratio [1]_, the internal impedance of the wire over its DC resistance,
 
     F(x) = (z/2)·I₀(z)/I₁(z),   z = x·exp(jπ/4),   x = a·√(ωμ₀/ρ) = √(2μ₀f/R_dc),
 
-with a the radius of the wire and R_dc the DC resistance per metre of ONE conductor.
+with a the radius of the wire and R_dc the DC resistance per metre of ONE conductor.  Its values are those of a
+printed table [2]_.
 
 References
 ----------
@@ -37,14 +38,14 @@ def skin_abscissa(frequency: ArrayLike, conductor_resistance: ArrayLike) -> Real
     Parameters
     ----------
     frequency : array_like
-        Frequency [Hz], 0 or above.
+        Frequency, 0 or above [Hz].
     conductor_resistance : array_like
-        DC resistance per metre of ONE conductor [Ω/m]; not of the loop.
+        DC resistance per metre of ONE conductor, not of the loop [Ω/m].
 
     Returns
     -------
     ndarray
-        x = √(2μ₀f/R_dc) = a·√(ωμ₀/ρ) [–], of the broadcast shape.
+        x = √(2μ₀f/R_dc) = a·√(ωμ₀/ρ), of the broadcast shape [–].
 
     Raises
     ------
@@ -63,14 +64,19 @@ def skin_abscissa(frequency: ArrayLike, conductor_resistance: ArrayLike) -> Real
 
 
 def skin_depth(frequency: ArrayLike, resistivity: float) -> Real:
-    """Textbook skin depth √(2ρ/(ωμ₀)) [m] of a non-magnetic metal (the paper's section 3).
+    """Textbook skin depth √(2ρ/(ωμ₀)) of a non-magnetic metal (the paper's section 3).
 
     Parameters
     ----------
     frequency : array_like
-        Frequency [Hz], above 0 (at 0 the depth is infinite).
+        Frequency, above 0; at 0 the depth is infinite [Hz].
     resistivity : float
-        Resistivity of the metal [Ω·m].
+        Resistivity of the metal, above 0 [Ω·m].
+
+    Returns
+    -------
+    ndarray
+        Depth, of the shape of `frequency` [m].
 
     Raises
     ------
@@ -88,12 +94,17 @@ def bessel_ratios(x: ArrayLike) -> tuple[Real, Real]:
     Parameters
     ----------
     x : array_like
-        Abscissa [–], 0 or above; see `skin_abscissa`.
+        Abscissa of `skin_abscissa`, 0 or above [–].
 
     Returns
     -------
     resistance_ratio, inductance_ratio : ndarray
         R_ac/R_dc = Re F and L_internal(f)/L_internal(0) = 8·Im F/x² [–].
+
+    Raises
+    ------
+    QuantityError
+        If an abscissa is negative.
     """
     require_not_negative(x=x)
     x = np.asarray(x, float)
@@ -102,19 +113,24 @@ def bessel_ratios(x: ArrayLike) -> tuple[Real, Real]:
 
 
 def table_ratios(x: ArrayLike) -> tuple[Real, Real]:
-    """The same two ratios by interpolation in a table, continued by series below and above it.
+    """The same two ratios by interpolation in a table, continued by series [3]_ below and above it.
 
-    What a reader of a handbook's chart does, without the thickness of the chart's line.
+    This is what a reader of a handbook's chart does, without the thickness of the chart's line.
 
     Parameters
     ----------
     x : array_like
-        Abscissa [–], 0 or above; see `skin_abscissa`.
+        Abscissa of `skin_abscissa`, 0 or above [–].
 
     Returns
     -------
     resistance_ratio, inductance_ratio : ndarray
-        As in `bessel_ratios`, within 1e-4 of them, relatively, for any x.
+        Those of `bessel_ratios` to a relative 1e-4 at any x [–].
+
+    Raises
+    ------
+    QuantityError
+        If an abscissa is negative.
     """
     require_not_negative(x=x)
     x = np.asarray(x, float)

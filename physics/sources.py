@@ -26,9 +26,24 @@ END_RESISTANCE = 1e-4
 """What is left of a volume control's track when it is turned down, as a fraction: no wiper reaches the very end."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Pickup:
-    """A magnetic pickup: inductance [H] and resistance [Ω] in series with its EMF, capacitance [F] across; above 0."""
+    """A magnetic pickup: an EMF behind L and R in series, with C across the output [1]_.
+
+    Attributes
+    ----------
+    inductance : float
+        L, above 0 [H].
+    resistance : float
+        R, above 0 [Ω].
+    capacitance : float
+        C, above 0 [F].
+
+    Raises
+    ------
+    QuantityError
+        If a value is not above 0.
+    """
 
     inductance: float
     resistance: float
@@ -38,20 +53,29 @@ class Pickup:
         require_positive(inductance=self.inductance, resistance=self.resistance, capacitance=self.capacitance)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Controls:
     """Volume and tone control of a guitar, the tone before the volume.
 
     Attributes
     ----------
-    volume_resistance, tone_resistance : float
-        Of the whole tracks [Ω], above 0.
-    volume, tone : float
-        Positions from 0 to 1; audio taper, with a tenth of the track at half way.
+    volume_resistance : float
+        Of the volume control's whole track, above 0 [Ω].
+    volume : float
+        Position from 0 to 1; audio taper, with a tenth of the track at half way [–].
+    tone_resistance : float
+        Of the tone control's whole track, above 0 [Ω].
+    tone : float
+        Position from 0 to 1, with the same taper [–].
     tone_capacitance : float
-        In series with the tone control to ground [F], above 0.
+        In series with the tone control to ground, above 0 [F].
     bleed_capacitance : float
-        From the top of the volume control to its wiper [F]; 0 for none.
+        From the top of the volume control to its wiper; 0 for none [F].
+
+    Raises
+    ------
+    QuantityError
+        If a value is outside its range.
     """
 
     volume_resistance: float
@@ -78,19 +102,55 @@ class Controls:
 
 
 def amplifier_impedance(frequency: ArrayLike, resistance: float, inductance: float) -> Complex:
-    """Output of an amplifier, R + jωL [Ω], at frequencies [Hz]: both 0 or above, [Ω] and [H].
+    """Impedance of an amplifier's output, R + jωL.
 
     The inductance is that of the output coil, or what the feedback's falling loop gain looks like: it is why a damping
     factor falls with frequency.
+
+    Parameters
+    ----------
+    frequency : array_like
+        Frequencies, 0 or above [Hz].
+    resistance : float
+        R, 0 or above [Ω].
+    inductance : float
+        L, 0 or above [H].
+
+    Returns
+    -------
+    ndarray of complex
+        Impedance, of the shape of `frequency` [Ω].
+
+    Raises
+    ------
+    QuantityError
+        If a value is outside its range.
     """
     require_not_negative(frequency=frequency, resistance=resistance, inductance=inductance)
     return np.asarray(resistance + _s(frequency) * inductance)
 
 
 def line_output_impedance(frequency: ArrayLike, resistance: float, capacitance: float) -> Complex:
-    """A line output behind its coupling capacitor, R + 1/(jωC) [Ω], at frequencies [Hz] above 0.
+    """Impedance of a line output behind its coupling capacitor, R + 1/(jωC).
 
-    R [Ω] 0 or above, C [F] above 0.
+    Parameters
+    ----------
+    frequency : array_like
+        Frequencies, above 0 [Hz].
+    resistance : float
+        R, 0 or above [Ω].
+    capacitance : float
+        C, above 0 [F].
+
+    Returns
+    -------
+    ndarray of complex
+        Impedance, of the shape of `frequency` [Ω].
+
+    Raises
+    ------
+    QuantityError
+        If a value is outside its range.
     """
     require_positive(frequency=frequency, capacitance=capacitance)
     require_not_negative(resistance=resistance)
@@ -103,7 +163,11 @@ def pickup_source(frequency: ArrayLike, pickup: Pickup, controls: Controls) -> t
     Parameters
     ----------
     frequency : array_like
-        Frequencies [Hz], 0 or above.
+        Frequencies, 0 or above [Hz].
+    pickup : Pickup
+        The pickup.
+    controls : Controls
+        Volume and tone control.
 
     Returns
     -------
@@ -111,7 +175,12 @@ def pickup_source(frequency: ArrayLike, pickup: Pickup, controls: Controls) -> t
         At the jack [Ω].
     log_open : ndarray of complex
         ln of the open-circuit voltage over the pickup's EMF, factor by factor: each is 1 plus a product of passive
-        immittances, so that the phase is continuous in frequency.
+        immittances, so that the phase is continuous in frequency [Np + j·rad].
+
+    Raises
+    ------
+    QuantityError
+        If a frequency is negative.
 
     Notes
     -----
@@ -132,16 +201,21 @@ def pickup_source(frequency: ArrayLike, pickup: Pickup, controls: Controls) -> t
 
 
 def resonance(frequency: Real, level: Real) -> tuple[float, float] | None:
-    """Frequency [Hz] and height [dB] of the highest peak within a curve, or None if it has none.
+    """The highest peak within a curve, or None if it has none.
 
     Parameters
     ----------
-    frequency, level : ndarray, shape (n,)
-        Evenly spaced in log f [Hz]; relative to the level that the height is measured from [dB].
+    frequency : ndarray, shape (n,)
+        Frequencies, evenly spaced in log f [Hz].
+    level : ndarray, shape (n,)
+        Level relative to that which the height is measured from [dB].
 
-    Notes
-    -----
-    A parabola through the highest point and its neighbours.
+    Returns
+    -------
+    frequency : float
+        Where the peak is, between the points by a parabola through the highest and its neighbours [Hz].
+    height : float
+        How high it is [dB].
     """
     n = int(np.argmax(level))
     if n in (0, len(level) - 1) or level[n] <= 0.01:

@@ -9,7 +9,10 @@ from physics.loads import Driver, driver_impedance
 
 def impedance(points: int = 2000) -> Curve:
     f = np.geomspace(5, 40e3, points)
-    z = driver_impedance(f, Driver(5.6, 0.5e-3, 40, 3.5, 0.45, semi_inductor=True))
+    woofer = Driver(
+        resistance=5.6, inductance=0.5e-3, resonance=40, mechanical_q=3.5, electrical_q=0.45, semi_inductor=True
+    )
+    z = driver_impedance(f, woofer)
     return Curve("impedance", f, 20 * np.log10(np.abs(z)), np.degrees(np.angle(z)))
 
 

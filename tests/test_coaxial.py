@@ -14,7 +14,7 @@ from physics.materials import MU_0
 
 A, B, T = 0.4e-3, 2.4e-3, 0.12e-3
 CENTRE_RHO, SHIELD_RHO = 1.7241e-8, 2.8264e-8
-CABLE = (A, B, T, CENTRE_RHO, SHIELD_RHO)
+METALS = {"centre_resistivity": CENTRE_RHO, "shield_resistivity": SHIELD_RHO}
 
 
 def exact(f: float, a: float, b: float, t: float) -> tuple[float, float]:
@@ -38,7 +38,7 @@ def exact(f: float, a: float, b: float, t: float) -> tuple[float, float]:
 @pytest.mark.parametrize(("b", "t"), [(B, T), (B, 1e-6), (B, 5e-3), (B, 0.01), (0.41e-3, 2e-3), (2e-3, 2.1e-7)])
 @pytest.mark.parametrize("f", [1e-3, 50.0, 1e4, 1e6, 1e7, 1e10])
 def test_impedance_against_mpmath(f: float, b: float, t: float) -> None:
-    resistance, inductance = coaxial_impedance([f], A, b, t, CENTRE_RHO, SHIELD_RHO)
+    resistance, inductance = coaxial_impedance([f], A, b, t, **METALS)
     expected_resistance, expected_inductance = exact(f, A, b, t)
     assert resistance[0] == pytest.approx(expected_resistance, rel=1e-10)
     assert inductance[0] == pytest.approx(expected_inductance, rel=1e-10)
@@ -52,7 +52,7 @@ def test_series_and_bessel_formula_agree_where_they_meet(ratio: float) -> None:
 
 @pytest.mark.parametrize("t", [1e-6, T, 5e-3])
 def test_dc(t: float) -> None:
-    resistance, inductance = coaxial_impedance(np.zeros(1), A, B, t, CENTRE_RHO, SHIELD_RHO)
+    resistance, inductance = coaxial_impedance(np.zeros(1), A, B, t, **METALS)
     c = B + t
     expected_resistance = CENTRE_RHO / (np.pi * A**2) + SHIELD_RHO / (np.pi * (c**2 - B**2))
     assert resistance[0] == pytest.approx(expected_resistance, rel=1e-12)
@@ -76,7 +76,7 @@ def test_dc_inductance_of_hollow_cylinder_in_print() -> None:
 
 def test_thin_skin() -> None:
     f = np.array([1e11, 4e11])
-    resistance, inductance = coaxial_impedance(f, *CABLE)
+    resistance, inductance = coaxial_impedance(f, A, B, T, **METALS)
     surface = np.sqrt(np.pi * f * MU_0)
     expected = surface / (2 * np.pi) * (np.sqrt(CENTRE_RHO) / A + np.sqrt(SHIELD_RHO) / B)
     error = resistance / expected - 1
@@ -89,7 +89,7 @@ def test_thin_skin() -> None:
 @pytest.mark.parametrize("t", [1e-5, T, 5e-3])
 def test_passive_and_monotone(t: float) -> None:
     f = np.geomspace(1e2, 1e10, 700)
-    resistance, inductance = coaxial_impedance(f, A, B, t, CENTRE_RHO, SHIELD_RHO)
+    resistance, inductance = coaxial_impedance(f, A, B, t, **METALS)
     assert np.all(resistance > 0)
     assert np.all(np.diff(resistance) > 0)
     assert np.all(np.diff(inductance) < 0)
@@ -102,34 +102,36 @@ def test_current_density(f: float) -> None:
     def integrals(inner: float, outer: float) -> tuple[complex, float]:
         r = inner + (outer - inner) * (node + 1) / 2
         area = np.pi * (outer - inner) * weight * r
-        density = coaxial_current_density(r, f, *CABLE)
+        density = coaxial_current_density(r, f, A, B, T, **METALS)
         return complex(density @ area), float(np.abs(density) ** 2 @ area)
 
     centre, centre_square = integrals(0, A)
     shield, shield_square = integrals(B, B + T)
     assert centre == pytest.approx(1, abs=1e-10)
     assert shield == pytest.approx(-1, abs=1e-10)
-    resistance, _ = coaxial_impedance([f], *CABLE)
+    resistance, _ = coaxial_impedance([f], A, B, T, **METALS)
     heat = CENTRE_RHO * centre_square + SHIELD_RHO * shield_square
     assert heat == pytest.approx(resistance[0], rel=1e-9)
 
 
 def test_current_density_is_zero_between_and_outside() -> None:
-    assert np.all(coaxial_current_density([1e-3, 2e-3, 3e-3], 1e4, *CABLE) == 0)
+    assert np.all(coaxial_current_density([1e-3, 2e-3, 3e-3], 1e4, A, B, T, **METALS) == 0)
 
 
 def test_resistivities_broadcast() -> None:
     rho = np.array([[1.7e-8], [2.8e-8]])
-    resistance, inductance = coaxial_impedance(np.ones(5), A, B, T, rho, SHIELD_RHO)
+    resistance, inductance = coaxial_impedance(
+        np.ones(5), A, B, T, centre_resistivity=rho, shield_resistivity=SHIELD_RHO
+    )
     assert resistance.shape == inductance.shape == (2, 5)
 
 
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: coaxial_impedance([1.0], B, A, T, 1e-8, 1e-8), "shield_inner_radius = "),
-        (lambda: coaxial_impedance([1.0], A, B, 1e-9, 1e-8, 1e-8), "shield_thickness = 1e-09"),
-        (lambda: coaxial_impedance([1.0], A, B, 0.0, 1e-8, 1e-8), "shield_thickness = 0.0"),
+        (lambda: coaxial_impedance([1.0], B, A, T, **METALS), "inner_radius = "),
+        (lambda: coaxial_impedance([1.0], A, B, 1e-9, **METALS), "shield_thickness = 1e-09"),
+        (lambda: coaxial_impedance([1.0], A, B, 0.0, **METALS), "shield_thickness = 0.0"),
     ],
 )
 def test_refusals(call: Callable[[], object], message: str) -> None:

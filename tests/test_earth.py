@@ -18,9 +18,14 @@ from physics.safety import touch_network
 
 PF = 1e-12
 JAPAN = Mains(100, 50)
-A = Device("A", 300 * PF, 700 * PF, 80 * PF)
-B = Device("B", 2200 * PF, 2200 * PF, 50 * PF)
-C = Device("C", 100 * PF, 60 * PF, 40 * PF)
+
+
+def plugged(name: str, line: float, neutral: float, ground: float) -> Device:
+    """A device by its capacitances to line, neutral and earth [pF]."""
+    return Device(name, line_capacitance=line * PF, neutral_capacitance=neutral * PF, earth_capacitance=ground * PF)
+
+
+A, B, C = plugged("A", 300, 700, 80), plugged("B", 2200, 2200, 50), plugged("C", 100, 60, 40)
 BOX = Device("box", earth_capacitance=100 * PF)
 CHAIN = (Bond(0, 1, 0.05), Bond(1, 2, 0.05))
 THREE = Setup(JAPAN, (A, B, C), Body(), CHAIN)
@@ -37,9 +42,9 @@ def some_setup(seed: int, loops: bool = False, protective: bool = True) -> Setup
     devices = [
         Device(
             f"device {i}",
-            farads(5, 3000),
-            farads(5, 3000),
-            farads(10, 300),
+            line_capacitance=farads(5, 3000),
+            neutral_capacitance=farads(5, 3000),
+            earth_capacitance=farads(10, 300),
             leakage_resistance=float(10 ** random.uniform(6, 9)) if random.random() < 0.4 else math.inf,
             flipped=bool(random.random() < 0.5),
             earth_resistance=0.1 if protective and random.random() < 0.3 else math.inf,
@@ -56,7 +61,11 @@ def some_setup(seed: int, loops: bool = False, protective: bool = True) -> Setup
     if loops and count > 2:
         bonds += [Bond(0, 2, 0.02), Bond(1, 2, 0.3), Bond(0, 1, 0.004), Bond(0, 1, 0.04)]
     stackings = (Stacking(0, count - 1, farads(20, 500)),)
-    body = Body(farads(100, 500), farads(0.1, 5), float(10 ** random.uniform(6, 9)))
+    body = Body(
+        earth_capacitance=farads(100, 500),
+        line_capacitance=farads(0.1, 5),
+        earth_resistance=float(10 ** random.uniform(6, 9)),
+    )
     return Setup(Mains(230, 60), tuple(devices), body, tuple(bonds), stackings)
 
 
@@ -213,7 +222,13 @@ class TestInvariants:
         parts = np.zeros(len(live.devices), complex)
         for i in range(len(live.devices)):
             devices = tuple(
-                d if i == j else Device(d.name, 0, d.line_capacitance + d.neutral_capacitance, d.earth_capacitance)
+                d
+                if i == j
+                else Device(
+                    d.name,
+                    neutral_capacitance=d.line_capacitance + d.neutral_capacitance,
+                    earth_capacitance=d.earth_capacitance,
+                )
                 for j, d in enumerate(replace(d, leakage_resistance=math.inf) for d in live.devices)
             )
             parts += earth.solve(replace(live, devices=devices)).potential
@@ -287,7 +302,7 @@ class TestMeter:
 
     def test_against_the_body(self) -> None:
         """Two dividers joined by the meter, worked by hand in volts and picofarads."""
-        setup = Setup(JAPAN, (A,), Body(150 * PF, 3 * PF))
+        setup = Setup(JAPAN, (A,), Body(earth_capacitance=150 * PF, line_capacitance=3 * PF))
         measured = earth.measure(earth.solve(setup), earth.METERS["dmm"])
         difference = 30000 / 1080 - 300 / 153
         meter = 100 + 1e12 / (10e6 * 2j * math.pi * 50)
@@ -308,7 +323,7 @@ class TestMeter:
 
     def test_body_potential(self) -> None:
         w = JAPAN.s
-        body = Body(200 * PF, 2 * PF, 50e6)
+        body = Body(earth_capacitance=200 * PF, line_capacitance=2 * PF, earth_resistance=50e6)
         solution = earth.solve(Setup(JAPAN, (A,), body))
         assert solution.body_potential == pytest.approx(100 * w * 2 * PF / (w * 202 * PF + 1 / 50e6), rel=1e-12)
 
@@ -475,8 +490,8 @@ class TestRefusals:
             (Setup(JAPAN, (A, Device("loose"))), ("loose",)),
             (Setup(JAPAN, (Device("P"), A, Device("Q")), None, (Bond(0, 2, 1),)), ("P", "Q")),
             (Setup(JAPAN, (A, Device("P"), Device("Q")), None, (), (Stacking(1, 2, PF),)), ("P", "Q")),
-            (Setup(JAPAN, (A,), Body(0.0)), ("body",)),
-            (Setup(JAPAN, (Device("P"),), Body(0.0, 0.0)), ("P", "body")),
+            (Setup(JAPAN, (A,), Body(earth_capacitance=0.0)), ("body",)),
+            (Setup(JAPAN, (Device("P"),), Body(earth_capacitance=0.0)), ("P", "body")),
         ],
     )
     def test_floating_nodes_are_named(self, setup: Setup, nodes: tuple[str, ...]) -> None:
@@ -490,10 +505,10 @@ class TestRefusals:
         [
             Setup(JAPAN, (A, Device("wired")), None, (Bond(0, 1, 1),)),
             Setup(JAPAN, (A, Device("stacked")), None, (), (Stacking(0, 1, PF),)),
-            Setup(JAPAN, (Device("on line", PF),)),
+            Setup(JAPAN, (Device("on line", line_capacitance=PF),)),
             Setup(JAPAN, (Device("earthed", earth_resistance=0.1),)),
             Setup(JAPAN, (Device("leaking", leakage_resistance=1e9),)),
-            Setup(JAPAN, (A,), Body(0.0, 0.0, 1e9)),
+            Setup(JAPAN, (A,), Body(earth_capacitance=0.0, earth_resistance=1e9)),
             Setup(JAPAN, (Device("tiny", earth_capacitance=1e-21),)),
         ],
     )
@@ -525,7 +540,7 @@ class TestRefusals:
         for refused in (
             lambda: Mains(bad),
             lambda: Mains(100, bad),
-            lambda: Body(bad),
+            lambda: Body(earth_capacitance=bad),
             lambda: Body(line_capacitance=bad),
             lambda: Body(earth_resistance=bad),
             lambda: Meter(bad, 0),

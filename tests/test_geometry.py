@@ -183,8 +183,8 @@ class TestInvariants:
 # Each function with arguments that it accepts, by parameter name.
 POSSIBLE = {
     "wire_resistance": {"radius": RADIUS, "resistivity": 1.72e-8},
-    "shield_resistance": {"inner_radius": PIN_BORE, "thickness": PIN_SHIELD, "resistivity": 1.72e-8},
-    "shield_internal_inductance": {"inner_radius": PIN_BORE, "thickness": PIN_SHIELD},
+    "shield_resistance": {"inner_radius": PIN_BORE, "shield_thickness": PIN_SHIELD, "resistivity": 1.72e-8},
+    "shield_internal_inductance": {"inner_radius": PIN_BORE, "shield_thickness": PIN_SHIELD},
     "pair_inductance": {"radius": RADIUS, "spacing": SPACING},
     "pair_capacitance": {"radius": RADIUS, "spacing": SPACING, "permittivity": PERMITTIVITY},
     "pair_capacitance_paper": {"radius": RADIUS, "spacing": SPACING, "permittivity": PERMITTIVITY},

@@ -242,18 +242,24 @@ class TestPrintedEquations:
         """Equations 1 to 5 as printed, evaluated term by term for round numbers: ω = 1, all else 1 or 2."""
         # R1 = 2 (1 + 1), Rsp = 1, L = 1, C = 1: D = (3 − 1)² + 3² = 13; Re I = 5/13; Im I = −3/13;
         # Re V = 1 − 10/13 − 3/13 = 0; Im V = −6/13 + 5/13 = −1/13; e(0) = 1/3.
-        printed = printed_attenuation(1 / (2 * np.pi), 1, 1, 1, 1, 1)
+        ones = dict.fromkeys(
+            ("source_resistance", "loop_resistance", "inductance", "capacitance", "load_resistance"), 1
+        )
+        printed = printed_attenuation(1 / (2 * np.pi), **ones)
         assert printed == pytest.approx(20 * np.log10(3 / 13))
 
     def test_a_guitar_cable_would_amplify(self) -> None:
-        assert printed_attenuation(10e3, 250e3, 3.5, 3e-6, 700e-12, 20e3) > 10
+        cable = {"loop_resistance": 3.5, "inductance": 3e-6, "capacitance": 700e-12}
+        assert printed_attenuation(10e3, source_resistance=250e3, load_resistance=20e3, **cable) > 10
 
     def test_a_speaker_cable_hardly_shows_the_slip(self) -> None:
         """Against the circuit by nodal arithmetic."""
         w = 2 * np.pi * 20e3
         load = 1 / (1 / 8 + 1j * w * 180e-12)
         right = 20 * np.log10(abs(load / (0.28 + 1j * w * 4e-6 + load)) * 8.28 / 8)
-        assert printed_attenuation(20e3, 0.08, 0.2, 4e-6, 180e-12, 8) == pytest.approx(right, abs=1e-5)
+        cable = {"loop_resistance": 0.2, "inductance": 4e-6, "capacitance": 180e-12}
+        printed = printed_attenuation(20e3, source_resistance=0.08, load_resistance=8, **cable)
+        assert printed == pytest.approx(right, abs=1e-5)
 
 
 class TestPage:

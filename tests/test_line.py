@@ -21,16 +21,29 @@ GRID = np.array([0.0, 50.0, 1e3, 20e3, 1e6])
 SKINS = ("off", "table", "exact")
 
 
+MATTER: dict[str, Any] = {"permittivity": PERMITTIVITY, "loss_tangent": 0.0, "resistivity": COPPER}
+EXACT: dict[str, Any] = MATTER | {"skin_effect": "exact", "formula": "exact"}
+
+
 def pair(frequency: np.ndarray = GRID, skin_effect: str = "exact", formula: str = "exact") -> Line:
-    return pair_line(frequency, RADIUS, SPACING, PERMITTIVITY, 0.0, COPPER, skin_effect, formula)
+    return pair_line(frequency, RADIUS, SPACING, **MATTER, skin_effect=skin_effect, formula=formula)
 
 
 def coax(frequency: np.ndarray = GRID, skin_effect: str = "exact", formula: str = "exact") -> Line:
-    return coax_line(frequency, RADIUS, BORE, WALL, PERMITTIVITY, 0.0, COPPER, skin_effect, formula)
+    return coax_line(frequency, RADIUS, BORE, WALL, **MATTER, skin_effect=skin_effect, formula=formula)
+
+
+STANDARD: dict[str, Any] = {
+    "conductor_resistance": 25e-3,
+    "inductance": 1e-6,
+    "capacitance": 45e-12,
+    "loss_tangent": 0.0,
+    "skin_effect": "off",
+}
 
 
 def given(frequency: np.ndarray = GRID, skin_effect: str = "exact", formula: str = "") -> Line:
-    return given_line(frequency, 25e-3, 1e-6, 45e-12, 0.0, skin_effect)
+    return given_line(frequency, **STANDARD | {"skin_effect": skin_effect})
 
 
 LINES = pytest.mark.parametrize("line", [pair, coax, given])
@@ -104,7 +117,7 @@ class TestSkinEffect:
     def test_pair_far_into_it_and_far_apart(self) -> None:
         # 40 radii apart, the neighbour counts for 0.13 % of R and 0.02 % of L.
         f, spacing = np.array([1e8]), 40 * RADIUS
-        line = pair_line(f, RADIUS, spacing, PERMITTIVITY, 0.0, COPPER, "exact", "exact")
+        line = pair_line(f, RADIUS, spacing, **EXACT)
         depth = math.sqrt(COPPER / (math.pi * f[0] * MU_0))
         shells = 2 * COPPER / (2 * math.pi * RADIUS * depth)
         assert line.resistance[0] == pytest.approx(shells, rel=depth / RADIUS)
@@ -127,7 +140,7 @@ class TestSkinEffect:
         assert pair(f).inductance[0] == pytest.approx(MU_0 / math.pi * math.acosh(SPACING / 2 / RADIUS), rel=0.01)
 
     def test_quad_is_two_pairs_side_by_side_with_half_the_metal_apart(self) -> None:
-        line = quad_line(GRID, RADIUS, SPACING, PERMITTIVITY, 0.0, COPPER, "exact", "exact")
+        line = quad_line(GRID, RADIUS, SPACING, **EXACT)
         assert line.dc_resistance == pytest.approx(COPPER / (math.pi * RADIUS**2))
         logarithm = math.log(SPACING / (math.sqrt(2) * RADIUS)) + 1 / 4
         assert line.dc_inductance == pytest.approx(MU_0 / (2 * math.pi) * logarithm)
@@ -135,7 +148,7 @@ class TestSkinEffect:
         assert line.resistance[0] == pytest.approx(line.dc_resistance)
 
     def test_loss_tangent_gives_the_conductance(self) -> None:
-        line = pair_line(GRID, RADIUS, SPACING, PERMITTIVITY, 0.02, COPPER, "off", "exact")
+        line = pair_line(GRID, RADIUS, SPACING, **EXACT | {"loss_tangent": 0.02, "skin_effect": "off"})
         ratio = line.shunt_admittance[1:].real / line.shunt_admittance[1:].imag
         np.testing.assert_allclose(ratio, 0.02)
         assert line.shunt_admittance[0] == 0
@@ -163,9 +176,10 @@ class TestFormulas:
     @pytest.mark.parametrize("formula", ["paper", "exact"])
     @pytest.mark.parametrize("line", [pair_line, coax_line])
     def test_vacuum_is_possible(self, line, formula: str) -> None:
-        section = (RADIUS, SPACING, 1.0, 0.0) if line is pair_line else (RADIUS, BORE, WALL, 1.0, 0.0)
+        section = (RADIUS, SPACING) if line is pair_line else (RADIUS, BORE, WALL)
+        vacuum = EXACT | {"permittivity": 1.0, "formula": formula}
         for f in (0.0, 1e9):
-            assert line(np.array([f]), *section, COPPER, "exact", formula).capacitance > 0
+            assert line(np.array([f]), *section, **vacuum).capacitance > 0
 
 
 class TestImpedance:
@@ -216,13 +230,13 @@ class TestValidation:
     @pytest.mark.parametrize(
         ("make", "quantity"),
         [
-            (lambda: given_line(GRID, 25e-3, 0.1e-6, 45e-12, 0.0, "off"), "inductance"),
-            (lambda: given_line(GRID, 0, 1e-6, 45e-12, 0.0, "off"), "conductor_resistance"),
-            (lambda: given_line(GRID, 25e-3, 1e-6, 0, 0.0, "off"), "capacitance"),
-            (lambda: pair_line(GRID, 1e-3, 2e-3, 3, 0.0, COPPER, "off", "exact"), "spacing"),
-            (lambda: pair_line(GRID, 1e-3, 4e-3, 0.5, 0.0, COPPER, "off", "paper"), "permittivity"),
-            (lambda: coax_line(GRID, 1e-3, 1e-3, 1e-4, 3, 0.0, COPPER, "off", "exact"), "inner_radius"),
-            (lambda: coax_line(GRID, 1e-3, 2e-3, 0, 3, 0.0, COPPER, "off", "paper"), "thickness"),
+            (lambda: given_line(GRID, **STANDARD | {"inductance": 0.1e-6}), "inductance"),
+            (lambda: given_line(GRID, **STANDARD | {"conductor_resistance": 0}), "conductor_resistance"),
+            (lambda: given_line(GRID, **STANDARD | {"capacitance": 0}), "capacitance"),
+            (lambda: pair_line(GRID, 1e-3, 2e-3, **EXACT), "spacing"),
+            (lambda: pair_line(GRID, 1e-3, 4e-3, **EXACT | {"permittivity": 0.5}), "permittivity"),
+            (lambda: coax_line(GRID, 1e-3, 1e-3, 1e-4, **EXACT), "inner_radius"),
+            (lambda: coax_line(GRID, 1e-3, 2e-3, 0, **EXACT), "shield_thickness"),
             (lambda: pair(np.array([-1.0])), "frequency"),
         ],
     )

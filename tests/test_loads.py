@@ -1,14 +1,27 @@
 """Loads: the driver's textbook points, networks against nodal arithmetic, limits at both ends."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from physics.checks import QuantityError
-from physics.loads import Driver, TwoWay, driver_impedance, input_impedance, two_way_impedance
+from physics.loads import Driver, TwoWay, amplifier_input_impedance, driver_impedance, two_way_impedance
 
-WOOFER = Driver(5.6, 0.5e-3, 40, 3.5, 0.45)
-TWEETER = Driver(5.5, 0.05e-3, 900, 2, 1.2)
-SYSTEM = TwoWay(WOOFER, TWEETER, 1.2e-3, 15e-6, 6.8, 12e-6, 6.8e-6, 0.4e-3, 2.2, 10)
+WOOFER = Driver(resistance=5.6, inductance=0.5e-3, resonance=40, mechanical_q=3.5, electrical_q=0.45)
+TWEETER = Driver(resistance=5.5, inductance=0.05e-3, resonance=900, mechanical_q=2, electrical_q=1.2)
+SYSTEM = TwoWay(
+    woofer=WOOFER,
+    tweeter=TWEETER,
+    low_pass_inductance=1.2e-3,
+    low_pass_capacitance=15e-6,
+    equaliser_resistance=6.8,
+    equaliser_capacitance=12e-6,
+    high_pass_capacitance=6.8e-6,
+    high_pass_inductance=0.4e-3,
+    pad_series=2.2,
+    pad_parallel=10,
+)
 EVERYWHERE = np.geomspace(1, 1e6, 400)
 
 
@@ -18,13 +31,13 @@ def test_driver_at_dc_is_its_coil() -> None:
 
 def test_driver_at_resonance() -> None:
     """Z = Re·(1 + Qms/Qes) where the coil is left out (Small)."""
-    bare = Driver(5.6, 0, 40, 3.5, 0.45)
+    bare = replace(WOOFER, inductance=0)
     assert driver_impedance(40, bare) == pytest.approx(5.6 * (1 + 3.5 / 0.45))
 
 
 def test_driver_between_the_points_of_thiele() -> None:
     """Where |Z| = Re·√r0 on both sides of resonance, f1·f2 = Fs² and Qms = Fs·√r0/(f2 − f1)."""
-    bare = Driver(5.6, 0, 40, 3.5, 0.45)
+    bare = replace(WOOFER, inductance=0)
     frequency = np.geomspace(10, 160, 200_001)
     r0 = 1 + 3.5 / 0.45
     above = np.abs(driver_impedance(frequency, bare)) > 5.6 * np.sqrt(r0)
@@ -34,7 +47,7 @@ def test_driver_between_the_points_of_thiele() -> None:
 
 
 def test_semi_inductor_has_the_size_of_the_inductor_at_1_khz_and_half_its_angle() -> None:
-    far = Driver(5.6, 0.5e-3, 1e-3, 3.5, 0.45, semi_inductor=True)  # resonance out of the way
+    far = replace(WOOFER, resonance=1e-3, semi_inductor=True)  # resonance out of the way
     coil = driver_impedance(np.array([1e3, 4e3]), far) - 5.6
     assert abs(coil[0]) == pytest.approx(2 * np.pi * 1e3 * 0.5e-3, rel=1e-3)
     assert np.degrees(np.angle(coil)) == pytest.approx([45, 45], abs=0.1)
@@ -42,7 +55,7 @@ def test_semi_inductor_has_the_size_of_the_inductor_at_1_khz_and_half_its_angle(
 
 
 def test_input() -> None:
-    z = input_impedance(np.array([0.0, 1 / (2 * np.pi * 1e6 * 1e-10)]), 1e6, 1e-10)
+    z = amplifier_input_impedance(np.array([0.0, 1 / (2 * np.pi * 1e6 * 1e-10)]), 1e6, 1e-10)
     assert z == pytest.approx([1e6, 1e6 / (1 + 1j)])
 
 
@@ -77,12 +90,12 @@ def test_passive(z: np.ndarray) -> None:
 @pytest.mark.parametrize(
     ("build", "quantity"),
     [
-        (lambda: Driver(0, 0, 40, 3, 1), "resistance"),
-        (lambda: Driver(5, -1, 40, 3, 1), "inductance"),
-        (lambda: Driver(5, 0, 40, 3, float("nan")), "electrical_q"),
-        (lambda: TwoWay(WOOFER, TWEETER, 0, 1, 1, 1, 1, 1, 1, 1), "low_pass_inductance"),
-        (lambda: TwoWay(WOOFER, TWEETER, 1, 1, 1, 1, 1, 1, -1, 1), "pad_series"),
-        (lambda: input_impedance(1, 0, 0), "resistance"),
+        (lambda: replace(WOOFER, resistance=0), "resistance"),
+        (lambda: replace(WOOFER, inductance=-1), "inductance"),
+        (lambda: replace(WOOFER, electrical_q=float("nan")), "electrical_q"),
+        (lambda: replace(SYSTEM, low_pass_inductance=0), "low_pass_inductance"),
+        (lambda: replace(SYSTEM, pad_series=-1), "pad_series"),
+        (lambda: amplifier_input_impedance(1, 0, 0), "resistance"),
     ],
 )
 def test_refusals(build: object, quantity: str) -> None:

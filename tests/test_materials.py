@@ -20,7 +20,7 @@ def test_constants() -> None:
 
 
 def test_copper_of_iec_60028() -> None:
-    assert COPPER_IACS.resistivity(20.0) == pytest.approx(1e-6 / 58, rel=1e-5)
+    assert COPPER_IACS.resistivity(20.0) == pytest.approx(1e-6 / 58, rel=1e-15)
     # The standard's coefficient is 1/254.45 K, so copper extrapolates to zero at −234.45 °C.
     assert COPPER_IACS.resistivity(100.0) == pytest.approx(1e-6 / 58 * (234.45 + 100) / 254.45, rel=1e-4)
 

@@ -6,12 +6,12 @@ from numpy.typing import NDArray
 from scipy.special import ive
 
 from physics import proximity
+from physics.geometry import pair_capacitance
 from physics.materials import EPSILON_0, MU_0, SPEED_OF_LIGHT
 from physics.proximity import (
     PAIR_POLARITY,
     QUAD_POLARITY,
     current_density,
-    pair_capacitance,
     pair_impedance,
     pair_positions,
     quad_capacitance,
@@ -99,7 +99,7 @@ def filament_loop(axes: NDArray[np.complex128], sign: Array, x: float, rings: in
 def test_against_filaments(count: int, ratio: float, x: float) -> None:
     coarse, fine = (filament_solution(count, ratio, x, rings) for rings in (10, 20))
     drop = fine + (fine - coarse) / 3  # the error is of second order in the cell size
-    resistance, inductance = RINGS[count][0](frequency_of(x), 2 * ratio * A, A, RHO)
+    resistance, inductance = RINGS[count][0](frequency_of(x), A, 2 * ratio * A, RHO)
     share = 4 / count
     assert resistance[0] / (share * R_DC) == pytest.approx(drop.real, rel=2e-4)
     assert inductance[0] / (share * MU_0 / (2 * np.pi)) == pytest.approx(drop.imag * 2 / x**2, rel=1e-4)
@@ -111,7 +111,7 @@ def test_far_apart_is_the_lone_wire(count: int, loop_wires: float, x: float) -> 
     z = np.sqrt(1j) * max(x, 1e-3)
     internal = z / 2 * ive(0, z) / ive(1, z)
     distance = 1e7 * A
-    resistance, inductance = RINGS[count][0](frequency_of(x), distance, A, RHO)
+    resistance, inductance = RINGS[count][0](frequency_of(x), A, distance, RHO)
     assert resistance[0] / (loop_wires * R_DC) == pytest.approx(internal.real, rel=1e-9)
     logarithm = np.log(distance / A / (1 if count == 2 else np.sqrt(2)))
     expected = logarithm + (internal.imag * 2 / x**2 if x else 0.25)
@@ -120,14 +120,14 @@ def test_far_apart_is_the_lone_wire(count: int, loop_wires: float, x: float) -> 
 
 @pytest.mark.parametrize("ratio", RATIOS)
 def test_dc_pair(ratio: float) -> None:
-    resistance, inductance = pair_impedance(np.zeros(1), 2 * ratio * A, A, RHO)
+    resistance, inductance = pair_impedance(np.zeros(1), A, 2 * ratio * A, RHO)
     assert resistance[0] == pytest.approx(2 * R_DC, rel=1e-15)
     assert inductance[0] == pytest.approx(MU_0 / np.pi * (np.log(2 * ratio) + 0.25), rel=1e-13)
 
 
 @pytest.mark.parametrize("ratio", RATIOS)
 def test_dc_quad(ratio: float) -> None:
-    resistance, inductance = quad_impedance(np.zeros(1), 2 * ratio * A, A, RHO)
+    resistance, inductance = quad_impedance(np.zeros(1), A, 2 * ratio * A, RHO)
     assert resistance[0] == pytest.approx(R_DC, rel=1e-15)
     expected = MU_0 / (2 * np.pi) * (np.log(np.sqrt(2) * ratio) + 0.25)
     assert inductance[0] == pytest.approx(expected, rel=1e-13)
@@ -137,7 +137,7 @@ def test_dc_quad(ratio: float) -> None:
 def test_thin_skin_pair(ratio: float) -> None:
     x = np.array([1e4, 2e4])
     f = frequency_of(x)
-    resistance, inductance = pair_impedance(f, 2 * ratio * A, A, RHO)
+    resistance, inductance = pair_impedance(f, A, 2 * ratio * A, RHO)
     surface = np.sqrt(np.pi * f * MU_0 * RHO)
     resistance_limit = 2 * surface / (2 * np.pi * A) / np.sqrt(1 - 1 / ratio**2)
     resistance_error = resistance / resistance_limit - 1
@@ -154,7 +154,7 @@ def test_thin_skin_pair(ratio: float) -> None:
 @pytest.mark.parametrize("ratio", RATIOS)
 def test_weak_proximity_pair(ratio: float) -> None:
     x = 0.1
-    resistance, _ = pair_impedance(frequency_of(x), 2 * ratio * A, A, RHO)
+    resistance, _ = pair_impedance(frequency_of(x), A, 2 * ratio * A, RHO)
     n = np.arange(1, 400)
     proximity_sum = np.sum((0.5 / ratio) ** (2 * n) / (8 * n**2 * (n + 1)))
     expected = x**4 * (1 / 192 + proximity_sum)
@@ -168,7 +168,7 @@ def test_interpolation_against_direct_solution(count: int, ratio: float) -> None
     x = np.concatenate([np.geomspace(1e-3, 1e4, 120), 6 * u / (1 - u)])
     order = proximity.harmonic_count(2 * ratio)
     direct_resistance, direct_inductance = ring_solution(count, ratio, x, order)
-    resistance, inductance = RINGS[count][0](frequency_of(x), 2 * ratio * A, A, RHO)
+    resistance, inductance = RINGS[count][0](frequency_of(x), A, 2 * ratio * A, RHO)
     share = 4 / count
     assert resistance / (share * R_DC) == pytest.approx(direct_resistance, rel=1e-10)
     scale = share * MU_0 / (2 * np.pi)
@@ -194,7 +194,7 @@ def test_any_wires_against_ring(count: int, ratio: float) -> None:
     axes = positions(2 * ratio * A)
     turn = np.array([[np.cos(0.4), -np.sin(0.4)], [np.sin(0.4), np.cos(0.4)]])
     general = wires_impedance(f, axes @ turn.T + [3e-3, -1e-3], polarity, A, RHO)
-    for ring, any_wires in zip(function(f, 2 * ratio * A, A, RHO), general, strict=True):
+    for ring, any_wires in zip(function(f, A, 2 * ratio * A, RHO), general, strict=True):
         assert any_wires == pytest.approx(ring, rel=1e-10)
 
 
@@ -315,7 +315,7 @@ def test_current_density_of_a_thin_skin_is_finite() -> None:
 @pytest.mark.parametrize("ratio", RATIOS)
 def test_passive_and_monotone(count: int, ratio: float) -> None:
     f = np.concatenate([np.zeros(1), np.geomspace(1, 1e9, 900)])
-    resistance, inductance = RINGS[count][0](f, 2 * ratio * A, A, RHO)
+    resistance, inductance = RINGS[count][0](f, A, 2 * ratio * A, RHO)
     assert np.all(resistance > 0)
     assert np.all(np.diff(resistance) >= -1e-15 * resistance[:-1])
     assert np.all(np.diff(inductance) <= 1e-13 * inductance[:-1])
@@ -325,9 +325,10 @@ def test_passive_and_monotone(count: int, ratio: float) -> None:
 
 
 @pytest.mark.parametrize("ratio", RATIOS)
-def test_pair_capacitance(ratio: float) -> None:
-    expected = np.pi * EPSILON_0 / np.arccosh(ratio)
-    assert pair_capacitance(2 * ratio * A, A, EPSILON_0) == pytest.approx(expected, rel=1e-11)
+def test_perfect_conductors_have_the_inductance_of_the_closed_form(ratio: float) -> None:
+    """What the quad's capacitance is taken from, for a pair, where acosh(d/2a) is known."""
+    perfect, _ = proximity._ring_curve(2, 2 * ratio)
+    assert perfect == pytest.approx(np.arccosh(ratio), rel=1e-11)
 
 
 @pytest.mark.parametrize("ratio", [1.2, 2.0, 7.0])
@@ -341,7 +342,7 @@ def test_quad_capacitance_against_charge_simulation(ratio: float) -> None:
     voltage = np.repeat(QUAD_POLARITY, theta.size)
     charge = np.linalg.lstsq(potential, voltage, rcond=None)[0].reshape(axes.size, -1).sum(axis=1)
     expected = EPSILON_0 * (charge[0] + charge[2]) / 2
-    assert quad_capacitance(2 * ratio * A, A, EPSILON_0) == pytest.approx(expected, rel=1e-7)
+    assert quad_capacitance(A, 2 * ratio * A, 1.0) == pytest.approx(expected, rel=1e-7)
 
 
 @pytest.mark.parametrize("count", [2, 4])
@@ -349,16 +350,16 @@ def test_quad_capacitance_against_charge_simulation(ratio: float) -> None:
 def test_thin_skin_wave_runs_at_the_speed_of_light(count: int, ratio: float) -> None:
     impedance, capacitance, _, _ = RINGS[count]
     f = frequency_of(1e8)
-    _, inductance = impedance(f, 2 * ratio * A, A, RHO)
-    product = inductance[0] * capacitance(2 * ratio * A, A, EPSILON_0)
+    _, inductance = impedance(f, A, 2 * ratio * A, RHO)
+    product = inductance[0] * capacitance(A, 2 * ratio * A, 1.0)
     # The flux in the skin, Re S ≈ 1/(√2 x), is all that is left of the wire.
     assert product * SPEED_OF_LIGHT**2 == pytest.approx(1, abs=1e-6)
 
 
 def test_depends_on_frequency_only_through_the_skin_parameter() -> None:
     f = np.geomspace(10, 1e6, 20)
-    resistance, inductance = pair_impedance(f, 3 * A, A, RHO)
-    scaled_resistance, scaled_inductance = pair_impedance(f / 4, 6 * A, 2 * A, RHO)
+    resistance, inductance = pair_impedance(f, A, 3 * A, RHO)
+    scaled_resistance, scaled_inductance = pair_impedance(f / 4, 2 * A, 6 * A, RHO)
     assert resistance == pytest.approx(4 * scaled_resistance, rel=1e-13)
     assert inductance == pytest.approx(scaled_inductance, rel=1e-13)
 
@@ -366,19 +367,19 @@ def test_depends_on_frequency_only_through_the_skin_parameter() -> None:
 def test_resistivity_broadcasts() -> None:
     f = np.geomspace(10, 1e6, 7)
     rho = np.array([[1.7e-8], [2.8e-8]])
-    resistance, inductance = quad_impedance(f, 3 * A, A, rho)
+    resistance, inductance = quad_impedance(f, A, 3 * A, rho)
     assert resistance.shape == inductance.shape == (2, 7)
-    single = quad_impedance(f, 3 * A, A, 2.8e-8)
+    single = quad_impedance(f, A, 3 * A, 2.8e-8)
     assert np.array([resistance[1], inductance[1]]) == pytest.approx(np.array(single), rel=1e-14)
 
 
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: pair_impedance([1.0], 2 * A, A, RHO), "at least 1.001 diameters"),
-        (lambda: quad_impedance([1.0], -A, A, RHO), "spacing = -0.0004"),
-        (lambda: pair_impedance([-1.0], 3 * A, A, RHO), "frequency = -1.0"),
-        (lambda: pair_capacitance(3 * A, A, 0.0), "permittivity = 0.0"),
+        (lambda: pair_impedance([1.0], A, 2 * A, RHO), "at least 1.001 diameters"),
+        (lambda: quad_impedance([1.0], A, -A, RHO), "side = -0.0004"),
+        (lambda: pair_impedance([-1.0], A, 3 * A, RHO), "frequency = -1.0"),
+        (lambda: quad_capacitance(A, 3 * A, 0.9), "permittivity = 0.9"),
         (lambda: wires_impedance([1.0], UNEVEN, (1, 1, 1, 1), A, RHO), "polarity = "),
         (lambda: wires_impedance([1.0], UNEVEN, (1, -1), A, RHO), "positions = "),
     ],

@@ -1,5 +1,7 @@
 """Sources: limits, a nodal solution of the guitar's circuit, and where it resonates."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -13,11 +15,18 @@ from physics.sources import (
     resonance,
 )
 
-STRAT = Pickup(2.2, 5.8e3, 110e-12)
+STRAT = Pickup(inductance=2.2, resistance=5.8e3, capacitance=110e-12)
 
 
 def controls(volume: float = 1.0, tone: float = 1.0, bleed: float = 0.0) -> Controls:
-    return Controls(250e3, volume, 250e3, tone, 22e-9, bleed)
+    return Controls(
+        volume_resistance=250e3,
+        volume=volume,
+        tone_resistance=250e3,
+        tone=tone,
+        tone_capacitance=22e-9,
+        bleed_capacitance=bleed,
+    )
 
 
 def test_amplifier() -> None:
@@ -57,7 +66,7 @@ def test_phase_is_continuous() -> None:
 
 def test_unloaded_coil_resonates_where_its_lc_does() -> None:
     """With controls far above its reactance the peak lies at 1/(2π√(LC)), and its height is √(L/C)/R."""
-    free = Controls(1e9, 1, 1e9, 1, 1e-12, 0)
+    free = replace(controls(), volume_resistance=1e9, tone_resistance=1e9, tone_capacitance=1e-12)
     frequency = np.geomspace(5e3, 20e3, 2000)
     log_open = pickup_source(frequency, STRAT, free)[1]
     peak = resonance(frequency, 20 / np.log(10) * log_open.real)
@@ -85,6 +94,6 @@ def test_no_resonance_where_the_curve_only_falls() -> None:
 
 def test_refusals() -> None:
     with pytest.raises(QuantityError):
-        Pickup(0, 1, 1)
+        replace(STRAT, inductance=0)
     with pytest.raises(QuantityError):
-        Controls(250e3, -0.1, 250e3, 1, 22e-9)
+        controls(volume=-0.1)

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 import numpy as np
 import pytest
 
-from app.bench import opened
+from app.bench import opened, respond
 from app.main import server
 from app.text import Language
 from app.theory import SECTIONS, Equation, Example, theory_page
@@ -94,3 +94,40 @@ def test_lumped_circuits_differ_by_thousandths_at_100_m() -> None:
         if curve["name"].startswith("100 m"):
             level = np.interp(np.log(20e3), np.log(curve["x"]), curve["y"])
             assert 0.001 < abs(level) < 0.01
+
+
+def losses(query: str) -> dict[str, float]:
+    """Attenuation at 20 kHz by each circuit, a loss positive [dB]."""
+    levels = {}
+    for model in ("c-end", "c-mid", "line"):
+        state, problems = opened(parse_qsl(f"{query}&model={model}"))
+        assert not problems
+        levels[model] = -float(respond(state, np.array([20e3])).attenuation[0])
+    return levels
+
+
+def test_capacitance_at_the_load_is_not_always_the_worst_case() -> None:
+    """What the page says of figure 2 (c) beside (a) and (b)."""
+    short, long, guitar = (losses(f"preset={name}") for name in ("speaker-4m", "speaker-100m", "guitar-10m"))
+    assert min(short, key=short.__getitem__) == "c-end"
+    assert 0 < max(short.values()) - short["c-end"] < 1e-4
+    assert max(long, key=long.__getitem__) == "c-end"
+    assert max(guitar, key=guitar.__getitem__) == "c-mid"
+
+
+@pytest.mark.parametrize(("source", "load"), [(0.08, 8.0), (250e3, 20e3), (10.0, 15.2), (10.0, 14.8)])
+def test_capacitance_alone_is_worst_where_it_sees_the_most_resistance(source: float, load: float) -> None:
+    """R = 10 Ω, no L: at the load if R_sp > R_amp + R/2, in the middle otherwise; by the divider, written out."""
+    y = 2j * np.pi * 20e3 * 1e-6
+    end = abs(1 / (1 + (source + 10) * (y + 1 / load)))
+    middle = 1 / (1 / (load + 5) + y)
+    mid = abs(middle / (middle + source + 5) * load / (load + 5))
+    assert (end < mid) == (load > source + 10 / 2)
+
+
+def test_what_a_capacitance_sees_differs_by_tens_of_thousands() -> None:
+    """R1 ∥ R_load of 10 m behind a volume control, over that of 4 m behind an amplifier."""
+    guitar, speaker = 1 / (1 / 250003.5 + 1 / 20e3), 1 / (1 / 0.28 + 1 / 8)
+    assert speaker < 1
+    assert 1e4 < guitar < 1e5
+    assert 2e4 < guitar / speaker < 1e5

@@ -16,7 +16,7 @@ from tests.bench.bench_redraw import report
 METAL = COPPER_IACS.resistivity_20c
 RADIUS = 0.5e-3
 FREQUENCY = np.geomspace(10, 1e6, 600)
-SHIELD = (2.5e-3, 0.15e-3, METAL, METAL)
+SHIELD = (2.5e-3, 0.15e-3)
 RINGS = {"pair": (2, proximity.pair_impedance), "quad": (4, proximity.quad_impedance)}
 
 
@@ -38,7 +38,7 @@ def ring_direct(count: int, ratio: float) -> np.ndarray:
 
 def coaxial_direct() -> np.ndarray:
     """R' and L' of the coaxial cable, solved at each of the frequencies."""
-    b, t, _, _ = SHIELD
+    b, t = SHIELD
     inside = lone_wire_penetration(skin_parameter(FREQUENCY, RADIUS, METAL))
     inside = inside + coaxial.shield_penetration(skin_parameter(FREQUENCY, t, METAL), t / (b + t))
     dc_resistance = METAL / (np.pi * RADIUS**2) + METAL / (np.pi * t * (2 * b + t))
@@ -51,12 +51,13 @@ def main() -> None:
     each = METAL / (np.pi * RADIUS**2)
     table = partial(lambda: skin.table_ratios(skin.skin_abscissa(FREQUENCY, each)))
     cases = [
-        (f"{name}, {gap} diameters apart", partial(solve, FREQUENCY, 2 * gap * RADIUS, RADIUS, METAL),
+        (f"{name}, {gap} diameters apart", partial(solve, FREQUENCY, RADIUS, 2 * gap * RADIUS, METAL),
          partial(ring_direct, count, 2 * gap))
         for gap in (1.01, 1.2, 2.0, 4.0)
         for name, (count, solve) in RINGS.items()
     ]  # fmt: skip
-    cases.append(("coaxial", partial(coaxial.coaxial_impedance, FREQUENCY, RADIUS, *SHIELD), coaxial_direct))
+    solve = partial(coaxial.coaxial_impedance, FREQUENCY, RADIUS, *SHIELD)
+    cases.append(("coaxial", partial(solve, centre_resistivity=METAL, shield_resistivity=METAL), coaxial_direct))
     for title, solve, direct in cases:
 
         def anew(solve: partial = solve) -> None:
