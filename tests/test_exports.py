@@ -143,6 +143,31 @@ class TestUpload:
         assert answer.get_json()["error"]["key"] == key
         assert answer.get_json()["error"]["message"]
 
+    @pytest.mark.parametrize("asked", ["frd", "zma"])
+    @pytest.mark.parametrize(
+        ("header", "key"),
+        [("* Freq(Hz) Z(ohms) Phase(degrees)", "zma"), ("* Freq(Hz) SPL(dB) Phase(degrees)", "frd"), ("", None)],
+    )
+    def test_says_where_the_code_belongs(self, header: str, key: str | None, asked: str) -> None:
+        """By the header, whatever place was asked for; a file without one stays there."""
+        answer = self.post(f"{header}\n20.0 8.0 10.0\n200.0 9.0 10.0".encode(), kind=asked).get_json()
+        assert answer["key"] == (key or asked)
+        assert parse([(answer["key"], answer["code"])])[1] == []
+        assert ("By its header" in answer["message"]) == (answer["key"] != asked)
+
+    def test_warns_of_rows_far_apart(self) -> None:
+        """A resonance that falls between the rows; and not where it was the link that had too little room."""
+        full = get("load.zma", preset="driver-4m", fmin="10", fmax="100000").text.splitlines(keepends=True)
+        sparse = self.post("".join(full[:4] + full[4::12]).encode(), kind="zma").get_json()
+        assert sparse["off_db"] < 0.0864
+        assert sparse["off_between_db"] > 0.172
+        percent = round(100 * (10 ** (sparse["off_between_db"] / 20) - 1))
+        assert f"up to {percent} % off" in sparse["message"]
+        assert "more rows" not in self.post("".join(full).encode(), kind="zma").get_json()["message"]
+        squeezed = self.post("".join(full).encode(), kind="zma", room="40").get_json()
+        assert squeezed["off_between_db"] > 0.172
+        assert "more rows" not in squeezed["message"]
+
     def test_names_the_line(self) -> None:
         answer = self.post(b"20 1\n30 2\n40 oops", kind="frd", lang="ja").get_json()
         assert "3行目（40 oops）" in answer["error"]["message"]
