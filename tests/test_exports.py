@@ -14,12 +14,14 @@ import numpy as np
 import pytest
 
 from app.bench import respond
+from app.carried import Curve, encode
 from app.curvefile import read_curve
 from app.main import server
 from app.presets import PRESETS
 from app.quantities import QUANTITIES, Choice, Measured
 from app.state import parse
 from app.text import plain
+from app.view import View, view
 
 
 def get(path: str, **keys: str) -> Any:
@@ -171,6 +173,54 @@ class TestUpload:
     def test_names_the_line(self) -> None:
         answer = self.post(b"20 1\n30 2\n40 oops", kind="frd", lang="ja").get_json()
         assert "3行目（40 oops）" in answer["error"]["message"]
+
+
+class TestMeasured:
+    """A visitor's response beside ours."""
+
+    AXIS = np.array([20.0, 200.0, 2000.0, 20e3])
+
+    def picture(self, level: float, shift: str = "0", shape: tuple[float, ...] = (0, 0, 0, 0)) -> View:
+        code = encode(Curve("level", self.AXIS, level + np.array(shape), np.zeros(4)), 200).code
+        state, problems = parse([("preset", "speaker-4m"), ("att", "abs"), ("frd", code), ("shift", shift)])
+        assert problems == []
+        return view(state, "en")
+
+    @pytest.mark.parametrize("level", [75.0, -75.0, 300.0])
+    def test_its_mere_level_does_not_flatten_our_curve(self, level: float) -> None:
+        bare = view(parse([("preset", "speaker-4m"), ("att", "abs")])[0], "en")["span"]["attenuation"]
+        low, high = self.picture(level)["span"]["attenuation"]
+        assert bare[0] >= low > bare[0] - 7
+        assert bare[1] <= high < bare[1] + 7
+
+    def test_its_shape_is_shown_in_full(self) -> None:
+        low, _ = self.picture(0, shape=(0, 0, 0, -40))["span"]["attenuation"]
+        assert low < -40
+        low, _ = self.picture(75, shape=(0, 0, 0, -40))["span"]["attenuation"]
+        assert low < -30 - 6
+
+    def test_far_off_is_told_with_the_fit_and_near_is_not(self) -> None:
+        far = self.picture(75)["measured"]
+        assert far is not None
+        assert far["far"]
+        assert far["fit"] == pytest.approx(-75.4, abs=0.3)  # ours lies some tenths below 0 dB
+        assert "dB away" in self.picture(75)["texts"]["residual"]
+        near = self.picture(-4)["measured"]
+        assert near is not None
+        assert not near["far"]
+        assert "away" not in self.picture(-4)["texts"]["residual"]
+
+    def test_what_was_moved_is_told(self) -> None:
+        words = self.picture(75, "-75.3")["texts"]["residual"]
+        assert "moved by \N{MINUS SIGN}75.30 dB" in words
+        assert "away" not in words
+        assert "moved" not in self.picture(-4)["texts"]["residual"]
+
+    def test_the_fit_can_be_set(self) -> None:
+        """Even where it would have to be more than the control takes."""
+        measured = self.picture(300)["measured"]
+        assert measured is not None
+        assert parse([("shift", str(measured["fit"]))])[1] == []
 
 
 def test_any_state_gives_numbers_or_a_refusal() -> None:
