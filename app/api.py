@@ -3,7 +3,7 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -14,7 +14,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from app import exports
 from app.bench import PARTS, curve_frequencies, possible, respond
 from app.bench import Response as BenchResponse
-from app.carried import encode
+from app.carried import Curve, Encoded, encode
 from app.curvefile import MAX_BYTES, TOO_LONG, FileError, read_curve
 from app.ledger import SKINS, VERDICTS, ledger
 from app.measures import summarize
@@ -151,12 +151,13 @@ def response_svg() -> Response:
 def curve_code() -> Response:
     """Code for links of the measured curve in the body: `kind` is its key, `room` the characters it may take.
 
+    The answer's `key` is where the code belongs: that of `kind`, or the other one if the file's header says so.
     Nothing is kept: the code is all that there is of the file.
     """
-    key, room = request.args.get("kind", ""), read_number(request.args.get("room", "1900"))
-    quantity = QUANTITIES.get(key)
+    asked, room = request.args.get("kind", ""), read_number(request.args.get("room", "1900"))
+    quantity = QUANTITIES.get(asked)
     if not isinstance(quantity, Measured):
-        raise RefusedError(not_among("kind", key, [k for k, q in QUANTITIES.items() if isinstance(q, Measured)]))
+        raise RefusedError(not_among("kind", asked, [key for key, q in QUANTITIES.items() if isinstance(q, Measured)]))
     if room is None or not room <= 4000:
         raise RefusedError(Problem("room", request.args["room"], _BAD_ROOM))
     language = asked_language()
@@ -174,26 +175,40 @@ def curve_code() -> Response:
         encoded = encode(curve, int(room))
     except ValueError:
         return _refusal("file", "", _NO_ROOM(language))
+    key = next(key for key, q in QUANTITIES.items() if isinstance(q, Measured) and q.kind == curve.kind)
+    return jsonify(
+        key=key,
+        code=encoded.code,
+        rows=len(curve.frequency),
+        points=encoded.points,
+        off_db=encoded.off_db,
+        off_degrees=encoded.off_degrees,
+        off_between_db=encoded.off_between_db,
+        message=" ".join(_read_words(curve, encoded, has_phase, key != asked, language)),
+    )
+
+
+def _read_words(curve: Curve, encoded: Encoded, has_phase: bool, moved: bool, language: Language) -> Iterator[str]:
+    """What to say of a file that was read."""
+    is_level = curve.kind == "level"
+    if moved:
+        yield (_IS_RESPONSE if is_level else _IS_IMPEDANCE)(language)
     # What the link promises: 0.05 dB, or 1 % of an impedance in magnitude and angle.
-    exact = encoded.off_db <= (0.05 if quantity.kind == "level" else 0.0864) and encoded.off_degrees <= 0.6
-    words = _TAKEN if exact else _REDUCED if quantity.kind == "level" else _REDUCED_IMPEDANCE
-    message = words(
+    exact = encoded.off_db <= (0.05 if is_level else 0.0864) and encoded.off_degrees <= 0.6
+    yield (_TAKEN if exact else _REDUCED if is_level else _REDUCED_IMPEDANCE)(
         language,
         rows=len(curve.frequency),
         points=encoded.points,
         db=fixed(encoded.off_db, 2),
         degrees=fixed(encoded.off_degrees, 1),
     )
+    # 0.2 dB, or 2 %; but what was lost for want of room in the link, more rows would not bring back.
+    between = encoded.off_between_db
+    if between > max(0.2 if is_level else 0.172, 2 * encoded.off_db):
+        percent = fixed(100 * (10 ** (between / 20) - 1), 0)
+        yield (_SPARSE if is_level else _SPARSE_IMPEDANCE)(language, db=fixed(between, 1), percent=percent)
     if not has_phase:
-        message += " " + _NO_PHASE(language)
-    return jsonify(
-        code=encoded.code,
-        rows=len(curve.frequency),
-        points=encoded.points,
-        off_db=encoded.off_db,
-        off_degrees=encoded.off_degrees,
-        message=message,
-    )
+        yield _NO_PHASE(language)
 
 
 def _refusal(key: str, value: str, message: str) -> Response:
@@ -338,6 +353,22 @@ _REDUCED = Text(
 _REDUCED_IMPEDANCE = Text(
     "The link carries a reduced curve: {points} of {rows} points, at most {db} dB and {degrees}° off.",
     "リンクに収めるため曲線を間引きました：{rows} 点中 {points} 点、誤差は最大 {db} dB・{degrees}°。",
+)
+_SPARSE = Text(
+    "Between its rows the curve may be up to {db} dB off; a measurement with more rows would settle it.",
+    "測定点の間では最大 {db} dB ずれている可能性があります。測定点を増やすと確かになります。",
+)
+_SPARSE_IMPEDANCE = Text(
+    "Between its rows the impedance may be up to {percent} % off; a measurement with more rows would settle it.",
+    "測定点の間ではインピーダンスが最大 {percent}% ずれている可能性があります。測定点を増やすと確かになります。",
+)
+_IS_IMPEDANCE = Text(
+    "By its header this is an impedance, so it is taken as that of the load.",
+    "見出しからインピーダンスのデータと判断し、負荷のインピーダンスとして読み込みました。",
+)
+_IS_RESPONSE = Text(
+    "By its header this is a response, so it is taken as your measured response.",
+    "見出しから周波数特性のデータと判断し、実測の周波数特性として読み込みました。",
 )
 _NO_PHASE = Text(
     "The file has no phase: the load is taken as a resistance at each frequency.",

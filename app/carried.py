@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.interpolate import PchipInterpolator
 
 __all__ = ["MAX_POINTS", "CodeError", "Curve", "Encoded", "Kind", "decode", "encode"]
 
@@ -32,6 +33,7 @@ _DEGREE_STEP = 0.1
 _LIMITS = (-8.0 / _OCTAVE_STEP, 31.0 / _OCTAVE_STEP)
 # What the points kept may be off, so that with the steps' halves the promise holds: 0.05 dB, or 1 % and 0.6° (1 %).
 _TOLERANCE: dict[Kind, tuple[float, float]] = {"level": (0.04, np.inf), "impedance": (0.075, 0.5)}
+_PARTS = 12  # of each interval between rows, where it is compared with a smooth curve
 
 
 class CodeError(ValueError):
@@ -66,12 +68,25 @@ class Curve:
 
 
 class Encoded(NamedTuple):
-    """A code, the number of points in it, and how far it is off at most [dB] and [°]."""
+    """A code, and how far the curve that it gives is off at most.
+
+    Attributes
+    ----------
+    code : str
+        For a link.
+    points : int
+        Kept in it.
+    off_db, off_degrees : float
+        Off at the rows of the curve that was encoded [dB], [°].
+    off_between_db : float
+        Off between them [dB], against the smooth curve through them: what the rows do not tell.
+    """
 
     code: str
     points: int
     off_db: float
     off_degrees: float
+    off_between_db: float
 
 
 def encode(curve: Curve, room: int) -> Encoded:
@@ -92,9 +107,10 @@ def encode(curve: Curve, room: int) -> Encoded:
     code = _written(curve, order[:low])
     if len(code) > room:
         raise ValueError(f"{room} characters are too few for any curve")
-    level, phase = decode(code).at(curve.frequency)
+    coded = decode(code)
+    level, phase = coded.at(curve.frequency)
     off, turned = (float(np.max(np.abs(a - b))) for a, b in ((level, curve.level), (phase, curve.phase)))
-    return Encoded(code, low, off, turned)
+    return Encoded(code, low, off, turned, _off_between(curve, coded))
 
 
 @lru_cache(maxsize=64)
@@ -121,6 +137,19 @@ def decode(code: str) -> Curve:
         raise CodeError("values beyond reason")
     phase = steps[:, 2] * _DEGREE_STEP if kind == "impedance" else np.zeros(len(steps))
     return Curve(kind, 2.0 ** (steps[:, 0] * _OCTAVE_STEP), steps[:, 1] * _DB_STEP, phase)
+
+
+def _off_between(curve: Curve, coded: Curve) -> float:
+    """How far a curve is off the smooth one through the rows of another, between these [dB].
+
+    Smooth is the piecewise cubic over log f that has no extremes but those of the rows: F. N. Fritsch, J. Butland,
+    SIAM J. Sci. Stat. Comput. 5, 300 (1984).
+    """
+    x = np.log(curve.frequency)
+    parts = np.arange(1, _PARTS) / _PARTS
+    between = (x[:-1, np.newaxis] + np.diff(x)[:, np.newaxis] * parts).ravel()
+    smooth = PchipInterpolator(x, curve.level)(between)
+    return float(np.max(np.abs(coded.at(np.exp(between))[0] - smooth)))
 
 
 def _by_weight(curve: Curve, most: int) -> list[int]:

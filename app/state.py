@@ -300,7 +300,7 @@ def read_value(quantity: Quantity, text: str) -> float | str | Problem:
         return ",".join(plain(value) for value in dict.fromkeys(values) if value is not None)
     value = read_number(text)
     if value is None:
-        hint = _COMMA if "," in text else _NOT_A_NUMBER
+        hint = _COMMA if re.search(r"\d[,，]\d", text) else _NOT_A_NUMBER
         return Problem(key, text, _filled(hint, limits))
     if not quantity.minimum <= value <= quantity.maximum:
         return Problem(key, text, _filled(_OUT_OF_RANGE, limits))
@@ -315,9 +315,14 @@ def _is_code(quantity: Measured, text: str) -> bool:
 
 
 def read_number(text: str) -> float | None:
-    """A decimal number as people write it, or None."""
+    """A decimal number as people write it, or None.
+
+    Decimals follow a point, or a comma where that cannot group thousands: 2,5 and 0,125 are numbers, 1,000 is not.
+    """
     # NFKC makes the full-width digits of a Japanese keyboard ordinary ones.
     number = unicodedata.normalize("NFKC", text).strip().replace("\N{MINUS SIGN}", "-")
+    if _DECIMAL_COMMA.fullmatch(number):
+        number = number.replace(",", ".")
     return float(number) if _NUMBER.fullmatch(number) else None
 
 
@@ -326,6 +331,7 @@ def _numbers_of(text: str) -> tuple[float, ...]:
 
 
 _SEPARATOR = re.compile(r"[,;、\s]+")
+_DECIMAL_COMMA = re.compile(r"[+-]?(?![1-9]\d{0,2},\d{3}(?!\d))\d*,\d+([eE].*)?", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 
 
@@ -354,8 +360,10 @@ _NOT_A_NUMBER = Text(
     "数値ではありません。{low}〜{high} {unit} の数値を入れてください。",
 )
 _COMMA = Text(
-    "Write decimals with a point, and no commas: a number from {low} to {high} {unit}.",
-    "小数点はピリオドで、カンマは使わずに {low}〜{high} {unit} の数値を入れてください。",
+    "The comma may mean thousands or decimals. Write thousands without a mark, as in 1000, and decimals as in 2.5 or "
+    "2,5: a number from {low} to {high} {unit}.",
+    "カンマが桁区切りなのか小数点なのか判断できません。桁区切りは付けず（例：1000）、小数は 2.5 か 2,5 のように、"
+    "{low}〜{high} {unit} の数値を入れてください。",
 )
 _BAD_CODE = Text(
     "Not the code of a measured curve, or not whole. Copy the link again, or drop the file once more.",

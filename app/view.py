@@ -22,7 +22,7 @@ from app.bench import (
 )
 from app.catalogue import CABLES
 from app.measures import Summary, summarize
-from app.quantities import QUANTITIES, LevelKind
+from app.quantities import QUANTITIES, LevelKind, Number
 from app.schematic import schematic
 from app.section import Section, section
 from app.state import State
@@ -45,6 +45,7 @@ __all__ = [
 
 Real = NDArray[np.float64]
 
+FAR = 6.0  # from the computed curve, beyond which the level of a measured one is fitted at once [dB]
 STEP = 1e-4  # resolution of the curves drawn [dB] and [°]
 TABLE_FREQUENCIES = (10e3, 20e3, 50e3, 100e3, 200e3)
 
@@ -134,12 +135,17 @@ MISMATCH = -20.0  # [dB]; a load that takes more than this from its source was n
 
 
 class Measured(TypedDict):
-    """The visitor's measured response: frequencies [Hz], level [dB], level less ours [dB], shift that fits [dB]."""
+    """The visitor's measured response: frequencies [Hz], level [dB], level less ours [dB], shift that fits [dB].
+
+    `away` is how far its level lies above ours [dB], as shown; `far` tells that this is more than 6 dB either way.
+    """
 
     frequency: list[float]
     level: list[float]
     residual: list[float]
     fit: float
+    away: float
+    far: bool
 
 
 class View(TypedDict):
@@ -209,8 +215,9 @@ def view(state: State, language: Language) -> View:
     texts["corners"] = _corners(state, summary, language)
     texts["range-note"] = _range_note(state, language)
     measured = _measured(state, curve, curves[0])
-    own = [np.array(measured["level"])] if measured and measured["level"] else []
-    texts["residual"] = _residual_words(measured, language)
+    shift = float(state.shown["shift"])
+    own = [_near_enough(measured)] if measured and measured["level"] else []
+    texts["residual"] = _residual_words(measured, shift, language)
     tab = state.choice("view")
     cut = section(state) if tab == "field" else None
     if tab == "field":
@@ -303,25 +310,41 @@ def _measured(state: State, frequency: Real, level: Real) -> Measured | None:
     heard = inside & (curve.frequency >= low) & (curve.frequency <= high)
     chosen = heard if heard.any() else inside
     fit = float(np.mean((ours - curve.level)[chosen])) if chosen.any() else shift
+    limits = QUANTITIES["shift"]
+    assert isinstance(limits, Number)
     return Measured(
         frequency=[float(f"{f:.6g}") for f in curve.frequency[inside]],
         level=np.round(measured[inside], 4).tolist(),
         residual=np.round(residual, 4).tolist(),
-        fit=round(fit, 2),
+        fit=round(min(max(fit, limits.minimum), limits.maximum), 2),
+        away=shift - fit,
+        far=abs(shift - fit) > FAR,
     )
 
 
-def _residual_words(measured: Measured | None, language: Language) -> str:
+def _near_enough(measured: Measured) -> Real:
+    """The measured curve as the axis makes room for it: its shape in full, of a mere difference in level only `FAR`."""
+    away = measured["away"]
+    return np.array(measured["level"]) - away + min(max(away, -FAR), FAR)
+
+
+def _residual_words(measured: Measured | None, shift: float, language: Language) -> str:
     if measured is None or not measured["residual"]:
         return ""
     residual = np.array(measured["residual"])
     worst = int(np.argmax(np.abs(residual)))
-    return _RESIDUAL(
+    words = _RESIDUAL(
         language,
         rms=fixed(float(np.sqrt(np.mean(residual**2))), 2),
         most=fixed(float(residual[worst]), 2),
         where=engineering(measured["frequency"][worst], "Hz"),
     )
+    if measured["far"]:
+        words = f"{_FAR(language, away=fixed(abs(measured['away']), 1))} {words}"
+    if shift:
+        label = QUANTITIES["shift"].label(language)
+        words = f"{_MOVED(language, shift=fixed(shift, 2), label=label)} {words}"
+    return words
 
 
 def _known(state: State) -> tuple[float, float] | None:
@@ -343,6 +366,14 @@ def _range_note(state: State, language: Language) -> str:
 _RESIDUAL = Text(
     "Measured less computed: {rms} dB rms, at most {most} dB, at {where}.",
     "実測 − 計算：実効値 {rms} dB、最大 {most} dB（{where}）。",
+)
+_FAR = Text(
+    "The measured curve lies {away} dB away, beyond this picture: fit its level to compare.",
+    "実測値は計算値から {away} dB 離れていて、このグラフに収まりません。レベルを合わせると比べられます。",
+)
+_MOVED = Text(
+    "The measured curve is moved by {shift} dB to compare it; “{label}” at 0 shows it as in the file.",
+    "比べやすいよう実測値を {shift} dB ずらして表示しています（「{label}」を 0 にするとファイルどおりになります）。",
 )
 _NO_FILE = Text(
     "No impedance file yet: the load is a resistor of the load impedance. Drop a .zma, .txt or .csv file on the load.",

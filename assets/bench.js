@@ -88,7 +88,9 @@
             clashing.clear();
             if (wanted === asked) wanted = reply.view.given;
             else if (!same(wanted, reply.view.given)) gate.send(); // first, so that the server works while we draw
+            sayFiles(reply.view, Boolean(reply.left_out));
             draw(reply.view);
+            fitNew();
             if (!gate.busy()) showControls();
             if (reply.left_out) leftOut(reply.left_out);
             noteAddress();
@@ -484,21 +486,53 @@
 
     const LINK = 2000; // characters that a link may have
 
-    const readFile = async (key, file) => {
-        const tell = (words) => say(`${key}-told`, words);
+    // What was said of a file goes with its code: it comes back with it, and goes when the code goes.
+    const saidOf = {};
+    let unfitted = ""; // the code of a response just read, whose level is yet to be looked at
+
+    const sayFiles = (view, all) => {
+        for (const key of told.files) {
+            if (all || view.given[key] !== drawn.given[key]) say(`${key}-told`, saidOf[view.given[key]] || "");
+        }
+    };
+
+    const putFile = (key, code) => {
+        if (key === "frd") {
+            wanted = { ...wanted, shift: "0" }; // a level set for one file means nothing to another
+            unfitted = code;
+        } else if (code) {
+            wanted = { ...wanted, zl: "file" };
+        }
+        change(key, code);
+    };
+
+    // A response of another level, as of a sound pressure, would lie far off: fitted at once, and told beside the graph.
+    const fitNew = () => {
+        if (!unfitted || drawn.given.frd !== unfitted) return;
+        unfitted = "";
+        if (drawn.measured && drawn.measured.far) change("shift", String(drawn.measured.fit));
+    };
+
+    // `kind` is the key that the user means, `place` that to which the file's header sends it.
+    const readFile = async (kind, file, place = kind) => {
+        const tell = (words) => say(`${place}-told`, words);
         if (file.size > told.most) return tell(`${file.name}: ${told.words.too_long}`);
         tell(told.words.reading);
         const rest = new URLSearchParams(drawn.query);
-        rest.delete(key);
-        const room = LINK - `${location.origin}${location.pathname}?${rest}&${key}=`.length;
-        const query = new URLSearchParams({ kind: key, room, lang: page.lang });
+        rest.delete(place);
+        const room = LINK - `${location.origin}${location.pathname}?${rest}&${place}=`.length;
+        const query = new URLSearchParams({ kind, room, lang: page.lang });
         try {
             const answer = await fetch(`api/v1/curve?${query}`, { method: "POST", body: file });
             const read = await answer.json();
             if (read.error) return tell(`${file.name}: ${read.error.message}`);
-            tell(`${file.name}: ${read.message}`);
-            if (key === "zma") change("zl", "file");
-            change(key, read.code);
+            if (read.key !== place) {
+                tell(saidOf[drawn.given[place]] || "");
+                return readFile(kind, file, read.key); // once more, with the room that there is for it there
+            }
+            saidOf[read.code] = `${file.name}: ${read.message}`;
+            tell(saidOf[read.code]);
+            putFile(place, read.code);
         } catch {
             tell(told.words.upload_failed);
         }
@@ -512,10 +546,7 @@
                 picker.addEventListener("change", () => picker.files[0] && readFile(key, picker.files[0]));
                 picker.click();
             });
-            element(`${key}-remove`).addEventListener("click", () => {
-                say(`${key}-told`, "");
-                change(key, "");
-            });
+            element(`${key}-remove`).addEventListener("click", () => putFile(key, ""));
         }
         element("fit").addEventListener("click", () => drawn.measured && change("shift", String(drawn.measured.fit)));
         addEventListener("dragover", (event) => event.preventDefault());
@@ -523,8 +554,9 @@
             event.preventDefault();
             const file = event.dataTransfer.files[0];
             if (!file) return;
-            const isLoad = /\.zma$/i.test(file.name) || event.target.closest?.(".group.load");
-            readFile(isLoad ? "zma" : "frd", file);
+            const named = /\.(zma|frd)$/i.exec(file.name);
+            const there = event.target.closest?.(".group.load") ? "zma" : "frd";
+            readFile(named ? named[1].toLowerCase() : there, file);
         });
     };
 

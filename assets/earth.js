@@ -167,7 +167,7 @@
     // Sliders and check marks follow the boxes that they stand for.
     const follow = (part) => {
         for (const slider of part.querySelectorAll("[data-slides]")) {
-            const size = Number(boxOf(slider).value);
+            const size = Number(boxOf(slider).value.replace(",", "."));
             const place = linear(slider) ? size : size > 0 ? Math.log10(size) : slider.min;
             if (slider !== document.activeElement && !Number.isNaN(size)) slider.value = place;
             sayValue(slider);

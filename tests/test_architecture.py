@@ -82,7 +82,8 @@ class TestApp:
             ("app.text", set()),
             ("app.quantities", {"app.carried", "app.catalogue", "app.text"}),
             ("app.carried", set()),
-            ("app.curvefile", {"app.carried", "app.text"}),
+            ("app.curvecolumns", {"app.carried", "app.text"}),
+            ("app.curvefile", {"app.carried", "app.curvecolumns", "app.text"}),
             ("app.figures", {"app.text", "physics.hearing"}),
         ],
     )

@@ -56,6 +56,30 @@ def test_what_does_not_fit_is_reduced_and_says_how_far(room: int) -> None:
     assert encoded.off_db > 0.05
 
 
+def test_between_the_rows_it_is_compared_with_a_smooth_curve() -> None:
+    """Levels 0, 1, 4 dB an octave apart: slopes 0, 3/2, 4 dB/oct by Fritsch and Butland, worked out by hand.
+
+    In the second octave the chord is off by 3t/2 − 2t² + t³/2, at most where 3/2 − 4t + 3t²/2 = 0.
+    """
+    t = (4 - np.sqrt(7)) / 3
+    most = 1.5 * t - 2 * t**2 + 0.5 * t**3
+    encoded = encode(Curve("level", np.array([100.0, 200, 400]), np.array([0.0, 1, 4]), np.zeros(3)), 100)
+    assert encoded.off_db < 0.01
+    assert encoded.off_between_db == pytest.approx(most, abs=0.01)
+
+
+def test_sparse_rows_of_an_impedance_are_told() -> None:
+    """Against the impedance itself, which is known between the rows as well."""
+    f = np.geomspace(10, 40e3, 5000)
+    exact = driver_impedance(f, Driver(5.6, 0.5e-3, 40, 3.5, 0.45, semi_inductor=True))
+    for points, more in ((48, True), (480, False)):
+        encoded = encode(impedance(points), 1900)
+        inside = (f > 5) & (f < 40e3)
+        off = np.max(np.abs(decode(encoded.code).at(f)[0] - 20 * np.log10(np.abs(exact)))[inside])
+        assert encoded.off_db < 0.0864
+        assert (off > 0.172) == (encoded.off_between_db > 0.172) == more
+
+
 def test_more_room_is_no_worse() -> None:
     offs = [encode(response(3000, 0.5), room).off_db for room in (100, 400, 1600)]
     assert offs == sorted(offs, reverse=True)

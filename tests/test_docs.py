@@ -56,6 +56,11 @@ def test_readme_lists_the_api_field(readme: str, field: str) -> None:
     assert f"`{field}`" in readme
 
 
+def test_readme_lists_the_fields_of_a_curve(readme: str) -> None:
+    answer = server.test_client().post("/api/v1/curve?kind=frd", data=b"20 1\n30 2").get_json()
+    assert [field for field in answer if f"`{field}`" not in readme] == []
+
+
 @pytest.mark.parametrize("command", ["make run", "make test", "docker compose up"])
 def test_readme_has_the_command(readme: str, command: str) -> None:
     assert command in readme

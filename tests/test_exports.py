@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from app.bench import respond
+from app.carried import Curve, encode
 from app.curvefile import read_curve
 from app.exports import svg
 from app.main import server
@@ -21,6 +22,7 @@ from app.presets import PRESETS
 from app.quantities import QUANTITIES, Choice, Measured
 from app.state import parse
 from app.text import plain
+from app.view import View, view
 
 
 def get(path: str, **keys: str) -> Any:
@@ -200,9 +202,82 @@ class TestUpload:
         assert answer.get_json()["error"]["key"] == key
         assert answer.get_json()["error"]["message"]
 
+    @pytest.mark.parametrize("asked", ["frd", "zma"])
+    @pytest.mark.parametrize(
+        ("header", "key"),
+        [("* Freq(Hz) Z(ohms) Phase(degrees)", "zma"), ("* Freq(Hz) SPL(dB) Phase(degrees)", "frd"), ("", None)],
+    )
+    def test_says_where_the_code_belongs(self, header: str, key: str | None, asked: str) -> None:
+        """By the header, whatever place was asked for; a file without one stays there."""
+        answer = self.post(f"{header}\n20.0 8.0 10.0\n200.0 9.0 10.0".encode(), kind=asked).get_json()
+        assert answer["key"] == (key or asked)
+        assert parse([(answer["key"], answer["code"])])[1] == []
+        assert ("By its header" in answer["message"]) == (answer["key"] != asked)
+
+    def test_warns_of_rows_far_apart(self) -> None:
+        """A resonance that falls between the rows; and not where it was the link that had too little room."""
+        full = get("load.zma", preset="driver-4m", fmin="10", fmax="100000").text.splitlines(keepends=True)
+        sparse = self.post("".join(full[:4] + full[4::12]).encode(), kind="zma").get_json()
+        assert sparse["off_db"] < 0.0864
+        assert sparse["off_between_db"] > 0.172
+        percent = round(100 * (10 ** (sparse["off_between_db"] / 20) - 1))
+        assert f"up to {percent} % off" in sparse["message"]
+        assert "more rows" not in self.post("".join(full).encode(), kind="zma").get_json()["message"]
+        squeezed = self.post("".join(full).encode(), kind="zma", room="40").get_json()
+        assert squeezed["off_between_db"] > 0.172
+        assert "more rows" not in squeezed["message"]
+
     def test_names_the_line(self) -> None:
         answer = self.post(b"20 1\n30 2\n40 oops", kind="frd", lang="ja").get_json()
         assert "3行目（40 oops）" in answer["error"]["message"]
+
+
+class TestMeasured:
+    """A visitor's response beside ours."""
+
+    AXIS = np.array([20.0, 200.0, 2000.0, 20e3])
+
+    def picture(self, level: float, shift: str = "0", shape: tuple[float, ...] = (0, 0, 0, 0)) -> View:
+        code = encode(Curve("level", self.AXIS, level + np.array(shape), np.zeros(4)), 200).code
+        state, problems = parse([("preset", "speaker-4m"), ("att", "abs"), ("frd", code), ("shift", shift)])
+        assert problems == []
+        return view(state, "en")
+
+    @pytest.mark.parametrize("level", [75.0, -75.0, 300.0])
+    def test_its_mere_level_does_not_flatten_our_curve(self, level: float) -> None:
+        bare = view(parse([("preset", "speaker-4m"), ("att", "abs")])[0], "en")["span"]["attenuation"]
+        low, high = self.picture(level)["span"]["attenuation"]
+        assert bare[0] >= low > bare[0] - 7
+        assert bare[1] <= high < bare[1] + 7
+
+    def test_its_shape_is_shown_in_full(self) -> None:
+        low, _ = self.picture(0, shape=(0, 0, 0, -40))["span"]["attenuation"]
+        assert low < -40
+        low, _ = self.picture(75, shape=(0, 0, 0, -40))["span"]["attenuation"]
+        assert low < -30 - 6
+
+    def test_far_off_is_told_with_the_fit_and_near_is_not(self) -> None:
+        far = self.picture(75)["measured"]
+        assert far is not None
+        assert far["far"]
+        assert far["fit"] == pytest.approx(-75.4, abs=0.3)  # ours lies some tenths below 0 dB
+        assert "dB away" in self.picture(75)["texts"]["residual"]
+        near = self.picture(-4)["measured"]
+        assert near is not None
+        assert not near["far"]
+        assert "away" not in self.picture(-4)["texts"]["residual"]
+
+    def test_what_was_moved_is_told(self) -> None:
+        words = self.picture(75, "-75.3")["texts"]["residual"]
+        assert "moved by \N{MINUS SIGN}75.30 dB" in words
+        assert "away" not in words
+        assert "moved" not in self.picture(-4)["texts"]["residual"]
+
+    def test_the_fit_can_be_set(self) -> None:
+        """Even where it would have to be more than the control takes."""
+        measured = self.picture(300)["measured"]
+        assert measured is not None
+        assert parse([("shift", str(measured["fit"]))])[1] == []
 
 
 def test_any_state_gives_numbers_or_a_refusal() -> None:

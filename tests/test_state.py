@@ -42,7 +42,8 @@ KINDS = tuple(QUANTITIES["cable"].options)
 by_key = pytest.mark.parametrize("quantity", NUMBERS, ids=lambda quantity: quantity.key)
 
 NONSENSE = (
-    "abc", "", " ", "1,5", "1 000", "1_000", "nan", "inf", "-inf", "Infinity", "1e999", "-1e999", "0x10", "1e", "--1",
+    "abc", "", " ", "1,000", "12,345", "1.234,5", "1,234.5", "1,5,2", "5,", ",", "1，000",
+    "1 000", "1_000", "nan", "inf", "-inf", "Infinity", "1e999", "-1e999", "0x10", "1e", "--1",
     "1.2.3", "٣", "½", "∞", "NULL", "<b>4</b>", "{low}", "%", "9" * 5000, "x" * 100_000,
 )  # fmt: skip
 
@@ -124,6 +125,33 @@ class TestContract:
     )
     def test_ways_of_writing_a_number(self, text: str, value: float) -> None:
         assert sound(f"len={text}").shown["len"] == value
+
+    @pytest.mark.parametrize(
+        ("text", "value"),
+        [
+            ("2,5", 2.5),
+            ("0,75", 0.75),
+            ("0,125", 0.125),
+            ("12,3456", 12.3456),
+            (",5", 0.5),
+            ("2,5e1", 25),
+            ("２，５", 2.5),
+        ],
+    )
+    def test_decimal_comma_where_it_leaves_no_doubt(self, text: str, value: float) -> None:
+        """And the link says it with a point again."""
+        state = sound(urlencode({"len": text}))
+        assert state.shown["len"] == value
+        assert parse_qsl(state.query)[-1] == ("len", f"{value:g}")
+
+    def test_commas_of_a_list_separate(self) -> None:
+        assert sound("lens=2,5").numbers("lens") == (2, 5)
+
+    @pytest.mark.parametrize("text", ["1,000", "1.234,5"])
+    def test_a_comma_in_doubt_is_told(self, text: str) -> None:
+        (problem,) = read(urlencode({"load": text}))[1]
+        assert "thousands or decimals" in problem.message.en
+        assert "2,5" in problem.message.ja
 
 
 class TestSource:

@@ -13,6 +13,8 @@ TAKEN = [
     ("len", "1.2e2", 120),
     ("len", "１２", 12),
     ("len", ".5", 0.5),
+    ("len", "2,5", 2.5),
+    ("df", "0,125", 0.125),
     ("load", "1e3", 1000),
     ("df", "0.5", 0.5),
 ]
@@ -36,7 +38,7 @@ def test_number_typed_in_full_width_is_taken(visit: Visits) -> None:
     assert bench.numbers()["state"]["len"] == 12.5
 
 
-WRONG = ["long", "", "1000", "-3", "1,5", "1e999", "0x10", "1 2", "nan"]
+WRONG = ["long", "", "1000", "-3", "1,500", "1e999", "0x10", "1 2", "nan"]
 
 
 def test_wrong_value_is_told_and_kept_and_changes_nothing(visit: Visits) -> None:
@@ -56,8 +58,8 @@ def test_wrong_value_is_told_and_kept_and_changes_nothing(visit: Visits) -> None
 
 def test_comma_is_told_apart_from_other_mistakes(visit: Visits) -> None:
     bench = visit()
-    bench.type_in_vain("len", "1,5")
-    assert "point" in bench.message("len")
+    bench.type_in_vain("load", "1,000")
+    assert "thousands or decimals" in bench.message("load")
 
 
 def test_wrong_value_is_told_in_japanese(visit: Visits) -> None:
@@ -68,7 +70,7 @@ def test_wrong_value_is_told_in_japanese(visit: Visits) -> None:
 
 def test_message_can_be_seen_in_full(visit: Visits) -> None:
     bench = visit(size=(390, 844), mobile=True)
-    bench.type_in_vain("len", "1,5")
+    bench.type_in_vain("len", "1,500")
     shown = bench.page.locator("#len .mantine-TextInput-error").bounding_box()
     assert shown["x"] >= 0
     assert shown["x"] + shown["width"] <= 390

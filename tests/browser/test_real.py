@@ -63,6 +63,77 @@ def test_a_dropped_response_is_drawn_fitted_and_travels(visit: Visits) -> None:
     assert "frd" not in again.query()
 
 
+def test_a_measured_sound_pressure_is_fitted_at_once_and_said_to_be(visit: Visits) -> None:
+    """Our curve keeps its axis throughout; the level in the file comes back by hand."""
+    bench = visit("preset=speaker-30m")
+    axis = bench.range("y")
+    louder = FRD.replace(" -3", " 72").replace(" -4", " 71")  # 75 dB more or less
+    drop(bench, "room.frd", louder, "#curves")
+    bench.until("() => document.getElementById('residual').textContent.includes('moved by')")
+    bench.settle()
+    assert float(bench.box("shift").input_value()) == pytest.approx(-72, abs=1.5)
+    assert bench.range("y")[0] > 3 * axis[0]
+    assert bench.range("y")[1] < 8
+    assert max(own(bench)["y"]) < 3
+    bench.type("shift", "0")
+    assert "dB away" in bench.text("residual")
+    assert own(bench)["y"] == pytest.approx([72, 72.6, 72.2, 71], abs=1.7)
+    assert bench.range("y")[1] < 10
+    drop(bench, "near.frd", FRD, "#curves")
+    bench.until("() => document.getElementById('frd-told').textContent.includes('near.frd: 4')")
+    bench.settle()
+    assert float(bench.box("shift").input_value()) == 0
+
+
+def test_a_file_goes_where_its_header_sends_it(visit: Visits) -> None:
+    bench = visit("preset=speaker-4m")
+    rows = "20.0 8.0 10.0\n40.0 40.0 0.0\n1000.0 6.0 5.0\n"
+    drop(bench, "woofer.txt", f"* Freq(Hz) Z(ohms) Phase(degrees)\n{rows}", "#curves")
+    bench.until("() => document.getElementById('zma-told').textContent.includes('3 points')")
+    bench.settle()
+    assert "By its header this is an impedance" in bench.text("zma-told")
+    assert bench.text("frd-told") == ""
+    assert bench.values()["zl"] == "file"
+    assert "frd" not in bench.query()
+    drop(bench, "room.txt", f"* Freq(Hz) SPL(dB) Phase(degrees)\n{rows}", "#zma")
+    bench.until("() => document.getElementById('frd-told').textContent.includes('3 points')")
+    bench.settle()
+    assert "By its header this is a response" in bench.text("frd-told")
+    assert "woofer.txt: " in bench.text("zma-told")
+    assert bench.query()["frd"].startswith("1r")
+    assert bench.query()["zma"].startswith("1z")
+
+
+def test_words_on_a_file_go_with_it_and_come_back_with_it(visit: Visits) -> None:
+    bench = visit("preset=speaker-30m", faults=True)
+    drop(bench, "room.frd", FRD, "#curves")
+    bench.until("() => document.getElementById('frd-told').textContent.includes('4 points')")
+    bench.settle()
+    bench.address_is_current()
+    bench.page.locator("#reset").click()
+    bench.settle()
+    assert "frd" not in bench.query()
+    assert bench.text("frd-told") == ""
+    bench.page.go_back()
+    bench.until("() => document.getElementById('frd-told').textContent.includes('room.frd: 4 points')")
+    bench.settle()
+    assert own(bench)["visible"]
+    drop(bench, "woofer.zma", "20 8 10\n40 40 0\n100 7 -30\n", "#controls")
+    bench.until("() => document.getElementById('zma-told').textContent.includes('3 points')")
+    bench.settle()
+    bench.preset("Guitar cable 10 m into 20 kΩ")  # another load, but the measurement stays for comparison
+    assert bench.text("zma-told") == ""
+    assert "room.frd: 4 points" in bench.text("frd-told")
+    assert own(bench)["visible"]
+    bench.page.locator("#frd-remove").click()
+    bench.settle()
+    assert bench.text("frd-told") == ""
+    drop(bench, "bad.frd", "20 1\n30 2\n40 oops\n", "#curves")
+    bench.until("() => document.getElementById('frd-told').textContent.includes('Line 3')")
+    bench.page.locator("#reset").click()
+    bench.until("() => document.getElementById('frd-told').textContent === ''")
+
+
 def test_a_bad_file_is_told_by_line_and_changes_nothing(visit: Visits) -> None:
     bench = visit(faults=True)
     drop(bench, "bad.frd", "20 1\n30 2\n40 oops\n", "#curves")
