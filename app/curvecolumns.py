@@ -70,22 +70,34 @@ def _bare(text: str) -> str:
 
 
 _WORDS: dict[Role, str] = {
-    "other": "thd distortion noise floor coherence delay group excess min minimum smoothed error target inductance "
-    "capacitance admittance conductance susceptance ls lp cs cp rp xp quality voltage current time harmonic "
-    "klirr induktivität kapazität ひずみ 歪 歪み インダクタンス 容量 静電容量 遅延 群遅延 電圧 電流 時間",
+    "other": """
+        thd distortion noise floor coherence delay group excess min minimum smoothed error target inductance
+        capacitance admittance conductance susceptance ls lp cs cp rp xp quality voltage current time harmonic
+        klirr induktivität kapazität ひずみ 歪 歪み インダクタンス 容量 静電容量 遅延 群遅延 電圧 電流 時間
+    """,
     "phase": "phase ph phi φ theta θ th angle arg argument winkel phasenwinkel fase zphase zphz 位相 位相角 相位 фаза",
-    "reactance": "x xs im imag imaginary imz zim zimag reactance reaktanz imaginärteil réactance reactancia "
-    "リアクタンス 虚部",
-    "resistance": "r rs re real rez zre zreal resistance resistanz wirkwiderstand realteil résistance resistencia "
-    "esr 抵抗 実部",
-    "impedance": "z zmag zmod zabs impedance impedances impedanz impedancia impedenza impedans scheinwiderstand "
-    "インピーダンス 阻抗 импеданс",
+    "reactance": """
+        x xs im imag imaginary imz zim zimag reactance reaktanz imaginärteil réactance reactancia
+        リアクタンス 虚部
+    """,
+    "resistance": """
+        r rs re real rez zre zreal resistance resistanz wirkwiderstand realteil résistance resistencia
+        esr 抵抗 実部
+    """,
+    "impedance": """
+        z zmag zmod zabs impedance impedances impedanz impedancia impedenza impedans scheinwiderstand
+        インピーダンス 阻抗 импеданс
+    """,
     "level": "level spl pegel gain niveau nivel livello attenuation レベル 音圧 利得 減衰 減衰量 減衰率 уровень",
-    "value": "mag magn magnitude modulus module mod abs amplitude ampl amp betrag value values data raw response "
-    "wert 振幅 大きさ 値",
+    "value": """
+        mag magn magnitude modulus module mod abs amplitude ampl amp betrag value values data raw response
+        wert 振幅 大きさ 値
+    """,
     "index": "no nr n num number idx index point pt row 番号",
-    "frequency": "f fr freq frequency frequencies frequenz fréquence frecuencia frequenza frequência fmes "
-    "周波数 频率 頻率 частота",
+    "frequency": """
+        f fr freq frequency frequencies frequenz fréquence frecuencia frequenza frequência fmes
+        周波数 频率 頻率 частота
+    """,
 }
 # Of several roles in one name the first rules: the phase of an impedance is a phase.
 _NAMES: dict[Role, set[str]] = {role: set(_bare(words).casefold().split()) for role, words in _WORDS.items()}
