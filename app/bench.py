@@ -45,14 +45,14 @@ CURVE_POINTS = 600
 
 @dataclass(frozen=True)
 class Ends:
-    """What the cable hangs between, at the frequencies of the line.
+    """Source and load of the cable, at the frequencies of the line.
 
     Attributes
     ----------
     source_impedance : ndarray of complex, shape (n,)
         Zs [Ω].
     log_open : ndarray of complex, shape (n,)
-        ln of the source's open-circuit voltage over its EMF: 0, but for a pickup behind its controls.
+        ln of the source's open-circuit voltage over its EMF: 0, except for a pickup behind its controls.
     load_impedance : ndarray of complex, shape (n,)
         ZL [Ω].
     """
@@ -74,7 +74,7 @@ class Response:
     Attributes
     ----------
     state : State
-        The state that it is the response of.
+        The state that was computed.
     line : Line
         The cable per metre at these frequencies.
     ends : Ends
@@ -411,7 +411,7 @@ _REFUSALS = {
     "shield_thickness": (
         "shield",
         Text(
-            "Too thin or too thick against the bore for the exact solution; the bound is {limit} mm.",
+            "Too thin or too thick, compared with the bore, for the exact solution. The limit is {limit} mm.",
             "シールド内径に対して薄すぎる、または厚すぎるため厳密解を計算できません。限界は {limit} mm です。",
         ),
     ),
@@ -425,12 +425,13 @@ _REFUSALS = {
     "inductance": (
         "lm",
         Text(
-            "With this capacitance a wave would outrun light (L·C·c² < 1). Use at least {limit} µH/m.",
+            "With this capacitance, waves on the cable would be faster than light (L·C·c² < 1). "
+            "Use at least {limit} µH/m.",
             "この静電容量では波が光速を超えます（L·C·c² < 1）。{limit} µH/m 以上にしてください。",
         ),
     ),
 }
-_LEFT_OUT_TOO = Text("Left out together with {key}.", "{key} とともに無視しました。")
+_LEFT_OUT_TOO = Text("Ignored together with {key}.", "{key} とともに無視しました。")
 _SIZE = ("dia", "awg", "mm2", "strands", "strand")
 _RESTS_ON = {"gap": _SIZE, "bore": _SIZE, "shield": ("bore",), "lm": ("cm",)}
 _LIMIT_FACTOR = {"bore": 2}  # a limit on a radius, shown as a diameter

@@ -1,7 +1,7 @@
 """The single round trip of a redraw, and what the browser does around it.
 
 The browser keeps at most one request out (assets/bench.js): Dash would send every event of a drag and
-drop each reply that a newer request overtakes, so that over a slow network nothing were drawn at all.
+drop each reply that a newer request overtakes, so that over a slow network nothing would be drawn at all.
 """
 
 from typing import Any, TypedDict
@@ -23,7 +23,7 @@ MAX_QUERY = 4000
 
 
 class Refusal(TypedDict):
-    """Why one value of a control is not taken; `alone` tells that no other value could help."""
+    """Why the value of a control is refused; `alone` says that changing other controls would not help."""
 
     key: str
     message: str
@@ -33,7 +33,7 @@ class Refusal(TypedDict):
 class Reply(TypedDict, total=False):
     """Answer to request `id`: a view, or the reasons for which there is none.
 
-    `left_out` are lines on what a link asked for in vain.
+    `left_out` says, line by line, what in a link could not be used.
     """
 
     id: int
@@ -61,7 +61,8 @@ def answer(request: Any) -> Reply:
     ----------
     request : dict
         `id` (int) numbers the request; `query` (str) holds the wanted values; `language`; `lenient` (bool)
-        tells a link, of which the valid part is drawn, from an edit, which is drawn whole or refused.
+        is true for a link, of which the valid part is drawn, and false for an edit, which is
+        drawn whole or refused.
 
     Raises
     ------

@@ -264,7 +264,7 @@ DEFAULT_PRESET = "note"
 
 _RESERVED: dict[str, Text] = {
     "v": Text("version of the link format; 1", "リンク形式の版。1のみ"),
-    "preset": Text("base state that the other keys change", "基準とするプリセット"),
+    "preset": Text("starting point that the other keys change", "基準とするプリセット"),
     "lang": Text("language of the page and of messages", "表示言語"),
 }
 _DEVICE_HELP = Text(

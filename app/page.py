@@ -1,4 +1,4 @@
-"""The bench as a page: what Dash draws of it, and the frame round that."""
+"""The bench as a page: what Dash draws of it, and the frame around that."""
 
 import json
 import math
@@ -32,8 +32,8 @@ WORDS: dict[str, Text] = {
         "スライダーを動かすと、ケーブルが信号に与える影響がその場で見えます。",
     ),
     "description": Text(
-        "Attenuation and phase of speaker, line and guitar cables, live: drag length, spacing or damping factor "
-        "and see what changes, and whether it can be heard.",
+        "Attenuation and phase of speaker, line and guitar cables, live. "
+        "Drag length, spacing or damping factor, and see what changes and whether you would hear it.",
         "スピーカーケーブル、ピンケーブル、ギターケーブルの減衰率と位相を、"
         "長さ・線間隔・ダンピングファクターを動かしながらその場で確かめられます。",
     ),
@@ -48,9 +48,9 @@ WORDS: dict[str, Text] = {
     "controls": Text("Controls", "操作部"),
     "source": Text("Source", "送り側"),
     "cable": Text("Cable", "ケーブル"),
-    "size": Text("Metal, other ways to give its size", "金属と太さ（直径以外での指定）"),
+    "size": Text("Metal, and other ways to give the size", "金属と太さ（直径以外での指定）"),
     "field": Text("Picture of the current", "電流分布の図"),
-    "insulation": Text("Insulation: fill in", "絶縁体から入力"),
+    "insulation": Text("Fill in from an insulation", "絶縁体から入力"),
     "load": Text("Load", "負荷"),
     "circuit": Text("Calculation", "計算方法"),
     "view": Text("View", "表示"),
@@ -75,10 +75,10 @@ WORDS: dict[str, Text] = {
     ),
     "reading": Text("Reading…", "読み込み中…"),
     "upload_failed": Text(
-        "The server could not be reached; the file was not read. Try again.",
+        "The file was not read, because the server could not be reached. Please try again.",
         "サーバーに接続できず、ファイルを読み込めませんでした。もう一度お試しください。",
     ),
-    "take_away": Text("Take it away", "書き出し"),
+    "take_away": Text("Export", "書き出し"),
     "png": Text("Picture, PNG", "図（PNG）"),
     "svg": Text("Picture, SVG", "図（SVG）"),
     "frd_now": Text("Response, FRD", "周波数特性（FRD）"),
@@ -119,9 +119,9 @@ WORDS: dict[str, Text] = {
     ),
     "about": Text("Link keys and API", "リンクのキーと API"),
     "api_intro": Text(
-        "The address of this page holds its whole state. The same keys give the numbers to scripts and spreadsheets: "
+        "The address of this page contains everything that is set. Scripts and spreadsheets use the same keys: "
         "/api/v1/response?… as JSON, /api/v1/response.csv?… as CSV; f=10000,20000 asks for frequencies in Hz. "
-        "A wrong value is answered with HTTP 400 and what would be accepted.",
+        "A value that cannot be used gets HTTP 400 and a message that says what can.",
         "このページのアドレスに状態のすべてが入っています。同じキーで、スクリプトや表計算から数値を取り出せます："
         "/api/v1/response?…（JSON）、/api/v1/response.csv?…（CSV）。f=10000,20000 で周波数（Hz）を指定します。"
         "誤った値には HTTP 400 と、受け付けられる値の説明を返します。",
@@ -132,14 +132,15 @@ WORDS: dict[str, Text] = {
     "meaning": Text("Meaning", "意味"),
     "accepted": Text("Accepted", "受け付ける値"),
     "lost": Text(
-        "No answer from the server; trying again. The picture is the last valid one.",
+        "The server does not answer; trying again. The picture still shows the last valid values.",
         "サーバーから応答がないため、再試行しています。表示は直前の有効な結果です。",
     ),
     "back": Text("Connected again.", "接続が回復しました。"),
-    "left_out": Text("Not everything in the link could be used:", "リンクの一部は使用できませんでした："),
+    "left_out": Text("Some of the link could not be used:", "リンクの一部は使用できませんでした："),
     "dismiss": Text("Close", "閉じる"),
     "rlc_skin": Text(
-        "R, L and C are given per metre, so the skin effect is that of a lone round wire, and L stays as given.",
+        "R, L and C are given per metre, so the skin effect is computed for lone round wires, "
+        "and L stays at the given value.",
         "R・L・C を1m当りで与えているため、表皮効果は単独の丸線として計算し、L は与えた値のままとします。",
     ),
 }

@@ -1,6 +1,6 @@
 """The one table of what a user can set.
 
-Controls, the parsing of links, the API and the documentation of both are all made from it.  Values are
+The controls, the parsing of links, the API and the documentation of both are all made from it.  Values are
 in the units shown; :attr:`Number.si` turns them into SI at the edge to the physics.
 """
 
@@ -61,7 +61,7 @@ class Number:
     unit : str
         Unit shown.
     si : float
-        What the shown number is multiplied by to be in SI units.
+        Factor from the unit shown to SI.
     minimum, maximum : float
         Allowed range, ends included, in the unit shown.
     step : float
@@ -133,7 +133,7 @@ _TABLE: tuple[Quantity, ...] = (
         "cable",
         Text("Kind of cable", "ケーブルの種類"),
         Text(
-            "how the cable is given: R, L and C per metre, or its cross-section",
+            "how the cable is described: by R, L and C per metre, or by its cross-section",
             "ケーブルの与え方：1m当りの R・L・C、または断面の寸法",
         ),
         {
@@ -275,7 +275,7 @@ _TABLE: tuple[Quantity, ...] = (
     Number(
         "df",
         Text("Damping factor", "ダンピングファクター"),
-        Text("load resistance over source resistance", "負荷抵抗 ÷ 出力インピーダンス"),
+        Text("load resistance divided by source resistance", "負荷抵抗 ÷ 出力インピーダンス"),
         "", 1, 0.001, 1e6, 0.01, True, "source", _AMPLIFIER,
     ),
     Number(
@@ -288,7 +288,7 @@ _TABLE: tuple[Quantity, ...] = (
         "ls",
         Text("Output inductor", "出力コイル"),
         Text(
-            "inductance in series with the output: it makes the damping factor fall with frequency",
+            "inductance in series with the output; it makes the damping factor fall as frequency rises",
             "出力に直列のインダクタンス。周波数とともにダンピングファクターを下げる",
         ),
         "µH", 1e-6, 0, 50, 0.1, False, "source", _AMPLIFIER,
@@ -510,7 +510,7 @@ _TABLE: tuple[Quantity, ...] = (
         "zma",
         Text("Impedance file", "インピーダンスのファイル"),
         Text(
-            "measured impedance of the load, as the page puts it into links",
+            "measured impedance of the load, encoded by the page for links",
             "負荷インピーダンスの実測値（ページがリンク用に符号化したもの）",
         ),
         "impedance", "load", _FILE,
@@ -542,7 +542,7 @@ _TABLE: tuple[Quantity, ...] = (
     ),
     Choice(
         "formula",
-        Text("L and C by", "LとCの式"),
+        Text("L and C from", "LとCの式"),
         Text(
             "the paper's ln(d/a), or the exact acosh(d/2a) for C and internal inductance for L",
             "論文の ln(d/a)、または C は厳密式 acosh(d/2a)、L は内部インダクタンス込み",
@@ -554,8 +554,8 @@ _TABLE: tuple[Quantity, ...] = (
     Choice(
         "view",
         Text("Picture", "表示する図"),
-        Text("what is drawn: the response, the line per metre, or the current in the metal",
-             "表示する図：周波数特性、1m当りの線路定数、導体内の電流分布"),
+        Text("what is drawn: the response, the line per metre, the impedances, or the current in the metal",
+             "表示する図：周波数特性、1m当りの線路定数、インピーダンス、導体内の電流分布"),
         {
             "response": Text("Response", "周波数特性"),
             "line": Text("Per metre", "線路定数"),
@@ -567,12 +567,12 @@ _TABLE: tuple[Quantity, ...] = (
     Number(
         "fj",
         Text("Frequency", "周波数"),
-        Text("frequency of the picture of the current", "電流分布を表示する周波数"),
+        Text("frequency for which the current is drawn", "電流分布を表示する周波数"),
         "Hz", 1, 10, 1e7, 0.02, True, "field",
     ),
     Choice(
         "jshow",
-        Text("Shown", "表示"),
+        Text("Show", "表示"),
         Text("magnitude of the current density, or its value at one moment of the cycle",
              "電流密度の大きさ、またはある位相での瞬時値"),
         {"abs": Text("Magnitude", "大きさ"), "now": Text("At a moment", "瞬時値")},
@@ -581,7 +581,7 @@ _TABLE: tuple[Quantity, ...] = (
     Number(
         "ph",
         Text("Phase", "位相"),
-        Text("moment of the cycle, as phase of the cable's current", "ケーブル電流の位相で表した瞬間"),
+        Text("moment of the cycle, given as the phase of the cable's current", "ケーブル電流の位相で表した瞬間"),
         "°", 1, 0, 360, 5, False, "field",
     ),
     Choice(
@@ -604,7 +604,7 @@ _TABLE: tuple[Quantity, ...] = (
         "parts",
         Text("Contributions", "各要因の寄与"),
         Text(
-            "draw skin effect, L–R and C–R alone as well; they need not add up to the total",
+            "also draw skin effect, L–R and C–R, each alone; they need not add up to the total",
             "表皮効果、L–R、C–R 単独の減衰も描く（和が総合に一致するとは限らない）",
         ),
         {"0": Text("Total only", "総合のみ"), "1": Text("With parts", "要因別も")},
@@ -628,14 +628,14 @@ _TABLE: tuple[Quantity, ...] = (
     Numbers(
         "lens",
         Text("Compare lengths", "長さの比較"),
-        Text("lengths drawn together with that of the cable, separated by commas", "重ねて描く長さ（カンマ区切り）"),
+        Text("other lengths to draw beside the cable's own, separated by commas", "重ねて描く長さ（カンマ区切り）"),
         "m", 0.1, 300, 6, "view",
     ),
     Measured(
         "frd",
         Text("Measured response", "周波数特性の実測値"),
         Text(
-            "your measured response, as the page puts it into links",
+            "your measured response, encoded by the page for links",
             "手元の周波数特性の実測値（ページがリンク用に符号化したもの）",
         ),
         "level", "view",

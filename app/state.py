@@ -37,7 +37,7 @@ Pairs = Iterable[tuple[str, str]]
 
 RESERVED: dict[str, Text] = {
     "v": Text("version of the link format; 1", "リンク形式の版。1のみ"),
-    "preset": Text("base state that the other keys change", "基準とするプリセット"),
+    "preset": Text("starting point that the other keys change", "基準とするプリセット"),
     "lang": Text("language of the page and of messages", "表示言語"),
 }
 """Keys that are not quantities."""
@@ -64,7 +64,7 @@ class State:
     preset : Preset
         The base state.
     values : mapping
-        Shown value of each quantity that was given or stands in the preset; of alternatives just the one
+        Shown value of each quantity that was given or stands in the preset; of alternatives only the one
         that rules.
     language : str or None
         Language asked for, if any.
@@ -155,7 +155,7 @@ class State:
 
     @property
     def base(self) -> Mapping[str, float | str]:
-        """What the query's values are changes of: the preset, or that with a cable of the catalogue."""
+        """What the query changes: the preset, with the values of a catalogue cable where one is chosen."""
         return _base(self.preset, self.cable)
 
     def si(self, key: str) -> float:
@@ -366,7 +366,7 @@ _COMMA = Text(
     "{low}〜{high} {unit} の数値を入れてください。",
 )
 _BAD_CODE = Text(
-    "Not the code of a measured curve, or not whole. Copy the link again, or drop the file once more.",
+    "This is not the code of a measured curve, or part of it is missing. Copy the link again, or drop the file again.",
     "実測値の符号として読み取れません（途中で切れている可能性があります）。リンクをコピーし直すか、"
     "ファイルを読み込み直してください。",
 )

@@ -364,7 +364,7 @@ def _range_note(state: State, language: Language) -> str:
 
 
 _RESIDUAL = Text(
-    "Measured less computed: {rms} dB rms, at most {most} dB, at {where}.",
+    "Measured minus computed: {rms} dB rms; the largest difference is {most} dB, at {where}.",
     "実測 − 計算：実効値 {rms} dB、最大 {most} dB（{where}）。",
 )
 _FAR = Text(
@@ -376,12 +376,13 @@ _MOVED = Text(
     "比べやすいよう実測値を {shift} dB ずらして表示しています（「{label}」を 0 にするとファイルどおりになります）。",
 )
 _NO_FILE = Text(
-    "No impedance file yet: the load is a resistor of the load impedance. Drop a .zma, .txt or .csv file on the load.",
+    "No impedance file yet, so the load is a resistor with the value of the load impedance. "
+    "Drop a .zma, .txt or .csv file on the load.",
     "インピーダンスのファイルがないため、負荷インピーダンスの値の抵抗として計算しています。"
     ".zma、.txt、.csv のファイルを負荷の欄にドロップしてください。",
 )
 _HELD = Text(
-    "The impedance was measured from {low} to {high}; outside (grey in its graph) the last value is held. "
+    "The impedance was measured from {low} to {high}. Outside this range (grey in its graph) it keeps its last value. "
     "Levels are relative to {reference}, where there is data.",
     "インピーダンスの実測範囲は {low}〜{high}。範囲外（グラフの灰色の部分）では端の値を保持しています。"
     "レベルの基準は、データのある {reference} です。",
@@ -421,32 +422,33 @@ _LINE_WORDS = Text(
 )
 _LINE_HOW = (
     Text(
-        "Exact: skin and proximity effect together. Lone wire: skin effect of a wire without neighbours. "
-        "Paper: the same resistance, and L by ln(d/a).",
+        "Exact: skin and proximity effect together. Lone wire: skin effect only, as if the other wire were far away. "
+        "Paper: the lone wire's resistance, with L from ln(d/a).",
         "厳密：表皮効果と近接効果。単独の丸線：隣の導体を無視した表皮効果。"
         "論文の式：抵抗は単独の丸線と同じ、L は ln(d/a)。",
     ),
     Text(
-        "The cross-section is not known (R, L and C are given per metre): "
-        "all three are the lone round wire, and L stays as given.",
-        "断面がわからない（R・L・C を1m当りで与えている）ため、3つとも単独の丸線の表皮効果で、L は与えた値のまま。",
+        "The cross-section is not known, because R, L and C are given per metre. "
+        "All three curves are those of a lone round wire, and L is the given value at every frequency.",
+        "R・L・C を1m当りで与えており断面がわからないため、"
+        "3本とも単独の丸線の表皮効果で、L はどの周波数でも与えた値です。",
     ),
 )
 _NO_SECTION = Text(
-    "The cross-section of this cable is not known: it is given by R, L and C. "
+    "The cross-section of this cable is not known, because it is given by R, L and C. "
     "Choose a pair, a star quad or a coaxial cable to see where its current flows.",
     "このケーブルは R・L・C で与えられており、断面がわかりません。"
     "平行2芯、スターカッド、同軸を選ぶと電流の流れ方が見えます。",
 )
 _FIELD_WORDS = Text(
     "{frequency}: skin depth {skin} mm, wire radius {radius} mm. "
-    "The strongest current density is {most} times that of a direct current.",
+    "At its strongest, the current density is {most} times that of direct current.",
     "{frequency}：表皮厚さ {skin} mm、導体半径 {radius} mm。最大の電流密度は直流の {most} 倍。",
 )
 
 
 def packed(values: Real) -> list[int]:
-    """Second differences of the values in steps of 1e-4, which the page sums up again.
+    """Second differences of the values in steps of 1e-4; the page sums them up twice.
 
     A smooth curve has tiny second differences: what travels is a third of the rounded values, and the
     sums of integers are exact.  1e-4 dB or degree is far below a pixel.
@@ -464,7 +466,7 @@ def unpacked(differences: list[int]) -> Real:
 def _level_span(curves: list[Real]) -> tuple[float, float]:
     """Limits of the attenuation axis [dB]: steps of a fixed ladder, so that the axis rarely moves.
 
-    It never shows less than 3 dB: a hundredth of a dB must look like one.
+    It always shows at least 3 dB, so that a hundredth of a dB looks as small as it is.
     """
     low = min(float(np.min(curve)) for curve in curves)
     high = max(float(np.max(curve)) for curve in curves)

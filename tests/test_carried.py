@@ -6,7 +6,6 @@ import pytest
 from app.carried import MAX_POINTS, CodeError, Curve, decode, encode
 from physics.loads import Driver, driver_impedance
 
-
 WOOFER = Driver(
     resistance=5.6, inductance=0.5e-3, resonance=40, mechanical_q=3.5, electrical_q=0.45, semi_inductor=True
 )

@@ -36,6 +36,11 @@ def test_readme_lists_the_query_key(readme: str, key: str) -> None:
     assert f"`{key}`" in readme or f"`{key}=" in readme
 
 
+@pytest.mark.parametrize(("key", "meaning"), [(key, meaning) for key, meaning, _ in link_keys()])
+def test_readme_says_of_the_key_what_the_page_does(readme: str, key: str, meaning: Text) -> None:
+    assert f"| `{key}` | {meaning.en} |" in readme
+
+
 @pytest.mark.parametrize(
     ("key", "option"),
     [
