@@ -4,10 +4,11 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request
 
-from app import paper, theory
-from app.ledger import SKINS
-from app.site import frame_of, language_of_request, problem_words
-from app.state import given_once, not_among
+from app.bench.state import given_once, not_among
+from app.common.frame import frame_of, language_of_request, problem_words
+from app.paper import page as paper
+from app.paper.ledger import SKINS
+from app.theory import page as theory
 
 __all__ = ["blueprint"]
 

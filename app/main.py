@@ -9,10 +9,12 @@ from flask import abort, has_request_context, render_template, request
 from flask_compress import Compress
 from markupsafe import Markup
 
-from app import api, callbacks, documents, earth_page, security
-from app.bench import opened
-from app.page import WORDS, frame, page
-from app.site import frame_of, language_of_request
+from app import documents, security
+from app.bench import api, callbacks
+from app.bench.page import WORDS, frame, page
+from app.bench.response import opened
+from app.common.frame import frame_of, language_of_request
+from app.earth import page as earth_page
 
 __all__ = ["app", "server"]
 

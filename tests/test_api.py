@@ -24,11 +24,11 @@ import numpy as np
 import pytest
 from werkzeug.test import TestResponse
 
-from app.bench import curve_frequencies, respond
+from app.bench.presets import PRESETS
+from app.bench.quantities import QUANTITIES, Number
+from app.bench.response import curve_frequencies, respond
+from app.bench.state import parse
 from app.main import app, server
-from app.presets import PRESETS
-from app.quantities import QUANTITIES, Number
-from app.state import parse
 
 ROOT = Path(__file__).parents[1]
 API, CSV, CALLBACK = "/api/v1/response", "/api/v1/response.csv", "/_dash-update-component"

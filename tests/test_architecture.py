@@ -23,8 +23,8 @@ import pytest
 
 import app
 import physics
+from app.common.text import Text
 from app.main import server
-from app.text import Text
 
 ROOT = Path(__file__).parents[1]
 
@@ -79,28 +79,46 @@ class TestApp:
     @pytest.mark.parametrize(
         ("module", "may"),
         [
-            ("app.text", set()),
-            ("app.quantities", {"app.carried", "app.catalogue", "app.text"}),
-            ("app.carried", set()),
-            ("app.curvecolumns", {"app.carried", "app.text"}),
-            ("app.curvefile", {"app.carried", "app.curvecolumns", "app.text"}),
-            ("app.figures", {"app.text", "physics.hearing"}),
+            ("app.common.text", set()),
+            ("app.bench.quantities", {"app.files.codes", "app.bench.catalogue", "app.common.text"}),
+            ("app.files.codes", set()),
+            ("app.files.columns", {"app.files.codes", "app.common.text"}),
+            ("app.files.reader", {"app.files.codes", "app.files.columns", "app.common.text"}),
+            ("app.common.figures", {"app.common.text", "physics.hearing"}),
         ],
     )
     def test_knows_no_more_of_the_project(self, module: str, may: set[str]) -> None:
         assert {name for name in imports_of(module) if name.startswith(("app", "physics"))} <= may
 
-    @pytest.mark.parametrize("module", ["app.presets", "app.state"])
+    @pytest.mark.parametrize("module", ["app.bench.presets", "app.bench.state"])
     def test_text_to_state_is_far_from_the_page(self, module: str) -> None:
         known = reached(module)
-        assert not known & {"app.page", "app.callbacks", "app.figures", "app.view", "app.main", "app.api"}
-
-    @pytest.mark.parametrize("module", [name for name in APP if name not in ("app.callbacks", "app.main", "app.cli")])
-    def test_callbacks_are_known_to_the_server_alone(self, module: str) -> None:
-        assert not imports_of(module) & {"app.callbacks", "app.main"}
+        assert not known & {
+            "app.bench.page",
+            "app.bench.callbacks",
+            "app.common.figures",
+            "app.bench.view",
+            "app.main",
+            "app.bench.api",
+        }
 
     @pytest.mark.parametrize(
-        "module", ["app.text", "app.quantities", "app.presets", "app.state", "app.bench", "app.view", "app.figures"]
+        "module", [name for name in APP if name not in ("app.bench.callbacks", "app.main", "app.cli")]
+    )
+    def test_callbacks_are_known_to_the_server_alone(self, module: str) -> None:
+        assert not imports_of(module) & {"app.bench.callbacks", "app.main"}
+
+    @pytest.mark.parametrize(
+        "module",
+        [
+            "app.common.text",
+            "app.bench.quantities",
+            "app.bench.presets",
+            "app.bench.state",
+            "app.bench.response",
+            "app.bench.view",
+            "app.common.figures",
+        ],
     )
     def test_is_usable_without_a_server(self, module: str) -> None:
         for name in {module, *reached(module)}:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app.carried import MAX_POINTS, CodeError, Curve, decode, encode
+from app.files.codes import MAX_POINTS, CodeError, Curve, decode, encode
 from physics.loads import Driver, driver_impedance
 
 WOOFER = Driver(

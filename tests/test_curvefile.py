@@ -5,8 +5,8 @@ import time
 import numpy as np
 import pytest
 
-from app.carried import Kind
-from app.curvefile import MAX_BYTES, MAX_ROWS, FileError, read_curve
+from app.files.codes import Kind
+from app.files.reader import MAX_BYTES, MAX_ROWS, FileError, read_curve
 
 GOOD: dict[str, tuple[Kind, bytes]] = {
     "frd, spaces": ("level", b"20 -1.5 10\n200 -2.25 20\n2000 -3 30\n"),

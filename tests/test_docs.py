@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from app.catalogue import CABLES
-from app.earth_state import keys
+from app.bench.catalogue import CABLES
+from app.bench.page import link_keys
+from app.bench.presets import PRESETS
+from app.bench.quantities import QUANTITIES, Choice
+from app.common.text import Text
+from app.earth.state import keys
 from app.main import server
-from app.page import link_keys
-from app.presets import PRESETS
-from app.quantities import QUANTITIES, Choice
-from app.text import Text
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "physics" / "README.md"]

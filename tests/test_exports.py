@@ -13,16 +13,16 @@ from urllib.parse import urlencode
 import numpy as np
 import pytest
 
-from app.bench import respond
-from app.carried import Curve, encode
-from app.curvefile import read_curve
-from app.exports import svg
+from app.bench.exports import svg
+from app.bench.presets import PRESETS
+from app.bench.quantities import QUANTITIES, Choice, Measured
+from app.bench.response import respond
+from app.bench.state import parse
+from app.bench.view import View, view
+from app.common.text import plain
+from app.files.codes import Curve, encode
+from app.files.reader import read_curve
 from app.main import server
-from app.presets import PRESETS
-from app.quantities import QUANTITIES, Choice, Measured
-from app.state import parse
-from app.text import plain
-from app.view import View, view
 
 
 def get(path: str, **keys: str) -> Any:

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from scipy.special import iv
 
-from app import ledger as module
-from app.bench import opened, possible
-from app.ledger import ABOUT, CHART, SKINS, VERDICTS, Item, SkinReading, ledger
-from app.ledger import _entry as entry_of
+from app.bench.quantities import QUANTITIES
+from app.bench.response import opened, possible
 from app.main import server
-from app.paper import FIGURES, WORDS, paper_page, read_marks
-from app.quantities import QUANTITIES
+from app.paper import ledger as module
+from app.paper.ledger import ABOUT, CHART, SKINS, VERDICTS, Item, SkinReading, ledger
+from app.paper.ledger import _entry as entry_of
+from app.paper.page import FIGURES, WORDS, paper_page, read_marks
 from physics import geometry, skin
 from physics.printed import printed_attenuation
 

@@ -9,15 +9,15 @@ from urllib.parse import parse_qsl, urlencode
 import numpy as np
 import pytest
 
-from app.bench import possible, respond
-from app.carried import Curve, encode
+from app.bench.measures import Summary, summarize
+from app.bench.presets import PRESETS
+from app.bench.quantities import QUANTITIES, Choice, LevelKind, LoadKind, Number, SourceKind
+from app.bench.response import possible, respond
+from app.bench.state import State, parse
+from app.bench.view import view
+from app.common.text import LANGUAGES
+from app.files.codes import Curve, encode
 from app.main import server
-from app.measures import Summary, summarize
-from app.presets import PRESETS
-from app.quantities import QUANTITIES, Choice, LevelKind, LoadKind, Number, SourceKind
-from app.state import State, parse
-from app.text import LANGUAGES
-from app.view import view
 from physics.circuit import Circuit
 from physics.hearing import BANDS, Band, Grade, grade
 from physics.line import Formula, Skin

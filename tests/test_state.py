@@ -1,4 +1,4 @@
-"""The query string: app.state and app.bench.opened against the contract of DESIGN, section 3.
+"""The query string: app.bench.state and app.bench.opened against the contract of DESIGN, section 3.
 
 Keys, units and rules are written out here from that contract; limits in messages are read back as numbers.
 """
@@ -11,12 +11,12 @@ from urllib.parse import parse_qsl, urlencode
 import numpy as np
 import pytest
 
-from app.bench import opened, possible
-from app.carried import Curve, Kind, encode
-from app.presets import PRESETS
-from app.quantities import ALTERNATIVES, QUANTITIES, Choice, Measured, Number, Quantity
-from app.state import Problem, State, parse
-from app.text import Text
+from app.bench.presets import PRESETS
+from app.bench.quantities import ALTERNATIVES, QUANTITIES, Choice, Measured, Number, Quantity
+from app.bench.response import opened, possible
+from app.bench.state import Problem, State, parse
+from app.common.text import Text
+from app.files.codes import Curve, Kind, encode
 
 # DESIGN, section 3: key → factor to SI.
 UNITS = {

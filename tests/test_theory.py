@@ -6,10 +6,10 @@ from urllib.parse import parse_qsl
 import numpy as np
 import pytest
 
-from app.bench import opened, respond
+from app.bench.response import opened, respond
+from app.common.text import Language
 from app.main import server
-from app.text import Language
-from app.theory import SECTIONS, Equation, Example, theory_page
+from app.theory.page import SECTIONS, Equation, Example, theory_page
 
 EQUATIONS = [block for section in SECTIONS for block in section.blocks if isinstance(block, Equation)]
 EXAMPLES = [block for section in SECTIONS for block in section.blocks if isinstance(block, Example)]

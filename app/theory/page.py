@@ -6,10 +6,10 @@ from urllib.parse import parse_qsl
 import numpy as np
 from numpy.typing import NDArray
 
-from app.bench import respond
-from app.figures import axes_figure
-from app.state import State, parse
-from app.text import Language, Text, fixed
+from app.bench.response import respond
+from app.bench.state import State, parse
+from app.common.figures import axes_figure
+from app.common.text import Language, Text, fixed
 from physics import circuit
 
 __all__ = ["SECTIONS", "WORDS", "Equation", "Example", "Paragraph", "Plot", "Section", "Table", "theory_page"]

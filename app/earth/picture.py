@@ -6,8 +6,8 @@ from unicodedata import east_asian_width
 
 import numpy as np
 
-from app.earth_state import EarthState
-from app.text import Language, Text, engineering
+from app.common.text import Language, Text, engineering
+from app.earth.state import EarthState
 from physics.checks import Complex
 from physics.earth import Device
 

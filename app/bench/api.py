@@ -11,18 +11,18 @@ import numpy as np
 from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from app import exports
-from app.bench import PARTS, curve_frequencies, possible, respond
-from app.bench import Response as BenchResponse
-from app.carried import Curve, Encoded, encode
-from app.curvefile import MAX_BYTES, TOO_LONG, FileError, read_curve
-from app.ledger import SKINS, VERDICTS, ledger
-from app.measures import summarize
-from app.presets import DEFAULT_PRESET
-from app.quantities import QUANTITIES, Measured
-from app.state import Problem, State, given_once, not_among, parse, read_number
-from app.text import Language, Text, fixed, plain
-from app.view import MEASURED, RESIDUAL, unpacked, view
+from app.bench import exports
+from app.bench.measures import summarize
+from app.bench.presets import DEFAULT_PRESET
+from app.bench.quantities import QUANTITIES, Measured
+from app.bench.response import PARTS, curve_frequencies, possible, respond
+from app.bench.response import Response as BenchResponse
+from app.bench.state import Problem, State, given_once, not_among, parse, read_number
+from app.bench.view import MEASURED, RESIDUAL, unpacked, view
+from app.common.text import Language, Text, fixed, plain
+from app.files.codes import Curve, Encoded, encode
+from app.files.reader import MAX_BYTES, TOO_LONG, FileError, read_curve
+from app.paper.ledger import SKINS, VERDICTS, ledger
 from physics.circuit import decibels, group_delay
 
 __all__ = ["MAX_FREQUENCIES", "RefusedError", "asked_language", "blueprint", "csv_file", "refused"]

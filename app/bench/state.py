@@ -9,10 +9,9 @@ from functools import cached_property
 from typing import NamedTuple, cast
 from urllib.parse import urlencode
 
-from app.carried import CodeError, Curve, decode
-from app.catalogue import CABLES
-from app.presets import DEFAULT_PRESET, PRESETS, Preset
-from app.quantities import (
+from app.bench.catalogue import CABLES
+from app.bench.presets import DEFAULT_PRESET, PRESETS, Preset
+from app.bench.quantities import (
     ALTERNATIVES,
     QUANTITIES,
     Choice,
@@ -25,7 +24,8 @@ from app.quantities import (
     Quantity,
     SourceKind,
 )
-from app.text import LANGUAGES, Text, plain
+from app.common.text import LANGUAGES, Text, plain
+from app.files.codes import CodeError, Curve, decode
 from physics import wire
 from physics.circuit import Circuit
 from physics.hearing import Band

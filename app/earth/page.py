@@ -4,8 +4,13 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template, request
 
-from app.api import RefusedError, asked_language, csv_file, refused
-from app.earth_state import (
+from app.bench.api import RefusedError, asked_language, csv_file, refused
+from app.bench.quantities import Choice, Number
+from app.bench.state import Problem
+from app.common.frame import frame_of, language_of_request, problem_words
+from app.common.text import Language, Text, plain
+from app.earth.answers import answers, columns, note_page, shown
+from app.earth.state import (
     BOX_WORDS,
     DEVICE_KEYS,
     MOST_DEVICES,
@@ -17,11 +22,6 @@ from app.earth_state import (
     parse,
     read_device,
 )
-from app.earth_view import answers, columns, note_page, shown
-from app.quantities import Choice, Number
-from app.site import frame_of, language_of_request, problem_words
-from app.state import Problem
-from app.text import Language, Text, plain
 from physics.earth import PROTECTIVE_EARTH_RESISTANCE
 
 __all__ = ["WORDS", "blueprint"]

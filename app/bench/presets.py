@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.text import Text
+from app.common.text import Text
 
 __all__ = ["DEFAULT_PRESET", "PRESETS", "Preset"]
 

@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 
 from numpy.typing import ArrayLike
 
-from app.quantities import Choice, Number, Quantity
-from app.state import Problem, given_once, not_among, read_number, read_value
-from app.text import LANGUAGES, Language, Text, plain
+from app.bench.quantities import Choice, Number, Quantity
+from app.bench.state import Problem, given_once, not_among, read_number, read_value
+from app.common.text import LANGUAGES, Language, Text, plain
 from physics import earth, earth_note
 from physics.checks import QuantityError
 

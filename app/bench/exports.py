@@ -6,10 +6,10 @@ from unicodedata import east_asian_width
 
 import numpy as np
 
-from app.bench import Response, controls_of
-from app.figures import DASHES, MOST_TRACES
-from app.state import State
-from app.text import Language, Text, engineering, plain
+from app.bench.response import Response, controls_of
+from app.bench.state import State
+from app.common.figures import DASHES, MOST_TRACES
+from app.common.text import Language, Text, engineering, plain
 from physics.checks import Real
 from physics.circuit import input_impedance, log_transfer, output_impedance
 

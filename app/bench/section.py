@@ -5,7 +5,7 @@ from typing import TypedDict
 
 import numpy as np
 
-from app.state import State
+from app.bench.state import State
 from physics import coaxial, proximity
 from physics.checks import Complex
 from physics.materials import METALS

@@ -2,9 +2,9 @@
 
 from html import escape
 
-from app.bench import Response
-from app.state import State
-from app.text import Language, Text, engineering
+from app.bench.response import Response
+from app.bench.state import State
+from app.common.text import Language, Text, engineering
 
 __all__ = ["schematic"]
 

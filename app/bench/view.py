@@ -9,7 +9,10 @@ from typing import TypedDict
 import numpy as np
 from numpy.typing import NDArray
 
-from app.bench import (
+from app.bench.catalogue import CABLES
+from app.bench.measures import Summary, summarize
+from app.bench.quantities import QUANTITIES, LevelKind, Number
+from app.bench.response import (
     PARTS,
     Part,
     Response,
@@ -20,13 +23,10 @@ from app.bench import (
     reference_frequency,
     respond,
 )
-from app.catalogue import CABLES
-from app.measures import Summary, summarize
-from app.quantities import QUANTITIES, LevelKind, Number
-from app.schematic import schematic
-from app.section import Section, section
-from app.state import State
-from app.text import Language, Text, engineering, fixed, plain
+from app.bench.schematic import schematic
+from app.bench.section import Section, section
+from app.bench.state import State
+from app.common.text import Language, Text, engineering, fixed, plain
 from physics import circuit
 from physics.hearing import BANDS, Band, Grade
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from app.earth_picture import bars, phasors, picture
-from app.earth_state import NAMES, EarthState, named, note_pairs, parse
-from app.text import Language, Text, engineering, fixed
+from app.common.text import Language, Text, engineering, fixed
+from app.earth.picture import bars, phasors, picture
+from app.earth.state import NAMES, EarthState, named, note_pairs, parse
 from physics import contact, earth, earth_note, safety
 from physics.checks import Complex, Real
 

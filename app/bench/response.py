@@ -7,11 +7,11 @@ from typing import Literal, assert_never
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from app.carried import Curve
-from app.catalogue import CABLES
-from app.quantities import QUANTITIES, Number
-from app.state import Pairs, Problem, State, parse
-from app.text import Text, plain
+from app.bench.catalogue import CABLES
+from app.bench.quantities import QUANTITIES, Number
+from app.bench.state import Pairs, Problem, State, parse
+from app.common.text import Text, plain
+from app.files.codes import Curve
 from physics import circuit, loads, sources
 from physics.checks import QuantityError
 from physics.line import Line, coax_line, given_line, pair_line, quad_line

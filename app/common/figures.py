@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.text import Language, Text
+from app.common.text import Language, Text
 from physics.hearing import BANDS
 
 __all__ = ["DASHES", "MOST_TRACES", "attenuation_figure", "axes_figure", "line_figure", "phase_figure"]

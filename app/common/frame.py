@@ -5,8 +5,8 @@ from urllib.parse import urlencode
 
 from flask import request
 
-from app.state import Problem
-from app.text import LANGUAGES, Language, Text
+from app.bench.state import Problem
+from app.common.text import LANGUAGES, Language, Text
 
 __all__ = ["FRAME_WORDS", "PAGES", "frame_of", "language_of_request", "problem_words"]
 

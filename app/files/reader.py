@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.carried import Curve, Kind
-from app.curvecolumns import BY_POSITION, Column, Layout, column_of, joined, layout_of, named, names_columns
-from app.text import Text
+from app.common.text import Text
+from app.files.codes import Curve, Kind
+from app.files.columns import BY_POSITION, Column, Layout, column_of, joined, layout_of, named, names_columns
 
 __all__ = ["MAX_BYTES", "MAX_ROWS", "TOO_LONG", "FileError", "read_curve"]
 

@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from app.carried import Kind
-from app.text import Text
+from app.common.text import Text
+from app.files.codes import Kind
 
 __all__ = ["BY_POSITION", "Column", "Layout", "column_of", "joined", "layout_of", "named", "names_columns"]
 

@@ -9,11 +9,11 @@ from urllib.parse import parse_qsl
 import numpy as np
 from numpy.typing import NDArray
 
-from app.bench import Response, respond
-from app.figures import axes_figure
-from app.ledger import CHART, PLACES, VERDICTS, Entry, SkinReading, ledger
-from app.state import State, parse, read_number
-from app.text import Language, Text, engineering, fixed
+from app.bench.response import Response, respond
+from app.bench.state import State, parse, read_number
+from app.common.figures import axes_figure
+from app.common.text import Language, Text, engineering, fixed
+from app.paper.ledger import CHART, PLACES, VERDICTS, Entry, SkinReading, ledger
 from physics.printed import printed_attenuation
 
 __all__ = ["WORDS", "Marks", "paper_page", "read_marks"]

@@ -4,7 +4,7 @@ import csv
 from dataclasses import dataclass
 from importlib.resources import files
 
-from app.text import Text
+from app.common.text import Text
 from physics.geometry import wire_internal_inductance
 from physics.materials import SPEED_OF_LIGHT
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.bench import reference_frequency, respond
-from app.state import State
+from app.bench.response import reference_frequency, respond
+from app.bench.state import State
 from physics import circuit
 from physics.checks import Complex, Real
 from physics.hearing import BANDS, Grade, grade

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from app.carried import Kind as CurveKind
-from app.catalogue import CABLES
-from app.text import Text
+from app.bench.catalogue import CABLES
+from app.common.text import Text
+from app.files.codes import Kind as CurveKind
 
 __all__ = [
     "ALTERNATIVES",

@@ -9,16 +9,16 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 from plotly.utils import PlotlyJSONEncoder
 
-from app.bench import curve_frequencies
-from app.catalogue import CABLES
-from app.curvefile import MAX_BYTES, TOO_LONG
-from app.figures import MOST_TRACES, attenuation_figure, line_figure, phase_figure
-from app.presets import PRESETS
-from app.quantities import ALTERNATIVES, QUANTITIES, Choice, Group, Measured, Number, Numbers, Quantity
-from app.site import problem_words
-from app.state import RESERVED, Problem, State
-from app.text import LANGUAGES, Language, Text, engineering, plain
-from app.view import HEADLINES, MEASURED, RESIDUAL, STEP, TABLE_FREQUENCIES, TABLE_ROWS, View, unpacked, view
+from app.bench.catalogue import CABLES
+from app.bench.presets import PRESETS
+from app.bench.quantities import ALTERNATIVES, QUANTITIES, Choice, Group, Measured, Number, Numbers, Quantity
+from app.bench.response import curve_frequencies
+from app.bench.state import RESERVED, Problem, State
+from app.bench.view import HEADLINES, MEASURED, RESIDUAL, STEP, TABLE_FREQUENCIES, TABLE_ROWS, View, unpacked, view
+from app.common.figures import MOST_TRACES, attenuation_figure, line_figure, phase_figure
+from app.common.frame import problem_words
+from app.common.text import LANGUAGES, Language, Text, engineering, plain
+from app.files.reader import MAX_BYTES, TOO_LONG
 from physics.materials import INSULATIONS
 
 __all__ = ["WORDS", "frame", "link_keys", "page"]

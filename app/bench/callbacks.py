@@ -10,12 +10,12 @@ from urllib.parse import parse_qsl
 from dash import ClientsideFunction, Dash, Input, Output
 from flask import abort
 
-from app.bench import opened, possible
-from app.quantities import QUANTITIES, Choice
-from app.site import problem_words
-from app.state import Problem, State, parse
-from app.text import LANGUAGES, Language
-from app.view import View, view
+from app.bench.quantities import QUANTITIES, Choice
+from app.bench.response import opened, possible
+from app.bench.state import Problem, State, parse
+from app.bench.view import View, view
+from app.common.frame import problem_words
+from app.common.text import LANGUAGES, Language
 
 __all__ = ["register"]
 

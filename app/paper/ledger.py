@@ -16,9 +16,9 @@ from urllib.parse import parse_qsl
 
 import numpy as np
 
-from app.bench import Response, line_of, respond, response_of
-from app.state import State, parse
-from app.text import Language, Text, engineering, fixed, plain
+from app.bench.response import Response, line_of, respond, response_of
+from app.bench.state import State, parse
+from app.common.text import Language, Text, engineering, fixed, plain
 from physics import circuit
 
 __all__ = ["CHART", "MEASURES", "PLACES", "SKINS", "VERDICTS", "Entry", "Item", "SkinReading", "Verdict", "ledger"]
