@@ -4,8 +4,8 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request
 
-from app.bench.state import given_once, not_among
 from app.common.frame import frame_of, language_of_request, problem_words
+from app.common.query import given_once, not_among
 from app.paper import page as paper
 from app.paper.ledger import SKINS
 from app.theory import page as theory

@@ -25,9 +25,10 @@ import pytest
 from werkzeug.test import TestResponse
 
 from app.bench.presets import PRESETS
-from app.bench.quantities import QUANTITIES, Number
+from app.bench.quantities import QUANTITIES
 from app.bench.response import curve_frequencies, respond
 from app.bench.state import parse
+from app.common.quantity import Number
 from app.main import app, server
 
 ROOT = Path(__file__).parents[1]

@@ -8,7 +8,8 @@ import pytest
 from app.bench.catalogue import CABLES
 from app.bench.page import link_keys
 from app.bench.presets import PRESETS
-from app.bench.quantities import QUANTITIES, Choice
+from app.bench.quantities import QUANTITIES
+from app.common.quantity import Choice
 from app.common.text import Text
 from app.earth.state import keys
 from app.main import server

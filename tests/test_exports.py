@@ -15,10 +15,11 @@ import pytest
 
 from app.bench.exports import svg
 from app.bench.presets import PRESETS
-from app.bench.quantities import QUANTITIES, Choice, Measured
+from app.bench.quantities import QUANTITIES
 from app.bench.response import respond
 from app.bench.state import parse
 from app.bench.view import View, view
+from app.common.quantity import Choice, Upload
 from app.common.text import plain
 from app.files.codes import Curve, encode
 from app.files.reader import read_curve
@@ -283,7 +284,7 @@ class TestMeasured:
 def test_any_state_gives_numbers_or_a_refusal() -> None:
     """Ends of ranges, drawn at random, of sources, loads and cables together: no error of ours, no NaN, no infinity."""
     chance = random.Random(4)
-    ends = {key: quantity for key, quantity in QUANTITIES.items() if not isinstance(quantity, Measured)}
+    ends = {key: quantity for key, quantity in QUANTITIES.items() if not isinstance(quantity, Upload)}
     for _ in range(120):
         pairs = {"preset": chance.choice(list(PRESETS))}
         for key in chance.sample(list(ends), 12):

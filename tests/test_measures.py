@@ -11,10 +11,11 @@ import pytest
 
 from app.bench.measures import Summary, summarize
 from app.bench.presets import PRESETS
-from app.bench.quantities import QUANTITIES, Choice, LevelKind, LoadKind, Number, SourceKind
+from app.bench.quantities import QUANTITIES, LevelKind, LoadKind, SourceKind
 from app.bench.response import possible, respond
 from app.bench.state import State, parse
 from app.bench.view import view
+from app.common.quantity import Choice, Number
 from app.common.text import LANGUAGES
 from app.files.codes import Curve, encode
 from app.main import server

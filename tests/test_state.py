@@ -12,9 +12,11 @@ import numpy as np
 import pytest
 
 from app.bench.presets import PRESETS
-from app.bench.quantities import ALTERNATIVES, QUANTITIES, Choice, Measured, Number, Quantity
+from app.bench.quantities import ALTERNATIVES, QUANTITIES
 from app.bench.response import opened, possible
-from app.bench.state import Problem, State, parse
+from app.bench.state import State, parse
+from app.common.quantity import Choice, Number, Quantity, Upload
+from app.common.query import Problem
 from app.common.text import Text
 from app.files.codes import Curve, Kind, encode
 
@@ -80,7 +82,7 @@ def chosen(chance: random.Random) -> list[Quantity]:
 def valid_text(quantity: Quantity, chance: random.Random) -> str:
     if isinstance(quantity, Choice):
         return chance.choice(list(quantity.options))
-    if isinstance(quantity, Measured):
+    if isinstance(quantity, Upload):
         return CODES[quantity.kind]
     low, high = quantity.minimum, quantity.maximum
     drawn = low * (high / low) ** chance.random() if low > 0 else chance.uniform(low, high)

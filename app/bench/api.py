@@ -14,11 +14,13 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from app.bench import exports
 from app.bench.measures import summarize
 from app.bench.presets import DEFAULT_PRESET
-from app.bench.quantities import QUANTITIES, Measured
+from app.bench.quantities import QUANTITIES
 from app.bench.response import PARTS, curve_frequencies, possible, respond
 from app.bench.response import Response as BenchResponse
-from app.bench.state import Problem, State, given_once, not_among, parse, read_number
+from app.bench.state import State, parse
 from app.bench.view import MEASURED, RESIDUAL, unpacked, view
+from app.common.quantity import Upload
+from app.common.query import Problem, given_once, not_among, read_number
 from app.common.text import Language, Text, fixed, plain
 from app.files.codes import Curve, Encoded, encode
 from app.files.reader import MAX_BYTES, TOO_LONG, FileError, read_curve
@@ -156,8 +158,8 @@ def curve_code() -> Response:
     """
     asked, room = request.args.get("kind", ""), read_number(request.args.get("room", "1900"))
     quantity = QUANTITIES.get(asked)
-    if not isinstance(quantity, Measured):
-        raise RefusedError(not_among("kind", asked, [key for key, q in QUANTITIES.items() if isinstance(q, Measured)]))
+    if not isinstance(quantity, Upload):
+        raise RefusedError(not_among("kind", asked, [key for key, q in QUANTITIES.items() if isinstance(q, Upload)]))
     if room is None or not room <= 4000:
         raise RefusedError(Problem("room", request.args["room"], _BAD_ROOM))
     language = asked_language()
@@ -175,7 +177,7 @@ def curve_code() -> Response:
         encoded = encode(curve, int(room))
     except ValueError:
         return _refusal("file", "", _NO_ROOM(language))
-    key = next(key for key, q in QUANTITIES.items() if isinstance(q, Measured) and q.kind == curve.kind)
+    key = next(key for key, q in QUANTITIES.items() if isinstance(q, Upload) and q.kind == curve.kind)
     return jsonify(
         key=key,
         code=encoded.code,

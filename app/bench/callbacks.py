@@ -10,11 +10,13 @@ from urllib.parse import parse_qsl
 from dash import ClientsideFunction, Dash, Input, Output
 from flask import abort
 
-from app.bench.quantities import QUANTITIES, Choice
+from app.bench.quantities import QUANTITIES
 from app.bench.response import opened, possible
-from app.bench.state import Problem, State, parse
+from app.bench.state import State, parse
 from app.bench.view import View, view
 from app.common.frame import problem_words
+from app.common.quantity import Choice
+from app.common.query import Problem
 from app.common.text import LANGUAGES, Language
 
 __all__ = ["register"]

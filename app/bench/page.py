@@ -11,13 +11,15 @@ from plotly.utils import PlotlyJSONEncoder
 
 from app.bench.catalogue import CABLES
 from app.bench.presets import PRESETS
-from app.bench.quantities import ALTERNATIVES, QUANTITIES, Choice, Group, Measured, Number, Numbers, Quantity
+from app.bench.quantities import ALTERNATIVES, QUANTITIES, Group
 from app.bench.response import curve_frequencies
-from app.bench.state import RESERVED, Problem, State
+from app.bench.state import State
 from app.bench.view import HEADLINES, MEASURED, RESIDUAL, STEP, TABLE_FREQUENCIES, TABLE_ROWS, View, unpacked, view
 from app.common.figures import MOST_TRACES, attenuation_figure, line_figure, phase_figure
 from app.common.frame import problem_words
-from app.common.text import LANGUAGES, Language, Text, engineering, plain
+from app.common.quantity import Choice, Number, Numbers, Quantity, Upload
+from app.common.query import Problem, reserved_keys
+from app.common.text import Language, Text, engineering, plain
 from app.files.reader import MAX_BYTES, TOO_LONG
 from physics.materials import INSULATIONS
 
@@ -210,16 +212,13 @@ def frame(state: State, problems: list[Problem], language: Language) -> dict[str
 
 def link_keys() -> list[tuple[str, Text, str]]:
     """Key, meaning and what is accepted, for every key of links and of the API."""
-    reserved = {"v": "1", "preset": ", ".join(PRESETS), "lang": ", ".join(LANGUAGES)}
-    return [(key, meaning, reserved[key]) for key, meaning in RESERVED.items()] + [
-        (key, quantity.help, _accepted(quantity)) for key, quantity in QUANTITIES.items()
-    ]
+    return reserved_keys(PRESETS) + [(key, quantity.help, _accepted(quantity)) for key, quantity in QUANTITIES.items()]
 
 
 def _accepted(quantity: Quantity) -> str:
     if isinstance(quantity, Choice):
         return ", ".join(quantity.options)
-    if isinstance(quantity, Measured):
+    if isinstance(quantity, Upload):
         return "…"
     several = f"{quantity.most} × " if isinstance(quantity, Numbers) else ""
     return several + f"{plain(quantity.minimum)} – {plain(quantity.maximum)} {quantity.unit}".strip()
@@ -245,7 +244,7 @@ def _for_the_browser(picture: View, language: Language) -> dict[str, Any]:
     return {
         "numbers": numbers,
         "controls": _later(picture, language),
-        "files": [key for key, quantity in QUANTITIES.items() if isinstance(quantity, Measured)],
+        "files": [key for key, quantity in QUANTITIES.items() if isinstance(quantity, Upload)],
         "lists": [key for key, quantity in QUANTITIES.items() if isinstance(quantity, Numbers)],
         "alternatives": ALTERNATIVES,
         "catalogue": {cable.id: list(cable.values) for cable in CABLES.values()},
@@ -391,7 +390,7 @@ def _control(quantity: Quantity, first: View, language: Language) -> Component:
     label, text = quantity.label(language), first["shown"][quantity.key]
     if isinstance(quantity, Choice):
         children = _choice(quantity, text, language)
-    elif isinstance(quantity, Measured):
+    elif isinstance(quantity, Upload):
         children = _file(quantity, bool(text), label, language)
     elif isinstance(quantity, Numbers):
         children = [_box(quantity, text, label, "4, 15, 30")]
@@ -422,7 +421,7 @@ def _choice(quantity: Choice, value: str, language: Language) -> list[Component]
     ]
 
 
-def _file(quantity: Measured, given: bool, label: str, language: Language) -> list[Component]:
+def _file(quantity: Upload, given: bool, label: str, language: Language) -> list[Component]:
     key = quantity.key
     return [
         html.Span(label, className="file-label"),

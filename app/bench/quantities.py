@@ -1,31 +1,23 @@
 """The one table of what a user can set.
 
-The controls, the parsing of links, the API and the documentation of both are all made from it.  Values are
-in the units shown; :attr:`Number.si` turns them into SI at the edge to the physics.
+The controls, the parsing of links, the API and the documentation of both are all made from it.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
 from app.bench.catalogue import CABLES
+from app.common.quantity import Choice, Number, Numbers, Quantity, Upload, When
 from app.common.text import Text
-from app.files.codes import Kind as CurveKind
+from app.files.codes import is_impedance, is_level
 
 __all__ = [
     "ALTERNATIVES",
     "QUANTITIES",
-    "Choice",
     "Group",
     "Kind",
     "LevelKind",
     "LoadKind",
-    "Measured",
-    "Number",
-    "Numbers",
-    "Quantity",
     "SourceKind",
-    "When",
 ]
 
 Group = Literal["source", "cable", "size", "load", "network", "circuit", "view", "field", "tabs"]
@@ -33,7 +25,6 @@ Kind = Literal["rlc", "pair", "quad", "coax"]
 SourceKind = Literal["amp", "line", "pickup"]
 LoadKind = Literal["resistor", "input", "driver", "twoway", "file"]
 LevelKind = Literal["ac", "abs", "cable"]
-When = Mapping[str, tuple[str, ...]]
 _GIVEN: When = {"kind": ("rlc",)}
 _WIRES: When = {"kind": ("pair", "quad")}
 _COAX: When = {"kind": ("coax",)}
@@ -47,86 +38,6 @@ _DRIVER: When = {"zl": ("driver", "twoway")}
 _TWO_WAY: When = {"zl": ("twoway",)}
 _FILE: When = {"zl": ("file",)}
 
-
-@dataclass(frozen=True)
-class Number:
-    """A number that the user sets with a slider or by typing.
-
-    Attributes
-    ----------
-    key : str
-        Name in links and in the API; also the id of the control.
-    label, help : Text
-        What it is called, and what exactly it means.
-    unit : str
-        Unit shown.
-    si : float
-        Factor from the unit shown to SI.
-    minimum, maximum : float
-        Allowed range, ends included, in the unit shown.
-    step : float
-        Slider step: in the unit shown, or in decades where the slider is logarithmic.
-    logarithmic : bool
-        Whether the slider is logarithmic: each step multiplies the value.
-    group : str
-        Part of the circuit that it belongs to.
-    when : mapping
-        What it matters for: options that some choices must have, the kind of cable among them (`State.aspects`).
-    """
-
-    key: str
-    label: Text
-    help: Text
-    unit: str
-    si: float
-    minimum: float
-    maximum: float
-    step: float
-    logarithmic: bool
-    group: Group
-    when: When = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A choice among named options; attributes as in `Number`, `options` maps each id to its name."""
-
-    key: str
-    label: Text
-    help: Text
-    options: Mapping[str, Text]
-    group: Group
-    when: When = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Numbers:
-    """Several numbers in one box, separated by commas; attributes as in `Number`, at most `most` of them."""
-
-    key: str
-    label: Text
-    help: Text
-    unit: str
-    minimum: float
-    maximum: float
-    most: int
-    group: Group
-    when: When = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Measured:
-    """A measured curve of a kind, encoded for links by app/carried.py; attributes as in `Number`, '' for none."""
-
-    key: str
-    label: Text
-    help: Text
-    kind: CurveKind
-    group: Group
-    when: When = field(default_factory=dict)
-
-
-Quantity = Number | Choice | Numbers | Measured
 
 _TABLE: tuple[Quantity, ...] = (
     Choice(
@@ -506,14 +417,14 @@ _TABLE: tuple[Quantity, ...] = (
         Text("electrical Q of the tweeter", "ツイーターの電気的 Q"),
         "", 1, 0.05, 20, 0.01, True, "network", _TWO_WAY,
     ),
-    Measured(
+    Upload(
         "zma",
         Text("Impedance file", "インピーダンスのファイル"),
         Text(
             "measured impedance of the load, encoded by the page for links",
             "負荷インピーダンスの実測値（ページがリンク用に符号化したもの）",
         ),
-        "impedance", "load", _FILE,
+        "impedance", is_impedance, "load", _FILE,
     ),
     Choice(
         "model",
@@ -631,14 +542,14 @@ _TABLE: tuple[Quantity, ...] = (
         Text("other lengths to draw beside the cable's own, separated by commas", "重ねて描く長さ（カンマ区切り）"),
         "m", 0.1, 300, 6, "view",
     ),
-    Measured(
+    Upload(
         "frd",
         Text("Measured response", "周波数特性の実測値"),
         Text(
             "your measured response, encoded by the page for links",
             "手元の周波数特性の実測値（ページがリンク用に符号化したもの）",
         ),
-        "level", "view",
+        "level", is_level, "view",
     ),
     Number(
         "shift",

@@ -8,8 +8,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from app.bench.catalogue import CABLES
-from app.bench.quantities import QUANTITIES, Number
-from app.bench.state import Pairs, Problem, State, parse
+from app.bench.quantities import QUANTITIES
+from app.bench.state import State, parse
+from app.common.quantity import Number
+from app.common.query import Pairs, Problem
 from app.common.text import Text, plain
 from app.files.codes import Curve
 from physics import circuit, loads, sources

@@ -1,58 +1,24 @@
 """From text to a valid state, and back: the path that links, the API and the sliders share."""
 
-import re
-import unicodedata
-from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple, cast
+from typing import cast
 from urllib.parse import urlencode
 
 from app.bench.catalogue import CABLES
 from app.bench.presets import DEFAULT_PRESET, PRESETS, Preset
-from app.bench.quantities import (
-    ALTERNATIVES,
-    QUANTITIES,
-    Choice,
-    Kind,
-    LevelKind,
-    LoadKind,
-    Measured,
-    Number,
-    Numbers,
-    Quantity,
-    SourceKind,
-)
-from app.common.text import LANGUAGES, Text, plain
-from app.files.codes import CodeError, Curve, decode
+from app.bench.quantities import ALTERNATIVES, QUANTITIES, Kind, LevelKind, LoadKind, SourceKind
+from app.common.quantity import Number
+from app.common.query import Pairs, Problem, as_text, read_query, read_value
+from app.common.text import plain
+from app.files.codes import Curve, decode
 from physics import wire
 from physics.circuit import Circuit
 from physics.hearing import Band
 from physics.line import Formula, Skin
 
-__all__ = ["RESERVED", "Problem", "State", "given_once", "not_among", "parse", "read_number", "read_value"]
-
-Pairs = Iterable[tuple[str, str]]
-
-RESERVED: dict[str, Text] = {
-    "v": Text("version of the link format; 1", "リンク形式の版。1のみ"),
-    "preset": Text("starting point that the other keys change", "基準とするプリセット"),
-    "lang": Text("language of the page and of messages", "表示言語"),
-}
-"""Keys that are not quantities."""
-
-
-class Problem(NamedTuple):
-    """Something in a query that could not be used.
-
-    `others` names further keys that the refusal rests on: those of a combination that cannot be.
-    """
-
-    key: str
-    value: str
-    message: Text
-    others: tuple[str, ...] = ()
+__all__ = ["State", "parse"]
 
 
 @dataclass(frozen=True)
@@ -185,7 +151,7 @@ class State:
     def given(self) -> dict[str, str]:
         """Every key that fixes this state, as text; a query of these alone gives the state back."""
         given = {"preset": self.preset.id}
-        given |= {key: _as_text(value) for key, value in self.values.items()}
+        given |= {key: as_text(value) for key, value in self.values.items()}
         return given | ({"lang": self.language} if self.language else {})
 
     @property
@@ -194,7 +160,7 @@ class State:
         pairs = {"v": "1", "preset": self.preset.id}
         base = self.preset.values | {key: self.base[key] for key in ("rdc", "lm", "cm")}
         pairs |= {
-            key: _as_text(self.values[key])
+            key: as_text(self.values[key])
             for key in QUANTITIES
             if key in self.values and self.values[key] != base.get(key)
         }
@@ -218,20 +184,8 @@ def parse(pairs: Pairs) -> tuple[State, list[Problem]]:
     problems : list of Problem
         What was not, each with a message that says what would be.
     """
-    given, problems = given_once(pairs, QUANTITIES | RESERVED)
-    preset = DEFAULT_PRESET
-    if "preset" in given:
-        if given["preset"] in PRESETS:
-            preset = PRESETS[given["preset"]]
-        else:
-            problems.append(not_among("preset", given["preset"], PRESETS))
-    language = given.get("lang")
-    if language is not None and language not in LANGUAGES:
-        problems.append(not_among("lang", language, LANGUAGES))
-        language = None
-    if given.get("v", "1") != "1":
-        problems.append(not_among("v", given["v"], ("1",)))
-
+    given, name, language, problems = read_query(pairs, QUANTITIES, PRESETS)
+    preset = PRESETS[name] if name else DEFAULT_PRESET
     values = dict(_base(preset, given.get("cable", "")))
     for key, text in given.items():
         if key in QUANTITIES:
@@ -241,19 +195,6 @@ def parse(pairs: Pairs) -> tuple[State, list[Problem]]:
                 continue
             _take(values, key, read)
     return State(preset, values, language), problems
-
-
-def given_once(pairs: Pairs, keys: Container[str]) -> tuple[dict[str, str], list[Problem]]:
-    """What a query gives under the keys that there are, in its order, and what cannot be used of it.
-
-    Of a key that is given more than once no value is used: which of them a sender meant cannot be known.
-    """
-    pairs = list(pairs)
-    counts = Counter(key for key, _ in pairs)
-    problems = [Problem(key, value, _UNKNOWN_KEY) for key, value in pairs if key not in keys]
-    first = dict(reversed(pairs))
-    problems += [Problem(key, first[key], _TWICE) for key, count in counts.items() if key in keys and count > 1]
-    return {key: value for key, value in pairs if key in keys and counts[key] == 1}, problems
 
 
 def _base(preset: Preset, cable: str) -> Mapping[str, float | str]:
@@ -284,97 +225,5 @@ def _diameter(values: Mapping[str, float | str]) -> float:
     return float(values["dia"])
 
 
-def read_value(quantity: Quantity, text: str) -> float | str | Problem:
-    """Value of a quantity as shown, or what is wrong with the text."""
-    key = quantity.key
-    if isinstance(quantity, Choice):
-        return text if text in quantity.options else not_among(key, text, quantity.options)
-    if isinstance(quantity, Measured):
-        return text if _is_code(quantity, text) else Problem(key, text, _BAD_CODE)
-    limits = {"low": plain(quantity.minimum), "high": plain(quantity.maximum), "unit": quantity.unit}
-    if isinstance(quantity, Numbers):
-        values = [read_number(item) for item in _SEPARATOR.split(unicodedata.normalize("NFKC", text).strip()) if item]
-        good = all(value is not None and quantity.minimum <= value <= quantity.maximum for value in values)
-        if not good or len(set(values)) > quantity.most:
-            return Problem(key, text, _filled(_BAD_LIST, limits | {"most": str(quantity.most)}))
-        return ",".join(plain(value) for value in dict.fromkeys(values) if value is not None)
-    value = read_number(text)
-    if value is None:
-        hint = _COMMA if re.search(r"\d[,，]\d", text) else _NOT_A_NUMBER
-        return Problem(key, text, _filled(hint, limits))
-    if not quantity.minimum <= value <= quantity.maximum:
-        return Problem(key, text, _filled(_OUT_OF_RANGE, limits))
-    return value
-
-
-def _is_code(quantity: Measured, text: str) -> bool:
-    try:
-        return not text or decode(text).kind == quantity.kind
-    except CodeError:
-        return False
-
-
-def read_number(text: str) -> float | None:
-    """A decimal number as people write it, or None.
-
-    Decimals follow a point, or a comma where that cannot group thousands: 2,5 and 0,125 are numbers, 1,000 is not.
-    """
-    # NFKC makes the full-width digits of a Japanese keyboard ordinary ones.
-    number = unicodedata.normalize("NFKC", text).strip().replace("\N{MINUS SIGN}", "-")
-    if _DECIMAL_COMMA.fullmatch(number):
-        number = number.replace(",", ".")
-    return float(number) if _NUMBER.fullmatch(number) else None
-
-
 def _numbers_of(text: str) -> tuple[float, ...]:
     return tuple(float(item) for item in text.split(",") if item)
-
-
-_SEPARATOR = re.compile(r"[,;、\s]+")
-_DECIMAL_COMMA = re.compile(r"[+-]?(?![1-9]\d{0,2},\d{3}(?!\d))\d*,\d+([eE].*)?", re.ASCII)
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
-
-
-def _filled(template: Text, limits: dict[str, str]) -> Text:
-    # A quantity without a unit leaves a space behind.
-    return Text(*(words.format(**limits).replace("  ", " ").replace(" .", ".") for words in template))
-
-
-def not_among(key: str, value: str, options: Iterable[str]) -> Problem:
-    """The problem of a value that is none of a few names."""
-    names = ", ".join(options)
-    return Problem(key, value, Text(f"Use one of: {names}.", f"次のいずれかを指定してください：{names}"))
-
-
-def _as_text(value: float | str) -> str:
-    return value if isinstance(value, str) else plain(value)
-
-
-_UNKNOWN_KEY = Text("There is no such key, so it was ignored.", "この名前のキーはないため、無視しました。")
-_TWICE = Text(
-    "Given more than once, so none of its values was used; give it once.",
-    "2回以上指定されているため、どの値も使いません。1回だけ指定してください。",
-)
-_NOT_A_NUMBER = Text(
-    "Not a number. Use a number from {low} to {high} {unit}.",
-    "数値ではありません。{low}〜{high} {unit} の数値を入れてください。",
-)
-_COMMA = Text(
-    "The comma may mean thousands or decimals. Write thousands without a mark, as in 1000, and decimals as in 2.5 or "
-    "2,5: a number from {low} to {high} {unit}.",
-    "カンマが桁区切りなのか小数点なのか判断できません。桁区切りは付けず（例：1000）、小数は 2.5 か 2,5 のように、"
-    "{low}〜{high} {unit} の数値を入れてください。",
-)
-_BAD_CODE = Text(
-    "This is not the code of a measured curve, or part of it is missing. Copy the link again, or drop the file again.",
-    "実測値の符号として読み取れません（途中で切れている可能性があります）。リンクをコピーし直すか、"
-    "ファイルを読み込み直してください。",
-)
-_BAD_LIST = Text(
-    "Use at most {most} numbers from {low} to {high} {unit}, separated by commas, or none.",
-    "{low}〜{high} {unit} の数値を {most} 個まで、カンマ区切りで入れてください（空欄も可）。",
-)
-_OUT_OF_RANGE = Text(
-    "Out of range. Use a number from {low} to {high} {unit}.",
-    "範囲外です。{low}〜{high} {unit} の数値を入れてください。",
-)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from app.bench.catalogue import CABLES
 from app.bench.measures import Summary, summarize
-from app.bench.quantities import QUANTITIES, LevelKind, Number
+from app.bench.quantities import QUANTITIES, LevelKind
 from app.bench.response import (
     PARTS,
     Part,
@@ -26,6 +26,7 @@ from app.bench.response import (
 from app.bench.schematic import schematic
 from app.bench.section import Section, section
 from app.bench.state import State
+from app.common.quantity import Number
 from app.common.text import Language, Text, engineering, fixed, plain
 from physics import circuit
 from physics.hearing import BANDS, Band, Grade

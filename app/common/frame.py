@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from flask import request
 
-from app.bench.state import Problem
+from app.common.query import Problem
 from app.common.text import LANGUAGES, Language, Text
 
 __all__ = ["FRAME_WORDS", "PAGES", "frame_of", "language_of_request", "problem_words"]

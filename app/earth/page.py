@@ -5,9 +5,9 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, render_template, request
 
 from app.bench.api import RefusedError, asked_language, csv_file, refused
-from app.bench.quantities import Choice, Number
-from app.bench.state import Problem
 from app.common.frame import frame_of, language_of_request, problem_words
+from app.common.quantity import Choice, Number
+from app.common.query import Problem
 from app.common.text import Language, Text, plain
 from app.earth.answers import answers, columns, note_page, shown
 from app.earth.state import (

@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 
 from numpy.typing import ArrayLike
 
-from app.bench.quantities import Choice, Number, Quantity
-from app.bench.state import Problem, given_once, not_among, read_number, read_value
+from app.common.quantity import Choice, Number, Quantity
+from app.common.query import Problem, read_number, read_query, read_value, reserved_keys
 from app.common.text import LANGUAGES, Language, Text, plain
 from physics import earth, earth_note
 from physics.checks import QuantityError
@@ -262,11 +262,6 @@ PRESETS: dict[str, tuple[Text, dict[str, str]]] = {
 }
 DEFAULT_PRESET = "note"
 
-_RESERVED: dict[str, Text] = {
-    "v": Text("version of the link format; 1", "リンク形式の版。1のみ"),
-    "preset": Text("starting point that the other keys change", "基準とするプリセット"),
-    "lang": Text("language of the page and of messages", "表示言語"),
-}
 _DEVICE_HELP = Text(
     "a device as name~C_H~C_N~C_E: its capacitances to line, neutral and earth in pF. "
     "Then, where wanted: flip (plug turned), pe or pe0.2 (protective earth, Ω), r10 (leakage, MΩ). "
@@ -286,8 +281,7 @@ _STACKS_HELP = Text(
 
 def keys() -> list[tuple[str, Text, str]]:
     """Key, meaning and what is accepted, for every key of links and of the API."""
-    reserved = {"v": "1", "preset": ", ".join(PRESETS), "lang": ", ".join(LANGUAGES)}
-    rows = [(key, meaning, reserved[key]) for key, meaning in _RESERVED.items()]
+    rows = reserved_keys(PRESETS)
     for key, quantity in QUANTITIES.items():
         if isinstance(quantity, Choice):
             accepted = ", ".join(quantity.options)
@@ -301,17 +295,10 @@ def keys() -> list[tuple[str, Text, str]]:
 
 def parse(pairs: Iterable[tuple[str, str]], language: Language) -> tuple[EarthState, list[Problem]]:
     """Read a query: what was valid, on the preset asked for, and what was not, with reasons."""
-    given, problems = given_once(pairs, (*_RESERVED, *QUANTITIES, *DEVICE_KEYS, "w", "s"))
-    if given.get("v", "1") != "1":
-        problems.append(not_among("v", given["v"], ("1",)))
-    if given.get("lang", "en") not in LANGUAGES:
-        problems.append(not_among("lang", given["lang"], LANGUAGES))
+    given, named_preset, _, problems = read_query(pairs, (*QUANTITIES, *DEVICE_KEYS, "w", "s"), PRESETS)
     # A link that names devices stands for itself; another one changes a preset.
     whole = "preset" not in given and any(key in given for key in DEVICE_KEYS)
-    preset = given.get("preset", "" if whole else DEFAULT_PRESET)
-    if preset and preset not in PRESETS:
-        problems.append(not_among("preset", preset, PRESETS))
-        preset = DEFAULT_PRESET
+    preset = named_preset or ("" if whole else DEFAULT_PRESET)
     base = preset_pairs(preset, language) if preset else _PLAIN
 
     values: dict[str, float | str] = {}

@@ -9,20 +9,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.interpolate import PchipInterpolator
 
-__all__ = ["MAX_POINTS", "CodeError", "Curve", "Encoded", "Kind", "decode", "encode"]
+from app.common.quantity import CurveKind
+
+__all__ = ["MAX_POINTS", "CodeError", "Curve", "Encoded", "decode", "encode", "is_impedance", "is_level"]
 
 Real = NDArray[np.float64]
-Kind = Literal["level", "impedance"]
 
 MAX_POINTS = 2000
 _VERSION = "1"
-_LETTERS: dict[Kind, str] = {"level": "r", "impedance": "z"}
+_LETTERS: dict[CurveKind, str] = {"level": "r", "impedance": "z"}
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _PLACES = {digit: place for place, digit in enumerate(_DIGITS)}
 _CODE = re.compile(rf"{_VERSION}([rz])([A-Za-z0-9_-]+)", re.ASCII)
@@ -32,7 +33,7 @@ _DB_STEP = 0.01  # of a level, and of 20·log10|Z/1 Ω|
 _DEGREE_STEP = 0.1
 _LIMITS = (-8.0 / _OCTAVE_STEP, 31.0 / _OCTAVE_STEP)
 # What the points kept may be off, so that with the steps' halves the promise holds: 0.05 dB, or 1 % and 0.6° (1 %).
-_TOLERANCE: dict[Kind, tuple[float, float]] = {"level": (0.04, np.inf), "impedance": (0.075, 0.5)}
+_TOLERANCE: dict[CurveKind, tuple[float, float]] = {"level": (0.04, np.inf), "impedance": (0.075, 0.5)}
 _PARTS = 12  # of each interval between rows, where it is compared with a smooth curve
 
 
@@ -56,7 +57,7 @@ class Curve:
         [°], continuous; 0 for a level.
     """
 
-    kind: Kind
+    kind: CurveKind
     frequency: Real
     level: Real
     phase: Real
@@ -125,7 +126,7 @@ def decode(code: str) -> Curve:
     match = _CODE.fullmatch(code)
     if match is None:
         raise CodeError("unknown form or version")
-    kind: Kind = "level" if match[1] == "r" else "impedance"
+    kind: CurveKind = "level" if match[1] == "r" else "impedance"
     numbers = list(_numbers(match[2]))
     width = 2 if kind == "level" else 3
     if len(numbers) % width or not 2 * width <= len(numbers) <= MAX_POINTS * width:
@@ -137,6 +138,23 @@ def decode(code: str) -> Curve:
         raise CodeError("values beyond reason")
     phase = steps[:, 2] * _DEGREE_STEP if kind == "impedance" else np.zeros(len(steps))
     return Curve(kind, 2.0 ** (steps[:, 0] * _OCTAVE_STEP), steps[:, 1] * _DB_STEP, phase)
+
+
+def is_level(code: str) -> bool:
+    """Whether a text is the code of a response's level."""
+    return _is_code(code, "level")
+
+
+def is_impedance(code: str) -> bool:
+    """Whether a text is the code of an impedance."""
+    return _is_code(code, "impedance")
+
+
+def _is_code(code: str, kind: CurveKind) -> bool:
+    try:
+        return decode(code).kind == kind
+    except CodeError:
+        return False
 
 
 def _off_between(curve: Curve, coded: Curve) -> float:

@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from app.common.quantity import CurveKind
 from app.common.text import Text
-from app.files.codes import Kind
 
 __all__ = ["BY_POSITION", "Column", "Layout", "column_of", "joined", "layout_of", "named", "names_columns"]
 
@@ -51,13 +51,13 @@ class Layout(NamedTuple):
         Whether the impedance is given by its parts.
     """
 
-    kind: Kind
+    kind: CurveKind
     used: tuple[int, ...]
     factors: tuple[float, ...]
     cartesian: bool = False
 
 
-BY_POSITION: dict[Kind, Layout] = {
+BY_POSITION: dict[CurveKind, Layout] = {
     "level": Layout("level", (0, 1), (1.0, 1.0)),
     "impedance": Layout("impedance", (0, 1, 2), (1.0, 1.0, 1.0)),
 }
@@ -214,7 +214,7 @@ def names_columns(columns: Sequence[Column], strict: bool) -> bool:
     return "frequency" in roles and len(columns) > 1 and any(role not in ("frequency", "index") for role in roles)
 
 
-def layout_of(columns: Sequence[Column], kind: Kind) -> Layout | Text:
+def layout_of(columns: Sequence[Column], kind: CurveKind) -> Layout | Text:
     """The columns to take: those of the kind asked for, or of the other kind if the header tells that it is that.
 
     Returns
@@ -274,11 +274,11 @@ def _alone(places: list[int], columns: Sequence[Column]) -> list[int] | None:
     return places[:1] if len(units) == len(places) else None
 
 
-_LIKE: dict[Kind, str] = {
+_LIKE: dict[CurveKind, str] = {
     "level": "Freq(Hz), SPL(dB)",
     "impedance": "Freq(Hz), |Z|(ohm), Phase(deg) / Freq(Hz), R(ohm), X(ohm)",
 }
-_NONE: dict[Kind, Text] = {
+_NONE: dict[CurveKind, Text] = {
     "level": Text(
         f"No column of this header is a level in dB. It would be understood like this: {_LIKE['level']}.",
         f"見出しに dB 単位のレベルの列がありません。読み取れる見出しの例：{_LIKE['level']}",

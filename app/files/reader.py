@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from app.common.quantity import CurveKind
 from app.common.text import Text
-from app.files.codes import Curve, Kind
+from app.files.codes import Curve
 from app.files.columns import BY_POSITION, Column, Layout, column_of, joined, layout_of, named, names_columns
 
 __all__ = ["MAX_BYTES", "MAX_ROWS", "TOO_LONG", "FileError", "read_curve"]
@@ -84,7 +85,7 @@ class _Table(NamedTuple):
     filled: list[int]
 
 
-def read_curve(content: bytes, kind: Kind) -> tuple[Curve, bool]:
+def read_curve(content: bytes, kind: CurveKind) -> tuple[Curve, bool]:
     """Read a file.
 
     Parameters
@@ -228,7 +229,7 @@ def _unquoted(cell: str) -> str:
 # ---- which column is what
 
 
-def _layout(table: _Table, kind: Kind) -> Layout:
+def _layout(table: _Table, kind: CurveKind) -> Layout:
     """The columns to take, by the header or, without one, by their places."""
     rows, filled = table.rows, table.filled
     if table.separator == ",":

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.bench.response import Response, respond
-from app.bench.state import State, parse, read_number
+from app.bench.state import State, parse
 from app.common.figures import axes_figure
+from app.common.query import read_number
 from app.common.text import Language, Text, engineering, fixed
 from app.paper.ledger import CHART, PLACES, VERDICTS, Entry, SkinReading, ledger
 from physics.printed import printed_attenuation
