@@ -11,7 +11,7 @@ from app.bench.response import opened, possible, respond
 from app.bench.section import RAYS, RINGS, section
 from physics.materials import SPEED_OF_LIGHT
 
-LINES = files("app").joinpath("cables.csv").read_text(encoding="utf-8").splitlines()
+LINES = files("app.bench").joinpath("cables.csv").read_text(encoding="utf-8").splitlines()
 ROWS = list(csv.DictReader(line for line in LINES if not line.startswith("#")))
 
 

@@ -15,10 +15,10 @@ from app.bench.presets import PRESETS
 from app.bench.quantities import ALTERNATIVES, QUANTITIES
 from app.bench.response import opened, possible
 from app.bench.state import State, parse
-from app.common.quantity import Choice, Number, Quantity, Upload
+from app.common.quantity import Choice, CurveKind, Number, Quantity, Upload
 from app.common.query import Problem
 from app.common.text import Text
-from app.files.codes import Curve, Kind, encode
+from app.files.codes import Curve, encode
 
 # DESIGN, section 3: key → factor to SI.
 UNITS = {
@@ -34,7 +34,7 @@ OPTIONS = {
 }
 
 AXIS = np.array([20.0, 200.0, 2000.0])
-CODES: dict[Kind, str] = {
+CODES: dict[CurveKind, str] = {
     kind: encode(Curve(kind, AXIS, np.array([18.0, 17.0, 20.0]), np.zeros(3)), 100).code
     for kind in ("level", "impedance")
 }

@@ -88,6 +88,6 @@ _UNKNOWN_SHIELD = Text(
     "The shield's resistance is not published and is left out.", "シールドの抵抗は未公表のため含まない。"
 )
 
-_TEXT = files("app").joinpath("cables.csv").read_text(encoding="utf-8")
+_TEXT = files("app.bench").joinpath("cables.csv").read_text(encoding="utf-8")
 _ROWS = csv.DictReader(line for line in _TEXT.splitlines() if not line.startswith("#"))
 CABLES: dict[str, Cable] = {cable.id: cable for cable in map(_read, _ROWS)}

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template, request
 
-from app.bench.api import RefusedError, asked_language, csv_file, refused
+from app.common.answers import RefusedError, asked_language, csv_file, refused
 from app.common.frame import frame_of, language_of_request, problem_words
 from app.common.quantity import Choice, Number
 from app.common.query import Problem

@@ -4,23 +4,26 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 import numpy as np
+from flask import Blueprint, render_template, request
 from numpy.typing import NDArray
 
 from app.bench.response import Response, respond
 from app.bench.state import State, parse
 from app.common.figures import axes_figure
-from app.common.query import read_number
+from app.common.frame import frame_of, language_of_request, problem_words
+from app.common.query import given_once, not_among, read_number
 from app.common.text import Language, Text, engineering, fixed
-from app.paper.ledger import CHART, PLACES, VERDICTS, Entry, SkinReading, ledger
+from app.paper.ledger import CHART, PLACES, SKINS, VERDICTS, Entry, SkinReading, ledger
 from physics.printed import printed_attenuation
 
-__all__ = ["WORDS", "Marks", "paper_page", "read_marks"]
+__all__ = ["WORDS", "Marks", "blueprint", "content", "read_marks"]
 
 Real = NDArray[np.float64]
 MAX_MARKS = 60
+MAX_MARKS_TEXT = 4000
 POINTS = 300
 
 WORDS: dict[str, Text] = {
@@ -265,7 +268,30 @@ def read_marks(text: str) -> Marks:
     return Marks(frequency, level, text, None)
 
 
-def paper_page(skin: SkinReading, marks: Marks, language: Language) -> dict[str, Any]:
+blueprint = Blueprint("paper", __name__)
+
+
+@blueprint.get("/paper")
+def page() -> str:
+    """Every number and figure of the paper beside ours."""
+    language = language_of_request()
+    given, problems = given_once(request.args.items(multi=True), ("skin", "marks", "lang"))
+    skin = next((skin for skin in SKINS if skin == given.get("skin", SKINS[0])), None)
+    if skin is None:
+        problems.append(not_among("skin", given["skin"], SKINS))
+        skin = SKINS[0]
+    marks = read_marks(given.get("marks", "")[:MAX_MARKS_TEXT])
+    kept = {key: given[key] for key in ("marks", "lang") if given.get(key)}
+    return render_template(
+        "paper.html",
+        problems=[problem_words(problem, language) for problem in problems],
+        switch_query={name: urlencode(kept | {"skin": name}) for name in SKINS},
+        **frame_of("paper", WORDS, language),
+        **content(skin, marks, language),
+    )
+
+
+def content(skin: SkinReading, marks: Marks, language: Language) -> dict[str, Any]:
     """Everything that templates/paper.html shows."""
     entries = ledger(skin)
     counts = Counter(entry.verdict for entry in entries)

@@ -4,15 +4,18 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 import numpy as np
+from flask import Blueprint, render_template, request
 from numpy.typing import NDArray
 
 from app.bench.response import respond
 from app.bench.state import State, parse
 from app.common.figures import axes_figure
+from app.common.frame import frame_of, language_of_request, problem_words
+from app.common.query import given_once
 from app.common.text import Language, Text, fixed
 from physics import circuit
 
-__all__ = ["SECTIONS", "WORDS", "Equation", "Example", "Paragraph", "Plot", "Section", "Table", "theory_page"]
+__all__ = ["SECTIONS", "WORDS", "Equation", "Example", "Paragraph", "Plot", "Section", "Table", "blueprint", "content"]
 
 Real = NDArray[np.float64]
 
@@ -541,7 +544,23 @@ SECTIONS: tuple[Section, ...] = (
 )
 
 
-def theory_page(language: Language) -> dict[str, Any]:
+blueprint = Blueprint("theory", __name__)
+
+
+@blueprint.get("/theory")
+def page() -> str:
+    """The equations behind the bench, with computed examples."""
+    language = language_of_request()
+    _, problems = given_once(request.args.items(multi=True), ("lang",))
+    return render_template(
+        "theory.html",
+        problems=[problem_words(problem, language) for problem in problems],
+        **frame_of("theory", WORDS, language),
+        **content(language),
+    )
+
+
+def content(language: Language) -> dict[str, Any]:
     """Everything that templates/theory.html shows."""
     sections = [
         (section.id, section.title(language), [_shown(block, language) for block in section.blocks])
