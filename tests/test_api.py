@@ -74,7 +74,18 @@ def reply_to(**arguments: Any) -> dict[str, Any]:
 class TestAnswer:
     def test_fields(self) -> None:
         answer = get(API, f="10000,20000").get_json()
-        assert set(answer) == {"state", *LISTS, "cable_db", *IMPEDANCES, "summary", "parts", "line", "lengths"}
+        assert set(answer) == {
+            "state",
+            *LISTS,
+            "cable_db",
+            *IMPEDANCES,
+            "summary",
+            "per_metre",
+            "measured",
+            "parts",
+            "line",
+            "lengths",
+        }
         assert all(set(answer[name]) == {"re", "im"} for name in IMPEDANCES)
         assert set(answer["parts"]) == set(PARTS)
         assert set(answer["line"]) == {*LINE_LISTS, *LINE_NUMBERS}

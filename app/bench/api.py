@@ -1,18 +1,20 @@
 """The bench's numbers for scripts and spreadsheets, and its results as files."""
 
 from dataclasses import asdict
+from math import isnan
 from typing import Any
 
 import numpy as np
 from flask import Blueprint, Response, jsonify, request
 
 from app.bench import exports
-from app.bench.measures import summarize
+from app.bench.measures import compare, per_metre, summarize
 from app.bench.presets import DEFAULT_PRESET
 from app.bench.response import PARTS, curve_frequencies, possible, respond
 from app.bench.response import Response as BenchResponse
 from app.bench.state import State, parse
-from app.bench.view import MEASURED, RESIDUAL, unpacked, view
+from app.bench.view import unpacked, view
+from app.bench.words import MEASURED, RESIDUAL
 from app.common.answers import RefusedError, asked_language, csv_file, refused, text_file
 from app.common.query import Problem, read_number
 from app.common.text import Text, plain
@@ -158,6 +160,8 @@ def _answer() -> dict[str, Any]:
             for other in response.compared
         ],
         "summary": asdict(summarize(state)),
+        "per_metre": asdict(per_metre(state)) if state.choice("view") == "line" else None,
+        "measured": _measured(state),
         "parts": {f"{part}_db": response.parts[part].tolist() for part in PARTS},
         "line": {
             "resistance_ohm_per_m": line.resistance.tolist(),
@@ -166,6 +170,17 @@ def _answer() -> dict[str, Any]:
             "shunt_conductance_s_per_m": line.conductance.tolist(),
             "dc_resistance_ohm_per_m": line.dc_resistance,
         },
+    }
+
+
+def _measured(state: State) -> dict[str, Any] | None:
+    curve = curve_frequencies(state)
+    comparison = compare(state, curve, decibels(respond(state, curve).drawn))
+    if comparison is None:
+        return None
+    return {
+        name: value.tolist() if isinstance(value, np.ndarray) else None if isnan(value) else value
+        for name, value in vars(comparison).items()
     }
 
 

@@ -9,17 +9,31 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.bench.response import reference_frequency, respond
+from app.bench.quantities import QUANTITIES
+from app.bench.response import EXACT, PARTS, Response, line_of, reference_frequency, respond
 from app.bench.state import State
+from app.common.quantity import Number
 from physics import circuit
 from physics.checks import Complex, Real
 from physics.hearing import BANDS, Grade, grade
 
-__all__ = ["Summary", "summarize"]
+__all__ = [
+    "FAR",
+    "TABLE_FREQUENCIES",
+    "Comparison",
+    "PerMetre",
+    "Summary",
+    "compare",
+    "per_metre",
+    "summarize",
+    "table",
+]
 
 HALF_POWER = float(10 * np.log10(2))  # −3 dB, to all its digits
 LOWEST, HIGHEST = 1e-3, 1e9  # [Hz]; no source, cable and load of the table has a corner below the one
 RESONANCES = (20.0, 1e6)  # [Hz]; no pickup of the table resonates outside
+FAR = 6.0  # from the computed curve, beyond which the level of a measured one is fitted at once [dB]
+TABLE_FREQUENCIES = np.array([10e3, 20e3, 50e3, 100e3, 200e3])  # of the paper's tables 1 and 2 [Hz]
 LEAST_PEAK = 0.01  # [dB]
 MOST_POINTS = 20_000
 
@@ -30,8 +44,8 @@ class Summary:
 
     Attributes
     ----------
-    reference_hz : float
-        What levels are relative to: 0 for DC.
+    reference_hz, reference_db : float
+        What levels are relative to: 0 for DC, and 20·log₁₀|V_load/EMF| there.
     loss_20k_db, phase_lag_20k_deg : float
         Of the curve drawn, at 20 kHz; a loss is negative.
     minus_3_db_hz : float or None
@@ -48,6 +62,8 @@ class Summary:
         Where the cable's L and C each alone would take half the power from a resistive source and load; else None.
     loading_db : float
         What the load takes from the source at 1 kHz, before any cable.
+    source_1k_ohm, load_1k_ohm : float
+        Magnitudes of source and load at 1 kHz.
     bend_db, bend_hz : float
         What the cable alone changes within the band, over what it changes at the reference: the value largest in size,
         with its sign, and where.
@@ -56,6 +72,7 @@ class Summary:
     """
 
     reference_hz: float
+    reference_db: float
     loss_20k_db: float
     phase_lag_20k_deg: float
     minus_3_db_hz: float | None
@@ -67,6 +84,8 @@ class Summary:
     inductive_corner_hz: float | None
     capacitive_corner_hz: float | None
     loading_db: float
+    source_1k_ohm: float
+    load_1k_ohm: float
     bend_db: float
     bend_hz: float
     grade: Grade
@@ -95,6 +114,7 @@ def summarize(state: State) -> Summary:
     loaded = circuit.log_transfer("c-end", ends.source_impedance, ends.load_impedance, 0, 0)
     return Summary(
         reference_hz=reference_frequency(state),
+        reference_db=float(reference.attenuation[0]),
         loss_20k_db=float(circuit.decibels(drawn)[0]),
         phase_lag_20k_deg=float(circuit.phase_lag(drawn)[0]),
         minus_3_db_hz=_fall(state, reference.log_transfer),
@@ -108,9 +128,102 @@ def summarize(state: State) -> Summary:
         inductive_corner_hz=inductive,
         capacitive_corner_hz=capacitive,
         loading_db=float(circuit.decibels(loaded)[1]),
+        source_1k_ohm=float(abs(ends.source_impedance[1])),
+        load_1k_ohm=float(abs(ends.load_impedance[1])),
         bend_db=bend_db,
         bend_hz=bend_hz,
         grade=grade(bend_db),
+    )
+
+
+def table(response: Response) -> dict[str, list[float]]:
+    """Rows of the paper's kind of table, from a response whose last frequencies are `TABLE_FREQUENCIES`.
+
+    `total`, `skin`, `lr`, `cr` [dB], `phase` lag [°], `reactance` ωL of the whole cable [Ω].
+    """
+    reactance = 2 * np.pi * response.frequency * response.line.inductance * response.state.si("len")
+    rows: dict[str, Real] = {part: response.parts[part] for part in PARTS}
+    rows |= {"total": response.ac_attenuation, "phase": response.phase_lag, "reactance": reactance}
+    return {row: values[-TABLE_FREQUENCIES.size :].tolist() for row, values in rows.items()}
+
+
+@dataclass(frozen=True)
+class PerMetre:
+    """The line at 20 kHz, exactly: R'(f) over R'(0) [–], and the characteristic impedance [Ω], [°]."""
+
+    resistance_ratio: float
+    impedance_ohm: float
+    impedance_deg: float
+
+
+def per_metre(state: State) -> PerMetre:
+    """Measure a state's line per metre, whatever its own choice of skin effect is."""
+    line = line_of(state.with_values(**EXACT), np.array([20e3]))
+    impedance = complex(line.characteristic_impedance[0])
+    return PerMetre(
+        resistance_ratio=float(line.resistance[0] / line.dc_resistance),
+        impedance_ohm=abs(impedance),
+        impedance_deg=float(np.degrees(np.angle(impedance))),
+    )
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The visitor's measured response beside the curve drawn.
+
+    Attributes
+    ----------
+    frequency_hz, level_db, residual_db : ndarray, shape (n,)
+        Of the measured points within the axis: where, the level as shown, and that less ours.
+    rms_db, most_db, most_hz : float
+        Of the residual: root mean square, the value largest in size, and where; nan without points.
+    shift_db, fit_db, away_db : float
+        What was added to the file's level; what would fit it to ours, as far as it may be shifted; how far it is above.
+    is_far : bool
+        Whether that is further than a comparison makes sense.
+    """
+
+    frequency_hz: Real
+    level_db: Real
+    residual_db: Real
+    rms_db: float
+    most_db: float
+    most_hz: float
+    shift_db: float
+    fit_db: float
+    away_db: float
+    is_far: bool
+
+
+def compare(state: State, frequency: Real, level: Real) -> Comparison | None:
+    """Compare the visitor's measured response with a level [dB] drawn at frequencies [Hz]; None if there is none."""
+    curve = state.curve("frd")
+    if curve is None:
+        return None
+    shift = float(state.shown["shift"])
+    # As wide as the axis, but for the rounding of its ends.
+    inside = (curve.frequency >= frequency[0] * (1 - 1e-9)) & (curve.frequency <= frequency[-1] * (1 + 1e-9))
+    ours = np.interp(np.log(curve.frequency), np.log(frequency), level)
+    low, high = BANDS[state.band]
+    heard = inside & (curve.frequency >= low) & (curve.frequency <= high)
+    chosen = heard if heard.any() else inside
+    fit = float(np.mean((ours - curve.level)[chosen])) if chosen.any() else shift
+    limits = QUANTITIES["shift"]
+    assert isinstance(limits, Number)
+    at, measured = curve.frequency[inside], curve.level[inside] + shift
+    residual = measured - ours[inside]
+    worst = int(np.argmax(np.abs(residual))) if residual.size else -1
+    return Comparison(
+        frequency_hz=at,
+        level_db=measured,
+        residual_db=residual,
+        rms_db=float(np.sqrt(np.mean(residual**2))) if residual.size else np.nan,
+        most_db=float(residual[worst]) if residual.size else np.nan,
+        most_hz=float(at[worst]) if residual.size else np.nan,
+        shift_db=shift,
+        fit_db=round(min(max(fit, limits.minimum), limits.maximum), 2),
+        away_db=shift - fit,
+        is_far=abs(shift - fit) > FAR,
     )
 
 

@@ -10,11 +10,13 @@ from dash import dcc, html
 from plotly.utils import PlotlyJSONEncoder
 
 from app.bench.catalogue import CABLES
+from app.bench.measures import TABLE_FREQUENCIES
 from app.bench.presets import PRESETS
 from app.bench.quantities import ALTERNATIVES, QUANTITIES, Group
 from app.bench.response import curve_frequencies
 from app.bench.state import State
-from app.bench.view import HEADLINES, MEASURED, RESIDUAL, STEP, TABLE_FREQUENCIES, TABLE_ROWS, View, unpacked, view
+from app.bench.view import STEP, View, unpacked, view
+from app.bench.words import HEADLINES, MEASURED, RESIDUAL, TABLE_ROWS
 from app.common.figures import MOST_TRACES, attenuation_figure, line_figure, phase_figure
 from app.common.frame import problem_words
 from app.common.quantity import Choice, Number, Numbers, Quantity, Upload

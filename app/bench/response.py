@@ -21,6 +21,7 @@ from physics.materials import METALS
 
 __all__ = [
     "CURVE_POINTS",
+    "EXACT",
     "PARTS",
     "Ends",
     "Part",
@@ -43,6 +44,8 @@ Complex = NDArray[np.complex128]
 Part = Literal["skin", "lr", "cr"]
 PARTS: tuple[Part, ...] = ("skin", "lr", "cr")
 CURVE_POINTS = 600
+EXACT = {"skin": "exact", "formula": "exact"}
+"""Values that give the exact line of any cable."""
 
 
 @dataclass(frozen=True)
