@@ -15,6 +15,7 @@ from app.bench.state import State
 from app.common.quantity import Number
 from physics import circuit
 from physics.checks import Complex, Real
+from physics.circuit import HALF_POWER
 from physics.hearing import BANDS, Grade, grade
 
 __all__ = [
@@ -29,7 +30,6 @@ __all__ = [
     "table",
 ]
 
-HALF_POWER = float(10 * np.log10(2))  # −3 dB, to all its digits
 LOWEST, HIGHEST = 1e-3, 1e9  # [Hz]; no source, cable and load of the table has a corner below the one
 RESONANCES = (20.0, 1e6)  # [Hz]; no pickup of the table resonates outside
 FAR = 6.0  # from the computed curve, beyond which the level of a measured one is fitted at once [dB]
@@ -141,7 +141,7 @@ def table(response: Response) -> dict[str, list[float]]:
 
     `total`, `skin`, `lr`, `cr` [dB], `phase` lag [°], `reactance` ωL of the whole cable [Ω].
     """
-    reactance = 2 * np.pi * response.frequency * response.line.inductance * response.state.si("len")
+    reactance = circuit.reactance(response.frequency, response.line.inductance * response.state.si("len"))
     rows: dict[str, Real] = {part: response.parts[part] for part in PARTS}
     rows |= {"total": response.ac_attenuation, "phase": response.phase_lag, "reactance": reactance}
     return {row: values[-TABLE_FREQUENCIES.size :].tolist() for row, values in rows.items()}
@@ -258,7 +258,7 @@ def _fall(state: State, at_reference: Complex) -> float | None:
     below = np.flatnonzero(level <= -HALF_POWER)
     # Before that, or the end, a dip may hide between two points: the likelier, the nearer they are to the level sought.
     searched = frequency[: below[0] + 1] if below.size else frequency
-    frequency, level = _resolved(change, searched, lambda y: 0.001 + np.abs(y.real + np.log(2) / 2) / 4)
+    frequency, level = _resolved(change, searched, lambda y: 0.001 + np.abs(circuit.decibels(y) + HALF_POWER) / 35)
     inner = level[1:-1]
     dips = (inner < level[:-2]) & (inner <= level[2:]) & (inner + HALF_POWER < 0.02)
     fallen = np.append(level <= -HALF_POWER, True)

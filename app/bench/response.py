@@ -179,10 +179,9 @@ class Response:
         the same cable with nothing but its resistance at DC.
         """
         line = self.line
-        inductive = line.dc_resistance + 2j * np.pi * line.frequency * line.dc_inductance
         alone: dict[Part, Complex] = {
             "skin": self._with(line.resistance, 0),
-            "lr": self._with(inductive, 0),
+            "lr": self._with(line.series_impedance_at_dc, 0),
             "cr": self._with(line.dc_resistance, line.shunt_admittance),
         }
         return {part: circuit.decibels(log - self.resistive) for part, log in alone.items()}
@@ -306,8 +305,7 @@ def _load_of(state: State, frequency: Real) -> Complex:
             data = load_data(state)
             if data is None:  # until there is one
                 return np.full(1, si("load"), complex)
-            level, phase = data.at(np.maximum(frequency, 1e-3))
-            return np.asarray(10 ** (level / 20) * np.exp(1j * np.radians(phase)))
+            return circuit.phasor(*data.at(np.maximum(frequency, 1e-3)))
         case _:
             assert_never(kind)
 

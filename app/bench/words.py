@@ -9,6 +9,7 @@ from app.bench.response import PARTS, Part, load_data
 from app.bench.section import Section
 from app.bench.state import State
 from app.common.text import Language, Text, engineering, fixed, plain
+from physics.circuit import voltage_ratio
 from physics.hearing import Band, Grade
 
 __all__ = ["HEADLINES", "MEASURED", "RESIDUAL", "TABLE_ROWS", "curve_names", "texts_of"]
@@ -205,7 +206,8 @@ def _mismatch(summary: Summary, language: Language) -> str:
     if summary.loading_db > _MISMATCHED:
         return ""
     source, load = (engineering(size, "Ω", 2) for size in (summary.source_1k_ohm, summary.load_1k_ohm))
-    return _MISMATCH(language, load=load, source=source, left=f"{plain(100 * 10 ** (summary.loading_db / 20), 2)} %")
+    left = f"{plain(100 * float(voltage_ratio(summary.loading_db)), 2)} %"
+    return _MISMATCH(language, load=load, source=source, left=left)
 
 
 def _corners(state: State, summary: Summary, language: Language) -> str:

@@ -18,6 +18,7 @@ from app.common.quantity import CurveKind
 from app.common.text import Text
 from app.files.codes import Curve
 from app.files.columns import BY_POSITION, Column, Layout, column_of, joined, layout_of, named, names_columns
+from physics.circuit import level
 
 __all__ = ["MAX_BYTES", "MAX_ROWS", "TOO_LONG", "FileError", "read_curve"]
 
@@ -432,7 +433,7 @@ def _point(values: np.ndarray, layout: Layout, line: _Line) -> list[float]:
         raise line.error(_BAD_MAGNITUDE)
     if not abs(phase) <= 1e4:
         raise line.error(_BAD_PHASE)
-    return [frequency, 20 * float(np.log10(value)), phase]
+    return [frequency, float(level(value)), phase]
 
 
 def _filled(template: Text, **values: object) -> Text:
