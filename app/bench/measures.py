@@ -64,6 +64,8 @@ class Summary:
         What the load takes from the source at 1 kHz, before any cable.
     source_1k_ohm, load_1k_ohm : float
         Magnitudes of source and load at 1 kHz.
+    cable_reference_db : float
+        What the cable alone changes at the reference.
     bend_db, bend_hz : float
         What the cable alone changes within the band, over what it changes at the reference: the value largest in size,
         with its sign, and where.
@@ -86,6 +88,7 @@ class Summary:
     loading_db: float
     source_1k_ohm: float
     load_1k_ohm: float
+    cable_reference_db: float
     bend_db: float
     bend_hz: float
     grade: Grade
@@ -130,6 +133,7 @@ def summarize(state: State) -> Summary:
         loading_db=float(circuit.decibels(loaded)[1]),
         source_1k_ohm=float(abs(ends.source_impedance[1])),
         load_1k_ohm=float(abs(ends.load_impedance[1])),
+        cable_reference_db=float(circuit.decibels(reference.cable_log_transfer)[0]),
         bend_db=bend_db,
         bend_hz=bend_hz,
         grade=grade(bend_db),
@@ -174,9 +178,10 @@ class Comparison:
     Attributes
     ----------
     frequency_hz, level_db, residual_db : ndarray, shape (n,)
-        Of the measured points within the axis: where, the level as shown, and that less ours.
+        At the measured points within the axis, and wherever ours is drawn between them (straight over log f): where,
+        the level as shown, and that less ours.
     rms_db, most_db, most_hz : float
-        Of the residual: root mean square, the value largest in size, and where; nan without points.
+        Of the residual: root mean square over log f, the value largest in size, and where; nan without points.
     shift_db, fit_db, away_db : float
         What was added to the file's level; what would fit it to ours, as far as it may be shifted; how far it is above.
     is_far : bool
@@ -200,26 +205,29 @@ def compare(state: State, frequency: Real, level: Real) -> Comparison | None:
     curve = state.curve("frd")
     if curve is None:
         return None
-    shift = float(state.shown["shift"])
-    # As wide as the axis, but for the rounding of its ends.
-    inside = (curve.frequency >= frequency[0] * (1 - 1e-9)) & (curve.frequency <= frequency[-1] * (1 + 1e-9))
-    ours = np.interp(np.log(curve.frequency), np.log(frequency), level)
+    shift, data = float(state.shown["shift"]), curve.frequency
+    # As wide as the axis, but for the rounding of its ends; between the file's points where ours is drawn as well.
+    known = data[(data >= frequency[0] * (1 - 1e-9)) & (data <= frequency[-1] * (1 + 1e-9))]
+    even = frequency[(frequency >= data[0]) & (frequency <= data[-1])]
+    at = np.union1d(known, even)
+    measured = curve.at(at)[0]
+    ours = np.interp(np.log(at), np.log(frequency), level)
     low, high = BANDS[state.band]
-    heard = inside & (curve.frequency >= low) & (curve.frequency <= high)
-    chosen = heard if heard.any() else inside
-    fit = float(np.mean((ours - curve.level)[chosen])) if chosen.any() else shift
+    weighed = np.isin(at, even) if even.size else np.full(at.shape, True)  # every octave alike
+    heard = weighed & (at >= low) & (at <= high)
+    chosen = heard if heard.any() else weighed
+    fit = float(np.mean((ours - measured)[chosen])) if at.size else shift
     limits = QUANTITIES["shift"]
     assert isinstance(limits, Number)
-    at, measured = curve.frequency[inside], curve.level[inside] + shift
-    residual = measured - ours[inside]
-    worst = int(np.argmax(np.abs(residual))) if residual.size else -1
+    residual = measured + shift - ours
+    worst = int(np.argmax(np.abs(residual))) if at.size else -1
     return Comparison(
         frequency_hz=at,
-        level_db=measured,
+        level_db=measured + shift,
         residual_db=residual,
-        rms_db=float(np.sqrt(np.mean(residual**2))) if residual.size else np.nan,
-        most_db=float(residual[worst]) if residual.size else np.nan,
-        most_hz=float(at[worst]) if residual.size else np.nan,
+        rms_db=float(np.sqrt(np.mean(residual[weighed] ** 2))) if at.size else np.nan,
+        most_db=float(residual[worst]) if at.size else np.nan,
+        most_hz=float(at[worst]) if at.size else np.nan,
         shift_db=shift,
         fit_db=round(min(max(fit, limits.minimum), limits.maximum), 2),
         away_db=shift - fit,

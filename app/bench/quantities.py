@@ -530,7 +530,7 @@ _TABLE: tuple[Quantity, ...] = (
             "判定の対象とする帯域：20Hz〜20kHz、多くの大人の耳（20Hz〜15kHz）、ギターアンプのスピーカー（80Hz〜6kHz）",
         ),
         {
-            "full": Text("20 Hz–20 kHz", "20Hz〜20kHz"),
+            "full": Text("to 20 kHz", "20kHzまで"),
             "adult": Text("to 15 kHz", "15kHzまで"),
             "guitar": Text("Guitar", "ギター"),
         },

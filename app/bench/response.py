@@ -369,9 +369,17 @@ def problem_of(state: State, error: QuantityError) -> Problem:
     assert isinstance(quantity, Number)
     assert error.limit is not None
     rests_on = tuple(other for other in _RESTS_ON[key] if other in state.given)
-    limit = plain(error.limit * _LIMIT_FACTOR.get(key, 1) / quantity.si, 4)
-    words = Text(*(words.format(limit=limit) for words in message))
+    limit = _rounded_up(error.limit * _LIMIT_FACTOR.get(key, 1) / quantity.si)
+    # The product of L and C counts: what L lacks, C may bring.
+    other = _rounded_up(float(state.shown["cm"]) * error.limit / state.si("lm"))
+    words = Text(*(words.format(limit=limit, other=other) for words in message))
     return Problem(key, plain(float(state.shown[key])), words, rests_on)
+
+
+def _rounded_up(limit: float) -> str:
+    """Four digits that are enough: rounded to the nearest they might just fail."""
+    nearest = float(f"{limit:.3e}")
+    return plain(nearest if nearest >= limit else float(f"{limit * 1.0005:.3e}"), 4)
 
 
 def possible(state: State) -> Problem | None:
@@ -429,8 +437,8 @@ _REFUSALS = {
         "lm",
         Text(
             "With this capacitance, waves on the cable would be faster than light (L·C·c² < 1). "
-            "Use at least {limit} µH/m.",
-            "この静電容量では波が光速を超えます（L·C·c² < 1）。{limit} µH/m 以上にしてください。",
+            "Use at least {limit} µH/m, or a capacitance of at least {other} pF/m.",
+            "この静電容量では波が光速を超えます（L·C·c² < 1）。インダクタンスを {limit} µH/m 以上、または静電容量を {other} pF/m 以上にしてください。",
         ),
     ),
 }

@@ -99,7 +99,8 @@ _NO_ROOM = Text(
 )
 _LINE = Text("Line {number} (“{text}”):", "{number}行目（{text}）：")
 _TAKEN = Text(
-    "{rows} points read, {points} kept in the link.", "{rows} 点を読み込み、リンクには {points} 点を残しました。"
+    "{rows} points read; {points} of them in the link give the same curve.",
+    "{rows} 点を読み込みました（リンク中の {points} 点で同じ曲線になります）。",
 )
 _REDUCED = Text(
     "The link carries a reduced curve: {points} of {rows} points, at most {db} dB off.",
