@@ -438,7 +438,8 @@ _REFUSALS = {
         Text(
             "With this capacitance, waves on the cable would be faster than light (L·C·c² < 1). "
             "Use at least {limit} µH/m, or a capacitance of at least {other} pF/m.",
-            "この静電容量では波が光速を超えます（L·C·c² < 1）。インダクタンスを {limit} µH/m 以上、または静電容量を {other} pF/m 以上にしてください。",
+            "この静電容量では波が光速を超えます（L·C·c² < 1）。"
+            "インダクタンスを {limit} µH/m 以上、または静電容量を {other} pF/m 以上にしてください。",
         ),
     ),
 }
