@@ -144,6 +144,11 @@ class TestNumbers:
         reading = answer.get_json()["devices"][0]["connected"]["reading_v"]["re"]
         assert reading == pytest.approx(placed - 100 * 5 / 150)
 
+    def test_what_leaks_from_the_mains_is_no_ground_box(self) -> None:
+        """Insulation alone is a plug as well: such a device brings the mains along."""
+        answer = ask(d1="A~300~700~80", d2="Supply~0~0~50~r20", d3="Box~0~0~100", w="1-2,2-3").get_json()
+        assert [box["device"] for box in answer["ground_boxes"]] == [3]
+
     def test_note_preset_reads_what_the_note_printed(self) -> None:
         answer = ask(preset="note").get_json()
         np.testing.assert_allclose(
