@@ -11,9 +11,10 @@ import pytest
 
 from app.bench.measures import Summary, summarize
 from app.bench.presets import PRESETS
-from app.bench.quantities import QUANTITIES, LevelKind, LoadKind, SourceKind
+from app.bench.quantities import QUANTITIES, LevelKind, LoadKind, SourceKind, TabKind
 from app.bench.response import possible, respond
 from app.bench.state import State, parse
+from app.bench.tabs import TABS
 from app.bench.view import view
 from app.common.quantity import Choice, Number
 from app.common.text import LANGUAGES
@@ -261,13 +262,14 @@ class TestBand:
     def test_options_are_those_of_the_physics(self) -> None:
         pairs = {
             "band": Band, "zs": SourceKind, "zl": LoadKind, "att": LevelKind,
-            "model": Circuit, "skin": Skin, "formula": Formula,
+            "model": Circuit, "skin": Skin, "formula": Formula, "view": TabKind,
         }  # fmt: skip
         for key, kind in pairs.items():
             quantity = QUANTITIES[key]
             assert isinstance(quantity, Choice)
             assert set(quantity.options) == set(get_args(kind)), key
         assert set(BANDS) == set(get_args(Band))
+        assert set(TABS) == set(get_args(TabKind))
 
     @pytest.mark.parametrize(("band", "ends"), [("full", (20, 20e3)), ("adult", (20, 15e3)), ("guitar", (80, 6e3))])
     def test_is_what_is_listened_to(self, band: str, ends: tuple[float, float]) -> None:

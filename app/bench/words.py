@@ -146,7 +146,7 @@ def texts_of(
     if per_metre is not None:
         texts["line-words"] = _per_metre(per_metre, language)
         texts["line-how"] = _LINE_HOW[state.kind == "rlc"](language)
-    if state.choice("view") == "field":
+    if state.tab == "field":
         texts["field-words"] = _field(section, language)
     return texts
 

@@ -129,9 +129,9 @@ def _dangers(found: Answers, language: Language) -> list[str]:
     for n, device in enumerate(found.state.setup.devices):
         if found.over[n] == "alone":
             most, limit = found.touch_current_worst[n], limit_of(device)[1].current
-            turned = _TURNED(language) if most > found.touch_current[n] * (1 + 1e-9) else ""
+            how = (_TURNED if most > found.touch_current[n] * (1 + 1e-9) else _THROUGH)(language)
             words = {"name": device.name, "current": _amperes(most), "limit": engineering(limit, "A", 2)}
-            lines.append(_OVER(language, **words, turned=turned))
+            lines.append(_OVER(language, **words, how=how))
     wired = [device.name for n, device in enumerate(found.state.setup.devices) if found.over[n] == "wired"]
     if wired:
         lines.append(_OVER_WIRED(language, names=_and(language).join(wired)))
@@ -226,15 +226,16 @@ _FLIP = Text(
     "{name} の電源プラグを逆に挿すと、大地に対する電位は {before} から {after} になります。",
 )
 _OVER = Text(
-    "Danger: {name} can drive {current} through a person{turned}, more than the limit of {limit}. "
+    "Danger: {name} can drive {current} {how}, more than the limit of {limit}. "
     "Unplug it and have it checked; do not touch it and earthed metal at the same time. "
     "Turning its plug does not mend it.",
-    "危険：{name} に触れると人体に {current} 流れるおそれがあり{turned}、限度 {limit} を超えています。"
+    "危険：{name} に触れると{how} {current} 流れるおそれがあり、限度 {limit} を超えています。"
     "プラグを抜いて点検を受け、接地された金属と同時に触れないでください。プラグを逆に挿しても故障は直りません。",
 )
-_TURNED = Text(" (with its plug the other way round)", "（プラグを逆に挿した場合）")
+_THROUGH = Text("through a person", "人体に")
+_TURNED = Text("through a person (with its plug the other way round)", "（プラグを逆に挿した場合）人体に")
 _OVER_WIRED = Text(
-    "Danger: {names} carry more than the limit only because of what is wired to them. "
+    "Danger: over the limit only because of what is wired to them: {names}. "
     "Take the wires off until that has been checked.",
     "危険：{names} は、単独では限度内ですが、結線先のために限度を超えています。点検が済むまで結線を外してください。",
 )
