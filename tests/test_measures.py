@@ -303,9 +303,9 @@ def test_verdict_tells_the_volume_apart_from_the_tone() -> None:
     """15 m of the standard cable: 0.75 Ω beside 8.08 Ω take 0.77 dB at every frequency, 8 Ω alone would have 0.086."""
     words = texts_of("preset=speaker-15m")["verdict"]
     assert "against DC by at most 0.207 dB (20.0 kHz)" in words
-    assert f"It also takes {20 * math.log10(8.83 / 8.08):.2f} dB at DC" in words
-    assert "音量差" in texts_of("preset=speaker-15m", "ja")["verdict"]
-    assert "It also takes" not in texts_of("preset=pin-2m")["verdict"]
+    assert f"Apart from that it takes {20 * math.log10(8.83 / 8.08):.2f} dB (DC)" in words
+    assert "音量の差" in texts_of("preset=speaker-15m", "ja")["verdict"]
+    assert "Apart from that" not in texts_of("preset=pin-2m")["verdict"]
     assert "against 1.00 kHz" in texts_of("preset=line-10m")["verdict"]
 
 
