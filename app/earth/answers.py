@@ -267,5 +267,7 @@ def note_alone() -> list[tuple[str, float, float]]:
     return [(name, noted, float(abs(alone[n]))) for n, (name, noted) in enumerate(earth_note.ALONE.items())]
 
 
-CONTACT_LOOP = contact.chain_potential([4.65, 4.5, 4.7, 4.65])
-"""Sum of the contact potentials from copper by tin and iron to copper again [V]."""
+CONTACT_LOOP = contact.chain_potential(
+    [contact.WORK_FUNCTIONS[metal].low for metal in ("copper", "tin", "iron", "copper")]
+)
+"""Sum of the contact potentials round a loop of these metals [V]."""

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from app.common.text import Language, Text, engineering, fixed
+from app.common.text import Language, Text, engineering, fixed, plain
 from app.earth.answers import CONTACT_LOOP, Answers, limit_of, note_alone, note_cases
 from app.earth.state import NAMES, named, note_pairs, parse
 from physics import contact, earth_note, safety
@@ -151,7 +151,7 @@ def note_page(language: Language) -> dict[str, Any]:
     for label, *sizes in zip(earth_note.PARAMETERS, case.fitted, case.low, case.high, strict=True):
         name, _, end = label.rpartition(" ")
         what = f"{NAMES[name](language) if name in NAMES else _BODY_NAME(language)}, {_ENDS[end](language)}"
-        parameters.append((what, *(f"{size * 1e12:.3g}" for size in sizes)))
+        parameters.append((what, *(plain(size * 1e12, 3) for size in sizes)))
     return {
         "readings": [
             (NAMES[name](language), fixed(noted, 2), fixed(modelled, 2)) for name, noted, modelled in note_alone()

@@ -1,0 +1,398 @@
+"""The earth page's numbers and their words, against dividers worked out here by hand: value, unit and sign.
+
+A chassis alone is a divider: V = V_L·Y_H/(Y_H + Y_N + Y_E), behind Z = 1/(Y_H + Y_N + Y_E).  Wires of 50 mΩ join it to
+others without loss, to nine digits.
+"""
+
+import csv
+import io
+import re
+from typing import Any
+from urllib.parse import urlencode
+
+import numpy as np
+import pytest
+
+from app.common.text import Language
+from app.earth.answers import CONTACT_LOOP, Answers, limit_of, note_alone, note_cases
+from app.earth.state import parse
+from app.earth.words import note_page, tables, volts
+from app.main import server
+
+PF = 1e-12
+W50 = 2 * np.pi * 50
+THREE = {"mains": "100", "hz": "50", "d1": "A~300~700~80", "d2": "B~2200~2200~50", "d3": "C~100~60~40"}
+SIZES = np.array([[300, 700, 80], [2200, 2200, 50], [100, 60, 40]]) * PF
+BODY = {"body": "150", "bodyh": "3", "bodyr": "100"}
+CHAIN = {"w": "1-2,2-3"}
+
+
+def answers(**query: str) -> Answers:
+    state, problems = parse(query.items(), "en")
+    assert problems == []
+    return Answers(state)
+
+
+def shown(language: Language = "en", **query: str) -> dict[str, Any]:
+    return tables(answers(**query), language)
+
+
+def person(hertz: float = 50) -> complex:
+    """Figure 4 of IEC 60990: 1.5 kΩ ∥ 0.22 µF, and 500 Ω."""
+    return 500 + 1 / (1 / 1500 + 2j * np.pi * hertz * 0.22e-6)
+
+
+def body() -> tuple[complex, complex]:
+    """Potential of `BODY` on 100 V and 50 Hz, and its impedance."""
+    line, ground = 1j * W50 * 3 * PF, 1j * W50 * 150 * PF + 1e-8
+    return 100 * line / (line + ground), 1 / (line + ground)
+
+
+class TestPotentials:
+    def test_alone_in_place_and_wired(self) -> None:
+        found = answers(**THREE, **CHAIN, s="1-3:100")
+        np.testing.assert_allclose(found.alone.potential, 100 * SIZES[:, 0] / SIZES.sum(1), rtol=1e-9)
+        # In place: A and C with 100 pF between them, by Cramer's rule.
+        a, c, k = 1180.0, 300.0, 100.0
+        two = np.array([100 * 300 * c + k * 100 * 100, 100 * 100 * a + k * 100 * 300]) / (a * c - k * k)
+        np.testing.assert_allclose(found.placed.potential, [two[0], 100 * 2200 / 4450, two[1]], rtol=1e-9)
+        np.testing.assert_allclose(found.wired.potential, [100 * 2600 / 5730] * 3, rtol=1e-7)
+
+    def test_with_the_plug_turned(self) -> None:
+        found = answers(**THREE, **CHAIN)
+        np.testing.assert_allclose(found.flipped_alone, 100 * SIZES[:, 1] / SIZES.sum(1), rtol=1e-9)
+        sums = 2600 + (SIZES[:, 1] - SIZES[:, 0]) / PF
+        np.testing.assert_allclose(found.flipped_wired, 100 * sums / 5730, rtol=1e-7)
+
+    @pytest.mark.parametrize("against", ["earth", "body"])
+    def test_readings(self, against: str) -> None:
+        """10 MΩ ∥ 100 pF between the chassis and earth, or the body: Thévenin."""
+        found = answers(**THREE, **CHAIN, **BODY, meter="dmm", to=against)
+        meter = 1e-7 + 1j * W50 * 100 * PF
+        at_body, z_body = body() if against == "body" else (0, 0)
+        for measured, v, z in (
+            (found.before, 100 * SIZES[:, 0] / SIZES.sum(1), 1 / (1j * W50 * SIZES.sum(1))),
+            (found.after, np.full(3, 100 * 2600 / 5730), np.full(3, 1 / (1j * W50 * 5730 * PF))),
+        ):
+            np.testing.assert_allclose(measured.open_voltage, v - at_body, rtol=1e-7)
+            np.testing.assert_allclose(measured.source_impedance, z + z_body, rtol=1e-6)
+            np.testing.assert_allclose(measured.reading, (v - at_body) / (1 + meter * (z + z_body)), rtol=1e-6)
+        alone = found.before
+        change = 100 * (np.abs(alone.reading) / np.abs(alone.open_voltage) - 1)
+        np.testing.assert_allclose(found.meter_change, change, rtol=1e-9)
+        assert np.all(found.meter_change < -1)
+
+    def test_a_meter_at_nothing_changes_nothing(self) -> None:
+        assert answers(d1="A~0~0~80", to="earth").meter_change.tolist() == [0]
+
+
+class TestCurrents:
+    def test_into_a_short_and_through_a_person(self) -> None:
+        found = answers(**{**THREE, "hz": "60"}, **CHAIN)
+        w = 2 * np.pi * 60
+        assert found.person == pytest.approx(person(60), rel=1e-12)
+        np.testing.assert_allclose(found.short_current, 100 * w * SIZES[:, 0], rtol=1e-9)
+        np.testing.assert_allclose(found.wired_short_current, 100 * w * SIZES[:, 0].sum(), rtol=1e-6)
+        alone = 100 * SIZES[:, 0] / SIZES.sum(1) / np.abs(1 / (1j * w * SIZES.sum(1)) + person(60))
+        np.testing.assert_allclose(found.touch_current, alone, rtol=1e-9)
+        wired = 100 * 2600 / 5730 / abs(1 / (1j * w * 5730 * PF) + person(60))
+        np.testing.assert_allclose(found.wired_touch_current, wired, rtol=1e-6)
+
+    def test_protective_earth_is_open_for_the_touch_current_alone(self) -> None:
+        found = answers(**{**THREE, "d1": "A~300~700~80~pe", "d2": "B~0~0~0~pe"})
+        touch = 100 * 300 / 1080 / abs(1 / (1j * W50 * 1080 * PF) + person())
+        assert found.touch_current[:2] == pytest.approx([touch, 0], rel=1e-9)
+        assert found.wired_touch_current[0] < 1e-9
+        assert abs(found.wired.earth_current[0]) == pytest.approx(100 * W50 * 300 * PF, rel=1e-6)
+
+    @pytest.mark.parametrize(("earth", "limit"), [("", 0.5e-3), ("~pe", 5e-3)])
+    def test_limit(self, earth: str, limit: float) -> None:
+        """One capacitance to line, C: 230 V·ωC/|1 + jωC·Z| just below and just above the limit of its class."""
+        for part, over in ((0.99, False), (1.01, True)):
+            farad = limit * part / (230 * W50)
+            for _ in range(20):
+                farad *= limit * part / (230 * W50 * farad / abs(1 + 1j * W50 * farad * person()))
+            found = answers(mains="230", d1=f"A~{farad / PF:.6f}~0~0{earth}")
+            assert found.touch_current[0] == pytest.approx(part * limit, rel=1e-6)
+            assert found.over == [over]
+            assert limit_of(found.state.setup.devices[0])[1].current == limit
+
+    def test_what_is_wired_to_it_counts(self) -> None:
+        query = {"mains": "230", "d1": "A~5000~5000~0", "d2": "B~5000~5000~0"}
+        assert answers(**query).over == [False, False]
+        assert answers(**query, w="1-2").over == [True, True]
+        assert shown(**query, w="1-2")["sentences"][-1].startswith("At least one device exceeds the limit")
+        assert not shown(**query)["sentences"][-1].startswith("At least")
+
+    def test_limits_of_the_classes(self) -> None:
+        devices = answers(d1="A~1~1~1", d2="B~1~1~1~pe0.2").state.setup.devices
+        assert [limit_of(device)[0] for device in devices] == ["62368-class-2", "62368-class-1"]
+
+
+class TestGroups:
+    def test_weights(self) -> None:
+        joined, single = sorted(answers(**THREE, w="1-3").groups, key=lambda group: -len(group.devices))
+        assert (joined.devices, single.devices) == ([0, 2], [1])
+        assert joined.potential == pytest.approx(100 * 400 / 1280)
+        assert single.potential == pytest.approx(100 * 2200 / 4450)
+        np.testing.assert_allclose(joined.shares, [1080 / 1280, 200 / 1280], rtol=1e-12)
+        assert (joined.dominant, joined.guess) == (0, 0)
+        assert (single.dominant, single.guess, single.shares.tolist()) == (1, 1, [1])
+
+    def test_guess_by_the_impedance_to_earth(self) -> None:
+        (group,) = answers(d1="A~300~700~10", d2="B~10~10~90", w="1-2").groups
+        assert (group.dominant, group.guess) == (0, 1)
+        (group,) = answers(d1="A~300~700~0", d2="B~10~10~0", w="1-2").groups
+        assert (group.dominant, group.guess) == (0, None)
+        (group,) = answers(d1="A~10~10~0", d2="B~0~0~0~r1", d3="C~0~0~9", w="1-2,2-3").groups
+        leak = 1e-6 / abs(1e-6 + 1j * W50 * 29 * PF)
+        assert abs(group.shares[1]) == pytest.approx(leak, rel=1e-9)
+
+    def test_boxes(self) -> None:
+        """ΣC = 1080 + 60 pF without the 100 pF of the box, which takes 100/1240 of what was there."""
+        found = answers(d1="Box~0~0~100", d2="A~300~700~80", d3="S~0~0~60", d4="B~5~5~5", w="2-1,2-3")
+        box, speaker = found.boxes
+        assert (box.device, box.beside, speaker.device, speaker.beside) == (0, 1, 2, 0)
+        before, after = 30000 / 1140, 30000 / 1240
+        np.testing.assert_allclose(box.volts, [after - before] * 3 + [0], rtol=1e-6, atol=1e-9)
+        np.testing.assert_allclose(box.percent, [-100 * 100 / 1240] * 3 + [0], rtol=1e-6, atol=1e-9)
+        np.testing.assert_allclose(speaker.percent[:3], -100 * 60 / 1240, rtol=1e-6)
+
+    @pytest.mark.parametrize("tied", ["1~0~100", "0~1~100", "0~0~100~r20", "0~0~100~pe"])
+    def test_what_has_a_plug_is_no_box(self, tied: str) -> None:
+        assert answers(d1="A~300~700~80", d2=f"B~{tied}", w="1-2").boxes == []
+
+    def test_a_box_beside_nothing_is_none(self) -> None:
+        assert answers(d1="A~300~700~80", d2="B~0~0~100").boxes == []
+
+
+class TestTables:
+    def test_potentials(self) -> None:
+        """All columns of A, by hand; what is not joined has no share."""
+        found = shown(**THREE, w="1-2", s="1-3:100", to="earth", meter="dmm")
+        meter = 1e-7 + 1j * W50 * 100 * PF
+        read = 30000 / 1080 / abs(1 + meter / (1j * W50 * 1080 * PF))
+        a, c, k = 1180.0, 300.0, 100.0
+        placed = (100 * 300 * c + k * 100 * 100) / (a * c - k * k)
+        pair = (100 * 2500 * c + k * 100 * 100) / ((5530 + k) * c - k * k)
+        # Behind the pair with C beside it: 5530 pF and 100 pF in series with 200 pF.
+        reading = pair / abs(1 + meter / (1j * W50 * (5530 + 100 * 200 / 300) * PF))
+        turned = (100 * 2900 * c + k * 100 * 100) / ((5530 + k) * c - k * k)
+        row = found["answer_rows"][0]
+        assert [row[name] for name in ("name", "ground", "open", "reading", "meter", "placed")] == [
+            "A", "80.0 pF", "27.8 V", f"{read:.1f} V", f"−{100 * (1 - read * 1080 / 30000):.0f} %", f"{placed:.1f} V",
+        ]  # fmt: skip
+        assert [row[name] for name in ("wired", "wired_reading", "share", "flipped", "flipped_wired")] == [
+            f"{pair:.1f} V", f"{reading:.1f} V", f"{100 * 1080 / 5530:.0f} %", "64.8 V", f"{turned:.1f} V",
+        ]  # fmt: skip
+        assert [row["share"] for row in found["answer_rows"]] == ["20 %", "80 %", "–"]
+
+    @pytest.mark.parametrize(("ground", "share"), [("0.0045", "< 1 %"), ("0.0055", "1 %"), ("0.0149", "1 %")])
+    def test_small_shares(self, ground: str, share: str) -> None:
+        """Of a whole of 1 − x."""
+        part = float(ground)
+        row = shown(d1=f"A~{1000 * (1 - part)}~0~0", d2=f"B~0~0~{1000 * part}", w="1-2")["answer_rows"][1]
+        assert row["share"] == share
+
+    def test_currents(self) -> None:
+        query = {**THREE, "d2": "B~2200~2200~50~pe"}
+        first, second, _ = shown(**query)["answer_rows"]
+        micro = 100 * W50 * 300 * PF * 1e6
+        assert [first[name] for name in ("short", "touch", "wired_touch", "limit", "over")] == [
+            f"{micro:.2f} µA", f"{micro:.2f} µA", f"{micro:.2f} µA", "500 µA (IEC 62368-1, no protective earth)", False,
+        ]  # fmt: skip
+        # Through the person beside 0.1 Ω: what the earth leaves, 69.1 µA·0.1 Ω/|Z|.
+        left = 100 * W50 * 2200 * PF * 0.1 / abs(person() + 0.1)
+        assert (second["short"], second["touch"]) == ("69.1 µA", "69.1 µA")
+        assert second["wired_touch"] == f"{left * 1e9:.2f} nA"
+        assert second["limit"] == "5.0 mA (IEC 62368-1, protective earth open)"
+
+    def test_nothing_is_said_to_be_nothing(self) -> None:
+        """Less than a microvolt or a picoampere is the arithmetic's."""
+        row = shown(d1="A~0~0~80", to="earth")["answer_rows"][0]
+        assert (row["open"], row["short"], row["touch"], row["meter"]) == ("0 V", "0 A", "0 A", "0 %")
+        assert [volts(value) for value in (1.01e-6, 0.99e-6, -2.5, 3 + 4j)] == ["1.01 µV", "0 V", "2.50 V", "5.00 V"]
+        for picofarad, told in ((0.0014, "0 A"), (0.0018, "1.13 pA")):  # of 2π·100 A/F: 0.88 and 1.13 pA
+            row = shown(mains="10", hz="10", d1=f"A~{picofarad}~0~80")["answer_rows"][0]
+            assert row["short"] == row["touch"] == told
+
+    def test_wires(self) -> None:
+        """What flows is what the first takes beyond its own share; its hum is that times the resistance."""
+        common = 100 * 2500 / 5530
+        current = W50 * abs(300 * PF * (100 - common) - 780 * PF * common)
+        found = shown(**THREE, w="1-2:0.2")
+        assert found["wires"] == [("A – B", f"{current * 1e6:.2f} µA", f"{0.2 * current * 1e6:.2f} µV")]
+
+    def test_body(self) -> None:
+        found = shown(**THREE, **BODY, to="body")
+        assert found["body"] == f"The body itself is at {abs(body()[0]):.2f} V to earth."
+        assert (found["against"], found["comma"]) == ("to the body", ", ")
+        found = shown("ja", **THREE, body="0", to="earth")
+        assert (found["body"], found["against"], found["comma"]) == (None, "対大地アース", "、")
+
+
+class TestSentences:
+    def test_group_meter_and_plug(self) -> None:
+        """A wins by 1080 of 1280 pF; turned, 800 instead of 400 of 1280 pF are at the line."""
+        group, guess, meter, plug = shown(**{**THREE, "d2": "B~1~1~1"}, w="1-3", to="earth", meter="bench")["sentences"]
+        assert group == "Wired together, A, C meet at 31.2 V. A counts most, with 84 % of the whole admittance."
+        assert guess.endswith("count most; that, too, is A.")
+        admittance = 1e-6 + 1j * W50 * 100 * PF
+        read = 50 / abs(1 + admittance / (1j * W50 * 200 * PF))
+        less = 100 * (read / 50 - 1)
+        assert meter == (
+            f"The meter itself changes C most: alone, from 50.0 V without the meter to {read:.2f} V with it "
+            f"(−{-less:.0f} %)."
+        )
+        assert plug == "Turning the plug of A changes its potential to earth from 31.2 V to 62.5 V."
+
+    def test_group_in_japanese(self) -> None:
+        group, guess, *_, plug = shown("ja", **THREE, **CHAIN, to="earth")["sentences"]
+        assert group.startswith("結線された A、B、C の E電位は 45.4 V に平準化されます。")
+        assert group.endswith("もっとも影響が大きいのは B（全アドミタンスの 78%）。")
+        assert "では A になりますが" in guess
+        assert plug == "A の電源プラグを逆に挿すと、大地に対する電位は 45.4 V から 52.4 V になります。"
+
+    def test_two_groups_are_two_sentences(self) -> None:
+        told = shown(**THREE, d4="D~100~100~1", w="1-2,3-4")["sentences"]
+        assert [words.split(".  ")[0].split(" V.")[0] for words in told if "Wired together" in words] == [
+            f"Wired together, A, B meet at {250000 / 5530:.1f}",
+            f"Wired together, C, D meet at {20000 / 401:.1f}",
+        ]
+
+    def test_box(self) -> None:
+        """100 pF beside 1080: from 27.778 to 25.424 V."""
+        told = shown(d1="A~300~700~80", d2="Box~0~0~100", w="1-2")["sentences"]
+        fall, part = 30000 / 1080 - 30000 / 1180, 10000 / 1180
+        assert f"Box changes the potential of what it is wired to by −{fall:.3f} V (−{part:.2f} %)." in told
+
+    def test_the_guess_that_fails_is_explained(self) -> None:
+        told = shown(**THREE, **CHAIN)["sentences"][1]
+        assert "which would be A. But what ties a chassis to line and neutral" in told
+
+    def test_the_largest_change_is_told(self) -> None:
+        """Not that of the largest share, nor of the first or the last: B's reading falls most by a LoZ meter."""
+        told = shown(d1="A~100~900~0", d2="B~900~100~0", d3="C~500~500~0", to="earth", meter="loz")["sentences"]
+        assert told[0].startswith("The meter itself changes B most: alone, from 90.0 V")
+        assert "(−100 %)" in told[0]
+        assert told[1].startswith(("Turning the plug of A", "Turning the plug of B"))
+        assert len(told) == 2
+
+
+class TestNote:
+    def test_readings_alone(self) -> None:
+        """As the note prints them, and the model's, which meets them."""
+        found = note_alone()
+        printed = {
+            "CD player": 1.17, "Preamplifier": 0.82, "Power amplifier": 9.75,
+            "Speaker": 0.21, "Ground box 1": 0.17, "Ground box 2": 0.19,
+        }  # fmt: skip
+        assert {name: noted for name, noted, _ in found} == printed
+        assert [modelled for _, _, modelled in found] == pytest.approx(list(printed.values()), abs=0.005)
+        page = note_page("en")
+        assert page["readings"] == [(name, f"{value:.2f}", f"{value:.2f}") for name, value in printed.items()]
+        assert (page["bonded"], page["loop"]) == ("1.1", "0.0")
+        assert CONTACT_LOOP == 0
+
+    def test_cases(self) -> None:
+        """physics/README.md's table; each fit's query, solved by the page's own way, reads the same."""
+        expected = [("neither", 3.30, 1.12, 9.9), ("Preamplifier", 1.16, 0, 9.0), ("CD player", 0.46, 0, 7.4)]
+        expected.append(("CD player, Preamplifier", 0.0005, 0, 6.8))
+        page, cases = note_page("en")["cases"], note_cases()
+        assert len(page) == len(cases) == len(expected)
+        for words, case, (below, predicted, low, high) in zip(page, cases, expected, strict=True):
+            assert words["below"] == below
+            assert case.predicted == pytest.approx(predicted, abs=0.005)
+            assert (case.low, case.high) == pytest.approx((low, high), abs=0.051)
+            assert words["range"] == f"{case.low:.2f} – {case.high:.2f}"
+            for link, told, number in (
+                ("state", "predicted", case.predicted), ("together_state", "together", case.together),
+            ):  # fmt: skip
+                answer = server.test_client().get(f"/api/v1/earth?{words[link]}").get_json()
+                read = answer["devices"][0]["connected"]["reading_v"]["abs"]
+                assert number == pytest.approx(read, rel=2e-3, abs=1e-4)
+                assert words[told] == (f"{number:.2f}" if number > 0.005 else "5×10⁻⁴")
+                alone = [device["alone"]["reading_v"]["abs"] for device in answer["devices"]]
+                off = np.max(np.abs(np.array(alone) / [1.17, 0.82, 9.75, 0.21, 0.17, 0.19] - 1))
+                assert off < 5e-3 or (below, told) == ("neither", "together")
+                if told == "together":
+                    assert case.error == pytest.approx(off, abs=2e-4)
+            error = 100 * case.error
+            assert words["error"] == f"{error:.1f}" or (error < 0.05 and words["error"].startswith(f"{error:.0e}"[0]))
+
+    def test_capacitances(self) -> None:
+        """As physics/data/earth_note.csv has them, in pF, three digits of each."""
+        rows = {name: sizes for name, *sizes in note_page("en")["parameters"]}
+        assert len(rows) == 14
+        assert rows["CD player, to line C_H"] == ["39.5", "10", "338"]
+        assert rows["Power amplifier, to line C_H"] == ["141", "38", "2410"]
+        assert rows["Power amplifier, to neutral C_N"] == ["192", "10", "3000"]
+        assert rows["Body, to earth C_E"] == ["161", "100", "500"]
+        assert rows["Body, to line C_H"] == ["3.94", "1.41", "5"]
+        assert note_page("ja")["parameters"][0][0] == "CDプレーヤー, 対ライン C_H"
+
+    def test_work_functions_and_limits(self) -> None:
+        page = note_page("en")
+        assert [row[:2] for row in page["work"] if row[0] in ("Copper", "Tin")] == [
+            ("Copper", "4.48 – 5.10"), ("Tin", "4.38 – 4.50"),
+        ]  # fmt: skip
+        assert [row[0] for row in page["limits"]] == [
+            "500 µA", "5.0 mA", "250 µA", "3.5 mA", "500 µA", "500 µA", "5.0 mA", "1.0 mA",
+        ]  # fmt: skip
+        assert all(re.search("IEC|電気用品", row[2]) for row in page["limits"])
+
+
+QUERY = {**THREE, **BODY, "w": "1-2,2-4", "s": "1-3:100", "d4": "Box~0~0~100", "to": "body", "meter": "dmm"}
+
+
+class TestApi:
+    def test_prints_the_numbers_that_are_measured(self) -> None:
+        found = answers(**QUERY)
+        answer = server.test_client().get(f"/api/v1/earth?{urlencode(QUERY)}").get_json()
+        for n, device in enumerate(answer["devices"]):
+            phasors = {
+                ("alone", "potential_v"): found.alone.potential,
+                ("alone", "open_v"): found.before.open_voltage,
+                ("alone", "reading_v"): found.before.reading,
+                ("alone", "source_impedance_ohm"): found.before.source_impedance,
+                ("in_place", "potential_v"): found.placed.potential,
+                ("connected", "potential_v"): found.wired.potential,
+                ("connected", "open_v"): found.after.open_voltage,
+                ("connected", "reading_v"): found.after.reading,
+                ("connected", "source_impedance_ohm"): found.after.source_impedance,
+                ("flipped_alone", "potential_v"): found.flipped_alone,
+                ("flipped_connected", "potential_v"): found.flipped_wired,
+            }
+            for (when, what), values in phasors.items():
+                assert device[when][what] == {
+                    "re": values[n].real, "im": values[n].imag, "abs": abs(values[n]),
+                }, (when, what)  # fmt: skip
+            numbers = {
+                "meter_change_percent": found.meter_change,
+                "short_circuit_current_a": found.short_current,
+                "short_circuit_current_connected_a": found.wired_short_current,
+                "touch_current_a": found.touch_current,
+                "touch_current_connected_a": found.wired_touch_current,
+                "over_limit": found.over,
+                "earth_current_a": np.abs(found.wired.earth_current),
+            }
+            for name, values in numbers.items():
+                assert device[name] == values[n], name
+        assert [box["device"] for box in answer["ground_boxes"]] == [4]
+        assert answer["groups"][0]["devices"] == [1, 2, 4]
+        assert [(wire["from"], wire["to"], wire["resistance_ohm"]) for wire in answer["wires"]] == [
+            (1, 2, 0.05), (2, 4, 0.05),
+        ]  # fmt: skip
+        assert answer["limits"]["62368-class-2"]["current_a"] == answer["devices"][0]["touch_limit_a"] == 0.5e-3
+
+    def test_table_is_of_the_same_numbers(self) -> None:
+        client = server.test_client()
+        answer = client.get(f"/api/v1/earth?{urlencode(QUERY)}").get_json()
+        text = client.get(f"/api/v1/earth.csv?{urlencode(QUERY)}").text
+        rows = list(csv.DictReader(io.StringIO(text.lstrip("\ufeff"))))
+        assert len(rows) == 4
+        for device, row in zip(answer["devices"], rows, strict=True):
+            for name, value in row.items():
+                nested = re.fullmatch(r"(alone|in_place|connected|flipped_\w+?)_(potential_v|open_v|reading_v)", name)
+                expected = device[nested[1]][nested[2]]["abs"] if nested else device[name]
+                assert value == str(expected), name
