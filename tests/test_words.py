@@ -155,16 +155,16 @@ class TestSentences:
         assert (alike < -0.1) == (lost is not None)
         if lost:
             assert lost == f"{-alike:.2f}"
-            assert f" It also takes {lost} dB at DC," in words
+            assert words.endswith(f" Apart from that it takes {lost} dB (DC), which is volume, not tone.")
         else:
-            assert "It also takes" not in words
+            assert "Apart from that" not in words
 
     def test_verdict_in_japanese(self) -> None:
         words = told("preset=speaker-30m&skin=off", "ja")["verdict"]
         bend = -db(transfer(20e3) / transfer(0))
         assert f"20Hz〜20kHz でケーブルにより直流に対してレベルが下がるのは最大 {bend:.3f} dB（20.0 kHz）" in words
         assert words.endswith(
-            f"このほか 直流で {db(9.58 / 8.08):.2f} dB 下がりますが、全帯域に共通の音量差で、音色は変わりません。"
+            f"このほか全体に {db(9.58 / 8.08):.2f} dB（直流）下がりますが、これは音量の差で、音色の差ではありません。"
         )
 
     @pytest.mark.parametrize("rise", [True, False])
