@@ -52,7 +52,7 @@ def layout() -> Any:
 app = Cablescope(
     "cablescope",
     assets_folder=str(Path(__file__).parents[1] / "assets"),
-    assets_ignore=r"(early|start|pages|earth|mathjax)(\.min)?\.js",  # those that pages load themselves
+    assets_ignore=r"(early|start|pages|earth)\.js",  # those that pages load themselves
     url_base_pathname=PREFIX,
     update_title="",
     serve_locally=True,

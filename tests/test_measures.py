@@ -10,8 +10,9 @@ import pytest
 
 from app.bench.measures import Summary, summarize
 from app.bench.presets import PRESETS
-from app.bench.quantities import QUANTITIES, LevelKind, LoadKind, SourceKind
+from app.bench.quantities import QUANTITIES, LevelKind, LoadKind, SourceKind, TabKind
 from app.bench.state import State, parse
+from app.bench.tabs import TABS
 from app.bench.view import view
 from app.common.quantity import Choice
 from app.common.text import LANGUAGES
@@ -207,13 +208,14 @@ class TestBand:
     def test_options_are_those_of_the_physics(self) -> None:
         pairs = {
             "band": Band, "zs": SourceKind, "zl": LoadKind, "att": LevelKind,
-            "model": Circuit, "skin": Skin, "formula": Formula,
+            "model": Circuit, "skin": Skin, "formula": Formula, "view": TabKind,
         }  # fmt: skip
         for key, kind in pairs.items():
             quantity = QUANTITIES[key]
             assert isinstance(quantity, Choice)
             assert set(quantity.options) == set(get_args(kind)), key
         assert set(BANDS) == set(get_args(Band))
+        assert set(TABS) == set(get_args(TabKind))
 
     @pytest.mark.parametrize(("band", "ends"), [("full", (20, 20e3)), ("adult", (20, 15e3)), ("guitar", (80, 6e3))])
     def test_is_what_is_listened_to(self, band: str, ends: tuple[float, float]) -> None:
@@ -247,9 +249,9 @@ def test_verdict_tells_the_volume_apart_from_the_tone() -> None:
     """15 m of the standard cable: 0.75 Ω beside 8.08 Ω take 0.77 dB at every frequency, 8 Ω alone would have 0.086."""
     words = texts_of("preset=speaker-15m")["verdict"]
     assert "against DC by at most 0.207 dB (20.0 kHz)" in words
-    assert f"It also takes {20 * math.log10(8.83 / 8.08):.2f} dB at DC" in words
-    assert "音量差" in texts_of("preset=speaker-15m", "ja")["verdict"]
-    assert "It also takes" not in texts_of("preset=pin-2m")["verdict"]
+    assert f"Apart from that it takes {20 * math.log10(8.83 / 8.08):.2f} dB (DC)" in words
+    assert "音量の差" in texts_of("preset=speaker-15m", "ja")["verdict"]
+    assert "Apart from that" not in texts_of("preset=pin-2m")["verdict"]
     assert "against 1.00 kHz" in texts_of("preset=line-10m")["verdict"]
 
 

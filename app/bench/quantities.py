@@ -18,6 +18,7 @@ __all__ = [
     "LevelKind",
     "LoadKind",
     "SourceKind",
+    "TabKind",
 ]
 
 Group = Literal["source", "cable", "size", "load", "network", "circuit", "view", "field", "tabs"]
@@ -25,6 +26,7 @@ Kind = Literal["rlc", "pair", "quad", "coax"]
 SourceKind = Literal["amp", "line", "pickup"]
 LoadKind = Literal["resistor", "input", "driver", "twoway", "file"]
 LevelKind = Literal["ac", "abs", "cable"]
+TabKind = Literal["response", "line", "impedance", "field"]
 _GIVEN: When = {"kind": ("rlc",)}
 _WIRES: When = {"kind": ("pair", "quad")}
 _COAX: When = {"kind": ("coax",)}

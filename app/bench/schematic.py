@@ -1,5 +1,7 @@
 """The equivalent circuit as it is now, as an SVG picture."""
 
+from typing import assert_never
+
 from app.bench.response import Response
 from app.bench.state import State
 from app.common.svg import element, path, text
@@ -14,19 +16,40 @@ _LABEL = Text(
 _SOURCE = Text("Source", "送り側")
 _CABLE = Text("Cable", "ケーブル")
 _LOAD = Text("Load", "負荷")
-_SOURCES = {
-    "amp": Text("Rs", "Rs"),
-    "line": Text("Rs, C", "Rs, C"),
-    "pickup": Text("L, R, C", "L, R, C"),
-}
-_LOADS = {
-    "driver": Text("driver", "ユニット"),
-    "twoway": Text("2-way", "2ウェイ"),
-    "file": Text("Z(f)", "Z(f)"),
-}
+_DRIVER, _TWO_WAY = Text("driver", "ユニット"), Text("2-way", "2ウェイ")
 _UNIFORM = Text("distributed over {length}", "全長 {length} に分布")
 
 _TOP, _BOTTOM = 62, 150
+
+
+def _source_of(state: State) -> tuple[str, str]:
+    """Value and name of the source's impedance."""
+    kind = state.source_kind
+    match kind:
+        case "amp":
+            return engineering(state.si("rs"), "Ω"), "Rs"
+        case "line":
+            return engineering(state.si("rs"), "Ω"), "Rs, C"
+        case "pickup":
+            return engineering(state.si("lp"), "H"), "L, R, C"
+        case _:
+            assert_never(kind)
+
+
+def _load_of(state: State, language: Language) -> str:
+    """What the load's box is labelled with."""
+    kind = state.load_kind
+    match kind:
+        case "resistor" | "input":
+            return engineering(state.si("load"), "Ω")
+        case "driver":
+            return _DRIVER(language)
+        case "twoway":
+            return _TWO_WAY(language)
+        case "file":
+            return "Z(f)"
+        case _:
+            assert_never(kind)
 
 
 def schematic(state: State, response: Response, language: Language) -> str:
@@ -37,18 +60,17 @@ def schematic(state: State, response: Response, language: Language) -> str:
     """
     length = state.si("len")
     line = response.line
-    source, load = state.source_kind, state.load_kind
-    given = "lp" if source == "pickup" else "rs"
+    source, source_name = _source_of(state)
     values = {
-        "rs": engineering(state.si(given), "H" if source == "pickup" else "Ω"),
+        "rs": source,
         "r": engineering(line.dc_resistance * length, "Ω"),
         "l": engineering(line.dc_inductance * length, "H"),
         "c": engineering(line.capacitance * length, "F"),
-        "load": _LOADS[load](language) if load in _LOADS else engineering(state.si("load"), "Ω"),
+        "load": _load_of(state, language),
     }
     length_text = f"{float(f'{length:.4g}'):g} m"
     model = state.circuit
-    parts = [_wire(40, 70), _emf(40), _resistor(70, values["rs"], _SOURCES[source](language)), _wire(118, 150)]
+    parts = [_wire(40, 70), _emf(40), _resistor(70, values["rs"], source_name), _wire(118, 150)]
     if model == "c-end":
         parts += [_resistor(160, values["r"], "R"), _wire(208, 240), _coil(240, values["l"], "L")]
         parts += [_wire(150, 160), _wire(290, 480), _capacitor(350, values["c"])]

@@ -92,8 +92,8 @@ _VERDICT: dict[Grade, Text] = {
     ),
 }
 _ALIKE = Text(
-    "It also takes {lost} dB at {reference}, alike for all frequencies: that is a little volume, not tone.",
-    "このほか {reference}で {lost} dB 下がりますが、全帯域に共通の音量差で、音色は変わりません。",
+    "Apart from that it takes {lost} dB ({reference}), which is volume, not tone.",
+    "このほか全体に {lost} dB（{reference}）下がりますが、これは音量の差で、音色の差ではありません。",
 )
 _MISMATCH = Text(
     "Source ({source}) and load ({load}) do not belong together: at 1 kHz only {left} of the voltage arrives, "
@@ -146,7 +146,7 @@ def texts_of(
     if per_metre is not None:
         texts["line-words"] = _per_metre(per_metre, language)
         texts["line-how"] = _LINE_HOW[state.kind == "rlc"](language)
-    if state.choice("view") == "field":
+    if state.tab == "field":
         texts["field-words"] = _field(section, language)
     return texts
 

@@ -5,6 +5,7 @@ Numbers only, in SI units; the page words them, the API prints them.
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 
@@ -131,16 +132,38 @@ class Answers:
         """Current of each device as it is, its protective earth closed, through the model of a person [A]."""
         return np.abs(earth.current_to_earth(self.wired, self.person))
 
+    @cached_property
+    def touch_current_worst(self) -> Real:
+        """The same with its plug either way, as the standards measure it [A]."""
+        setup = self.state.setup
+        turned = [_touch_current(setup.mains, _turned(device), self.person) for device in setup.devices]
+        return np.maximum(self.touch_current, turned)
+
+    @cached_property
+    def wired_touch_current_worst(self) -> Real:
+        """Current of each device as it is, but its own plug either way, through the model of a person [A]."""
+        setup = self.state.setup
+        turned = [
+            np.abs(earth.current_to_earth(earth.solve(setup.flip(n)), self.person))[n]
+            for n in range(len(self.state.devices))
+        ]
+        return np.maximum(self.wired_touch_current, turned)
+
     @property
     def person(self) -> complex:
         """The standards' model of a person [Ω]."""
         return safety.touch_network(self.state.setup.mains.frequency)
 
     @cached_property
-    def over(self) -> list[bool]:
-        """Whether each device exceeds its limit, alone or by what is wired to it."""
-        most = np.maximum(self.touch_current, self.wired_touch_current)
-        return [bool(most[n] > limit_of(device)[1].current) for n, device in enumerate(self.state.setup.devices)]
+    def over(self) -> list[Literal["alone", "wired"] | None]:
+        """Whether each device exceeds its limit, its plug either way: by itself, or only by what is wired to it."""
+        limits = [limit_of(device)[1].current for device in self.state.setup.devices]
+        return [
+            "alone" if alone > limit else "wired" if wired > limit else None
+            for alone, wired, limit in zip(
+                self.touch_current_worst, self.wired_touch_current_worst, limits, strict=True
+            )
+        ]
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -173,6 +196,10 @@ class Answers:
             if beside and not plug:
                 found.append(Box(n, beside[0], *earth.ground_box_effect(setup, n)))
         return found
+
+
+def _turned(device: earth.Device) -> earth.Device:
+    return replace(device, flipped=not device.flipped)
 
 
 def _touch_current(mains: earth.Mains, device: earth.Device, network: complex) -> float:

@@ -92,7 +92,10 @@ def _device(found: Answers, n: int) -> dict[str, Any]:
         "touch_current_connected_a": float(found.wired_touch_current[n]),
         "touch_limit_a": limit.current,
         "touch_limit": key,
-        "over_limit": found.over[n],
+        "touch_current_worst_a": float(found.touch_current_worst[n]),
+        "touch_current_connected_worst_a": float(found.wired_touch_current_worst[n]),
+        "over_limit": found.over[n] is not None,
+        "over_limit_alone": found.over[n] == "alone",
         "earth_current_a": abs(found.wired.earth_current[n]),
     }
 
@@ -128,7 +131,8 @@ def _columns(state: EarthState) -> dict[str, list[Any]]:
             for name in (
                 "short_circuit_current_a", "short_circuit_current_connected_a", "touch_current_a",
                 "touch_current_connected_a", "touch_limit_a", "touch_limit", "earth_current_a",
-                "meter_change_percent", "over_limit",
+                "meter_change_percent", "over_limit", "over_limit_alone", "touch_current_worst_a",
+                "touch_current_connected_worst_a",
             )
         },
     }  # fmt: skip

@@ -112,7 +112,6 @@ WORDS: dict[str, Text] = {
     "touch": Text("through a person, alone", "接触電流・単独"),
     "wired_touch": Text("through a person, wired", "接触電流・結線後"),
     "limit": Text("limit of touch current", "接触電流の限度"),
-    "over": Text("over the limit", "限度超過"),
     "wire": Text("Wire", "結線"),
     "current": Text("Current", "電流"),
     "hum": Text("Hum across its resistance", "抵抗に生じるハム電圧"),

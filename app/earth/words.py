@@ -43,7 +43,7 @@ def tables(found: Answers, language: Language) -> dict[str, Any]:
                 "touch": _amperes(found.touch_current[n]),
                 "wired_touch": _amperes(found.wired_touch_current[n]),
                 "limit": f"{engineering(limit.current, 'A', 2)} ({_LIMITS[key](language)})",
-                "over": found.over[n],
+                "over": "" if (how := found.over[n]) is None else _OVER_IN_TABLE[how](language),
             }
         )
     wires = [
@@ -90,7 +90,7 @@ def _and(language: Language) -> str:
 def _sentences(found: Answers, language: Language) -> list[str]:
     """What joins which, who wins, what a plug and a ground box change."""
     names = [entry.name for entry in found.state.devices]
-    lines = []
+    lines = _dangers(found, language)
     for group in found.groups:
         if len(group.devices) < 2:
             continue
@@ -120,8 +120,21 @@ def _sentences(found: Answers, language: Language) -> list[str]:
     most = _most_changed(before, after)
     if most is not None:
         lines.append(_FLIP(language, name=names[most], before=volts(before[most]), after=volts(after[most])))
-    if any(found.over):
-        lines.append(_OVER(language))
+    return lines
+
+
+def _dangers(found: Answers, language: Language) -> list[str]:
+    """Which devices exceed the limit of touch current, by themselves and by what is wired to them."""
+    lines = []
+    for n, device in enumerate(found.state.setup.devices):
+        if found.over[n] == "alone":
+            most, limit = found.touch_current_worst[n], limit_of(device)[1].current
+            how = (_TURNED if most > found.touch_current[n] * (1 + 1e-9) else _THROUGH)(language)
+            words = {"name": device.name, "current": _amperes(most), "limit": engineering(limit, "A", 2)}
+            lines.append(_OVER(language, **words, how=how))
+    wired = [device.name for n, device in enumerate(found.state.setup.devices) if found.over[n] == "wired"]
+    if wired:
+        lines.append(_OVER_WIRED(language, names=_and(language).join(wired)))
     return lines
 
 
@@ -184,18 +197,20 @@ _ENDS = {
     "earth": Text("to earth C_E", "対大地 C_E"),
 }
 _GROUP = Text(
-    "Wired together, {names} meet at {volts}. {winner} counts most, with {share} % of the whole admittance.",
-    "結線された {names} の E電位は {volts} に平準化されます。"
+    "Wired together, {names} meet at {volts} to earth. {winner} counts most, with {share} % of the whole admittance.",
+    "結線された {names} の対大地 E電位は {volts} に平準化されます。"
     "もっとも影響が大きいのは {winner}（全アドミタンスの {share}%）。",
 )
 _GUESS_RIGHT = Text(
-    "The earth note expects the device with the lowest impedance to earth to count most; that, too, is {guess}.",
-    "資料の推測（大地アースに対して最も低いインピーダンスの機器）も同じ機器 {guess} になります。",
+    "A rule of thumb (the earth note's) expects the device with the lowest impedance to earth to count most; "
+    "that, too, is {guess}.",
+    "目安（資料の推測：大地アースに対して最も低いインピーダンスの機器）でも同じ機器 {guess} になります。",
 )
 _GUESS_WRONG = Text(
-    "The earth note expects the device with the lowest impedance to earth to count most, which would be {guess}. "
+    "A rule of thumb (the earth note's) expects the device with the lowest impedance to earth to count most, "
+    "which would be {guess}. "
     "But what ties a chassis to line and neutral holds it as firmly as what ties it to earth.",
-    "資料の推測（大地アースに対して最も低いインピーダンスの機器）では {guess} になりますが、"
+    "目安（資料の推測：大地アースに対して最も低いインピーダンスの機器）では {guess} になりますが、"
     "ラインやニュートラルに対する静電容量も、大地に対するものと同じだけシャシーの電位を引き寄せます。",
 )
 _BOX = Text(
@@ -211,10 +226,23 @@ _FLIP = Text(
     "{name} の電源プラグを逆に挿すと、大地に対する電位は {before} から {after} になります。",
 )
 _OVER = Text(
-    "At least one device exceeds the limit of touch current. "
-    "Have it checked, and do not touch it and earthed metal at the same time.",
-    "接触電流の限度を超える機器があります。点検を受け、接地された金属と同時に触れないでください。",
+    "Danger: {name} can drive {current} {how}, more than the limit of {limit}. "
+    "Unplug it and have it checked; do not touch it and earthed metal at the same time. "
+    "Turning its plug does not mend it.",
+    "危険：{name} に触れると{how} {current} 流れるおそれがあり、限度 {limit} を超えています。"
+    "プラグを抜いて点検を受け、接地された金属と同時に触れないでください。プラグを逆に挿しても故障は直りません。",
 )
+_THROUGH = Text("through a person", "人体に")
+_TURNED = Text("through a person (with its plug the other way round)", "（プラグを逆に挿した場合）人体に")
+_OVER_WIRED = Text(
+    "Danger: over the limit only because of what is wired to them: {names}. "
+    "Take the wires off until that has been checked.",
+    "危険：{names} は、単独では限度内ですが、結線先のために限度を超えています。点検が済むまで結線を外してください。",
+)
+_OVER_IN_TABLE = {
+    "alone": Text("over the limit by itself", "単独で限度超過"),
+    "wired": Text("over the limit by what it is wired to", "結線先のために限度超過"),
+}
 _LIMITS = {
     "62368-class-2": Text("IEC 62368-1, no protective earth", "IEC 62368-1・保護接地なし"),
     "62368-class-1": Text("IEC 62368-1, protective earth open", "IEC 62368-1・保護接地を開いて"),
