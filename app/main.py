@@ -9,10 +9,15 @@ from flask import abort, has_request_context, render_template, request
 from flask_compress import Compress
 from markupsafe import Markup
 
-from app import api, callbacks, documents, earth_page, security
-from app.bench import opened
-from app.page import WORDS, frame, page
-from app.site import frame_of, language_of_request
+from app import security
+from app.bench import api, callbacks, upload
+from app.bench.page import WORDS, frame, page
+from app.bench.response import opened
+from app.common.frame import frame_of, language_of_request
+from app.earth import page as earth_page
+from app.paper import api as paper_api
+from app.paper import page as paper_page
+from app.theory import page as theory_page
 
 __all__ = ["app", "server"]
 
@@ -57,8 +62,8 @@ server.template_folder = str(Path(__file__).parent / "templates")
 server.jinja_env.globals["asset"] = app.get_asset_url
 app.layout = layout
 callbacks.register(app)
-for blueprint in (api.blueprint, documents.blueprint, earth_page.blueprint):
-    server.register_blueprint(blueprint, url_prefix=PREFIX.rstrip("/") or None)
+for module in (api, upload, earth_page, paper_page, paper_api, theory_page):
+    server.register_blueprint(module.blueprint, url_prefix=PREFIX.rstrip("/") or None)
 # Brotli at 5 costs what it does at 4, the default, and makes scripts a tenth smaller than that or zstd.
 server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
 server.config["COMPRESS_BR_LEVEL"] = 5

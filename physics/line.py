@@ -119,8 +119,8 @@ def given_line(
     skin_effect : {'off', 'table', 'exact'}
         How R'(f) rises: not at all; as that of lone round wires, by the table or by Bessel functions.
     wires : int
-        Equal wires side by side that make up each conductor, 2 in a star quad [–]: the thinner each one, the less its
-        skin effect.
+        Equal wires side by side that make up each conductor, 2 in a star quad; the thinner each one, the less its skin
+        effect [–].
 
     Returns
     -------

@@ -24,11 +24,12 @@ import numpy as np
 import pytest
 from werkzeug.test import TestResponse
 
-from app.bench import curve_frequencies, respond
+from app.bench.presets import PRESETS
+from app.bench.quantities import QUANTITIES
+from app.bench.response import curve_frequencies, respond
+from app.bench.state import parse
+from app.common.quantity import Number
 from app.main import app, server
-from app.presets import PRESETS
-from app.quantities import QUANTITIES, Number
-from app.state import parse
 
 ROOT = Path(__file__).parents[1]
 API, CSV, CALLBACK = "/api/v1/response", "/api/v1/response.csv", "/_dash-update-component"
@@ -73,7 +74,18 @@ def reply_to(**arguments: Any) -> dict[str, Any]:
 class TestAnswer:
     def test_fields(self) -> None:
         answer = get(API, f="10000,20000").get_json()
-        assert set(answer) == {"state", *LISTS, "cable_db", *IMPEDANCES, "summary", "parts", "line", "lengths"}
+        assert set(answer) == {
+            "state",
+            *LISTS,
+            "cable_db",
+            *IMPEDANCES,
+            "summary",
+            "per_metre",
+            "measured",
+            "parts",
+            "line",
+            "lengths",
+        }
         assert all(set(answer[name]) == {"re", "im"} for name in IMPEDANCES)
         assert set(answer["parts"]) == set(PARTS)
         assert set(answer["line"]) == {*LINE_LISTS, *LINE_NUMBERS}

@@ -23,8 +23,8 @@ import pytest
 
 import app
 import physics
+from app.common.text import Text
 from app.main import server
-from app.text import Text
 
 ROOT = Path(__file__).parents[1]
 
@@ -33,7 +33,7 @@ def modules_of(package: ModuleType) -> list[str]:
     return [
         info.name
         for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
-        if ".data." not in info.name
+        if ".data." not in info.name and not info.ispkg
     ]
 
 
@@ -52,6 +52,17 @@ def imports_of(module: str) -> set[str]:
             within = {f"{node.module}.{alias.name}" for alias in node.names} & {*PHYSICS, *APP}
             found |= within or {str(node.module)}
     return found
+
+
+WINGS: dict[str, set[str]] = {
+    "common": set(),
+    "files": {"common"},
+    "bench": {"common", "files"},
+    "earth": {"common"},
+    "paper": {"common", "bench"},
+    "theory": {"common", "bench"},
+}
+"""Folders of the app, and which of the others each may know."""
 
 
 def roots(modules: set[str]) -> set[str]:
@@ -79,32 +90,57 @@ class TestApp:
     @pytest.mark.parametrize(
         ("module", "may"),
         [
-            ("app.text", set()),
-            ("app.quantities", {"app.carried", "app.catalogue", "app.text"}),
-            ("app.carried", set()),
-            ("app.curvecolumns", {"app.carried", "app.text"}),
-            ("app.curvefile", {"app.carried", "app.curvecolumns", "app.text"}),
-            ("app.figures", {"app.text", "physics.hearing"}),
+            ("app.common.text", set()),
+            ("app.common.quantity", {"app.common.text"}),
+            ("app.common.query", {"app.common.quantity", "app.common.text"}),
+            ("app.common.figures", {"app.common.text", "physics.hearing"}),
+            ("app.files.codes", {"app.common.quantity"}),
+            ("app.files.columns", {"app.common.quantity", "app.common.text"}),
         ],
     )
     def test_knows_no_more_of_the_project(self, module: str, may: set[str]) -> None:
         assert {name for name in imports_of(module) if name.startswith(("app", "physics"))} <= may
 
-    @pytest.mark.parametrize("module", ["app.presets", "app.state"])
+    @pytest.mark.parametrize("module", ["app.bench.presets", "app.bench.state"])
     def test_text_to_state_is_far_from_the_page(self, module: str) -> None:
         known = reached(module)
-        assert not known & {"app.page", "app.callbacks", "app.figures", "app.view", "app.main", "app.api"}
-
-    @pytest.mark.parametrize("module", [name for name in APP if name not in ("app.callbacks", "app.main", "app.cli")])
-    def test_callbacks_are_known_to_the_server_alone(self, module: str) -> None:
-        assert not imports_of(module) & {"app.callbacks", "app.main"}
+        assert not known & {
+            "app.bench.page",
+            "app.bench.callbacks",
+            "app.common.figures",
+            "app.bench.view",
+            "app.main",
+            "app.bench.api",
+        }
 
     @pytest.mark.parametrize(
-        "module", ["app.text", "app.quantities", "app.presets", "app.state", "app.bench", "app.view", "app.figures"]
+        "module", [name for name in APP if name not in ("app.bench.callbacks", "app.main", "app.cli")]
+    )
+    def test_callbacks_are_known_to_the_server_alone(self, module: str) -> None:
+        assert not imports_of(module) & {"app.bench.callbacks", "app.main"}
+
+    @pytest.mark.parametrize(
+        "module",
+        [
+            "app.common.text",
+            "app.bench.quantities",
+            "app.bench.presets",
+            "app.bench.state",
+            "app.bench.response",
+            "app.bench.view",
+            "app.common.figures",
+        ],
     )
     def test_is_usable_without_a_server(self, module: str) -> None:
         for name in {module, *reached(module)}:
             assert not roots(imports_of(name)) & {"dash", "dash_mantine_components", "flask", "werkzeug", "gunicorn"}
+
+    @pytest.mark.parametrize("module", [name for name in APP if name.count(".") > 1])
+    def test_wings_stand_apart(self, module: str) -> None:
+        """Every page stands on the shared ground, those to be read on the bench as well, and none on another."""
+        wing = module.split(".")[1]
+        beside = {name.split(".")[1] for name in imports_of(module) if name in APP} - {wing}
+        assert beside <= WINGS[wing]
 
     def test_arrows_point_one_way(self) -> None:
         graph = {module: imports_of(module) & {*APP, *PHYSICS} for module in (*APP, *PHYSICS)}
@@ -218,7 +254,7 @@ class TestTexts:
         assert text.ja != text.en or only_symbols or text.en in PRODUCTS
 
 
-with (ROOT / "app" / "cables.csv").open(encoding="utf-8") as table:
+with (ROOT / "app" / "bench" / "cables.csv").open(encoding="utf-8") as table:
     ROWS = csv.DictReader(line for line in table if not line.startswith("#"))
     PRODUCTS = {f"{row['maker']} {row['model']}" for row in ROWS if row["maker"]}
 """Makers' names for their cables; a generic cable has no maker, and a name in each language."""

@@ -3,16 +3,17 @@
 import numpy as np
 import pytest
 
-from app.carried import MAX_POINTS, CodeError, Curve, decode, encode
+from app.files.codes import MAX_POINTS, CodeError, Curve, decode, encode
 from physics.loads import Driver, driver_impedance
+
+WOOFER = Driver(
+    resistance=5.6, inductance=0.5e-3, resonance=40, mechanical_q=3.5, electrical_q=0.45, semi_inductor=True
+)
 
 
 def impedance(points: int = 2000) -> Curve:
     f = np.geomspace(5, 40e3, points)
-    woofer = Driver(
-        resistance=5.6, inductance=0.5e-3, resonance=40, mechanical_q=3.5, electrical_q=0.45, semi_inductor=True
-    )
-    z = driver_impedance(f, woofer)
+    z = driver_impedance(f, WOOFER)
     return Curve("impedance", f, 20 * np.log10(np.abs(z)), np.degrees(np.angle(z)))
 
 
@@ -71,7 +72,7 @@ def test_between_the_rows_it_is_compared_with_a_smooth_curve() -> None:
 def test_sparse_rows_of_an_impedance_are_told() -> None:
     """Against the impedance itself, which is known between the rows as well."""
     f = np.geomspace(10, 40e3, 5000)
-    exact = driver_impedance(f, Driver(5.6, 0.5e-3, 40, 3.5, 0.45, semi_inductor=True))
+    exact = driver_impedance(f, WOOFER)
     for points, more in ((48, True), (480, False)):
         encoded = encode(impedance(points), 1900)
         inside = (f > 5) & (f < 40e3)

@@ -1,4 +1,4 @@
-"""app.catalogue against the file of facts that it reads, and app.section against what a current must be."""
+"""app.bench.catalogue against the file of facts that it reads, and app.bench.section against what a current must be."""
 
 import csv
 from importlib.resources import files
@@ -6,12 +6,12 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
-from app.bench import opened, possible, respond
-from app.catalogue import CABLES
-from app.section import RAYS, RINGS, section
+from app.bench.catalogue import CABLES
+from app.bench.response import opened, possible, respond
+from app.bench.section import RAYS, RINGS, section
 from physics.materials import SPEED_OF_LIGHT
 
-LINES = files("app").joinpath("cables.csv").read_text(encoding="utf-8").splitlines()
+LINES = files("app.bench").joinpath("cables.csv").read_text(encoding="utf-8").splitlines()
 ROWS = list(csv.DictReader(line for line in LINES if not line.startswith("#")))
 
 

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from scipy.integrate import quad
 
+from physics.checks import QuantityError
 from physics.coaxial import (
     coaxial_current_density,
     coaxial_impedance,
@@ -135,5 +136,5 @@ def test_resistivities_broadcast() -> None:
     ],
 )
 def test_refusals(call: Callable[[], object], message: str) -> None:
-    with pytest.raises(ValueError, match=message):
+    with pytest.raises(QuantityError, match=message):
         call()

@@ -5,10 +5,10 @@ import time
 import numpy as np
 import pytest
 
-from app.carried import Kind
-from app.curvefile import MAX_BYTES, MAX_ROWS, FileError, read_curve
+from app.common.quantity import CurveKind
+from app.files.reader import MAX_BYTES, MAX_ROWS, FileError, read_curve
 
-GOOD: dict[str, tuple[Kind, bytes]] = {
+GOOD: dict[str, tuple[CurveKind, bytes]] = {
     "frd, spaces": ("level", b"20 -1.5 10\n200 -2.25 20\n2000 -3 30\n"),
     "frd, tabs, comments": ("level", b"* made by X\n# more\n; and more\n20\t-1.5\t10\n200\t-2.25\t20\n2000\t-3\t30"),
     "REW": (
@@ -28,7 +28,7 @@ GOOD: dict[str, tuple[Kind, bytes]] = {
 
 
 @pytest.mark.parametrize(("kind", "content"), GOOD.values(), ids=GOOD)
-def test_good(kind: Kind, content: bytes) -> None:
+def test_good(kind: CurveKind, content: bytes) -> None:
     curve, _ = read_curve(content, kind)
     assert curve.frequency.tolist() == [20, 200, 2000]
     assert curve.level.tolist() == [-1.5, -2.25, -3]
@@ -189,7 +189,7 @@ def test_one_response_in_many_files(text: str) -> None:
         ("", None),
     ],
 )
-def test_a_header_tells_which_kind_it_is(header: str, kind: Kind | None) -> None:
+def test_a_header_tells_which_kind_it_is(header: str, kind: CurveKind | None) -> None:
     rows = "\n20;8.5;0\n200;9.5;0" if ";" in header else "\n20,8.5,0\n200,9.5,0"
     for asked in ("level", "impedance"):
         curve, _ = read_curve((header + rows).encode(), asked)  # type: ignore[arg-type]
@@ -224,7 +224,7 @@ def test_a_header_tells_which_kind_it_is(header: str, kind: Kind | None) -> None
         ("20;8\n30;9\nsecond trace\n20;8\n30;9", "level", 3, "not numbers"),
     ],
 )
-def test_what_is_unclear_is_refused_by_its_line(content: str, kind: Kind, line: int, part: str) -> None:
+def test_what_is_unclear_is_refused_by_its_line(content: str, kind: CurveKind, line: int, part: str) -> None:
     with pytest.raises(FileError) as refusal:
         read_curve(content.encode(), kind)
     assert refusal.value.line == line

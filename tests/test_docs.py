@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from app.catalogue import CABLES
-from app.earth_state import keys
+from app.bench.catalogue import CABLES
+from app.bench.page import link_keys
+from app.bench.presets import PRESETS
+from app.bench.quantities import QUANTITIES
+from app.common.quantity import Choice
+from app.common.text import Text
+from app.earth.state import keys
 from app.main import server
-from app.page import link_keys
-from app.presets import PRESETS
-from app.quantities import QUANTITIES, Choice
-from app.text import Text
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "physics" / "README.md"]
@@ -34,6 +35,11 @@ def fields(answer: object) -> set[str]:
 @pytest.mark.parametrize("key", [key for key, _, _ in link_keys()] + ["f"])
 def test_readme_lists_the_query_key(readme: str, key: str) -> None:
     assert f"`{key}`" in readme or f"`{key}=" in readme
+
+
+@pytest.mark.parametrize(("key", "meaning"), [(key, meaning) for key, meaning, _ in link_keys()])
+def test_readme_says_of_the_key_what_the_page_does(readme: str, key: str, meaning: Text) -> None:
+    assert f"| `{key}` | {meaning.en} |" in readme
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from urllib.parse import parse_qsl, urlencode
 import numpy as np
 import pytest
 
-from app.earth_state import PRESETS, keys, parse
+from app.common.text import fixed
+from app.earth.state import PRESETS, keys, parse
 from app.main import server
-from app.text import fixed
 from physics.earth_note import ALONE
 
 VECTOR = {"mains": "100", "hz": "50", "d1": "A~300~700~80", "d2": "B~2200~2200~50", "d3": "C~100~60~40", "to": "earth"}

@@ -13,16 +13,17 @@ from urllib.parse import urlencode
 import numpy as np
 import pytest
 
-from app.bench import respond
-from app.carried import Curve, encode
-from app.curvefile import read_curve
-from app.exports import svg
+from app.bench.exports import svg
+from app.bench.presets import PRESETS
+from app.bench.quantities import QUANTITIES
+from app.bench.response import respond
+from app.bench.state import parse
+from app.bench.view import View, view
+from app.common.quantity import Choice, Upload
+from app.common.text import plain
+from app.files.codes import Curve, encode
+from app.files.reader import read_curve
 from app.main import server
-from app.presets import PRESETS
-from app.quantities import QUANTITIES, Choice, Measured
-from app.state import parse
-from app.text import plain
-from app.view import View, view
 
 
 def get(path: str, **keys: str) -> Any:
@@ -283,7 +284,7 @@ class TestMeasured:
 def test_any_state_gives_numbers_or_a_refusal() -> None:
     """Ends of ranges, drawn at random, of sources, loads and cables together: no error of ours, no NaN, no infinity."""
     chance = random.Random(4)
-    ends = {key: quantity for key, quantity in QUANTITIES.items() if not isinstance(quantity, Measured)}
+    ends = {key: quantity for key, quantity in QUANTITIES.items() if not isinstance(quantity, Upload)}
     for _ in range(120):
         pairs = {"preset": chance.choice(list(PRESETS))}
         for key in chance.sample(list(ends), 12):

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from scipy.special import iv
 
-from app import ledger as module
-from app.bench import opened, possible
-from app.ledger import ABOUT, CHART, SKINS, VERDICTS, Item, SkinReading, ledger
-from app.ledger import _entry as entry_of
+from app.bench.quantities import QUANTITIES
+from app.bench.response import opened, possible
 from app.main import server
-from app.paper import FIGURES, WORDS, paper_page, read_marks
-from app.quantities import QUANTITIES
+from app.paper import ledger as module
+from app.paper.ledger import ABOUT, CHART, SKINS, VERDICTS, Item, SkinReading, ledger
+from app.paper.ledger import _entry as entry_of
+from app.paper.page import FIGURES, WORDS, content, read_marks
 from physics import geometry, skin
 from physics.printed import printed_attenuation
 
@@ -293,7 +293,7 @@ class TestPage:
         assert marks.frequency == []
 
     def test_marks_are_drawn_in_figures_7_and_8(self) -> None:
-        page = paper_page("exact", read_marks("20000 -0.5\n１０００００、-3".replace("、", " ")), "en")
+        page = content("exact", read_marks("20000 -0.5\n１０００００、-3".replace("、", " ")), "en")
         marked = {name for name, drawn in page["drawn"].items() if drawn["data"][-1]["x"] == [20000, 100000]}
         assert marked == {"7", "8"}
 

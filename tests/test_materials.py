@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from physics import materials
+from physics.checks import QuantityError
 from physics.materials import (
     ALUMINIUM_EC,
     COPPER_IACS,
@@ -31,7 +32,7 @@ def test_aluminium_is_61_percent_iacs() -> None:
 
 @pytest.mark.parametrize("temperature", [-50.1, 125.1, np.nan])
 def test_temperature_out_of_range(temperature: float) -> None:
-    with pytest.raises(ValueError, match="temperature_celsius = "):
+    with pytest.raises(QuantityError, match="temperature_celsius = "):
         COPPER_IACS.resistivity([20.0, temperature])
 
 

@@ -9,15 +9,16 @@ from urllib.parse import parse_qsl, urlencode
 import numpy as np
 import pytest
 
-from app.bench import possible, respond
-from app.carried import Curve, encode
+from app.bench.measures import Summary, summarize
+from app.bench.presets import PRESETS
+from app.bench.quantities import QUANTITIES, LevelKind, LoadKind, SourceKind
+from app.bench.response import possible, respond
+from app.bench.state import State, parse
+from app.bench.view import view
+from app.common.quantity import Choice, Number
+from app.common.text import LANGUAGES
+from app.files.codes import Curve, encode
 from app.main import server
-from app.measures import Summary, summarize
-from app.presets import PRESETS
-from app.quantities import QUANTITIES, Choice, LevelKind, LoadKind, Number, SourceKind
-from app.state import State, parse
-from app.text import LANGUAGES
-from app.view import view
 from physics.circuit import Circuit
 from physics.hearing import BANDS, Band, Grade, grade
 from physics.line import Formula, Skin
@@ -426,3 +427,46 @@ def test_quad_of_the_catalogue_has_wires_of_half_the_metal() -> None:
     x = math.sqrt(8e-7 * math.pi * frequency / (2 * 4.5e-3))
     # The handbook's law for large x, x/(2√2) + 1/4 + 3√2/(32x).
     assert ratio == pytest.approx(x / (2 * math.sqrt(2)) + 0.25 + 3 * math.sqrt(2) / (32 * x), rel=2e-3)
+
+
+class TestComparison:
+    def test_is_of_the_measured_curve_with_the_drawn_one(self) -> None:
+        """A file that lies 2 dB above a flat response, with a bump of 1 dB at 1 kHz."""
+        frequency = np.array([100.0, 500, 1000, 2000, 10000])
+        curve = Curve("level", frequency, np.array([2.0, 2, 3, 2, 2]), np.zeros(5))
+        code = encode(curve, 1900).code
+        answer = answer_to(urlencode({"preset": "pin-2m", "frd": code, "shift": "-1.5", "f": "1000"}))["measured"]
+        assert answer["frequency_hz"] == pytest.approx(frequency, rel=1e-3)
+        assert answer["level_db"] == pytest.approx([0.5, 0.5, 1.5, 0.5, 0.5], abs=0.01)
+        assert answer["residual_db"] == pytest.approx([0.5, 0.5, 1.5, 0.5, 0.5], abs=0.01)
+        assert answer["rms_db"] == pytest.approx(math.sqrt((4 * 0.25 + 2.25) / 5), abs=0.01)
+        assert (answer["most_db"], answer["most_hz"]) == (pytest.approx(1.5, abs=0.01), pytest.approx(1000, rel=1e-3))
+        assert answer["fit_db"] == pytest.approx(-2.2, abs=0.01)
+        assert answer["away_db"] == pytest.approx(0.7, abs=0.01)
+        assert answer["is_far"] is False
+        words = texts_of(urlencode({"preset": "pin-2m", "frd": code, "shift": "-1.5"}))["residual"]
+        assert "0.81 dB rms" in words
+        assert "1.50 dB, at 1.00 kHz" in words
+
+    def test_points_at_the_ends_of_the_axis_are_within_it(self) -> None:
+        curve = Curve("level", np.array([1024.0, 2.0**19]), np.zeros(2), np.zeros(2))
+        code = encode(curve, 1900).code
+        answer = answer_to(urlencode({"frd": code, "fmin": "1024", "fmax": str(2**19), "f": "1000"}))["measured"]
+        assert len(answer["frequency_hz"]) == 2
+
+    def test_none_without_a_file_and_empty_beyond_the_axis(self) -> None:
+        assert answer_to("f=1000")["measured"] is None
+        curve = Curve("level", np.array([30e6, 40e6]), np.zeros(2), np.zeros(2))
+        answer = answer_to(urlencode({"frd": encode(curve, 1900).code, "f": "1000"}))["measured"]
+        assert (answer["frequency_hz"], answer["rms_db"]) == ([], None)
+
+
+def test_per_metre_is_the_exact_line_whatever_is_drawn() -> None:
+    """NBS Circular 74's series for the ratio of a lone wire, 25 mΩ/m; Z₀ = √((R + jωL)/jωC)."""
+    answer = answer_to("preset=speaker-4m&skin=off&view=line&f=1000")["per_metre"]
+    assert answer["resistance_ratio"] == pytest.approx(1.0207, abs=5e-5)
+    w = 2 * math.pi * 20e3
+    impedance = np.sqrt((0.05 * 1.0207 + 1j * w * 1e-6) / (1j * w * 45e-12))
+    assert answer["impedance_ohm"] == pytest.approx(abs(impedance), rel=1e-4)
+    assert answer["impedance_deg"] == pytest.approx(math.degrees(np.angle(impedance)), abs=1e-2)
+    assert answer_to("preset=speaker-4m&f=1000")["per_metre"] is None

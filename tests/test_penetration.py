@@ -2,6 +2,7 @@ import mpmath
 import numpy as np
 import pytest
 
+from physics.checks import QuantityError
 from physics.materials import MU_0
 from physics.penetration import (
     PenetrationCurve,
@@ -95,5 +96,5 @@ def test_skin_parameter_is_root_two_radius_over_skin_depth() -> None:
     ],
 )
 def test_skin_parameter_refuses(frequency: float, radius: float, resistivity: float, message: str) -> None:
-    with pytest.raises(ValueError, match=message):
+    with pytest.raises(QuantityError, match=message):
         skin_parameter(frequency, radius, resistivity)

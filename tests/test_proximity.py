@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from scipy.special import ive
 
 from physics import proximity
+from physics.checks import QuantityError
 from physics.geometry import pair_capacitance
 from physics.materials import EPSILON_0, MU_0, SPEED_OF_LIGHT
 from physics.proximity import (
@@ -385,5 +386,5 @@ def test_resistivity_broadcasts() -> None:
     ],
 )
 def test_refusals(call: Callable[[], object], message: str) -> None:
-    with pytest.raises(ValueError, match=message):
+    with pytest.raises(QuantityError, match=message):
         call()

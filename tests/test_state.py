@@ -1,4 +1,4 @@
-"""The query string: app.state and app.bench.opened against the contract of DESIGN, section 3.
+"""The query string: app.bench.state and app.bench.opened against the contract of DESIGN, section 3.
 
 Keys, units and rules are written out here from that contract; limits in messages are read back as numbers.
 """
@@ -11,12 +11,14 @@ from urllib.parse import parse_qsl, urlencode
 import numpy as np
 import pytest
 
-from app.bench import opened, possible
-from app.carried import Curve, Kind, encode
-from app.presets import PRESETS
-from app.quantities import ALTERNATIVES, QUANTITIES, Choice, Measured, Number, Quantity
-from app.state import Problem, State, parse
-from app.text import Text
+from app.bench.presets import PRESETS
+from app.bench.quantities import ALTERNATIVES, QUANTITIES
+from app.bench.response import opened, possible
+from app.bench.state import State, parse
+from app.common.quantity import Choice, CurveKind, Number, Quantity, Upload
+from app.common.query import Problem
+from app.common.text import Text
+from app.files.codes import Curve, encode
 
 # DESIGN, section 3: key → factor to SI.
 UNITS = {
@@ -32,7 +34,7 @@ OPTIONS = {
 }
 
 AXIS = np.array([20.0, 200.0, 2000.0])
-CODES: dict[Kind, str] = {
+CODES: dict[CurveKind, str] = {
     kind: encode(Curve(kind, AXIS, np.array([18.0, 17.0, 20.0]), np.zeros(3)), 100).code
     for kind in ("level", "impedance")
 }
@@ -80,7 +82,7 @@ def chosen(chance: random.Random) -> list[Quantity]:
 def valid_text(quantity: Quantity, chance: random.Random) -> str:
     if isinstance(quantity, Choice):
         return chance.choice(list(quantity.options))
-    if isinstance(quantity, Measured):
+    if isinstance(quantity, Upload):
         return CODES[quantity.kind]
     low, high = quantity.minimum, quantity.maximum
     drawn = low * (high / low) ** chance.random() if low > 0 else chance.uniform(low, high)

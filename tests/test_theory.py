@@ -6,10 +6,10 @@ from urllib.parse import parse_qsl
 import numpy as np
 import pytest
 
-from app.bench import opened, respond
+from app.bench.response import opened, respond
+from app.common.text import Language
 from app.main import server
-from app.text import Language
-from app.theory import SECTIONS, Equation, Example, theory_page
+from app.theory.page import SECTIONS, Equation, Example, content
 
 EQUATIONS = [block for section in SECTIONS for block in section.blocks if isinstance(block, Equation)]
 EXAMPLES = [block for section in SECTIONS for block in section.blocks if isinstance(block, Example)]
@@ -59,7 +59,7 @@ def test_corrected_equations_2_and_3_are_the_circuit() -> None:
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_lumped_against_distributed(language: Language) -> None:
     """10 m, C at the end, 1 MHz: against the exponentials of the line, written out."""
-    curve = theory_page(language)["drawn"]["lumped"]["data"][0]
+    curve = content(language)["drawn"]["lumped"]["data"][0]
     w, f = 2 * np.pi * 1e6, curve["x"][-1]
     assert f == pytest.approx(1e6)
     x = 1.5853309 * np.sqrt(1e6 / 25000)
@@ -73,14 +73,14 @@ def test_lumped_against_distributed(language: Language) -> None:
 
 
 def test_effective_damping_factor() -> None:
-    curves = theory_page("en")["drawn"]["damping"]["data"]
+    curves = content("en")["drawn"]["damping"]["data"]
     for curve, length in zip(curves, (1, 4, 15, 30), strict=True):
         np.testing.assert_allclose(curve["y"], 8 / (8 / np.array(curve["x"]) + 0.05 * length))
 
 
 def test_table_of_causes() -> None:
     """C alone behind 250 kΩ into 20 kΩ is a first-order low-pass; L alone into 8 Ω is one, too."""
-    blocks = [block for _, _, blocks in theory_page("en")["sections"] for block in blocks]
+    blocks = [block for _, _, blocks in content("en")["sections"] for block in blocks]
     rows = next(block for block in blocks if block["kind"] == "table")["rows"]
     guitar = -10 * np.log10(1 + (2 * np.pi * 20e3 * 700e-12 / (1 / 250003.5 + 1 / 20e3)) ** 2)
     speaker = -10 * np.log10(1 + (2 * np.pi * 20e3 * 30e-6 / 9.58) ** 2)
@@ -90,7 +90,7 @@ def test_table_of_causes() -> None:
 
 def test_lumped_circuits_differ_by_thousandths_at_100_m() -> None:
     """What the page says of the audible band."""
-    for curve in theory_page("en")["drawn"]["lumped"]["data"]:
+    for curve in content("en")["drawn"]["lumped"]["data"]:
         if curve["name"].startswith("100 m"):
             level = np.interp(np.log(20e3), np.log(curve["x"]), curve["y"])
             assert 0.001 < abs(level) < 0.01

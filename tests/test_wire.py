@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from physics.checks import QuantityError
 from physics.wire import (
     area_to_diameter,
     awg_to_diameter,
@@ -39,12 +40,12 @@ def test_strands_have_the_area_of_the_solid() -> None:
 
 @pytest.mark.parametrize("gauge", [-4, 57, np.nan])
 def test_gauge_out_of_range(gauge: float) -> None:
-    with pytest.raises(ValueError, match="it must be from -3"):
+    with pytest.raises(QuantityError, match="it must be from -3"):
         awg_to_diameter(gauge)
 
 
 def test_refusals() -> None:
-    with pytest.raises(ValueError, match="strand_count = 0"):
+    with pytest.raises(QuantityError, match="strand_count = 0"):
         strands_to_diameter(0, 1e-4)
-    with pytest.raises(ValueError, match="diameter = -1.0"):
+    with pytest.raises(QuantityError, match="diameter = -1.0"):
         diameter_to_awg(-1.0)

@@ -17,11 +17,11 @@ from flask import Flask
 from flask_compress import Compress
 from skrf.media import DefinedGammaZ0
 
-from app.bench import curve_frequencies, line_of, respond
+from app.bench.response import curve_frequencies, line_of, respond
+from app.bench.schematic import schematic
+from app.bench.state import State, parse
+from app.bench.view import packed, view
 from app.main import server
-from app.schematic import schematic
-from app.state import State, parse
-from app.view import packed, view
 from physics import circuit
 from physics.line import Line
 

@@ -1,0 +1,1 @@
+"""The bench: a cable between a source and a load, live."""

@@ -1,0 +1,107 @@
+"""The single round trip of a redraw, and what the browser does around it.
+
+The browser keeps at most one request out (assets/bench.js): Dash would send every event of a drag and
+drop each reply that a newer request overtakes, so that over a slow network nothing would be drawn at all.
+"""
+
+from typing import Any, TypedDict
+from urllib.parse import parse_qsl
+
+from dash import ClientsideFunction, Dash, Input, Output
+from flask import abort
+
+from app.bench.quantities import QUANTITIES
+from app.bench.response import opened, possible
+from app.bench.state import State, parse
+from app.bench.view import View, view
+from app.common.frame import problem_words
+from app.common.quantity import Choice
+from app.common.query import Problem
+from app.common.text import LANGUAGES, Language
+
+__all__ = ["register"]
+
+MAX_QUERY = 4000
+
+
+class Refusal(TypedDict):
+    """Why the value of a control is refused; `alone` says that changing other controls would not help."""
+
+    key: str
+    message: str
+    alone: bool
+
+
+class Reply(TypedDict, total=False):
+    """Answer to request `id`: a view, or the reasons for which there is none.
+
+    `left_out` says, line by line, what in a link could not be used.
+    """
+
+    id: int
+    view: View
+    refusals: list[Refusal]
+    left_out: list[str]
+
+
+def register(app: Dash) -> None:
+    """Connect the page's controls and graphs."""
+    choices = [key for key, quantity in QUANTITIES.items() if isinstance(quantity, Choice)]
+    app.clientside_callback(
+        ClientsideFunction("bench", "chosen"),
+        *(Input(f"{key}-choice", "value") for key in ("preset", "insulation", *choices)),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(ClientsideFunction("bench", "replied"), Input("reply", "data"))
+    app.callback(Output("reply", "data"), Input("request", "data"), prevent_initial_call=True)(answer)
+
+
+def answer(request: Any) -> Reply:
+    """Compute one picture.
+
+    Parameters
+    ----------
+    request : dict
+        `id` (int) numbers the request; `query` (str) holds the wanted values; `language`; `lenient` (bool)
+        is true for a link, of which the valid part is drawn, and false for an edit, which is
+        drawn whole or refused.
+
+    Raises
+    ------
+    werkzeug.exceptions.BadRequest
+        If the request is anything else.
+    """
+    if not _well_formed(request):
+        abort(400)
+    language: Language = request["language"]
+    pairs = parse_qsl(request["query"], keep_blank_values=True)
+    if request["lenient"]:
+        state, problems = opened(pairs)
+        left_out = [problem_words(problem, language) for problem in problems]
+        return Reply(id=request["id"], view=view(state, language), left_out=left_out)
+    state, problems = parse(pairs)
+    refusals = [_refusal(problem, language) for problem in problems or _clash(state)]
+    if refusals:
+        return Reply(id=request["id"], refusals=refusals)
+    return Reply(id=request["id"], view=view(state, language))
+
+
+def _clash(state: State) -> list[Problem]:
+    clash = possible(state)
+    return [clash] if clash else []
+
+
+def _refusal(problem: Problem, language: Language) -> Refusal:
+    return Refusal(key=problem.key, message=problem.message(language), alone=not problem.others)
+
+
+def _well_formed(request: Any) -> bool:
+    return (
+        isinstance(request, dict)
+        and set(request) == {"id", "query", "language", "lenient"}
+        and type(request["id"]) is int
+        and isinstance(request["query"], str)
+        and len(request["query"]) <= MAX_QUERY
+        and request["language"] in LANGUAGES
+        and isinstance(request["lenient"], bool)
+    )

@@ -1,0 +1,328 @@
+"""Results as files for other programs: FRD, ZMA, Touchstone, SPICE, SVG.  Pure text from arrays and states."""
+
+from collections.abc import Sequence
+from html import escape
+from unicodedata import east_asian_width
+
+import numpy as np
+
+from app.bench.response import Response, controls_of
+from app.bench.state import State
+from app.common.figures import DASHES, MOST_TRACES
+from app.common.text import Language, Text, engineering, plain
+from physics.checks import Real
+from physics.circuit import input_impedance, log_transfer, output_impedance
+
+__all__ = ["caption", "frd", "spice", "svg", "touchstone", "zma"]
+
+REFERENCE = 50.0  # impedance of the S-parameters [Ω]
+
+
+def caption(state: State, language: Language) -> str:
+    """What a result is of, in one line."""
+    changed = [
+        f"{key}={value}"
+        for key, value in state.given.items()
+        if key not in ("preset", "lang", "zma", "frd") and state.values.get(key) != state.base.get(key)
+    ]
+    return " · ".join([f"Cablescope: {state.preset.name(language)}", *changed])
+
+
+def _head(mark: str, lines: list[str]) -> str:
+    return "".join(f"{mark} {line}\n" for line in lines)
+
+
+def _rows(*columns: Real) -> str:
+    return "".join("\t".join(f"{value:.6g}" for value in row) + "\n" for row in zip(*columns, strict=True))
+
+
+def frd(response: Response, title: list[str]) -> str:
+    """Frequency [Hz], 20·log₁₀|V_load/EMF| [dB] and phase [°], negative where the load lags."""
+    head = _head("*", [*title, "Freq(Hz)\tSPL(dB)\tPhase(degrees)"])
+    return head + _rows(response.frequency, response.attenuation, -response.phase_lag)
+
+
+def zma(response: Response, title: list[str]) -> str:
+    """Frequency [Hz], magnitude [Ω] and phase [°] of the load."""
+    z = response.ends.load_impedance
+    return _head("*", [*title, "Freq(Hz)\tZ(ohm)\tPhase(degrees)"]) + _rows(
+        response.frequency, np.abs(z), np.degrees(np.angle(z))
+    )
+
+
+def touchstone(response: Response, title: list[str]) -> str:
+    """S-parameters of the cable alone, in 50 Ω, real and imaginary parts.
+
+    Notes
+    -----
+    S₂₁ is twice the transfer from 50 Ω into 50 Ω; S₁₁ and S₂₂ are the reflection at one end with 50 Ω at the other
+    (D. M. Pozar, *Microwave Engineering*, 4.3).  The cable is reciprocal.
+    """
+    length, line, model = response.state.si("len"), response.line, response.state.circuit
+    z, y = line.series_impedance * length, line.shunt_admittance * length
+    s21 = 2 * np.exp(log_transfer(model, REFERENCE, REFERENCE, z, y))
+    ends = (input_impedance(model, REFERENCE, z, y), output_impedance(model, REFERENCE, z, y))
+    s11, s22 = ((end - REFERENCE) / (end + REFERENCE) for end in ends)
+    columns = [part for s in (s11, s21, s21, s22) for part in (s.real, s.imag)]
+    head = _head("!", title) + f"# Hz S RI R {REFERENCE:g}\n"
+    rows = zip(response.frequency, *columns, strict=True)
+    return head + "".join(" ".join(f"{value:.12g}" for value in row) + "\n" for row in rows)
+
+
+def spice(response: Response, title: list[str]) -> str:
+    """Circuit of source, cable and load, with an AC analysis that ngspice and LTspice run.
+
+    The cable has its values at DC: the skin effect is left out, and said to be.
+    """
+    state, line, length = response.state, response.line, response.state.si("len")
+    notes = ["R and L of the cable at DC: without skin effect"]
+    r, ind, cap = line.dc_resistance * length, line.dc_inductance * length, line.capacitance * length
+    model = state.choice("model")
+    if line.loss_tangent:
+        notes.append("without the loss of the insulation")
+    cable = {
+        "c-end": [f"R1 in n1 {r:.9g}", f"L1 n1 out {ind:.9g}", f"C1 out gnd {cap:.9g}"],
+        "c-mid": [
+            f"R1 in n1 {r / 2:.9g}",
+            f"L1 n1 n2 {ind / 2:.9g}",
+            f"C1 n2 gnd {cap:.9g}",
+            f"R2 n2 n3 {r / 2:.9g}",
+            f"L2 n3 out {ind / 2:.9g}",
+        ],
+        "line": [
+            "O1 in gnd out gnd line",
+            f".model line ltra r={line.dc_resistance:.9g} l={line.dc_inductance:.9g} g=0 c={line.capacitance:.9g} "
+            f"len={length:.9g}",
+        ],
+    }[model]
+    source, load = _spice_source(state), _spice_load(state, notes)
+    low, high = state.si("fmin"), state.si("fmax")
+    return "\n".join(
+        [
+            *(f"* {line}" for line in (*title, *notes)),
+            ".subckt cable in out gnd",
+            *cable,
+            ".ends",
+            "Vemf emf 0 DC 0 AC 1",
+            *source,
+            "Xcable jack load 0 cable",
+            *load,
+            f".ac dec 50 {plain(low)} {plain(high)}",
+            ".print ac vdb(load) vp(load)",
+            ".end",
+            "",
+        ]
+    )
+
+
+def _spice_source(state: State) -> list[str]:
+    si, kind = state.si, state.choice("zs")
+    if kind == "amp":
+        if not si("ls"):
+            return [f"Rs emf jack {si('rs'):.9g}"]
+        return [f"Rs emf s1 {si('rs'):.9g}", f"Ls s1 jack {si('ls'):.9g}"]
+    if kind == "line":
+        # The large resistor gives the far side of the capacitor a potential at DC.
+        return [f"Rs emf s1 {si('rs'):.9g}", f"Cs s1 jack {si('cs'):.9g}", "Rdc jack 0 1e12"]
+    tone, upper, lower = controls_of(state).tracks
+    bleed = [f"Cbleed coil jack {si('bleed'):.9g}"] if si("bleed") else []
+    return [
+        f"Rp emf p1 {si('rp'):.9g}",
+        f"Lp p1 coil {si('lp'):.9g}",
+        f"Cp coil 0 {si('cp'):.9g}",
+        f"Rtone coil t1 {max(tone, 1e-3):.9g}",
+        f"Ctone t1 0 {si('ctone'):.9g}",
+        f"Rupper coil jack {max(upper, 1e-3):.9g}",
+        f"Rlower jack 0 {lower:.9g}",
+        *bleed,
+    ]
+
+
+def _spice_load(state: State, notes: list[str]) -> list[str]:
+    si, kind = state.si, state.choice("zl")
+    if kind in ("driver", "twoway") and state.choice("semi") == "1":
+        notes.append("the semi-inductor of the voice coil as an inductor")
+    if kind == "file":
+        notes.append("the measured impedance as a resistor of the load impedance")
+    if kind == "driver":
+        return _spice_driver("w", "load", "0", *(si(key) for key in ("re", "le", "fs", "qms", "qes")))
+    if kind == "twoway":
+        equaliser = [f"Rz w r1 {si('xrz'):.9g}", f"Cz r1 0 {si('xcz'):.9g}"] if si("xcz") else []
+        return [
+            f"Lx1 load w {si('xl1'):.9g}",
+            f"Cx1 w 0 {si('xc1'):.9g}",
+            *equaliser,
+            *_spice_driver("w", "w", "0", *(si(key) for key in ("re", "le", "fs", "qms", "qes"))),
+            f"Cx2 load h {si('xc2'):.9g}",
+            f"Lx2 h 0 {si('xl2'):.9g}",
+            f"Rpad h t {max(si('xrs'), 1e-6):.9g}",
+            f"Rpar t 0 {si('xrp'):.9g}",
+            *_spice_driver("t", "t", "0", *(si(key) for key in ("tre", "tle", "tfs", "tqms", "tqes"))),
+        ]
+    capacitor = [f"Cin load 0 {si('ci'):.9g}"] if kind == "input" and si("ci") else []
+    return [f"Rload load 0 {si('load'):.9g}", *capacitor]
+
+
+def _spice_driver(
+    name: str, top: str, bottom: str, re: float, le: float, fs: float, qms: float, qes: float
+) -> list[str]:
+    """Re, Le and the motion as a parallel circuit: R = Re·Qms/Qes, L = R/(ωs·Qms), C = Qms/(ωs·R)."""
+    w, motion = 2 * np.pi * fs, re * qms / qes
+    inner = f"{name}2" if le else f"{name}1"
+    return [
+        f"Re{name} {top} {name}1 {re:.9g}",
+        *([f"Lc{name} {name}1 {inner} {le:.9g}"] if le else []),
+        f"Rm{name} {inner} {bottom} {motion:.9g}",
+        f"Lm{name} {inner} {bottom} {motion / (w * qms):.9g}",
+        f"Cm{name} {inner} {bottom} {qms / (w * motion):.9g}",
+    ]
+
+
+_WIDTH, _LEFT, _ACROSS, _DOWN = 900, 70, 800, 400  # of the picture; of the axes: left end, width and height
+_COLOURS = (  # of the traces, as in the style sheet by daylight
+    "#1864ab", "#c2410c", "#237a35", "#862e9c", "#0b7285", "#a61e4d", "#5c4b00", "#495057", "#d6336c", "#3b5bdb",
+)  # fmt: skip
+_SHADE = 'fill="#40a078" fill-opacity="0.13"'
+_DASH_LENGTHS = {"solid": "none", "dash": "9 9", "dot": "3 3", "dashdot": "9 3 3 3", "longdash": "15 15",
+                 "longdashdot": "15 6 3 6"}  # fmt: skip
+_ATTENUATION = Text("Attenuation [dB]", "減衰率 [dB]")
+_FREQUENCY = Text("Frequency", "周波数")
+_BAND = Text("{low} to {high}", "{low}〜{high}")
+_ROW = 18  # height of a line of words
+_LINK_LINES, _LINK_LETTERS = 5, 115
+_KEY = 45  # length of a line in the legend: the longest dash, its gap, and the next
+
+Trace = tuple[str, Real, Real]
+"""A curve of a picture: its name, frequencies [Hz] and levels [dB], both of shape (n,)."""
+
+
+def svg(
+    curves: Sequence[Trace],
+    measured: Sequence[Trace],
+    axis: tuple[float, float],
+    span: tuple[float, float],
+    band: tuple[float, float],
+    title: Sequence[str],
+    language: Language,
+) -> str:
+    """The attenuation graph as on the screen, with caption and link, as a picture that stands alone.
+
+    Parameters
+    ----------
+    curves, measured : sequence of Trace
+        What is computed, the cable first; the visitor's own curve and its difference from that, if there is one.
+    axis, span : tuple of float
+        Limits of the frequencies [Hz] and of the levels [dB].
+    band : tuple of float
+        Ends of the shaded band [Hz].
+    title : sequence of str
+        Caption, then the lines under the graph.
+    language : Language
+        Of the words.
+    """
+    traces = (*curves, *measured)
+    # The last traces of the screen are the visitor's, however few come before them.
+    places = (*range(len(curves)), *range(MOST_TRACES, MOST_TRACES + len(measured)))
+    strokes = [_stroke(n, DASHES[place % len(DASHES)]) for n, place in enumerate(places)]
+    band_words = _BAND(language, low=engineering(band[0], "Hz", 2), high=engineering(band[1], "Hz", 2))
+    parts = [_text(_LEFT, 26 + 20 * n, line, "start", 15) for n, line in enumerate(_caption_lines(title[0]))]
+    keys, top = _legend([name for name, _, _ in traces], strokes, band_words, 26 + 20 * len(parts))
+    parts += keys
+    low, high = np.log10(axis)
+    bottom, ceiling = span
+    end, base = _LEFT + _ACROSS, top + _DOWN
+
+    def across(f: Real | float) -> Real:
+        return np.asarray(_LEFT + _ACROSS * (np.log10(f) - low) / (high - low))
+
+    def down(y: Real | float) -> Real:
+        return np.asarray(top + _DOWN * (ceiling - np.asarray(y)) / (ceiling - bottom))
+
+    x0, x1 = np.clip(across(np.array(band)), _LEFT, end)
+    parts.append(f'<rect class="band" x="{x0:.1f}" y="{top}" width="{x1 - x0:.1f}" height="{_DOWN}" {_SHADE}/>')
+    for decade in range(int(np.ceil(low)), int(np.floor(high)) + 1):
+        x = float(across(10.0**decade))
+        parts.append(f'<path d="M{x:.1f} {top}v{_DOWN}" stroke="#d5dae1"/>')
+        parts.append(_text(x, base + _ROW, engineering(10.0**decade, "Hz", 1)))
+    step = _round_step((ceiling - bottom) / 6)
+    for n in range(int(np.ceil(bottom / step)), int(np.floor(ceiling / step)) + 1):
+        y = float(down(n * step))
+        parts.append(f'<path d="M{_LEFT} {y:.1f}h{_ACROSS}" stroke="{"#d5dae1" if n else "#55606e"}"/>')
+        parts.append(_text(_LEFT - 8, y + 4, f"{n * step:g}".replace("-", "\N{MINUS SIGN}"), "end"))
+    parts.append(f'<clipPath id="axes"><rect x="{_LEFT}" y="{top}" width="{_ACROSS}" height="{_DOWN}"/></clipPath>')
+    parts.append('<g clip-path="url(#axes)">')
+    for stroke, (_, frequency, level) in zip(strokes, traces, strict=True):
+        points = " ".join(f"{x:.1f},{y:.2f}" for x, y in zip(across(frequency), down(level), strict=True))
+        parts.append(f'<polyline points="{points}" fill="none" {stroke}/>')
+    parts.append("</g>")
+    parts.append(f'<rect x="{_LEFT}" y="{top}" width="{_ACROSS}" height="{_DOWN}" fill="none" stroke="#55606e"/>')
+    parts.append(_text(_LEFT + _ACROSS / 2, base + 40, _FREQUENCY(language)))
+    middle = top + _DOWN / 2
+    parts.append(f'<g transform="rotate(-90 18 {middle})">{_text(18, middle, _ATTENUATION(language))}</g>')
+    foot = _cut_to_lines(title[1:])
+    parts += [_text(_LEFT, base + 66 + 16 * n, line, "start", 11) for n, line in enumerate(foot)]
+    height = base + 66 + 16 * len(foot)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{height}" viewBox="0 0 {_WIDTH} {height}" '
+        f'font-family="sans-serif"><rect width="{_WIDTH}" height="{height}" fill="#fff"/>{"".join(parts)}</svg>\n'
+    )
+
+
+def _caption_lines(words: str) -> list[str]:
+    pieces = words.split(" · ")
+    rows: dict[int, list[str]] = {}
+    for piece, (row, _) in zip(pieces, _flow([_width(f"{piece} · ", 15) for piece in pieces]), strict=True):
+        rows.setdefault(row, []).append(piece)
+    return [" · ".join(row) for row in rows.values()]
+
+
+def _legend(names: Sequence[str], strokes: Sequence[str], band: str, start: int) -> tuple[list[str], int]:
+    """The legend from a height on, the band at its end, and the height at which the axes may begin under it."""
+    parts, row = [], 0
+    words = [*names, band]
+    for n, (row, x) in enumerate(_flow([_width(name, 12) + _KEY + 24 for name in words])):
+        x, y = _LEFT + x, start + _ROW * row
+        if n < len(names):
+            parts.append(f'<path class="key" d="M{x:.1f} {y - 4}h{_KEY}" {strokes[n]}/>')
+        else:
+            parts.append(f'<rect class="key" x="{x:.1f}" y="{y - 10}" width="{_KEY}" height="12" {_SHADE}/>')
+        parts.append(_text(x + _KEY + 6, y, words[n], "start"))
+    return parts, start + _ROW * row + 14
+
+
+def _stroke(n: int, dash: str) -> str:
+    width = 1.8 if n else 2.5
+    return f'stroke="{_COLOURS[n % len(_COLOURS)]}" stroke-width="{width}" stroke-dasharray="{_DASH_LENGTHS[dash]}"'
+
+
+def _flow(widths: Sequence[float]) -> list[tuple[int, float]]:
+    """Row and place in it of pieces of some widths, set one after the other as wide as the axes are."""
+    places, row, x = [], 0, 0.0
+    for width in widths:
+        if x and x + width > _ACROSS:
+            row, x = row + 1, 0.0
+        places.append((row, x))
+        x += width
+    return places
+
+
+def _width(words: str, size: float) -> float:
+    """At most how wide words are in any usual font; a Japanese letter is square."""
+    return size * sum(1.0 if east_asian_width(letter) in "WFA" else 0.6 for letter in words)
+
+
+def _cut_to_lines(texts: Sequence[str]) -> list[str]:
+    """Lines that fit under the axes: a link longer than that is cut, and says so."""
+    lines = [text[n : n + _LINK_LETTERS] for text in texts for n in range(0, len(text), _LINK_LETTERS)]
+    return lines if len(lines) <= _LINK_LINES else [*lines[: _LINK_LINES - 1], "…"]
+
+
+def _round_step(rough: float) -> float:
+    power = 10.0 ** np.floor(np.log10(rough))
+    return float(power * next(step for step in (1, 2, 5, 10) if step * power >= rough))
+
+
+def _text(x: float, y: float, words: str, anchor: str = "middle", size: int = 12) -> str:
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" text-anchor="{anchor}" fill="#1b2430">{escape(words)}</text>'
+    )

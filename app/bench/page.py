@@ -1,0 +1,474 @@
+"""The bench as a page: what Dash draws of it, and the frame around that."""
+
+import json
+import math
+from dataclasses import replace
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+from plotly.utils import PlotlyJSONEncoder
+
+from app.bench.catalogue import CABLES
+from app.bench.measures import TABLE_FREQUENCIES
+from app.bench.presets import PRESETS
+from app.bench.quantities import ALTERNATIVES, QUANTITIES, Group
+from app.bench.response import curve_frequencies
+from app.bench.state import State
+from app.bench.view import STEP, View, unpacked, view
+from app.bench.words import HEADLINES, MEASURED, RESIDUAL, TABLE_ROWS
+from app.common.figures import MOST_TRACES, attenuation_figure, line_figure, phase_figure
+from app.common.frame import problem_words
+from app.common.quantity import Choice, Number, Numbers, Quantity, Upload
+from app.common.query import Problem, reserved_keys
+from app.common.text import Language, Text, engineering, plain
+from app.files.reader import MAX_BYTES, TOO_LONG
+from physics.materials import INSULATIONS
+
+__all__ = ["WORDS", "frame", "link_keys", "page"]
+
+Component = Any
+
+WORDS: dict[str, Text] = {
+    "title": Text("Cablescope: what an audio cable does", "Cablescope：オーディオケーブルの伝送特性"),
+    "tagline": Text(
+        "Drag a slider and see what a cable does to the signal.",
+        "スライダーを動かすと、ケーブルが信号に与える影響がその場で見えます。",
+    ),
+    "description": Text(
+        "Attenuation and phase of speaker, line and guitar cables, live. "
+        "Drag length, spacing or damping factor, and see what changes and whether you would hear it.",
+        "スピーカーケーブル、ピンケーブル、ギターケーブルの減衰率と位相を、"
+        "長さ・線間隔・ダンピングファクターを動かしながらその場で確かめられます。",
+    ),
+    "loading": Text("Loading…", "読み込み中…"),
+    "skip": Text("Skip to the curves", "グラフへ移動"),
+    "copy_link": Text("Copy link", "リンクをコピー"),
+    "copied": Text("Copied", "コピーしました"),
+    "copy_failed": Text("Copy it from the address bar", "アドレスバーからコピーしてください"),
+    "reset": Text("Reset to preset", "プリセットに戻す"),
+    "unzoom": Text("Reset zoom", "拡大を解除"),
+    "preset": Text("Preset", "プリセット"),
+    "controls": Text("Controls", "操作部"),
+    "source": Text("Source", "送り側"),
+    "cable": Text("Cable", "ケーブル"),
+    "size": Text("Metal, and other ways to give the size", "金属と太さ（直径以外での指定）"),
+    "field": Text("Picture of the current", "電流分布の図"),
+    "insulation": Text("Fill in from an insulation", "絶縁体から入力"),
+    "load": Text("Load", "負荷"),
+    "circuit": Text("Calculation", "計算方法"),
+    "view": Text("View", "表示"),
+    "attenuation": Text("Attenuation against frequency", "減衰率の周波数特性"),
+    "phase": Text("Phase lag against frequency", "位相の遅れの周波数特性"),
+    "resistance": Text("R′ [mΩ/m], go and return", "R′ [mΩ/m]（往復）"),
+    "inductance": Text("L′ [nH/m], go and return", "L′ [nH/m]（往復）"),
+    "magnitude": Text("|Z| [Ω]", "|Z| [Ω]"),
+    "angle": Text("Phase of Z [°]", "Z の位相 [°]"),
+    "network": Text("Crossover and tweeter", "ネットワークとツイーター"),
+    "seen": Text("Source and cable, seen from the load", "負荷から見た送り側とケーブル"),
+    "choose_file": Text("Choose a file…", "ファイルを選ぶ…"),
+    "remove_file": Text("Remove", "取り除く"),
+    "fit": Text("Fit its level", "レベルを合わせる"),
+    "measured": MEASURED,
+    "residual": RESIDUAL,
+    "drop_note": Text(
+        "Drop a .frd, .txt or .csv file on the graph to compare your own measurement: at most 1 MB and 20,000 rows. "
+        "It goes to this server only, and is not kept there; the link carries the curve.",
+        ".frd、.txt、.csv のファイル（1MB・20,000行まで）をグラフにドロップすると、手元の実測値と比べられます。"
+        "ファイルはこのサーバーにだけ送られ、保存されません。曲線はリンクに収められます。",
+    ),
+    "reading": Text("Reading…", "読み込み中…"),
+    "upload_failed": Text(
+        "The file was not read, because the server could not be reached. Please try again.",
+        "サーバーに接続できず、ファイルを読み込めませんでした。もう一度お試しください。",
+    ),
+    "take_away": Text("Export", "書き出し"),
+    "png": Text("Picture, PNG", "図（PNG）"),
+    "svg": Text("Picture, SVG", "図（SVG）"),
+    "frd_now": Text("Response, FRD", "周波数特性（FRD）"),
+    "zma_now": Text("Load, ZMA", "負荷のインピーダンス（ZMA）"),
+    "s2p_now": Text("Cable, Touchstone .s2p", "ケーブル（Touchstone .s2p）"),
+    "spice_now": Text("Circuit, SPICE", "回路（SPICE）"),
+    "exact": Text("Exact", "厳密"),
+    "lone": Text("Lone wire", "単独の丸線"),
+    "paper": Text("Paper", "論文の式"),
+    "frequency": Text("Frequency", "周波数"),
+    "section": Text("Current density in the cross-section of the cable", "ケーブル断面の電流密度"),
+    "skin_depth": Text("skin depth", "表皮厚さ"),
+    "of_dc": Text("× direct current", "×直流"),
+    "schematic": Text("Equivalent circuit", "等価回路"),
+    "headlines": Text("Key figures", "主な数値"),
+    "table_note": Text(
+        "Skin effect, L–R and C–R: what each alone changes, against the same cable with only its resistance at DC. "
+        "They need not add up to the total.",
+        "表皮効果、L–R、C–R は、直流抵抗だけのケーブルに対して、それぞれ単独で加えたときの変化です。"
+        "和が総合に一致するとは限りません。",
+    ),
+    "thresholds": Text("Where the thresholds come from", "基準の根拠"),
+    "verdict_source": Text(
+        "0.1 dB: how closely careful comparisons by ear match their levels "
+        "(Lipshitz & Vanderkooy, J. Audio Eng. Soc. 29, 482, 1981). "
+        "0.4 dB: the smallest difference of level told apart in published tests: 0.41 dB in wide-band noise "
+        "(Miller, J. Acoust. Soc. Am. 19, 609, 1947), 0.50 dB for loud tones "
+        "(Jesteadt, Wier & Green, J. Acoust. Soc. Am. 61, 169, 1977). "
+        "1.5 dB: a broad resonance (Q = 1) heard in music; a narrow one takes more, 3 dB at Q = 10 "
+        "(Toole & Olive, J. Audio Eng. Soc. 36, 122, 1988). "
+        "The figures of the last three are quoted from secondary sources.",
+        "0.1dB：厳密な聴き比べで音量をそろえる精度（Lipshitz & Vanderkooy, J. Audio Eng. Soc. 29, 482, 1981）。"
+        "0.4dB：発表された実験で聞き分けられた最小のレベル差。広帯域雑音で 0.41dB"
+        "（Miller, J. Acoust. Soc. Am. 19, 609, 1947）、大きな音量の純音で 0.50dB"
+        "（Jesteadt, Wier & Green, J. Acoust. Soc. Am. 61, 169, 1977）。"
+        "1.5dB：音楽の中で幅広い共振（Q = 1）に気づく高さ。鋭い共振ではもっと必要で、Q = 10 では 3dB"
+        "（Toole & Olive, J. Audio Eng. Soc. 36, 122, 1988）。後の3件の数値は二次資料からの引用です。",
+    ),
+    "about": Text("Link keys and API", "リンクのキーと API"),
+    "api_intro": Text(
+        "The address of this page contains everything that is set. Scripts and spreadsheets use the same keys: "
+        "/api/v1/response?… as JSON, /api/v1/response.csv?… as CSV; f=10000,20000 asks for frequencies in Hz. "
+        "A value that cannot be used gets HTTP 400 and a message that says what can.",
+        "このページのアドレスに状態のすべてが入っています。同じキーで、スクリプトや表計算から数値を取り出せます："
+        "/api/v1/response?…（JSON）、/api/v1/response.csv?…（CSV）。f=10000,20000 で周波数（Hz）を指定します。"
+        "誤った値には HTTP 400 と、受け付けられる値の説明を返します。",
+    ),
+    "api_now": Text("These numbers as JSON", "この数値を JSON で"),
+    "csv_now": Text("Numbers, CSV", "数値（CSV）"),
+    "key": Text("Key", "キー"),
+    "meaning": Text("Meaning", "意味"),
+    "accepted": Text("Accepted", "受け付ける値"),
+    "lost": Text(
+        "The server does not answer; trying again. The picture still shows the last valid values.",
+        "サーバーから応答がないため、再試行しています。表示は直前の有効な結果です。",
+    ),
+    "back": Text("Connected again.", "接続が回復しました。"),
+    "left_out": Text("Some of the link could not be used:", "リンクの一部は使用できませんでした："),
+    "dismiss": Text("Close", "閉じる"),
+    "rlc_skin": Text(
+        "R, L and C are given per metre, so the skin effect is computed for lone round wires, "
+        "and L stays at the given value.",
+        "R・L・C を1m当りで与えているため、表皮効果は単独の丸線として計算し、L は与えた値のままとします。",
+    ),
+}
+
+_IN_PLACE = {"withinPortal": False}  # else a list would open outside the page's landmarks
+_INSULATION_NAMES = {
+    "air": Text("Air", "空気"),
+    "foamed-pe": Text("Foamed PE", "発泡ポリエチレン"),
+    "ptfe": Text("PTFE", "PTFE（フッ素樹脂）"),
+    "pp": Text("PP", "ポリプロピレン"),
+    "pe": Text("PE", "ポリエチレン"),
+    "pvc": Text("PVC", "塩化ビニル"),
+}
+_TAKE_AWAY = {
+    "response.csv": "csv_now",
+    "response.frd": "frd_now",
+    "load.zma": "zma_now",
+    "cable.s2p": "s2p_now",
+    "circuit.cir": "spice_now",
+    "response.svg": "svg",
+}
+_GRAPHS = {
+    "resistance": ("exact", "lone", "paper"),
+    "inductance": ("exact", "lone", "paper"),
+    "magnitude": ("load", "seen"),
+    "angle": ("load", "seen"),
+}
+_GROUPS: tuple[Group, ...] = ("field", "cable", "size", "source", "load", "network", "circuit", "view")
+
+
+def page(state: State, language: Language) -> Component:
+    """What Dash draws: the graphs, with the picture of the state already in them, and the controls."""
+    first = view(state, language)
+    return dmc.MantineProvider(
+        id="mantine",
+        defaultColorScheme="auto",
+        theme={"fontFamily": "inherit", "cursorType": "pointer"},
+        children=[
+            dcc.Store(id="request"),
+            dcc.Store(id="reply"),
+            _curves(state, first, language),
+            _controls(first, language),
+        ],
+    )
+
+
+def frame(state: State, problems: list[Problem], language: Language) -> dict[str, Any]:
+    """Everything round the graphs and the controls, for templates/index.html, but what all pages have.
+
+    It is not made of Dash components: each of those listens to every change of any of them, a hundred
+    times in a drag.
+    """
+    picture = view(state, language)
+    other: Language = "ja" if language == "en" else "en"
+    return {
+        "other_query": replace(state, language=other).query,
+        "view": picture,
+        "left_out": [problem_words(problem, language) for problem in problems],
+        "headlines": list(HEADLINES),
+        "take_away": [(path, WORDS[name](language)) for path, name in _TAKE_AWAY.items()],
+        "frequencies": [engineering(frequency, "Hz", 2) for frequency in TABLE_FREQUENCIES],
+        "rows": [(row, name(language)) for row, name in TABLE_ROWS.items()],
+        "keys": [(key, meaning(language), accepted) for key, meaning, accepted in link_keys()],
+        "first": {"view": picture} | _for_the_browser(picture, language),
+    }
+
+
+def link_keys() -> list[tuple[str, Text, str]]:
+    """Key, meaning and what is accepted, for every key of links and of the API."""
+    return reserved_keys(PRESETS) + [(key, quantity.help, _accepted(quantity)) for key, quantity in QUANTITIES.items()]
+
+
+def _accepted(quantity: Quantity) -> str:
+    if isinstance(quantity, Choice):
+        return ", ".join(quantity.options)
+    if isinstance(quantity, Upload):
+        return "…"
+    several = f"{quantity.most} × " if isinstance(quantity, Numbers) else ""
+    return several + f"{plain(quantity.minimum)} – {plain(quantity.maximum)} {quantity.unit}".strip()
+
+
+def _for_the_browser(picture: View, language: Language) -> dict[str, Any]:
+    """What assets/bench.js must know of the quantities, and the few words that it says itself."""
+    numbers = {
+        key: {
+            "low": quantity.minimum,
+            "high": quantity.maximum,
+            "log": quantity.logarithmic,
+            "step": quantity.step,
+            "unit": quantity.unit,
+        }
+        for key, quantity in QUANTITIES.items()
+        if isinstance(quantity, Number)
+    }
+    spoken = (
+        "reading", "upload_failed", "measured", "residual",
+        "lost", "back", "left_out", "copied", "copy_failed", "section", "skin_depth", "of_dc",
+    )  # fmt: skip
+    return {
+        "numbers": numbers,
+        "controls": _later(picture, language),
+        "files": [key for key, quantity in QUANTITIES.items() if isinstance(quantity, Upload)],
+        "lists": [key for key, quantity in QUANTITIES.items() if isinstance(quantity, Numbers)],
+        "alternatives": ALTERNATIVES,
+        "catalogue": {cable.id: list(cable.values) for cable in CABLES.values()},
+        "insulations": {
+            key: {"eps": plain(item.relative_permittivity), "tand": plain(item.loss_tangent)}
+            for key, item in INSULATIONS.items()
+        },
+        "graphs": {
+            name: line_figure([WORDS[way](language) for way in ways], WORDS[name](language), name == "magnitude")
+            for name, ways in _GRAPHS.items()
+        },
+        # The visitor's own measurement outlives a change of preset.
+        "kept": ["frd", *(key for key, quantity in QUANTITIES.items() if "frd" in quantity.when)],
+        "words": {name: WORDS[name](language) for name in spoken} | {"too_long": TOO_LONG(language)},
+        "most": MAX_BYTES,
+        "step": STEP,
+        "traces": MOST_TRACES,
+    }
+
+
+def _later(picture: View, language: Language) -> dict[str, Any]:
+    """Contents of the controls that do not matter yet: each costs the first visit some milliseconds."""
+    contents = {
+        key: _number(quantity, picture["shown"][key], quantity.label(language))
+        for key, quantity in QUANTITIES.items()
+        if isinstance(quantity, Number) and key in picture["unused"]
+    }
+    plain_contents: dict[str, Any] = json.loads(json.dumps(contents, cls=PlotlyJSONEncoder))
+    return plain_contents
+
+
+def _curves(state: State, first: View, language: Language) -> Component:
+    frequency = curve_frequencies(state)
+    curves = [unpacked(curve) for curve in first["curves"]]
+    phases = [unpacked(phase) for phase in first["phases"]]
+    span = first["span"]
+    figures = {
+        "attenuation": attenuation_figure(
+            frequency, curves, first["names"], span["attenuation"], first["band"], language
+        ),
+        "phase": phase_figure(frequency, phases, first["names"], span["phase"], first["band"], language),
+    }
+    # Plotly's bar of buttons costs a quarter of each redraw; a button of ours resets the zoom.
+    config = {"displayModeBar": False, "responsive": True}
+    graphs = [
+        html.Div(
+            className=f"graph {size} only-response",
+            role="group",
+            children=dcc.Graph(id=graph, figure=figures[graph], config=config),
+            **{"aria-label": WORDS[graph](language)},
+        )
+        for graph, size in (("attenuation", "tall"), ("phase", "low"))
+    ]
+    tabs = _control(QUANTITIES["view"], first, language)
+    line = html.Div(
+        className="only-line",
+        children=[
+            html.Div(html.Div(id="resistance"), className="graph half", role="group"),
+            html.Div(html.Div(id="inductance"), className="graph half", role="group"),
+            html.P(id="line-words"),
+            html.P(id="line-how", className="note"),
+        ],
+    )
+    impedance = html.Div(
+        className="only-impedance",
+        children=[
+            html.Div(html.Div(id="magnitude"), className="graph half", role="group"),
+            html.Div(html.Div(id="angle"), className="graph half", role="group"),
+        ],
+    )
+    own = html.Div(
+        className="only-response own",
+        children=[
+            html.P(id="residual", role="status"),
+            html.Button(WORDS["fit"](language), id="fit", className="button", hidden=True),
+        ],
+    )
+    field = html.Div(className="only-field", children=[html.Canvas(id="section", role="img"), html.P(id="field-words")])
+    unzoom = html.Button(WORDS["unzoom"](language), id="unzoom", className="button", hidden=True)
+    return html.Section(
+        id="curves",
+        className="panel curves",
+        tabIndex=-1,
+        children=[tabs, unzoom, *graphs, own, line, impedance, field],
+    )
+
+
+def _controls(first: View, language: Language) -> Component:
+    presets = [{"value": preset.id, "label": preset.name(language)} for preset in PRESETS.values()]
+    preset = html.Div(
+        id="preset",
+        className="control preset",
+        children=[
+            dmc.Select(
+                id="preset-choice",
+                label=WORDS["preset"](language),
+                data=presets,
+                value=first["preset"],
+                allowDeselect=False,
+                size="xs",
+                maxDropdownHeight=640,
+                comboboxProps=_IN_PLACE,
+            ),
+            html.Button(WORDS["reset"](language), id="reset", className="button"),
+        ],
+    )
+    groups = [_group(group, first, language) for group in _GROUPS]
+    return html.Section(
+        id="controls",
+        className="panel controls",
+        children=[preset, *groups],
+        **{"aria-label": WORDS["controls"](language)},
+    )
+
+
+def _group(group: Group, first: View, language: Language) -> Component:
+    members = (quantity for quantity in QUANTITIES.values() if quantity.group == group)
+    controls = [_control(quantity, first, language) for quantity in members]
+    if group == "cable":
+        controls.append(_insulation(language))
+    title, style = WORDS[group](language), f"group {group}"
+    if group in ("size", "network"):
+        return html.Details([html.Summary(title), *controls], className=style)
+    return html.Fieldset([html.Legend(title), *controls], className=style)
+
+
+def _insulation(language: Language) -> Component:
+    options = [
+        {"value": key, "label": f"{_INSULATION_NAMES[key](language)}: ε′ {low:g}–{high:g}"}
+        for key, (low, high) in ((key, item.permittivity_range) for key, item in INSULATIONS.items())
+    ]
+    label = WORDS["insulation"](language)
+    return html.Div(
+        id="insulation",
+        className="control choice",
+        children=dmc.Select(
+            id="insulation-choice", label=label, data=options, size="xs", placeholder="…", comboboxProps=_IN_PLACE
+        ),
+    )
+
+
+def _control(quantity: Quantity, first: View, language: Language) -> Component:
+    label, text = quantity.label(language), first["shown"][quantity.key]
+    if isinstance(quantity, Choice):
+        children = _choice(quantity, text, language)
+    elif isinstance(quantity, Upload):
+        children = _file(quantity, bool(text), label, language)
+    elif isinstance(quantity, Numbers):
+        children = [_box(quantity, text, label, "4, 15, 30")]
+    elif quantity.key in first["unused"]:
+        children = []  # assets/bench.js puts them in place when they first matter
+    else:
+        children = _number(quantity, text, label)
+    return html.Div(
+        id=quantity.key,
+        className="control unused" if quantity.key in first["unused"] else "control",
+        role="group",
+        title=quantity.help(language),
+        children=children,
+        **{"aria-label": label},
+    )
+
+
+def _choice(quantity: Choice, value: str, language: Language) -> list[Component]:
+    options = [{"value": option, "label": name(language)} for option, name in quantity.options.items()]
+    key = f"{quantity.key}-choice"
+    if len(options) <= 4:
+        return [dmc.SegmentedControl(id=key, data=options, value=value, size="xs")]
+    label = quantity.label(language)
+    return [
+        dmc.Select(
+            id=key, label=label, data=options, value=value, allowDeselect=False, size="xs", comboboxProps=_IN_PLACE
+        )
+    ]
+
+
+def _file(quantity: Upload, given: bool, label: str, language: Language) -> list[Component]:
+    key = quantity.key
+    return [
+        html.Span(label, className="file-label"),
+        html.Button(WORDS["choose_file"](language), id=f"{key}-choose", className="button"),
+        html.Button(WORDS["remove_file"](language), id=f"{key}-remove", className="button", hidden=not given),
+        html.P(id=f"{key}-told", className="file-told", role="status"),
+    ]
+
+
+def _number(quantity: Number, text: str, label: str) -> list[Component]:
+    return [_box(quantity, text, label), _slider(quantity, text, label)]
+
+
+def _box(quantity: Number | Numbers, text: str, label: str, placeholder: str = "") -> Component:
+    # assets/bench.js follows boxes and sliders by their own events, without a callback: a change of a
+    # property costs Dash several milliseconds, and a drag makes 60 of them a second.
+    return dmc.TextInput(
+        id=f"{quantity.key}-box",
+        label=label,
+        value=text,
+        placeholder=placeholder,
+        size="xs",
+        debounce=True,
+        rightSection=quantity.unit or None,
+        rightSectionWidth=48 if quantity.unit else None,
+        rightSectionPointerEvents="none",
+        spellCheck=False,
+        inputProps={"inputMode": "decimal"} if isinstance(quantity, Number) else {},
+    )
+
+
+def _slider(quantity: Number, text: str, label: str) -> Component:
+    low, high, value = quantity.minimum, quantity.maximum, float(text)
+    value = min(max(value, low), high)
+    if quantity.logarithmic:  # Mantine's own logarithmic scale would misreport the value to a screen reader
+        low, high, value = (math.log10(number) for number in (low, high, value))
+    return dmc.Slider(
+        id=f"{quantity.key}-slider",
+        min=low,
+        max=high,
+        step=quantity.step,
+        value=value,
+        precision=6,
+        thumbLabel=label,
+        label=None,
+        updatemode="mouseup",
+        size="sm",
+    )

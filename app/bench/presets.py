@@ -1,0 +1,213 @@
+"""Base states, each with where it comes from."""
+
+from dataclasses import dataclass
+
+from app.common.text import Text
+
+__all__ = ["DEFAULT_PRESET", "PRESETS", "Preset"]
+
+Values = dict[str, float | str]
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A named base state: shown values for every quantity, and where they come from."""
+
+    id: str
+    name: Text
+    reference: Text
+    values: Values
+
+
+# The paper's "standard cable": its section 1 rounds up the parameters of a = 0.5 mm, d = 4 mm, ε′ = 3.
+_SPEAKER: Values = {
+    "cable": "rlc", "len": 4.0, "rdc": 25.0, "lm": 1.0, "cm": 45.0,
+    "dia": 1.0, "gap": 4.0, "bore": 4.0, "shield": 0.1, "eps": 3.0, "tand": 0.0,
+    "metal": "copper-paper", "temp": 20.0,
+    "zs": "amp", "df": 100.0, "ls": 0.0, "cs": 10.0,
+    "lp": 2.2, "rp": 5.8, "cp": 110.0, "vol": 10.0, "vpot": 250.0, "bleed": 0.0,
+    "tone": 10.0, "tpot": 250.0, "ctone": 22.0,
+    "zl": "resistor", "load": 8.0, "ci": 0.0, "zma": "",
+    "re": 5.6, "le": 0.5, "semi": "0", "fs": 40.0, "qms": 3.5, "qes": 0.45,
+    "xl1": 1.2, "xc1": 15.0, "xrz": 6.8, "xcz": 12.0, "xc2": 6.8, "xl2": 0.4, "xrs": 2.2, "xrp": 10.0,
+    "tre": 5.5, "tle": 0.05, "tfs": 900.0, "tqms": 2.0, "tqes": 1.2,
+    "model": "c-end", "skin": "exact", "formula": "exact",
+    "view": "response", "fj": 20e3, "jshow": "abs", "ph": 0.0, "att": "ac", "parts": "0", "band": "full", "lens": "",
+    "frd": "", "shift": 0.0,
+    "fmin": 10.0, "fmax": 1e6,
+}  # fmt: skip
+# Section 7.1: 350 mΩ/m for core and shield together, so half of it for the mean conductor; 2a = 0.28 mm,
+# 2b = 1.4 mm.  0.0517 mm of shield is 30 wires of 0.1 mm; ε′ = 2.02 turns eq. 7 into the 70 pF/m used.
+_PIN: Values = _SPEAKER | {
+    "rdc": 175.0, "lm": 0.3, "cm": 70.0,
+    "dia": 0.28, "gap": 1.4, "bore": 1.4, "shield": 0.0517, "eps": 2.02,
+    "rs": 1000.0, "load": 20e3,
+}  # fmt: skip
+del _PIN["df"]
+
+
+def _speaker(length: float) -> Preset:
+    return Preset(
+        f"speaker-{length:g}m",
+        Text(f"Speaker cable {length:g} m, DF 100", f"スピーカーケーブル {length:g}m・DF 100"),
+        Text(
+            "The paper, section 1: the standard cable, 25 mΩ/m, 1 µH/m, 45 pF/m, into 8 Ω. "
+            "Its tables rest on DF 100 (0.08 Ω) but for C–R, although its text says 0.8 Ω.",
+            "論文1節の標準ケーブル（25mΩ/m、1µH/m、45pF/m）、負荷8Ω。"
+            "本文は0.8Ωとするが、表1・表2は C–R を除き DF 100（0.08Ω）で計算されている。",
+        ),
+        _SPEAKER | {"len": length},
+    )
+
+
+def _pin(length: float) -> Preset:
+    return Preset(
+        f"pin-{length:g}m",
+        Text(f"Pin (RCA) cable {length:g} m", f"ピンケーブル {length:g}m"),
+        Text(
+            "The paper, section 7: 350 mΩ/m go and return, 0.3 µH/m, 70 pF/m, from 1 kΩ into 20 kΩ.",
+            "論文7節のピンケーブル（往復350mΩ/m、0.3µH/m、70pF/m）、送り出し1kΩ、受け20kΩ。",
+        ),
+        _PIN | {"len": length},
+    )
+
+
+# Into the 1 MΩ of a guitar amplifier; the 500 pF of the cable lower the resonance.
+_GUITAR: Values = _PIN | {
+    "zs": "pickup", "zl": "input", "load": 1e6, "len": 5.0, "cm": 100.0, "rdc": 175.0, "skin": "off",
+    "band": "guitar", "fmin": 20.0, "fmax": 1e5,
+}  # fmt: skip
+
+
+def _guitar(name: str, title: Text, inductance: float, resistance: float, capacitance: float, pot: float) -> Preset:
+    about = f"{inductance:g} H, {resistance:g} kΩ, {capacitance:g} pF"
+    return Preset(
+        name,
+        title,
+        Text(
+            f"Typical values ({about}, {pot:g} kΩ controls), through 5 m of cable with 100 pF/m into 1 MΩ. "
+            "Individual pickups differ by 20 % or more "
+            "(H. Lemme, Electric Guitar: Sound Secrets and Technology, 2012).",
+            f"代表値（{about}、ポット {pot:g}kΩ）。100pF/m のケーブル 5m で 1MΩ へつなぐ。"
+            "個体差は2割以上（H. Lemme, Electric Guitar: Sound Secrets and Technology, 2012）。",
+        ),
+        _GUITAR | {"lp": inductance, "rp": resistance, "cp": capacitance, "vpot": pot, "tpot": pot},
+    )
+
+
+_FEEDS_SPEAKER = _SPEAKER | {"att": "cable", "fmin": 10.0, "fmax": 1e5}
+
+PRESETS: dict[str, Preset] = {
+    preset.id: preset
+    for preset in (
+        _speaker(4.0),
+        _speaker(15.0),
+        _speaker(30.0),
+        _speaker(100.0),
+        Preset(
+            "speaker-4m-df10",
+            Text("Speaker cable 4 m, DF 10", "スピーカーケーブル 4m・DF 10"),
+            Text(
+                "As the text of the paper's section 2 has it: the standard cable from 0.8 Ω (DF 10) into 8 Ω.",
+                "論文2節の本文どおり、標準ケーブルを 0.8Ω（DF 10）で 8Ω につないだ場合。",
+            ),
+            _SPEAKER | {"df": 10.0},
+        ),
+        Preset(
+            "pair-100m",
+            Text("Pair 100 m, 0.79 mm² per pole", "平行2芯 100m・片側0.79mm²"),
+            Text(
+                "The pair of the paper's section 1 (wires of 1 mm, 4 mm apart, ε′ = 3) "
+                "over the 100 m of its section 6, with DF 100. "
+                "Compare it with the star quad of the same metal area.",
+                "論文1節の平行2芯（直径1mm、間隔4mm、ε′ = 3）を、6節の 100m・DF 100 で使う場合。"
+                "同じ断面積のスターカッドと比べられる。",
+            ),
+            _SPEAKER | {"cable": "pair", "len": 100.0},
+        ),
+        Preset(
+            "quad-100m",
+            Text("Star quad 100 m, 0.79 mm² per pole", "スターカッド 100m・片側0.79mm²"),
+            Text(
+                "What the paper's section 6 recommends for 100 m: the metal of the pair in four wires of 0.707 mm, "
+                "with their spacing in the same proportion (side 2.83 mm) and their diagonals joined.",
+                "論文6節が 100m で推奨する4芯。平行2芯と同じ断面積を 0.707mm の4本に分け、"
+                "線径と間隔の比も同じ（一辺 2.83mm）とし、対角どうしを結線。",
+            ),
+            _SPEAKER | {"cable": "quad", "len": 100.0, "dia": 0.7071, "gap": 2.8284},
+        ),
+        _pin(2.0),
+        _pin(10.0),
+        _pin(30.0),
+        Preset(
+            "guitar-10m",
+            Text("Guitar cable 10 m into 20 kΩ", "ギターケーブル 10m・受け20kΩ"),
+            Text(
+                "The paper, section 7.3 and figure 11: the pin cable behind a 250 kΩ volume control, into 20 kΩ.",
+                "論文7.3節と図11。ピンケーブルを 250kΩ のボリュームにつなぎ、20kΩ で受けた場合。",
+            ),
+            _PIN | {"len": 10.0, "rs": 250e3},
+        ),
+        Preset(
+            "guitar-10m-amp",
+            Text("Guitar cable 10 m into an amplifier, 1 MΩ", "ギターケーブル 10m・ギターアンプ 1MΩ"),
+            Text(
+                "As in the paper's section 7.3, but into 1 MΩ, the usual input resistance of a guitar amplifier.",
+                "論文7.3節と同じ条件で、受けを一般的なギターアンプの入力抵抗 1MΩ とした場合。",
+            ),
+            _PIN | {"len": 10.0, "rs": 250e3, "load": 1e6},
+        ),
+        _guitar("stratocaster", Text("Stratocaster pickup", "ストラトキャスターのピックアップ"), 2.2, 5.8, 110, 250),
+        _guitar("humbucker", Text("PAF-type humbucker", "PAFタイプのハムバッカー"), 4.4, 7.8, 97, 500),
+        _guitar("p-90", Text("P-90 pickup", "P-90 ピックアップ"), 6.6, 8.2, 95, 500),
+        Preset(
+            "driver-4m",
+            Text("Speaker cable 4 m, a woofer", "スピーカーケーブル 4m・ウーファー"),
+            Text(
+                "The standard cable into a generic 20 cm woofer "
+                "(Re 5.6 Ω, Le 0.5 mH as a semi-inductor, Fs 40 Hz, Qms 3.5, Qes 0.45). "
+                "The graph shows what the cable alone changes.",
+                "標準ケーブルに一般的な20cmウーファーをつないだ場合"
+                "（Re 5.6Ω、Le 0.5mH の半インダクタンス、Fs 40Hz、Qms 3.5、Qes 0.45）。"
+                "ケーブルだけによる変化を表示。",
+            ),
+            _FEEDS_SPEAKER | {"zl": "driver", "semi": "1"},
+        ),
+        Preset(
+            "two-way-4m",
+            Text("Speaker cable 4 m, a two-way loudspeaker", "スピーカーケーブル 4m・2ウェイ"),
+            Text(
+                "The standard cable into a generic two-way loudspeaker: second-order filters at about 2.5 kHz, "
+                "impedance equaliser and tweeter pad. "
+                "The component values are our own, and each can be changed.",
+                "標準ケーブルに一般的な2ウェイをつないだ場合"
+                "（約2.5kHzの2次ネットワーク、インピーダンス補正、アッテネーター付き）。"
+                "素子の値は本サイトの設定例で、すべて変えられる。",
+            ),
+            _FEEDS_SPEAKER | {"zl": "twoway"},
+        ),
+        Preset(
+            "valve-4m",
+            Text("Valve amplifier, a two-way loudspeaker", "真空管アンプ・2ウェイ"),
+            Text(
+                "The same two-way loudspeaker on a valve amplifier with an output impedance of 2 Ω "
+                "(damping factor 4), which is usual where there is little feedback.",
+                "同じ2ウェイを、出力インピーダンス 2Ω（ダンピングファクター 4）の真空管アンプで駆動した場合。"
+                "負帰還の少ないアンプでは一般的な値。",
+            ),
+            _FEEDS_SPEAKER | {"zl": "twoway", "df": 4.0, "att": "abs"},
+        ),
+        Preset(
+            "line-10m",
+            Text("Line output behind 10 µF, 10 m", "ライン出力（10µF）10m"),
+            Text(
+                "The pin cable of the paper's section 7 into 10 kΩ, "
+                "from an output of 100 Ω behind a coupling capacitor of 10 µF.",
+                "論文7節のピンケーブルを、結合コンデンサー 10µF と 100Ω の出力から 10kΩ へつないだ場合。",
+            ),
+            _PIN | {"zs": "line", "rs": 100.0, "load": 10e3, "len": 10.0},
+        ),
+    )
+}
+
+DEFAULT_PRESET = PRESETS["speaker-4m"]

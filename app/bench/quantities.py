@@ -1,0 +1,580 @@
+"""The one table of what a user can set.
+
+The controls, the parsing of links, the API and the documentation of both are all made from it.
+"""
+
+from typing import Literal
+
+from app.bench.catalogue import CABLES
+from app.common.quantity import Choice, Number, Numbers, Quantity, Upload, When
+from app.common.text import Text
+from app.files.codes import is_impedance, is_level
+
+__all__ = [
+    "ALTERNATIVES",
+    "QUANTITIES",
+    "Group",
+    "Kind",
+    "LevelKind",
+    "LoadKind",
+    "SourceKind",
+]
+
+Group = Literal["source", "cable", "size", "load", "network", "circuit", "view", "field", "tabs"]
+Kind = Literal["rlc", "pair", "quad", "coax"]
+SourceKind = Literal["amp", "line", "pickup"]
+LoadKind = Literal["resistor", "input", "driver", "twoway", "file"]
+LevelKind = Literal["ac", "abs", "cable"]
+_GIVEN: When = {"kind": ("rlc",)}
+_WIRES: When = {"kind": ("pair", "quad")}
+_COAX: When = {"kind": ("coax",)}
+_SECTIONS: When = {"kind": ("pair", "quad", "coax")}
+_AMPLIFIER: When = {"zs": ("amp",)}
+_LINE_OUTPUT: When = {"zs": ("line",)}
+_RESISTIVE: When = {"zs": ("amp", "line")}
+_PICKUP: When = {"zs": ("pickup",)}
+_INPUT: When = {"zl": ("input",)}
+_DRIVER: When = {"zl": ("driver", "twoway")}
+_TWO_WAY: When = {"zl": ("twoway",)}
+_FILE: When = {"zl": ("file",)}
+
+
+_TABLE: tuple[Quantity, ...] = (
+    Choice(
+        "cable",
+        Text("Kind of cable", "ケーブルの種類"),
+        Text(
+            "how the cable is described: by R, L and C per metre, or by its cross-section",
+            "ケーブルの与え方：1m当りの R・L・C、または断面の寸法",
+        ),
+        {
+            "rlc": Text("R, L, C per metre", "R・L・C（1m当り）"),
+            "pair": Text("Parallel pair", "平行2芯"),
+            "quad": Text("Star quad", "スターカッド（4芯）"),
+            "coax": Text("Coaxial", "同軸"),
+            **{cable.id: cable.name for cable in CABLES.values()},
+        },
+        "cable",
+    ),
+    Number(
+        "len",
+        Text("Length", "長さ"),
+        Text("one-way length of the cable", "ケーブルの片道の長さ"),
+        "m", 1, 0.1, 300, 0.01, True, "cable",
+    ),
+    Number(
+        "rdc",
+        Text("R of one conductor", "導体1本の直流抵抗"),
+        Text("DC resistance of ONE conductor per metre", "導体1本・1m当りの直流抵抗"),
+        "mΩ/m", 1e-3, 0.1, 10000, 0.01, True, "cable", _GIVEN,
+    ),
+    Number(
+        "lm",
+        Text("Inductance", "自己インダクタンス"),
+        Text("inductance of the loop per metre", "往復1m当りの自己インダクタンス"),
+        "µH/m", 1e-6, 0.01, 10, 0.01, True, "cable", _GIVEN,
+    ),
+    Number(
+        "cm",
+        Text("Capacitance", "線間静電容量"),
+        Text("capacitance between the conductors per metre", "1m当りの線間静電容量"),
+        "pF/m", 1e-12, 1, 10000, 0.01, True, "cable", _GIVEN,
+    ),
+    Number(
+        "dia",
+        Text("Conductor diameter", "導体の直径"),
+        Text(
+            "diameter of each conductor (coaxial: of the centre wire)", "各導体（同軸では中心線）の直径"
+        ),
+        "mm", 1e-3, 0.05, 10, 0.01, True, "cable", _SECTIONS,
+    ),
+    Number(
+        "gap",
+        Text("Spacing", "線間隔"),
+        Text(
+            "distance between the centres of the conductors (star quad: side of the square)",
+            "導体の中心間隔（スターカッドでは正方形の一辺）",
+        ),
+        "mm", 1e-3, 0.1, 100, 0.01, True, "cable", _WIRES,
+    ),
+    Number(
+        "bore",
+        Text("Shield bore", "シールド内径"),
+        Text("inner diameter of the shield", "シールドの内径"),
+        "mm", 1e-3, 0.1, 100, 0.01, True, "cable", _COAX,
+    ),
+    Number(
+        "shield",
+        Text("Shield thickness", "シールドの厚さ"),
+        Text("thickness of the shield's metal", "シールド金属の厚さ"),
+        "mm", 1e-3, 0.005, 2, 0.01, True, "cable", _COAX,
+    ),
+    Number(
+        "eps",
+        Text("Permittivity ε′", "比誘電率 ε′"),
+        Text("effective relative permittivity of the insulation", "絶縁体の実効比誘電率"),
+        "", 1, 1, 10, 0.05, False, "cable", _SECTIONS,
+    ),
+    Number(
+        "tand",
+        Text("Loss tangent", "誘電正接"),
+        Text("tan δ of the insulation", "絶縁体の tan δ"),
+        "", 1, 0, 0.2, 0.0005, False, "cable",
+    ),
+    Choice(
+        "metal",
+        Text("Metal", "導体の金属"),
+        Text("metal of the conductors, and of the shield", "導体とシールドの金属"),
+        {
+            "copper-paper": Text("Cu, paper", "銅（論文）"),
+            "copper": Text("Cu, IACS", "銅（IACS）"),
+            "silver": Text("Ag", "銀"),
+            "aluminium": Text("Al", "アルミ"),
+        },
+        "size",
+        _SECTIONS,
+    ),
+    Number(
+        "temp",
+        Text("Temperature", "温度"),
+        Text("temperature of the metal", "金属の温度"),
+        "°C", 1, -50, 125, 1, False, "size", _SECTIONS,
+    ),
+    Number(
+        "mm2",
+        Text("Metal area", "断面積"),
+        Text("metal area of each conductor, instead of its diameter", "各導体の断面積（直径の代わりに指定）"),
+        "mm²", 1, 0.002, 80, 0.01, True, "size", _SECTIONS,
+    ),
+    Number(
+        "awg",
+        Text("Gauge", "線番（AWG）"),
+        Text(
+            "American wire gauge of each conductor, instead of its diameter", "各導体のAWG番号（直径の代わりに指定）"
+        ),
+        "AWG", 1, 0, 44, 1, False, "size", _SECTIONS,
+    ),
+    Number(
+        "strands",
+        Text("Strands", "素線数"),
+        Text(
+            "number of strands of each conductor; with their diameter, instead of that of the conductor",
+            "各導体の素線数（素線径とともに、導体の直径の代わりに指定）",
+        ),
+        "", 1, 1, 2000, 0.01, True, "size", _SECTIONS,
+    ),
+    Number(
+        "strand",
+        Text("Strand diameter", "素線径"),
+        Text("diameter of each strand", "素線1本の直径"),
+        "mm", 1e-3, 0.01, 10, 0.01, True, "size", _SECTIONS,
+    ),
+    Choice(
+        "zs",
+        Text("Kind of source", "送り側の種類"),
+        Text(
+            "what drives the cable: an amplifier, a line output behind its coupling capacitor, or a guitar pickup",
+            "ケーブルを駆動するもの：アンプ、結合コンデンサーのあるライン出力、ギターのピックアップ",
+        ),
+        {
+            "amp": Text("Amplifier", "アンプ"),
+            "line": Text("Line output", "ライン"),
+            "pickup": Text("Pickup", "ピックアップ"),
+        },
+        "source",
+    ),
+    Number(
+        "df",
+        Text("Damping factor", "ダンピングファクター"),
+        Text("load resistance divided by source resistance", "負荷抵抗 ÷ 出力インピーダンス"),
+        "", 1, 0.001, 1e6, 0.01, True, "source", _AMPLIFIER,
+    ),
+    Number(
+        "rs",
+        Text("Source impedance", "出力インピーダンス"),
+        Text("output resistance of the source", "送り側（アンプなど）の出力抵抗"),
+        "Ω", 1, 1e-3, 1e6, 0.01, True, "source", _RESISTIVE,
+    ),
+    Number(
+        "ls",
+        Text("Output inductor", "出力コイル"),
+        Text(
+            "inductance in series with the output; it makes the damping factor fall as frequency rises",
+            "出力に直列のインダクタンス。周波数とともにダンピングファクターを下げる",
+        ),
+        "µH", 1e-6, 0, 50, 0.1, False, "source", _AMPLIFIER,
+    ),
+    Number(
+        "cs",
+        Text("Coupling capacitor", "結合コンデンサー"),
+        Text("capacitor in series with the line output", "ライン出力に直列のコンデンサー"),
+        "µF", 1e-6, 0.01, 1000, 0.01, True, "source", _LINE_OUTPUT,
+    ),
+    Number(
+        "lp",
+        Text("Pickup L", "ピックアップの L"),
+        Text("inductance of the pickup", "ピックアップのインダクタンス"),
+        "H", 1, 0.1, 20, 0.01, True, "source", _PICKUP,
+    ),
+    Number(
+        "rp",
+        Text("Pickup R", "ピックアップの R"),
+        Text("DC resistance of the pickup", "ピックアップの直流抵抗"),
+        "kΩ", 1e3, 0.1, 50, 0.01, True, "source", _PICKUP,
+    ),
+    Number(
+        "cp",
+        Text("Pickup C", "ピックアップの C"),
+        Text("winding capacitance of the pickup", "ピックアップの巻線容量"),
+        "pF", 1e-12, 10, 1000, 0.01, True, "source", _PICKUP,
+    ),
+    Number(
+        "vol",
+        Text("Volume", "ボリューム"),
+        Text("position of the volume control", "ボリュームの位置"),
+        "", 1, 0, 10, 0.1, False, "source", _PICKUP,
+    ),
+    Number(
+        "vpot",
+        Text("Volume pot", "ボリューム抵抗"),
+        Text("resistance of the volume control", "ボリュームの抵抗値"),
+        "kΩ", 1e3, 25, 2000, 0.01, True, "source", _PICKUP,
+    ),
+    Number(
+        "bleed",
+        Text("Treble bleed", "トレブルブリード"),
+        Text(
+            "capacitor from input to wiper of the volume control; 0 for none",
+            "ボリュームの入力と摺動子の間のコンデンサー。0でなし",
+        ),
+        "pF", 1e-12, 0, 5000, 10, False, "source", _PICKUP,
+    ),
+    Number(
+        "tone",
+        Text("Tone", "トーン"),
+        Text("position of the tone control", "トーンの位置"),
+        "", 1, 0, 10, 0.1, False, "source", _PICKUP,
+    ),
+    Number(
+        "tpot",
+        Text("Tone pot", "トーン抵抗"),
+        Text("resistance of the tone control", "トーンの抵抗値"),
+        "kΩ", 1e3, 25, 2000, 0.01, True, "source", _PICKUP,
+    ),
+    Number(
+        "ctone",
+        Text("Tone capacitor", "トーンコンデンサー"),
+        Text("capacitor of the tone control", "トーンのコンデンサー"),
+        "nF", 1e-9, 0.1, 200, 0.01, True, "source", _PICKUP,
+    ),
+    Choice(
+        "zl",
+        Text("Kind of load", "負荷の種類"),
+        Text(
+            "what the cable feeds: a resistor, an amplifier's input, a loudspeaker driver, a two-way system, "
+            "or a measured impedance",
+            "ケーブルがつながるもの：抵抗、アンプの入力、スピーカーユニット、2ウェイシステム、インピーダンスの実測値",
+        ),
+        {
+            "resistor": Text("Resistor", "抵抗"),
+            "input": Text("Amplifier input, R ∥ C", "アンプ入力（R ∥ C）"),
+            "driver": Text("Loudspeaker driver", "スピーカーユニット"),
+            "twoway": Text("Two-way loudspeaker", "2ウェイスピーカー"),
+            "file": Text("Measured impedance", "インピーダンスの実測値"),
+        },
+        "load",
+    ),
+    Number(
+        "load",
+        Text("Load impedance", "負荷インピーダンス"),
+        Text(
+            "resistance of the load; for a loudspeaker its nominal impedance, which the damping factor refers to",
+            "負荷（スピーカーや受け側の入力）の抵抗。スピーカーでは公称インピーダンス（ダンピングファクターの基準）",
+        ),
+        "Ω", 1, 1, 1e7, 0.01, True, "load",
+    ),
+    Number(
+        "ci",
+        Text("Input capacitance", "入力容量"),
+        Text("capacitance across the amplifier's input", "アンプ入力の並列容量"),
+        "pF", 1e-12, 0, 2000, 10, False, "load", _INPUT,
+    ),
+    Number(
+        "re",
+        Text("Re, voice coil", "Re（直流抵抗）"),
+        Text("DC resistance of the voice coil (of the woofer)", "ボイスコイル（ウーファー）の直流抵抗"),
+        "Ω", 1, 0.5, 100, 0.01, True, "load", _DRIVER,
+    ),
+    Number(
+        "le",
+        Text("Le, voice coil", "Le（コイル）"),
+        Text("inductance of the voice coil at 1 kHz", "1kHzでのボイスコイルのインダクタンス"),
+        "mH", 1e-3, 0, 5, 0.01, False, "load", _DRIVER,
+    ),
+    Choice(
+        "semi",
+        Text("Coil", "コイル"),
+        Text(
+            "voice coils as inductors, or as semi-inductors √(jω), whose eddy currents make them lossy",
+            "ボイスコイルを純インダクタンスとするか、渦電流損のある √(jω) の半インダクタンスとするか",
+        ),
+        {"0": Text("Inductor", "インダクタンス"), "1": Text("Semi-inductor", "半インダクタンス")},
+        "load", _DRIVER,
+    ),
+    Number(
+        "fs",
+        Text("Fs, resonance", "Fs（共振）"),
+        Text("resonance frequency of the driver", "ユニットの最低共振周波数"),
+        "Hz", 1, 10, 5000, 0.01, True, "load", _DRIVER,
+    ),
+    Number(
+        "qms",
+        Text("Qms, mechanical", "Qms（機械系）"),
+        Text("mechanical Q of the driver", "ユニットの機械的 Q"),
+        "", 1, 0.2, 50, 0.01, True, "load", _DRIVER,
+    ),
+    Number(
+        "qes",
+        Text("Qes, electrical", "Qes（電気系）"),
+        Text("electrical Q of the driver", "ユニットの電気的 Q"),
+        "", 1, 0.05, 20, 0.01, True, "load", _DRIVER,
+    ),
+    Number(
+        "xl1",
+        Text("Low-pass L", "ローパスの L"),
+        Text("coil of the low-pass, in series with the woofer", "ウーファーに直列のコイル"),
+        "mH", 1e-3, 0.01, 20, 0.01, True, "network", _TWO_WAY,
+    ),
+    Number(
+        "xc1",
+        Text("Low-pass C", "ローパスの C"),
+        Text("capacitor of the low-pass, across the woofer", "ウーファーに並列のコンデンサー"),
+        "µF", 1e-6, 0.1, 200, 0.01, True, "network", _TWO_WAY,
+    ),
+    Number(
+        "xrz",
+        Text("Zobel R", "インピーダンス補正 R"),
+        Text("resistor of the impedance equaliser across the woofer", "ウーファーのインピーダンス補正回路の抵抗"),
+        "Ω", 1, 0.1, 1000, 0.01, True, "network", _TWO_WAY,
+    ),
+    Number(
+        "xcz",
+        Text("Zobel C", "インピーダンス補正 C"),
+        Text("capacitor of the impedance equaliser; 0 for none", "インピーダンス補正回路のコンデンサー。0でなし"),
+        "µF", 1e-6, 0, 100, 0.5, False, "network", _TWO_WAY,
+    ),
+    Number(
+        "xc2",
+        Text("High-pass C", "ハイパスの C"),
+        Text("capacitor of the high-pass, in series with the tweeter", "ツイーターに直列のコンデンサー"),
+        "µF", 1e-6, 0.1, 200, 0.01, True, "network", _TWO_WAY,
+    ),
+    Number(
+        "xl2",
+        Text("High-pass L", "ハイパスの L"),
+        Text("coil of the high-pass, across the tweeter", "ツイーターに並列のコイル"),
+        "mH", 1e-3, 0.01, 20, 0.01, True, "network", _TWO_WAY,
+    ),
+    Number(
+        "xrs",
+        Text("Pad, series", "アッテネーター直列"),
+        Text("resistor in series with the tweeter; 0 for none", "ツイーターに直列の抵抗。0でなし"),
+        "Ω", 1, 0, 50, 0.1, False, "network", _TWO_WAY,
+    ),
+    Number(
+        "xrp",
+        Text("Pad, parallel", "アッテネーター並列"),
+        Text("resistor across the tweeter", "ツイーターに並列の抵抗"),
+        "Ω", 1, 0.5, 1000, 0.01, True, "network", _TWO_WAY,
+    ),
+    Number(
+        "tre",
+        Text("Tweeter Re", "ツイーターの Re"),
+        Text("DC resistance of the tweeter", "ツイーターの直流抵抗"),
+        "Ω", 1, 0.5, 100, 0.01, True, "network", _TWO_WAY,
+    ),
+    Number(
+        "tle",
+        Text("Tweeter Le", "ツイーターの Le"),
+        Text("inductance of the tweeter at 1 kHz", "1kHzでのツイーターのインダクタンス"),
+        "mH", 1e-3, 0, 2, 0.005, False, "network", _TWO_WAY,
+    ),
+    Number(
+        "tfs",
+        Text("Tweeter Fs", "ツイーターの Fs"),
+        Text("resonance frequency of the tweeter", "ツイーターの最低共振周波数"),
+        "Hz", 1, 100, 5000, 0.01, True, "network", _TWO_WAY,
+    ),
+    Number(
+        "tqms",
+        Text("Tweeter Qms", "ツイーターの Qms"),
+        Text("mechanical Q of the tweeter", "ツイーターの機械的 Q"),
+        "", 1, 0.2, 50, 0.01, True, "network", _TWO_WAY,
+    ),
+    Number(
+        "tqes",
+        Text("Tweeter Qes", "ツイーターの Qes"),
+        Text("electrical Q of the tweeter", "ツイーターの電気的 Q"),
+        "", 1, 0.05, 20, 0.01, True, "network", _TWO_WAY,
+    ),
+    Upload(
+        "zma",
+        Text("Impedance file", "インピーダンスのファイル"),
+        Text(
+            "measured impedance of the load, encoded by the page for links",
+            "負荷インピーダンスの実測値（ページがリンク用に符号化したもの）",
+        ),
+        "impedance", is_impedance, "load", _FILE,
+    ),
+    Choice(
+        "model",
+        Text("Circuit", "等価回路"),
+        Text(
+            "where the cable's capacitance sits: all at the load (the paper's choice), in the middle, or spread evenly",
+            "線間容量の置き方：すべて負荷端（論文）、中央、分布定数",
+        ),
+        {
+            "c-end": Text("C at end", "Cは負荷端"),
+            "c-mid": Text("C mid", "Cは中央"),
+            "line": Text("Distributed", "分布定数"),
+        },
+        "circuit",
+    ),
+    Choice(
+        "skin",
+        Text("Skin effect", "表皮効果"),
+        Text("how the resistance rises with frequency", "周波数による抵抗の増加"),
+        {
+            "off": Text("Off", "なし"),
+            "table": Text("Table", "数表"),
+            "exact": Text("Exact", "厳密"),
+        },
+        "circuit",
+    ),
+    Choice(
+        "formula",
+        Text("L and C from", "LとCの式"),
+        Text(
+            "the paper's ln(d/a), or the exact acosh(d/2a) for C and internal inductance for L",
+            "論文の ln(d/a)、または C は厳密式 acosh(d/2a)、L は内部インダクタンス込み",
+        ),
+        {"paper": Text("Paper", "論文の式"), "exact": Text("Exact", "厳密式")},
+        "circuit",
+        _SECTIONS,
+    ),
+    Choice(
+        "view",
+        Text("Picture", "表示する図"),
+        Text("what is drawn: the response, the line per metre, the impedances, or the current in the metal",
+             "表示する図：周波数特性、1m当りの線路定数、インピーダンス、導体内の電流分布"),
+        {
+            "response": Text("Response", "周波数特性"),
+            "line": Text("Per metre", "線路定数"),
+            "impedance": Text("Impedance", "インピーダンス"),
+            "field": Text("Current", "電流分布"),
+        },
+        "tabs",
+    ),
+    Number(
+        "fj",
+        Text("Frequency", "周波数"),
+        Text("frequency for which the current is drawn", "電流分布を表示する周波数"),
+        "Hz", 1, 10, 1e7, 0.02, True, "field",
+    ),
+    Choice(
+        "jshow",
+        Text("Show", "表示"),
+        Text("magnitude of the current density, or its value at one moment of the cycle",
+             "電流密度の大きさ、またはある位相での瞬時値"),
+        {"abs": Text("Magnitude", "大きさ"), "now": Text("At a moment", "瞬時値")},
+        "field",
+    ),
+    Number(
+        "ph",
+        Text("Phase", "位相"),
+        Text("moment of the cycle, given as the phase of the cable's current", "ケーブル電流の位相で表した瞬間"),
+        "°", 1, 0, 360, 5, False, "field",
+    ),
+    Choice(
+        "att",
+        Text("Attenuation", "減衰率"),
+        Text(
+            "absolute; relative to DC (to 1 kHz behind a coupling capacitor or into a measured impedance); "
+            "or what the cable alone changes",
+            "絶対値、直流での値との比（交流減衰率。結合コンデンサーや実測の負荷では1kHzとの比）、"
+            "またはケーブルなしとの差",
+        ),
+        {
+            "ac": Text("AC", "交流"),
+            "abs": Text("Absolute", "絶対値"),
+            "cable": Text("Cable alone", "ケーブル分"),
+        },
+        "view",
+    ),
+    Choice(
+        "parts",
+        Text("Contributions", "各要因の寄与"),
+        Text(
+            "also draw skin effect, L–R and C–R, each alone; they need not add up to the total",
+            "表皮効果、L–R、C–R 単独の減衰も描く（和が総合に一致するとは限らない）",
+        ),
+        {"0": Text("Total only", "総合のみ"), "1": Text("With parts", "要因別も")},
+        "view",
+    ),
+    Choice(
+        "band",
+        Text("What is heard", "聴く帯域"),
+        Text(
+            "band that the verdict listens to: 20 Hz–20 kHz; 20 Hz–15 kHz, what most adults hear; "
+            "80 Hz–6 kHz, what a guitar loudspeaker plays",
+            "判定の対象とする帯域：20Hz〜20kHz、多くの大人の耳（20Hz〜15kHz）、ギターアンプのスピーカー（80Hz〜6kHz）",
+        ),
+        {
+            "full": Text("20 Hz–20 kHz", "20Hz〜20kHz"),
+            "adult": Text("to 15 kHz", "15kHzまで"),
+            "guitar": Text("Guitar", "ギター"),
+        },
+        "view",
+    ),
+    Numbers(
+        "lens",
+        Text("Compare lengths", "長さの比較"),
+        Text("other lengths to draw beside the cable's own, separated by commas", "重ねて描く長さ（カンマ区切り）"),
+        "m", 0.1, 300, 6, "view",
+    ),
+    Upload(
+        "frd",
+        Text("Measured response", "周波数特性の実測値"),
+        Text(
+            "your measured response, encoded by the page for links",
+            "手元の周波数特性の実測値（ページがリンク用に符号化したもの）",
+        ),
+        "level", is_level, "view",
+    ),
+    Number(
+        "shift",
+        Text("Shift the measurement by", "実測値のレベル補正"),
+        Text("added to the measured response; the page can fit it", "実測値に加えるレベル。自動でも合わせられる"),
+        "dB", 1, -150, 150, 0.1, False, "view", {"frd": ("1",)},
+    ),
+    Number(
+        "fmin",
+        Text("From", "下限周波数"),
+        Text("left end of the frequency axis", "周波数軸の左端"),
+        "Hz", 1, 1, 1e4, 0.1, True, "view",
+    ),
+    Number(
+        "fmax",
+        Text("To", "上限周波数"),
+        Text("right end of the frequency axis", "周波数軸の右端"),
+        "Hz", 1, 2e4, 1e8, 0.1, True, "view",
+    ),
+)  # fmt: skip
+
+QUANTITIES: dict[str, Quantity] = {quantity.key: quantity for quantity in _TABLE}
+
+ALTERNATIVES: tuple[tuple[tuple[str, ...], ...], ...] = (
+    (("df",), ("rs",)),
+    (("dia",), ("mm2",), ("awg",), ("strands", "strand")),
+)
+"""Rows of keys that are different ways to say one thing: the one given last rules, the others follow from it."""

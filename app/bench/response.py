@@ -1,0 +1,442 @@
+"""What the bench computes for a state: shown values in, response out."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal, assert_never
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from app.bench.catalogue import CABLES
+from app.bench.quantities import QUANTITIES
+from app.bench.state import State, parse
+from app.common.quantity import Number
+from app.common.query import Pairs, Problem
+from app.common.text import Text, plain
+from app.files.codes import Curve
+from physics import circuit, loads, sources
+from physics.checks import QuantityError
+from physics.line import Line, coax_line, given_line, pair_line, quad_line
+from physics.materials import METALS
+
+__all__ = [
+    "CURVE_POINTS",
+    "EXACT",
+    "PARTS",
+    "Ends",
+    "Part",
+    "Response",
+    "controls_of",
+    "curve_frequencies",
+    "ends_of",
+    "line_of",
+    "load_data",
+    "opened",
+    "possible",
+    "problem_of",
+    "reference_frequency",
+    "respond",
+    "response_of",
+]
+
+Real = NDArray[np.float64]
+Complex = NDArray[np.complex128]
+Part = Literal["skin", "lr", "cr"]
+PARTS: tuple[Part, ...] = ("skin", "lr", "cr")
+CURVE_POINTS = 600
+EXACT = {"skin": "exact", "formula": "exact"}
+"""Values that give the exact line of any cable."""
+
+
+@dataclass(frozen=True)
+class Ends:
+    """Source and load of the cable, at the frequencies of the line.
+
+    Attributes
+    ----------
+    source_impedance : ndarray of complex, shape (n,)
+        Zs [Ω].
+    log_open : ndarray of complex, shape (n,)
+        ln of the source's open-circuit voltage over its EMF: 0, except for a pickup behind its controls.
+    load_impedance : ndarray of complex, shape (n,)
+        ZL [Ω].
+    """
+
+    source_impedance: Complex
+    log_open: Complex
+    load_impedance: Complex
+
+    def log_transfer(self, model: circuit.Circuit, series: ArrayLike, shunt: ArrayLike) -> Complex:
+        """ln(V_load/EMF) with a cable of the impedance [Ω] and admittance [S] of its whole length."""
+        zs, zl = self.source_impedance, self.load_impedance
+        return np.asarray(self.log_open + circuit.log_transfer(model, zs, zl, series, shunt))
+
+
+@dataclass(frozen=True)
+class Response:
+    """The response of source, cable and load at the frequencies of the line.
+
+    Attributes
+    ----------
+    state : State
+        The state that was computed.
+    line : Line
+        The cable per metre at these frequencies.
+    ends : Ends
+        Source and load at these frequencies.
+    """
+
+    state: State
+    line: Line
+    ends: Ends
+
+    @property
+    def frequency(self) -> Real:
+        """Frequencies [Hz]."""
+        return self.line.frequency
+
+    @cached_property
+    def log_transfer(self) -> Complex:
+        """ln(V_load/EMF)."""
+        return self._with(self.line.series_impedance, self.line.shunt_admittance)
+
+    @cached_property
+    def without_cable(self) -> Complex:
+        """ln(V_load/EMF) with the load at the source's terminals."""
+        return self._with(0, 0)
+
+    @property
+    def attenuation(self) -> Real:
+        """20·log₁₀|V_load/EMF| [dB]."""
+        return circuit.decibels(self.log_transfer)
+
+    @cached_property
+    def reference(self) -> "Response":
+        """The same at the reference: see `reference_frequency`."""
+        frequency = reference_frequency(self.state)
+        if frequency:
+            return respond(self.state, np.array([frequency]))
+        line = self.line  # at DC it is known without solving the conductors anew
+        at_dc = replace(
+            line,
+            frequency=np.zeros(1),
+            resistance=np.array([line.dc_resistance]),
+            inductance=np.array([line.dc_inductance]),
+        )
+        return response_of(self.state, at_dc)
+
+    @property
+    def ac_attenuation(self) -> Real:
+        """Attenuation less that at the reference [dB]."""
+        return self.attenuation - self.reference.attenuation
+
+    @property
+    def phase_lag(self) -> Real:
+        """Positive when the load lags [°]."""
+        return circuit.phase_lag(self.log_transfer)
+
+    @property
+    def cable_log_transfer(self) -> Complex:
+        """What the cable alone changes: ln of the voltage with it over that without."""
+        return self.log_transfer - self.without_cable
+
+    @property
+    def base(self) -> Complex:
+        """ln(V/EMF) of what the curves drawn are relative to; with a phase only for `att=cable`."""
+        kind = self.state.level_kind
+        match kind:
+            case "ac":
+                return self.reference.log_transfer.real.astype(complex)
+            case "abs":
+                return np.zeros(1, complex)
+            case "cable":
+                return self.without_cable
+            case _:
+                assert_never(kind)
+
+    @property
+    def drawn(self) -> Complex:
+        """ln of the curve drawn: its level and its phase."""
+        return self.log_transfer - self.base
+
+    @property
+    def seen_from_load(self) -> Complex:
+        """Impedance of source and cable as the load sees it [Ω]."""
+        length, line = self.state.si("len"), self.line
+        z, y = line.series_impedance * length, line.shunt_admittance * length
+        return circuit.output_impedance(self.state.circuit, self.ends.source_impedance, z, y)
+
+    @cached_property
+    def resistive(self) -> Complex:
+        """ln(V_load/EMF) with nothing of the cable but its resistance at DC: what the parts are measured against."""
+        return self._with(self.line.dc_resistance, 0)
+
+    @cached_property
+    def parts(self) -> dict[Part, Real]:
+        """What one cause alone changes [dB], as in the paper's tables, at each frequency.
+
+        `skin` (only R'(f) rises; no L, no C), `lr` (no C, no skin effect), `cr` (no L, no skin effect), each against
+        the same cable with nothing but its resistance at DC.
+        """
+        line = self.line
+        inductive = line.dc_resistance + 2j * np.pi * line.frequency * line.dc_inductance
+        alone: dict[Part, Complex] = {
+            "skin": self._with(line.resistance, 0),
+            "lr": self._with(inductive, 0),
+            "cr": self._with(line.dc_resistance, line.shunt_admittance),
+        }
+        return {part: circuit.decibels(log - self.resistive) for part, log in alone.items()}
+
+    @property
+    def compared(self) -> list["Response"]:
+        """The same at each of the lengths to compare."""
+        lengths = self.state.numbers("lens")
+        return [Response(self.state.with_values(len=length), self.line, self.ends) for length in lengths]
+
+    def _with(self, series: ArrayLike, shunt: ArrayLike) -> Complex:
+        length = self.state.si("len")
+        z, y = np.multiply(series, length), np.multiply(shunt, length)
+        return self.ends.log_transfer(self.state.circuit, z, y)
+
+
+def curve_frequencies(state: State) -> Real:
+    """Frequencies of the plotted curves [Hz]: evenly spaced on the logarithmic axis."""
+    return np.geomspace(state.si("fmin"), state.si("fmax"), CURVE_POINTS)
+
+
+def load_data(state: State) -> Curve | None:
+    """The measured impedance that is the load, or None."""
+    return state.curve("zma") if state.load_kind == "file" else None
+
+
+def reference_frequency(state: State) -> float:
+    """Frequency that levels are relative to [Hz]: 0, DC, wherever it is known what happens there.
+
+    Behind a coupling capacitor, which passes no DC, and with a measured load, which has no data there, it is 1 kHz, or
+    the nearest frequency in the data.
+    """
+    data = load_data(state)
+    if data is not None:
+        return float(np.clip(1e3, data.frequency[0], data.frequency[-1]))
+    return 1e3 if state.source_kind == "line" else 0.0
+
+
+def line_of(state: State, frequency: Real) -> Line:
+    """The cable of a state, per metre.
+
+    Raises
+    ------
+    QuantityError
+        If its values cannot be together.
+    """
+    skin, formula = state.skin, state.formula
+    kind, loss = state.kind, state.si("tand")
+    if kind == "rlc":
+        return given_line(
+            frequency,
+            conductor_resistance=state.si("rdc"),
+            inductance=state.si("lm"),
+            capacitance=state.si("cm"),
+            loss_tangent=loss,
+            skin_effect=skin,
+            wires=CABLES[state.cable].wires if state.cable in CABLES else 1,
+        )
+    radius, permittivity = state.si("dia") / 2, state.si("eps")
+    metal = float(METALS[state.choice("metal")].resistivity(state.si("temp")))
+    matter = {"permittivity": permittivity, "loss_tangent": loss, "resistivity": metal}
+    match kind:
+        case "coax":
+            bore, shield = state.si("bore") / 2, state.si("shield")
+            return coax_line(frequency, radius, bore, shield, **matter, skin_effect=skin, formula=formula)
+        case "quad":
+            return quad_line(frequency, radius, state.si("gap"), **matter, skin_effect=skin, formula=formula)
+        case "pair":
+            return pair_line(frequency, radius, state.si("gap"), **matter, skin_effect=skin, formula=formula)
+        case _:
+            assert_never(kind)
+
+
+def ends_of(state: State, frequency: Real) -> Ends:
+    """Source and load of a state."""
+    zs, log_open = _source_of(state, frequency)
+    ones = np.ones_like(frequency)
+    return Ends(zs * ones, log_open * ones, _load_of(state, frequency) * ones)
+
+
+def _source_of(state: State, frequency: Real) -> tuple[Complex, Complex]:
+    kind, si = state.source_kind, state.si
+    nothing = np.zeros(1, complex)
+    match kind:
+        case "amp":
+            return sources.amplifier_impedance(frequency, si("rs"), si("ls")), nothing
+        case "line":
+            return sources.line_output_impedance(frequency, si("rs"), si("cs")), nothing
+        case "pickup":
+            pickup = sources.Pickup(inductance=si("lp"), resistance=si("rp"), capacitance=si("cp"))
+            return sources.pickup_source(frequency, pickup, controls_of(state))
+        case _:
+            assert_never(kind)
+
+
+def controls_of(state: State) -> sources.Controls:
+    """Volume and tone control of a state's guitar."""
+    si = state.si
+    return sources.Controls(
+        volume_resistance=si("vpot"),
+        volume=si("vol") / 10,
+        tone_resistance=si("tpot"),
+        tone=si("tone") / 10,
+        tone_capacitance=si("ctone"),
+        bleed_capacitance=si("bleed"),
+    )
+
+
+def _load_of(state: State, frequency: Real) -> Complex:
+    kind, si = state.load_kind, state.si
+    match kind:
+        case "resistor":
+            return np.full(1, si("load"), complex)
+        case "input":
+            return loads.amplifier_input_impedance(frequency, si("load"), si("ci"))
+        case "driver":
+            return loads.driver_impedance(frequency, _driver(state))
+        case "twoway":
+            return loads.two_way_impedance(frequency, _two_way(state))
+        case "file":
+            data = load_data(state)
+            if data is None:  # until there is one
+                return np.full(1, si("load"), complex)
+            level, phase = data.at(np.maximum(frequency, 1e-3))
+            return np.asarray(10 ** (level / 20) * np.exp(1j * np.radians(phase)))
+        case _:
+            assert_never(kind)
+
+
+def _two_way(state: State) -> loads.TwoWay:
+    si = state.si
+    tweeter = loads.Driver(
+        resistance=si("tre"),
+        inductance=si("tle"),
+        resonance=si("tfs"),
+        mechanical_q=si("tqms"),
+        electrical_q=si("tqes"),
+        semi_inductor=state.choice("semi") == "1",
+    )
+    return loads.TwoWay(
+        woofer=_driver(state),
+        tweeter=tweeter,
+        low_pass_inductance=si("xl1"),
+        low_pass_capacitance=si("xc1"),
+        equaliser_resistance=si("xrz"),
+        equaliser_capacitance=si("xcz"),
+        high_pass_capacitance=si("xc2"),
+        high_pass_inductance=si("xl2"),
+        pad_series=si("xrs"),
+        pad_parallel=si("xrp"),
+    )
+
+
+def _driver(state: State) -> loads.Driver:
+    si = state.si
+    return loads.Driver(
+        resistance=si("re"),
+        inductance=si("le"),
+        resonance=si("fs"),
+        mechanical_q=si("qms"),
+        electrical_q=si("qes"),
+        semi_inductor=state.choice("semi") == "1",
+    )
+
+
+def respond(state: State, frequency: Real) -> Response:
+    """Compute a state at frequencies [Hz].
+
+    Raises
+    ------
+    QuantityError
+        If the state's values cannot be together.
+    """
+    return response_of(state, line_of(state, frequency))
+
+
+def response_of(state: State, line: Line) -> Response:
+    """The response of a state's source, circuit and load with a given line."""
+    return Response(state, line, ends_of(state, line.frequency))
+
+
+def problem_of(state: State, error: QuantityError) -> Problem:
+    """A refusal of the physics in the words and units of the page."""
+    key, message = _REFUSALS[error.quantity]
+    quantity = QUANTITIES[key]
+    assert isinstance(quantity, Number)
+    assert error.limit is not None
+    rests_on = tuple(other for other in _RESTS_ON[key] if other in state.given)
+    limit = plain(error.limit * _LIMIT_FACTOR.get(key, 1) / quantity.si, 4)
+    words = Text(*(words.format(limit=limit) for words in message))
+    return Problem(key, plain(float(state.shown[key])), words, rests_on)
+
+
+def possible(state: State) -> Problem | None:
+    """What keeps a state's values from being together, or None."""
+    try:
+        line_of(state, np.array([state.si("fmax")]))
+        # The pictures of the line and of the current need the exact solution.
+        if state.choice("view") in ("line", "field") and state.kind != "rlc":
+            line_of(state.with_values(skin="exact"), np.array([state.si("fmax")]))
+    except QuantityError as error:
+        return problem_of(state, error)
+    return None
+
+
+def opened(pairs: Pairs) -> tuple[State, list[Problem]]:
+    """Read a query leniently: what was valid and can be together, and what was left out, with reasons."""
+    pairs = list(pairs)
+    state, problems = parse(pairs)
+    clash = possible(state)
+    if clash is not None:
+        left_out = {clash.key, *_RESTS_ON[clash.key]}
+        state, _ = parse([(key, value) for key, value in pairs if key not in left_out])
+        problems.append(clash)
+        with_it = Text(*(words.format(key=clash.key) for words in _LEFT_OUT_TOO))
+        problems += [Problem(key, value, with_it) for key, value in pairs if key in left_out - {clash.key}]
+    return state, problems
+
+
+# The physics speaks of radii and of its own parameters; the page of diameters and of its keys.
+_TOUCHING = (
+    "gap",
+    Text(
+        "The conductors would touch. Use a spacing above {limit} mm.",
+        "導体どうしが接触します。{limit} mm より大きい線間隔にしてください。",
+    ),
+)
+_REFUSALS = {
+    "spacing": _TOUCHING,
+    "side": _TOUCHING,
+    "shield_thickness": (
+        "shield",
+        Text(
+            "Too thin or too thick, compared with the bore, for the exact solution. The limit is {limit} mm.",
+            "シールド内径に対して薄すぎる、または厚すぎるため厳密解を計算できません。限界は {limit} mm です。",
+        ),
+    ),
+    "inner_radius": (
+        "bore",
+        Text(
+            "The shield would touch the centre wire. Use a bore above its diameter, {limit} mm.",
+            "シールドが中心線に接触します。中心線の直径 {limit} mm より大きい内径にしてください。",
+        ),
+    ),
+    "inductance": (
+        "lm",
+        Text(
+            "With this capacitance, waves on the cable would be faster than light (L·C·c² < 1). "
+            "Use at least {limit} µH/m.",
+            "この静電容量では波が光速を超えます（L·C·c² < 1）。{limit} µH/m 以上にしてください。",
+        ),
+    ),
+}
+_LEFT_OUT_TOO = Text("Ignored together with {key}.", "{key} とともに無視しました。")
+_SIZE = ("dia", "awg", "mm2", "strands", "strand")
+_RESTS_ON = {"gap": _SIZE, "bore": _SIZE, "shield": ("bore",), "lm": ("cm",)}
+_LIMIT_FACTOR = {"bore": 2}  # a limit on a radius, shown as a diameter

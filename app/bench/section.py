@@ -1,0 +1,115 @@
+"""The cross-section of the cable and the current in it, for the picture of the field."""
+
+from functools import partial
+from typing import TypedDict
+
+import numpy as np
+
+from app.bench.state import State
+from physics import coaxial, proximity
+from physics.checks import Complex
+from physics.materials import METALS
+from physics.skin import skin_depth
+
+__all__ = ["Section", "section"]
+
+RINGS, RAYS = 33, 25  # samples over a radius, and over half a turn: a wire is symmetric about the line to the centre
+
+
+class Wire(TypedDict):
+    """Place of one wire [radii], which way it faces [rad], and the sign of its current."""
+
+    x: float
+    y: float
+    facing: float
+    sign: int
+
+
+class Section(TypedDict):
+    """The metal and the current density in it, over that of a direct current of the same size.
+
+    `wires` share one pattern, `density` (real and imaginary part of each sample, ring by ring from the
+    axis, ray by ray from the direction away from the centre over half a turn).  `shield` holds inner and
+    outer radius [radii of the wire] and `wall` the samples over its thickness, from the inside.
+    Lengths are in radii of a wire; `radius` [mm] and `skin` [mm] give the scale.
+    """
+
+    radius: float
+    skin: float
+    frequency: float
+    wires: list[Wire]
+    rays: int
+    density: list[float]
+    shield: tuple[float, float] | None
+    wall: list[float]
+    most: float
+
+
+def section(state: State) -> Section | None:
+    """Cross-section of a state's cable and the current in it at `fj`; None where it is not known.
+
+    Raises
+    ------
+    QuantityError
+        If the state's values cannot be together.
+    """
+    kind = state.kind
+    if kind == "rlc":
+        return None
+    frequency, radius = state.si("fj"), state.si("dia") / 2
+    metal = float(METALS[state.choice("metal")].resistivity(state.si("temp")))
+    rings = np.linspace(0, 1, RINGS)
+    shield: tuple[float, float] | None = None
+    wall = np.zeros(0, complex)
+    if kind == "coax":
+        bore, thickness = state.si("bore") / 2, state.si("shield")
+        current = partial(
+            coaxial.coaxial_current_density,
+            frequency=frequency,
+            radius=radius,
+            inner_radius=bore,
+            shield_thickness=thickness,
+            centre_resistivity=metal,
+            shield_resistivity=metal,
+        )
+        density = current(rings * radius) * (np.pi * radius**2)
+        across = bore + thickness * np.linspace(0, 1, RINGS)
+        across[-1] = (bore + thickness) * (1 - 1e-12)  # rounding must not put it outside
+        wall = current(across) * (np.pi * thickness * (2 * bore + thickness))
+        shield = (bore / radius, (bore + thickness) / radius)
+        wires = [Wire(x=0.0, y=0.0, facing=0.0, sign=1)]
+        rays = 1
+    else:
+        positions, polarity = (
+            (proximity.quad_positions(state.si("gap")), proximity.QUAD_POLARITY)
+            if kind == "quad"
+            else (proximity.pair_positions(state.si("gap")), proximity.PAIR_POLARITY)
+        )
+        first = complex(*positions[0])
+        angle = np.linspace(0, np.pi, RAYS)
+        points = first + radius * 0.999999 * rings[:, None] * np.exp(1j * (angle + np.angle(first)))
+        parallel = len(polarity) / 2
+        density = proximity.current_density(points.real, points.imag, frequency, positions, polarity, radius, metal) * (
+            np.pi * radius**2 * parallel
+        )
+        wires = [
+            Wire(x=x / radius, y=y / radius, facing=float(np.arctan2(y, x)), sign=sign)
+            for (x, y), sign in zip(positions.tolist(), polarity, strict=True)
+        ]
+        rays = RAYS
+    return Section(
+        radius=radius * 1e3,
+        skin=float(skin_depth(frequency, metal)) * 1e3,
+        frequency=frequency,
+        wires=wires,
+        rays=rays,
+        density=_parts(density.ravel()),
+        shield=shield,
+        wall=_parts(wall),
+        most=float(np.max(np.abs(np.concatenate([density.ravel(), wall])))),
+    )
+
+
+def _parts(values: Complex) -> list[float]:
+    pairs = np.stack([values.real, values.imag], axis=-1)
+    return [float(number) for number in np.round(pairs, 3).ravel()]

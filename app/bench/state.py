@@ -1,0 +1,229 @@
+"""From text to a valid state, and back: the path that links, the API and the sliders share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import cast
+from urllib.parse import urlencode
+
+from app.bench.catalogue import CABLES
+from app.bench.presets import DEFAULT_PRESET, PRESETS, Preset
+from app.bench.quantities import ALTERNATIVES, QUANTITIES, Kind, LevelKind, LoadKind, SourceKind
+from app.common.quantity import Number
+from app.common.query import Pairs, Problem, as_text, read_query, read_value
+from app.common.text import plain
+from app.files.codes import Curve, decode
+from physics import wire
+from physics.circuit import Circuit
+from physics.hearing import Band
+from physics.line import Formula, Skin
+
+__all__ = ["State", "parse"]
+
+
+@dataclass(frozen=True)
+class State:
+    """A validated state of the bench.
+
+    Attributes
+    ----------
+    preset : Preset
+        The base state.
+    values : mapping
+        Shown value of each quantity that was given or stands in the preset; of alternatives only the one
+        that rules.
+    language : str or None
+        Language asked for, if any.
+    """
+
+    preset: Preset
+    values: Mapping[str, float | str]
+    language: str | None = None
+
+    @cached_property
+    def shown(self) -> dict[str, float | str]:
+        """Value of every quantity as shown, alternatives of what rules included."""
+        values = dict(self.values)
+        load = float(values["load"])
+        if "df" in values:
+            values["rs"] = load / float(values["df"])
+        else:
+            values["df"] = load / float(values["rs"])
+        diameter = _diameter(values)
+        values["dia"] = diameter
+        values.setdefault("mm2", 1e6 * float(wire.diameter_to_area(1e-3 * diameter)))
+        values.setdefault("awg", float(wire.diameter_to_awg(1e-3 * diameter)))
+        values.setdefault("strands", 1.0)
+        values.setdefault("strand", diameter / float(values["strands"]) ** 0.5)
+        return {key: values[key] for key in QUANTITIES}
+
+    @property
+    def cable(self) -> str:
+        """The kind of cable, or the one of the catalogue."""
+        return str(self.values["cable"])
+
+    @property
+    def kind(self) -> Kind:
+        """How the cable is described; a cable of the catalogue is given by R, L and C per metre."""
+        return "rlc" if self.cable in CABLES else cast(Kind, self.cable)
+
+    # The options of the table are those of the types: a test holds one against the other.
+
+    @property
+    def source_kind(self) -> SourceKind:
+        """What drives the cable."""
+        return cast(SourceKind, self.values["zs"])
+
+    @property
+    def load_kind(self) -> LoadKind:
+        """What the cable feeds."""
+        return cast(LoadKind, self.values["zl"])
+
+    @property
+    def circuit(self) -> Circuit:
+        """Where the cable's capacitance sits."""
+        return cast(Circuit, self.values["model"])
+
+    @property
+    def skin(self) -> Skin:
+        """How the resistance rises with frequency."""
+        return cast(Skin, self.values["skin"])
+
+    @property
+    def formula(self) -> Formula:
+        """Which formulas give L and C of a cross-section."""
+        return cast(Formula, self.values["formula"])
+
+    @property
+    def level_kind(self) -> LevelKind:
+        """What the levels drawn are relative to."""
+        return cast(LevelKind, self.values["att"])
+
+    @property
+    def band(self) -> Band:
+        """The band that the verdict listens to."""
+        return cast(Band, self.values["band"])
+
+    @property
+    def aspects(self) -> dict[str, str]:
+        """What decides which quantities matter: see `Number.when`."""
+        return {
+            "kind": self.kind,
+            "zs": self.source_kind,
+            "zl": self.load_kind,
+            "frd": "1" if self.values["frd"] else "0",
+        }
+
+    def matters(self, key: str) -> bool:
+        """Whether a quantity makes any difference in this state."""
+        aspects = self.aspects
+        return all(aspects[name] in options for name, options in QUANTITIES[key].when.items())
+
+    @property
+    def base(self) -> Mapping[str, float | str]:
+        """What the query changes: the preset, with the values of a catalogue cable where one is chosen."""
+        return _base(self.preset, self.cable)
+
+    def si(self, key: str) -> float:
+        """Value of a number in SI units."""
+        quantity = QUANTITIES[key]
+        assert isinstance(quantity, Number)
+        return float(self.shown[key]) * quantity.si
+
+    def numbers(self, key: str) -> tuple[float, ...]:
+        """The numbers of a list, as shown."""
+        return _numbers_of(str(self.values[key]))
+
+    def curve(self, key: str) -> Curve | None:
+        """A measured curve, or None."""
+        text = str(self.values[key])
+        return decode(text) if text else None
+
+    def with_values(self, **values: float | str) -> "State":
+        """This state with other values of some quantities; of alternatives, only the one that rules may be given."""
+        return replace(self, values={**self.values, **values})
+
+    def choice(self, key: str) -> str:
+        """The option chosen."""
+        return str(self.values[key])
+
+    @property
+    def given(self) -> dict[str, str]:
+        """Every key that fixes this state, as text; a query of these alone gives the state back."""
+        given = {"preset": self.preset.id}
+        given |= {key: as_text(value) for key, value in self.values.items()}
+        return given | ({"lang": self.language} if self.language else {})
+
+    @property
+    def query(self) -> str:
+        """The shortest query string that gives this state back: what differs from the preset."""
+        pairs = {"v": "1", "preset": self.preset.id}
+        base = self.preset.values | {key: self.base[key] for key in ("rdc", "lm", "cm")}
+        pairs |= {
+            key: as_text(self.values[key])
+            for key in QUANTITIES
+            if key in self.values and self.values[key] != base.get(key)
+        }
+        if self.language:
+            pairs["lang"] = self.language
+        return urlencode(pairs)
+
+
+def parse(pairs: Pairs) -> tuple[State, list[Problem]]:
+    """Read a query.
+
+    Parameters
+    ----------
+    pairs : iterable of (key, value)
+        The query string, in its order: of `df` and `rs` the later one rules.
+
+    Returns
+    -------
+    state : State
+        What was valid, on the preset asked for.
+    problems : list of Problem
+        What was not, each with a message that says what would be.
+    """
+    given, name, language, problems = read_query(pairs, QUANTITIES, PRESETS)
+    preset = PRESETS[name] if name else DEFAULT_PRESET
+    values = dict(_base(preset, given.get("cable", "")))
+    for key, text in given.items():
+        if key in QUANTITIES:
+            read = read_value(QUANTITIES[key], text)
+            if isinstance(read, Problem):
+                problems.append(read)
+                continue
+            _take(values, key, read)
+    return State(preset, values, language), problems
+
+
+def _base(preset: Preset, cable: str) -> Mapping[str, float | str]:
+    return preset.values | {"cable": cable} | CABLES[cable].values if cable in CABLES else preset.values
+
+
+def _take(values: dict[str, float | str], key: str, value: float | str) -> None:
+    """Set a value; of several ways to say one thing, the one given last rules."""
+    for row in ALTERNATIVES:
+        ruling = next((keys for keys in row if key in keys), ())
+        if ruling == ("strands", "strand") and not set(ruling) <= set(values):
+            values |= {"strands": 1.0, "strand": float(plain(_diameter(values)))}  # as a link would keep it
+        if ruling:
+            for keys in row:
+                for other in set(keys) - set(ruling):
+                    values.pop(other, None)
+    values[key] = value
+
+
+def _diameter(values: Mapping[str, float | str]) -> float:
+    """Diameter of each conductor [mm], whichever way it is given."""
+    if "mm2" in values:
+        return 1e3 * float(wire.area_to_diameter(1e-6 * float(values["mm2"])))
+    if "awg" in values:
+        return 1e3 * float(wire.awg_to_diameter(float(values["awg"])))
+    if "strands" in values:
+        return 1e3 * float(wire.strands_to_diameter(float(values["strands"]), 1e-3 * float(values["strand"])))
+    return float(values["dia"])
+
+
+def _numbers_of(text: str) -> tuple[float, ...]:
+    return tuple(float(item) for item in text.split(",") if item)

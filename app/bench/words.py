@@ -1,0 +1,353 @@
+"""The figures of a state in words: numbers come from app/bench/measures.py, and are only worded here."""
+
+from collections.abc import Sequence
+
+from app.bench.catalogue import CABLES
+from app.bench.measures import Comparison, PerMetre, Summary
+from app.bench.quantities import QUANTITIES, LevelKind
+from app.bench.response import PARTS, Part, load_data
+from app.bench.section import Section
+from app.bench.state import State
+from app.common.text import Language, Text, engineering, fixed, plain
+from physics.hearing import Band, Grade
+
+__all__ = ["HEADLINES", "MEASURED", "RESIDUAL", "TABLE_ROWS", "curve_names", "texts_of"]
+
+HEADLINES = ("loss", "corner", "phase", "damping", "dc")
+_AT_20K: dict[LevelKind, Text] = {
+    "ac": Text("{what} at 20 kHz, relative to {reference}", "20kHzの{what}（{reference}比）"),
+    "abs": Text("{what} at 20 kHz, EMF to load", "20kHzの{what}（起電力比）"),
+    "cable": Text("{what} at 20 kHz by the cable alone", "20kHzの{what}（ケーブル分）"),
+}
+_LOSS, _RISE = Text("Loss", "減衰"), Text("Rise", "上昇")
+_CORNER = Text("−3 dB, relative to {reference}, at", "−3dB になる周波数（{reference}比）")
+_LAG: dict[LevelKind, Text] = {
+    "ac": Text("Phase lag at 20 kHz", "20kHzの位相の遅れ"),
+    "abs": Text("Phase lag at 20 kHz", "20kHzの位相の遅れ"),
+    "cable": Text("Phase lag at 20 kHz by the cable alone", "20kHzの位相の遅れ（ケーブル分）"),
+}
+_DAMPING = Text("Effective damping factor", "実効ダンピングファクター")
+_LEVEL = Text("Level at {reference}", "{reference}でのレベル")
+_RESONANCE = Text("Resonance at", "共振周波数")
+_HEIGHT = Text("Height of the resonance", "共振の高さ")
+_DC = Text("DC", "直流")
+_TABLE_NAME = Text("In figures, relative to {reference}", "数値による表示（{reference}比）")
+TABLE_ROWS: dict[str, Text] = {
+    "total": Text("Total [dB]", "総合 [dB]"),
+    "skin": Text("Skin effect alone [dB]", "表皮効果のみ [dB]"),
+    "lr": Text("L–R alone [dB]", "L–R のみ [dB]"),
+    "cr": Text("C–R alone [dB]", "C–R のみ [dB]"),
+    "phase": Text("Phase lag φ [°]", "位相の遅れ φ [°]"),
+    "reactance": Text("Reactance ωL [Ω]", "リアクタンス ωL [Ω]"),
+}
+_DECIMALS = {"total": 4, "skin": 4, "lr": 4, "cr": 4, "phase": 2, "reactance": 3}
+_CORNERS = Text(
+    "The cable's L alone would take 3 dB at {inductive} (where ωL equals source, cable and load in series), "
+    "its C alone at {capacitive} (where 1/ωC equals source and load in parallel).",
+    "ケーブルの L だけで −3dB になるのは {inductive}（ωL と、送り側・ケーブル・負荷の抵抗の和が等しい周波数）、"
+    "C だけで −3dB になるのは {capacitive}（1/ωC と、送り側と負荷の並列抵抗が等しい周波数）。",
+)
+_BARE_PEAK = Text(
+    "Without the cable the resonance would lie at {frequency}, {height} dB high.",
+    "ケーブルがなければ共振は {frequency}、高さ {height} dB。",
+)
+_BARE_FLAT = Text("Without the cable there would be no peak.", "ケーブルがなければ共振のピークはない。")
+_NOT_REACHED = Text("not reached", "なし")
+_BAND_WORDS: dict[Band, Text] = {
+    "full": Text("audible band, 20 Hz to 20 kHz", "可聴帯域（20Hz〜20kHz）"),
+    "adult": Text("what most adults hear, 20 Hz to 15 kHz", "多くの大人に聞こえる帯域（20Hz〜15kHz）"),
+    "guitar": Text("what a guitar loudspeaker plays, 80 Hz to 6 kHz", "ギターアンプのスピーカーの帯域（80Hz〜6kHz）"),
+}
+_BAND_NAMES: dict[Band, Text] = {
+    "full": Text("20 Hz to 20 kHz", "20Hz〜20kHz"),
+    "adult": Text("20 Hz to 15 kHz", "20Hz〜15kHz"),
+    "guitar": Text("80 Hz to 6 kHz", "80Hz〜6kHz"),
+}
+_LOWERS, _RAISES = Text("lowers the level", "レベルが下がる"), Text("raises the level", "レベルが上がる")
+_VERDICT: dict[Grade, Text] = {
+    "none": Text(
+        "You will not hear this cable: from {band} it {does} by at most {bend} dB ({where}), "
+        "less than the 0.1 dB to which careful listening tests match their levels.",
+        "このケーブルによる音の差は聞こえません：{band} でケーブルにより{does}のは最大 {bend} dB（{where}）で、"
+        "厳密な聴き比べで音量をそろえる精度 0.1dB を下回ります。",
+    ),
+    "below": Text(
+        "Nobody has been shown to hear this: from {band} the cable {does} by up to {bend} dB ({where}), "
+        "less than 0.4 dB, the smallest difference that listeners told apart in published tests.",
+        "聞き分けられたという報告のない差です：{band} でケーブルにより{does}のは最大 {bend} dB（{where}）で、"
+        "これまでに聞き分けられた最小の差 0.4dB を下回ります。",
+    ),
+    "possible": Text(
+        "You might hear this, under the best conditions: from {band} the cable {does} by up to {bend} dB ({where}). "
+        "Listeners have told 0.4 dB apart; in music a broad resonance takes about 1.5 dB.",
+        "条件がよければ聞こえるかもしれません：{band} でケーブルにより{does}のは最大 {bend} dB（{where}）。"
+        "聞き分けられた最小の差は 0.4dB、音楽の中で幅広い共振に気づくのは約 1.5dB です。",
+    ),
+    "likely": Text(
+        "You will probably hear this: from {band} the cable {does} by up to {bend} dB ({where}), "
+        "more than the 1.5 dB at which a broad resonance is heard in music.",
+        "おそらく聞こえます：{band} でケーブルにより{does}のは最大 {bend} dB（{where}）で、"
+        "音楽の中で幅広い共振に気づく約 1.5dB を超えます。",
+    ),
+}
+_MISMATCH = Text(
+    "Source ({source}) and load ({load}) do not belong together: at 1 kHz only {left} of the voltage arrives, "
+    "with any cable. The verdict is on the cable alone.",
+    "送り側（{source}）と負荷（{load}）の組み合わせが合っていません：1kHz で負荷に届く電圧は、"
+    "どのケーブルでも {left} だけです。判定はケーブルによる差だけについてのものです。",
+)
+_MISMATCHED = -20.0  # [dB]; a load that takes more than this from its source was not meant for it
+MEASURED, RESIDUAL = Text("Measured", "実測"), Text("Measured − computed", "実測 − 計算")
+"""The names of the visitor's own curve, and of its difference from ours."""
+_TOTAL = Text("Total", "総合")
+_PART_NAMES: dict[Part, Text] = {
+    "skin": Text("Skin effect", "表皮効果"),
+    "lr": Text("L–R", "L–R"),
+    "cr": Text("C–R", "C–R"),
+}
+
+
+def curve_names(state: State, compared: Sequence[State], language: Language) -> list[str]:
+    """Names of the curves drawn: the total or the lengths, then the parts if they are asked for."""
+    lengths = [f"{plain(float(one.shown['len']))} m" for one in (state, *compared)]
+    parts = [_PART_NAMES[part](language) for part in PARTS] if state.choice("parts") == "1" else []
+    return (lengths if state.numbers("lens") else [_TOTAL(language)]) + parts
+
+
+def texts_of(
+    state: State,
+    summary: Summary,
+    table: dict[str, list[float]],
+    comparison: Comparison | None,
+    per_metre: PerMetre | None,
+    section: Section | None,
+    language: Language,
+) -> dict[str, str]:
+    """The text of each named element of the page."""
+    texts = _headlines(state, summary, language)
+    texts["verdict"] = _verdict(state, summary, language)
+    texts["mismatch"] = _mismatch(summary, language)
+    texts["band-words"] = _BAND_WORDS[state.band](language)
+    texts["table-name"] = _TABLE_NAME(language, reference=_reference(summary, language))
+    texts |= {
+        f"cell-{row}-{column}": fixed(value, _DECIMALS[row])
+        for row, values in table.items()
+        for column, value in enumerate(values)
+    }
+    texts["corners"] = _corners(state, summary, language)
+    texts["range-note"] = _range_note(state, summary, language)
+    texts["residual"] = "" if comparison is None else _residual(comparison, language)
+    texts["reference"] = _source(state, language)
+    if per_metre is not None:
+        texts["line-words"] = _per_metre(per_metre, language)
+        texts["line-how"] = _LINE_HOW[state.kind == "rlc"](language)
+    if state.choice("view") == "field":
+        texts["field-words"] = _field(section, language)
+    return texts
+
+
+def _headlines(state: State, summary: Summary, language: Language) -> dict[str, str]:
+    """The key figures: name and value of each of `HEADLINES`."""
+    reference = _reference(summary, language)
+    what = (_RISE if summary.loss_20k_db > 0 else _LOSS)(language)
+    sign = "+" if summary.loss_20k_db > 0 else ""
+    fall = summary.minus_3_db_hz
+    told = {
+        "loss": (
+            _AT_20K[state.level_kind](language, what=what, reference=reference),
+            f"{sign}{_level(summary.loss_20k_db)}",
+        ),
+        "corner": (
+            _CORNER(language, reference=reference),
+            _NOT_REACHED(language) if fall is None else engineering(fall, "Hz"),
+        ),
+        "phase": (_LAG[state.level_kind](language), f"{fixed(summary.phase_lag_20k_deg, 2)}°"),
+    }
+    if summary.effective_damping_factor is None:
+        frequency, height = summary.resonance_hz, summary.resonance_db
+        told["damping"] = (
+            _RESONANCE(language),
+            _NO_PEAK(language) if frequency is None else engineering(frequency, "Hz"),
+        )
+        told["dc"] = _HEIGHT(language), "–" if height is None else f"{fixed(height, 2)} dB"
+    else:
+        told["damping"] = _DAMPING(language), plain(summary.effective_damping_factor, 3)
+        told["dc"] = _LEVEL(language, reference=reference), _level(summary.reference_db)
+    return {f"headline-name-{key}": name for key, (name, _) in told.items()} | {
+        f"headline-{key}": value for key, (_, value) in told.items()
+    }
+
+
+def _level(decibels: float) -> str:
+    """To a thousandth of a dB where that counts; a figure of six characters finds room at any width."""
+    return f"{fixed(decibels, 3 if abs(decibels) < 10 else 2)} dB"
+
+
+def _reference(summary: Summary, language: Language) -> str:
+    return engineering(summary.reference_hz, "Hz") if summary.reference_hz else _DC(language)
+
+
+_NO_PEAK = Text("none", "なし")
+
+
+def _verdict(state: State, summary: Summary, language: Language) -> str:
+    return _VERDICT[summary.grade](
+        language,
+        band=_BAND_NAMES[state.band](language),
+        does=(_RAISES if summary.bend_db > 0 else _LOWERS)(language),
+        bend=fixed(abs(summary.bend_db), 3),
+        where=engineering(summary.bend_hz, "Hz"),
+    )
+
+
+def _mismatch(summary: Summary, language: Language) -> str:
+    """A word on a load that takes nearly all of the source's voltage."""
+    if summary.loading_db > _MISMATCHED:
+        return ""
+    source, load = (engineering(size, "Ω", 2) for size in (summary.source_1k_ohm, summary.load_1k_ohm))
+    return _MISMATCH(language, load=load, source=source, left=f"{plain(100 * 10 ** (summary.loading_db / 20), 2)} %")
+
+
+def _corners(state: State, summary: Summary, language: Language) -> str:
+    if state.source_kind == "pickup":
+        if summary.bare_resonance_hz is None or summary.bare_resonance_db is None:
+            return _BARE_FLAT(language)
+        height = fixed(summary.bare_resonance_db, 2)
+        return _BARE_PEAK(language, frequency=engineering(summary.bare_resonance_hz, "Hz"), height=height)
+    if summary.inductive_corner_hz is None or summary.capacitive_corner_hz is None:
+        return ""
+    inductive, capacitive = (
+        # Beyond it the line is no lump any more, and nobody needs the figure.
+        engineering(corner, "Hz") if corner < 1e8 else "> 100 MHz"
+        for corner in (summary.inductive_corner_hz, summary.capacitive_corner_hz)
+    )
+    return _CORNERS(language, inductive=inductive, capacitive=capacitive)
+
+
+def _source(state: State, language: Language) -> str:
+    """Where the values come from, and which of them have been changed since."""
+    cable = CABLES.get(state.cable)
+    changed = [
+        quantity.label(language)
+        for key, quantity in QUANTITIES.items()
+        if quantity.group not in _LOOKS
+        and state.matters(key)
+        and key in state.values
+        and state.values[key] != state.base.get(key)
+    ]
+    source = cable.reference(language) if cable else state.preset.reference(language)
+    # A cable of the catalogue brings its own R, L and C; where the ends come from is the preset's name.
+    name = f"{state.preset.name(language)}, {cable.name(language)}" if cable else state.preset.name(language)
+    if not changed:
+        return source
+    separator = "、" if language == "ja" else ", "
+    return _CHANGED(language, name=name, changed=separator.join(changed), source=source)
+
+
+_LOOKS = ("view", "tabs", "field")  # groups that change the picture, not the circuit
+_CHANGED = Text(
+    "Based on “{name}”, with your own: {changed}. The original: {source}",
+    "「{name}」から次の値を変更：{changed}。元の値について：{source}",
+)
+
+
+def _residual(comparison: Comparison, language: Language) -> str:
+    if not comparison.residual_db.size:
+        return ""
+    words = _RESIDUAL(
+        language,
+        rms=fixed(comparison.rms_db, 2),
+        most=fixed(comparison.most_db, 2),
+        where=engineering(comparison.most_hz, "Hz"),
+    )
+    if comparison.is_far:
+        words = f"{_FAR(language, away=fixed(abs(comparison.away_db), 1))} {words}"
+    if comparison.shift_db:
+        label = QUANTITIES["shift"].label(language)
+        words = f"{_MOVED(language, shift=fixed(comparison.shift_db, 2), label=label)} {words}"
+    return words
+
+
+def _range_note(state: State, summary: Summary, language: Language) -> str:
+    """Where a measured impedance ends, and is held."""
+    if state.load_kind != "file":
+        return ""
+    data = load_data(state)
+    if data is None:
+        return _NO_FILE(language)
+    low, high = (engineering(float(end), "Hz") for end in data.frequency[[0, -1]])
+    return _HELD(language, low=low, high=high, reference=_reference(summary, language))
+
+
+_RESIDUAL = Text(
+    "Measured minus computed: {rms} dB rms; the largest difference is {most} dB, at {where}.",
+    "実測 − 計算：実効値 {rms} dB、最大 {most} dB（{where}）。",
+)
+_FAR = Text(
+    "The measured curve lies {away} dB away, beyond this picture: fit its level to compare.",
+    "実測値は計算値から {away} dB 離れていて、このグラフに収まりません。レベルを合わせると比べられます。",
+)
+_MOVED = Text(
+    "The measured curve is moved by {shift} dB to compare it; “{label}” at 0 shows it as in the file.",
+    "比べやすいよう実測値を {shift} dB ずらして表示しています（「{label}」を 0 にするとファイルどおりになります）。",
+)
+_NO_FILE = Text(
+    "No impedance file yet, so the load is a resistor with the value of the load impedance. "
+    "Drop a .zma, .txt or .csv file on the load.",
+    "インピーダンスのファイルがないため、負荷インピーダンスの値の抵抗として計算しています。"
+    ".zma、.txt、.csv のファイルを負荷の欄にドロップしてください。",
+)
+_HELD = Text(
+    "The impedance was measured from {low} to {high}. Outside this range (grey in its graph) it keeps its last value. "
+    "Levels are relative to {reference}, where there is data.",
+    "インピーダンスの実測範囲は {low}〜{high}。範囲外（グラフの灰色の部分）では端の値を保持しています。"
+    "レベルの基準は、データのある {reference} です。",
+)
+
+
+def _per_metre(figures: PerMetre, language: Language) -> str:
+    impedance = f"{engineering(figures.impedance_ohm, 'Ω')} ∠ {fixed(figures.impedance_deg, 1)}°"
+    return _LINE_WORDS(language, ratio=f"{figures.resistance_ratio:.4f}", impedance=impedance)
+
+
+def _field(section: Section | None, language: Language) -> str:
+    if section is None:
+        return _NO_SECTION(language)
+    return _FIELD_WORDS(
+        language,
+        frequency=engineering(section["frequency"], "Hz"),
+        skin=f"{section['skin']:.3g}",
+        radius=f"{section['radius']:.3g}",
+        most=f"{section['most']:.2f}",
+    )
+
+
+_LINE_WORDS = Text(
+    "At 20 kHz: R_ac/R_dc = {ratio}, characteristic impedance {impedance}.",
+    "20kHz で R_ac/R_dc = {ratio}、特性インピーダンス {impedance}。",
+)
+_LINE_HOW = (
+    Text(
+        "Exact: skin and proximity effect together. Lone wire: skin effect only, as if the other wire were far away. "
+        "Paper: the lone wire's resistance, with L from ln(d/a).",
+        "厳密：表皮効果と近接効果。単独の丸線：隣の導体を無視した表皮効果。"
+        "論文の式：抵抗は単独の丸線と同じ、L は ln(d/a)。",
+    ),
+    Text(
+        "The cross-section is not known, because R, L and C are given per metre. "
+        "All three curves are those of a lone round wire, and L is the given value at every frequency.",
+        "R・L・C を1m当りで与えており断面がわからないため、"
+        "3本とも単独の丸線の表皮効果で、L はどの周波数でも与えた値です。",
+    ),
+)
+_NO_SECTION = Text(
+    "The cross-section of this cable is not known, because it is given by R, L and C. "
+    "Choose a pair, a star quad or a coaxial cable to see where its current flows.",
+    "このケーブルは R・L・C で与えられており、断面がわかりません。"
+    "平行2芯、スターカッド、同軸を選ぶと電流の流れ方が見えます。",
+)
+_FIELD_WORDS = Text(
+    "{frequency}: skin depth {skin} mm, wire radius {radius} mm. "
+    "At its strongest, the current density is {most} times that of direct current.",
+    "{frequency}：表皮厚さ {skin} mm、導体半径 {radius} mm。最大の電流密度は直流の {most} 倍。",
+)

@@ -1,0 +1,155 @@
+"""The two graphs, built from arrays; colours of text and grid come from the style sheet."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.common.text import Language, Text
+from physics.hearing import BANDS
+
+__all__ = ["DASHES", "MOST_TRACES", "attenuation_figure", "axes_figure", "line_figure", "phase_figure"]
+
+Real = NDArray[np.float64]
+Figure = dict[str, Any]
+Span = tuple[float, float]
+
+MOST_TRACES = 10  # the cable, six more lengths, three parts
+MEASURED_TRACES = 2  # the visitor's own curve, and its difference from ours
+_FREQUENCY = Text("Frequency", "周波数")
+_ATTENUATION = Text("Attenuation [dB]", "減衰率 [dB]")
+_PHASE = Text("Phase lag [°]", "位相の遅れ [°]")
+_COLOUR = "#1c7ed6"  # the style sheet gives each trace its own, by theme
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+"""Of the traces, one after the other; the computed ones first."""
+
+
+def attenuation_figure(
+    frequency: Real, curves: list[Real], names: list[str], span: Span, band: Span, language: Language
+) -> Figure:
+    """Attenuation [dB] against frequency [Hz]: the total and, where given, other lengths and the parts.
+
+    `band` [Hz] is shaded: what is listened to.
+    """
+    return {
+        "data": _traces(frequency, curves, names, " dB", MOST_TRACES + MEASURED_TRACES),
+        "layout": _layout(frequency, span, _ATTENUATION(language), band),
+    }
+
+
+def phase_figure(
+    frequency: Real, phases: list[Real], names: list[str], span: Span, band: Span, language: Language
+) -> Figure:
+    """Phase lag [°] against frequency [Hz], of the first curves of the attenuation."""
+    layout = _layout(frequency, span, _PHASE(language), band)
+    layout["showlegend"] = False
+    layout["margin"] |= {"t": 8, "b": 40}
+    layout["xaxis"]["title"] = {"text": _FREQUENCY(language), "standoff": 6}
+    return {"data": _traces(frequency, phases, names, "°", MOST_TRACES), "layout": layout}
+
+
+def _traces(frequency: Real, curves: list[Real], names: list[str], unit: str, most: int) -> list[Figure]:
+    """As many traces as there can be: to add one in a redraw would cost more than all the rest."""
+    given = list(zip(names, curves, strict=False))
+    unused = [_trace(frequency[:0], None, n, "", unit) for n in range(len(given), most)]
+    return [_trace(frequency, curve, n, name, unit) for n, (name, curve) in enumerate(given)] + unused
+
+
+def line_figure(names: list[str], title: str, logarithmic: bool) -> Figure:
+    """R', L' or an impedance against frequency [Hz], empty: assets/bench.js fills it when it is looked at."""
+    empty = np.array([10.0, 1e6])
+    traces = [_trace(empty, empty, n, name, "") for n, name in enumerate(names)]
+    layout = _layout(empty, (0.0, 1.0), title)
+    layout["yaxis"] |= {"autorange": True, "rangemode": "tozero"}
+    if logarithmic:
+        layout["yaxis"] |= {"type": "log", "exponentformat": "SI", "dtick": 1}
+    return {"data": traces, "layout": layout}
+
+
+def axes_figure(
+    curves: list[tuple[str, Real, Real]],
+    points: list[tuple[str, Real, Real]],
+    x_span: tuple[float, float],
+    y_span: tuple[float, float],
+    logarithmic: bool,
+    x_title: str,
+    y_title: str,
+    x_unit: str,
+) -> Figure:
+    """Named curves and marked points (name, x, y) between fixed limits, for the pages to read."""
+    traces = [_trace(x, y, n, name, "") for n, (name, x, y) in enumerate(curves)]
+    traces += [_marks(x, y, name) for name, x, y in points]
+    layout = _layout(np.array(x_span if logarithmic else (1.0, 10.0)), y_span, y_title)
+    layout["showlegend"] = len(traces) > 1
+    layout["margin"] |= {"b": 44}
+    layout["xaxis"] |= {"title": {"text": x_title, "standoff": 6}, "ticksuffix": x_unit}
+    if x_unit != "Hz":
+        layout["shapes"] = []
+        layout["xaxis"] |= {"exponentformat": "none"}
+    if not logarithmic:
+        layout["xaxis"] |= {"type": "linear", "range": list(x_span), "dtick": 1}
+    return {"data": traces, "layout": layout}
+
+
+def _marks(x: Real, y: Real, name: str) -> Figure:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "x": x.tolist(),
+        "y": y.tolist(),
+        "marker": {"size": 9, "symbol": "diamond", "color": "#e8590c"},
+        "hovertemplate": f"%{{y:.4~f}}<extra>{name}</extra>",
+    }
+
+
+def _trace(x: Real, y: Real | None, number: int, name: str, unit: str) -> Figure:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "x": x.tolist(),
+        "y": [] if y is None else y.tolist(),
+        "visible": y is not None,
+        "line": {
+            "color": _COLOUR,
+            "width": 2.5 if number == 0 else 1.8,
+            "dash": DASHES[number % len(DASHES)],
+            "simplify": False,
+        },
+        "hovertemplate": f"%{{y:.4~f}}{unit}<extra>%{{fullData.name}}</extra>",
+    }
+
+
+def _layout(frequency: Real, span: Span, title: str, band: Span = BANDS["full"]) -> Figure:
+    return {
+        "margin": {"l": 58, "r": 26, "t": 26, "b": 24},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": "inherit", "size": 12},
+        "hovermode": "x unified",
+        "showlegend": True,
+        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom"},
+        "xaxis": {
+            "type": "log",
+            "range": [float(np.log10(frequency[0])), float(np.log10(frequency[-1]))],
+            "dtick": 1,
+            "exponentformat": "SI",
+            "ticksuffix": "Hz",
+            "hoverformat": ".4~s",
+        },
+        "yaxis": {
+            "type": "linear",  # said, so that Plotly need not look through the data at every redraw
+            "range": list(span),
+            "title": {"text": title, "standoff": 6},
+            "zeroline": True,
+            "nticks": 8,
+        },
+        "shapes": [
+            {
+                "type": "rect", "xref": "x", "yref": "paper", "layer": "below",
+                "x0": band[0], "x1": band[1], "y0": 0, "y1": 1,
+                "line": {"width": 0}, "fillcolor": "rgba(64,160,120,0.13)",
+            }
+        ],
+    }  # fmt: skip

@@ -1,0 +1,62 @@
+"""What every page of the site has: its place among the others, its language, and the words around it."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import request
+
+from app.common.query import Problem
+from app.common.text import LANGUAGES, Language, Text
+
+__all__ = ["FRAME_WORDS", "PAGES", "frame_of", "language_of_request", "problem_words"]
+
+PAGES: dict[str, Text] = {
+    "": Text("Bench", "シミュレーター"),
+    "earth": Text("Earth potential", "アース電位"),
+    "paper": Text("Paper", "論文の検算"),
+    "theory": Text("Theory", "理論"),
+}
+"""Path of each page, below the prefix, and its name in the navigation."""
+
+FRAME_WORDS: dict[str, Text] = {
+    "pages": Text("Pages", "ページ"),
+    "skip": Text("Skip to content", "本文へ移動"),
+    "other_language": Text("日本語", "English"),
+    "left_out_one": Text("{key} = {value}: {message}", "{key} = {value}：{message}"),
+    "theme": Text("Light or dark", "明るい表示／暗い表示"),
+    "noscript": Text(
+        "This page needs JavaScript. Please allow it in your browser.",
+        "このページの表示には JavaScript が必要です。有効にしてください。",
+    ),
+}
+
+
+def language_of_request() -> Language:
+    """Language asked for in the query, else the browser's, else English."""
+    asked = request.args.getlist("lang")  # given twice, neither is used, as of any key
+    if len(asked) == 1 and asked[0] in LANGUAGES:
+        return "ja" if asked[0] == "ja" else "en"
+    return "ja" if request.accept_languages.best_match(LANGUAGES, "en") == "ja" else "en"
+
+
+def frame_of(here: str, words: dict[str, Text], language: Language) -> dict[str, Any]:
+    """What templates/base.html needs for the page at a path, with that page's own words among them."""
+    other: Language = "ja" if language == "en" else "en"
+    kept = [(key, value) for key, value in request.args.items(multi=True) if key != "lang"]
+    return {
+        "here": here,
+        "language": language,
+        "other_language": other,
+        "other_query": urlencode([*kept, ("lang", other)]),
+        "language_query": f"?lang={language}" if "lang" in request.args else "",
+        "language_amp": f"&lang={language}" if "lang" in request.args else "",
+        "pages": [(path, name(language)) for path, name in PAGES.items()],
+        "words": {name: text(language) for name, text in (FRAME_WORDS | words).items()},
+    }
+
+
+def problem_words(problem: Problem, language: Language) -> str:
+    """One line on something in a link that could not be used."""
+    value = problem.value if len(problem.value) <= 40 else problem.value[:40] + "…"
+    message = problem.message(language)
+    return FRAME_WORDS["left_out_one"](language, key=problem.key, value=value, message=message)

@@ -1,0 +1,105 @@
+"""The kinds of quantities that a user sets: a number, a choice, several numbers, an uploaded curve.
+
+Values are in the units shown; :attr:`Number.si` turns them into SI at the edge to the physics.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from app.common.text import Text
+
+__all__ = ["Choice", "CurveKind", "Number", "Numbers", "Quantity", "Upload", "When"]
+
+When = Mapping[str, tuple[str, ...]]
+CurveKind = Literal["level", "impedance"]
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number that the user sets with a slider or by typing.
+
+    Attributes
+    ----------
+    key : str
+        Name in links and in the API; also the id of the control.
+    label, help : Text
+        What it is called, and what exactly it means.
+    unit : str
+        Unit shown.
+    si : float
+        Factor from the unit shown to SI.
+    minimum, maximum : float
+        Allowed range, ends included, in the unit shown.
+    step : float
+        Slider step: in the unit shown, or in decades where the slider is logarithmic.
+    logarithmic : bool
+        Whether the slider is logarithmic: each step multiplies the value.
+    group : str
+        Part of the circuit that it belongs to.
+    when : mapping
+        What it matters for: options that some choices must have, the kind of cable among them (`State.aspects`).
+    """
+
+    key: str
+    label: Text
+    help: Text
+    unit: str
+    si: float
+    minimum: float
+    maximum: float
+    step: float
+    logarithmic: bool
+    group: str
+    when: When = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A choice among named options; attributes as in `Number`, `options` maps each id to its name."""
+
+    key: str
+    label: Text
+    help: Text
+    options: Mapping[str, Text]
+    group: str
+    when: When = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Several numbers in one box, separated by commas; attributes as in `Number`, at most `most` of them."""
+
+    key: str
+    label: Text
+    help: Text
+    unit: str
+    minimum: float
+    maximum: float
+    most: int
+    group: str
+    when: When = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A measured curve, encoded for links by app/files/codes.py; attributes as in `Number`, '' for none.
+
+    Attributes
+    ----------
+    kind : str
+        A response's level, or an impedance.
+    accepts : callable
+        Whether a text is the code of such a curve.
+    """
+
+    key: str
+    label: Text
+    help: Text
+    kind: CurveKind
+    accepts: Callable[[str], bool]
+    group: str
+    when: When = field(default_factory=dict)
+
+
+Quantity = Number | Choice | Numbers | Upload

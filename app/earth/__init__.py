@@ -1,0 +1,1 @@
+"""The earth page: chassis at mains frequency, live."""

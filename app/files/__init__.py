@@ -1,0 +1,1 @@
+"""Measured curves: files in, codes for links."""

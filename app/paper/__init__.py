@@ -1,0 +1,1 @@
+"""The paper, recomputed: its printed numbers beside ours."""

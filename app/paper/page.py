@@ -1,0 +1,417 @@
+"""The paper's page: its figures as data, its words, and how the ledger is laid out."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl, urlencode
+
+import numpy as np
+from flask import Blueprint, render_template, request
+from numpy.typing import NDArray
+
+from app.bench.response import Response, respond
+from app.bench.state import State, parse
+from app.common.figures import axes_figure
+from app.common.frame import frame_of, language_of_request, problem_words
+from app.common.query import given_once, not_among, read_number
+from app.common.text import Language, Text, engineering, fixed
+from app.paper.ledger import CHART, PLACES, SKINS, VERDICTS, Entry, SkinReading, ledger
+from physics.printed import printed_attenuation
+
+__all__ = ["WORDS", "Marks", "blueprint", "content", "read_marks"]
+
+Real = NDArray[np.float64]
+MAX_MARKS = 60
+MAX_MARKS_TEXT = 4000
+POINTS = 300
+
+WORDS: dict[str, Text] = {
+    "title": Text("Cablescope: the paper, recomputed", "Cablescope：論文の検算"),
+    "description": Text(
+        "Every number and figure of the paper on the electromagnetics of cables, recomputed and compared one by one.",
+        "論文「ケーブルの電磁気学」の数値と図をすべて計算し直し、一つずつ比較します。",
+    ),
+    "heading": Text("The paper, recomputed", "論文の検算"),
+    "intro": Text(
+        "Cablescope grew from the paper “The electromagnetics of cables” (in Japanese). "
+        "Below, each number printed there stands beside what the bench computes for the same cable, with a verdict.",
+        "Cablescope は論文「ケーブルの電磁気学」から生まれました。"
+        "論文に示された数値を一つずつ、同じケーブルについての計算値と並べて判定します。",
+    ),
+    "rules": Text(
+        "Agrees: ours rounds to the printed digits. "
+        "Explained: it does so under an assumption that is named, "
+        "or the paper says “about” and ours is within a quarter of its number. "
+        "Cannot be right: the number contradicts the paper itself or the exact solution. "
+        "Differs: nothing explains it.",
+        "一致：計算値を丸めると、示された桁まで同じになる。"
+        "説明がつく：明示した仮定のもとで同じになる。または、論文が「程度」などとしていて、差がその4分の1以内。"
+        "誤りと見られる：論文自身の他の値や厳密解と矛盾する。"
+        "不一致：説明がつかない。",
+    ),
+    "df": Text(
+        "The skin, L–R, total and phase rows rest on DF 100, that is 0.08 Ω into 8 Ω. "
+        "With it, every cell of Table 1's L–R row rounds to the printed digits; with the 0.8 Ω of the text, none does. "
+        "In Table 2's L–R row, 0.62 (ours 0.625) and 2.2 (ours 2.94) do not come out even so. "
+        "The C–R cells are the exception: their orders of magnitude fit 0.8 Ω (DF 10) better.",
+        "表皮、L–R、総合、位相の行は DF 100（8Ω に対して 0.08Ω）で計算されています。"
+        "表1の L–R の行は、DF 100 なら全欄が示された桁まで一致し、本文の 0.8Ω では一つも一致しません。"
+        "ただし表2の L–R の 0.62（計算値 0.625）と 2.2（計算値 2.94）は、DF 100 でも一致しません。"
+        "C–R の欄だけは、0.8Ω（DF 10）のほうが桁が合います。",
+    ),
+    "summary": Text("Summary", "まとめ"),
+    "skin": Text("Skin effect", "表皮効果"),
+    "skin_exact": Text("exact", "厳密解"),
+    "skin_chart": Text("as the paper read it off the chart", "論文の図からの読み取り値"),
+    "skin_note": Text(
+        "The paper prints only one of its chart readings, 1.043 at 20 kHz. "
+        "The others are worked out from the skin rows by equation 7, and the cells that they come from are marked. "
+        "Readings are used for the standard cable only; all else is exact.",
+        "読み取り値のうち論文に示されているのは 20kHz の 1.043 だけです。"
+        "ほかは表皮の行から式7で逆算したもので、逆算に用いた欄にはその旨を記しています。"
+        "読み取り値は標準ケーブルにだけ用い、ほかは厳密解です。",
+    ),
+    "printed": Text("printed", "論文"),
+    "ours": Text("ours", "計算値"),
+    "verdict": Text("verdict", "判定"),
+    "item": Text("item", "項目"),
+    "explanation": Text("explanation", "説明"),
+    "open": Text("open in the bench", "シミュレーターで開く"),
+    "cells": Text("Cells that do not simply agree, and why", "一致しない欄とその説明"),
+    "grid_note": Text("In each cell, the paper's number is above and ours below.", "各欄の上段は論文、下段は計算値。"),
+    "equations": Text("Equations 2 and 3 as printed", "論文どおりの式2・式3による値"),
+    "equations_note": Text(
+        "Figures 10 and 11 cannot have been drawn from the equations as printed: by them a guitar cable would amplify. "
+        "Equation 2 subtracts C·R₁·R_sp in Im(I), where the circuit asks for L alone, "
+        "and equation 3 has the wrong sign in Im(V_out). For a speaker cable this makes hardly any difference.",
+        "示された式のままではギターケーブルが増幅することになってしまうため、"
+        "図10・図11はこの式のままで描かれたものではないと考えられます。"
+        "式2 の Im(I) では、本来 L だけのところで C·R₁·R_sp も引かれ、式3 では Im(V_out) の符号が逆になっています。"
+        "スピーカーケーブルではほとんど差が出ません。",
+    ),
+    "case": Text("case", "条件"),
+    "as_printed": Text("as printed [dB]", "論文どおりの式 [dB]"),
+    "right": Text("corrected [dB]", "正しい式 [dB]"),
+    "figures": Text("The figures, redrawn", "図の再現"),
+    "figures_note": Text(
+        "Each axis covers the range that the paper gives for its figure.",
+        "軸の範囲は論文の各図についての記述に合わせています。",
+    ),
+    "marks": Text("Your own measurements", "手元の実測値"),
+    "marks_help": Text(
+        "One point per line: frequency in Hz, then level in dB. "
+        "The points are drawn in Figures 7 and 8 and kept in the link.",
+        "1行に1点、周波数 [Hz] とレベル [dB] を入れてください。図7・図8に描かれ、リンクにも残ります。",
+    ),
+    "marks_draw": Text("Draw", "描く"),
+    "api_now": Text("This list as JSON", "この一覧を JSON で"),
+}
+
+VERDICT_SIGNS = {"agrees": "✓", "explained": "≈", "cannot be right": "✗", "differs": "?"}
+
+
+class Curve(NamedTuple):
+    """One curve of a figure: a link's state, and what of its response is drawn."""
+
+    name: Text
+    query: str
+    level: Callable[[State, Response], Real]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of the paper; `x` are the limits of its axis, in units of `scale` Hz."""
+
+    id: str
+    title: Text
+    curves: tuple[Curve, ...]
+    x: tuple[float, float]
+    scale: float
+    x_title: Text
+    y_title: Text
+    y: tuple[float, float]
+    query: str
+    marked: bool = False
+
+
+def _ac(_: State, response: Response) -> Real:
+    return response.ac_attenuation
+
+
+def _absolute(_: State, response: Response) -> Real:
+    return response.attenuation
+
+
+def _lr(_: State, response: Response) -> Real:
+    return response.parts["lr"]
+
+
+def _cr(_: State, response: Response) -> Real:
+    return response.parts["cr"]
+
+
+def _lr_absolute(_: State, response: Response) -> Real:
+    return response.parts["lr"] + response.reference.attenuation
+
+
+def _skin_absolute(_: State, response: Response) -> Real:
+    return response.parts["skin"] + response.reference.attenuation
+
+
+def _ratio(_: State, response: Response) -> Real:
+    return np.asarray(response.line.resistance / response.line.dc_resistance)
+
+
+def _lengths(level: Callable[[State, Response], Real]) -> tuple[Curve, ...]:
+    return tuple(Curve(Text(f"{n} m", f"{n}m"), f"preset=speaker-{n}m", level) for n in (4, 15, 30))
+
+
+_HZ, _MHZ = Text("Frequency", "周波数"), Text("Frequency [MHz]", "周波数 [MHz]")
+_AC, _DB = Text("AC attenuation [dB]", "交流減衰率 [dB]"), Text("Attenuation [dB]", "減衰率 [dB]")
+
+FIGURES: tuple[Figure, ...] = (
+    Figure(
+        "3",
+        Text(
+            "Figure 3: skin effect of a round wire, and the paper's readings",
+            "図3 円形断面の導線の表皮係数と論文の読み取り値",
+        ),
+        (Curve(Text("exact", "厳密解"), "preset=speaker-4m", _ratio),),
+        (0, 6), 25e3, Text("√(f/R_DC), f in Hz, R_DC in µΩ/m", "√(f/R_DC)（f：Hz、R_DC：µΩ/m）"),
+        Text("R_AC/R_DC", "R_AC/R_DC"), (0.9, 4), "preset=speaker-4m&view=line",
+    ),
+    Figure(
+        "4",
+        Text("Figure 4: the standard cable, 4 m", "図4 4mの標準ケーブルの交流減衰率"),
+        (Curve(Text("4 m", "4m"), "preset=speaker-4m", _ac),),
+        (100, 1e6), 1, _HZ, _AC, (-12, 0.5), "preset=speaker-4m&fmin=100",
+    ),
+    Figure(
+        "5",
+        Text("Figure 5: C–R alone, 4 m", "図5 線間容量 C による4mの標準ケーブルの交流減衰率"),
+        (
+            Curve(Text("DF 100", "DF 100"), "preset=speaker-4m", _cr),
+            Curve(Text("DF 10", "DF 10"), "preset=speaker-4m-df10", _cr),
+        ),
+        (1, 100), 1e6, _MHZ, _AC, (-0.12, 0.005), "preset=speaker-4m&parts=1&fmax=100000000",
+    ),
+    Figure(
+        "6",
+        Text("Figure 6: L–R alone, 4 m", "図6 自己インダクタンス L による4mの標準ケーブルの交流減衰率"),
+        (Curve(Text("4 m", "4m"), "preset=speaker-4m", _lr),),
+        (100, 1e6), 1, _HZ, _AC, (-12, 0.5), "preset=speaker-4m&parts=1&fmin=100",
+    ),
+    Figure(
+        "7",
+        Text(
+            "Figure 7: L–R including the loss at DC; 4, 15 and 30 m",
+            "図7 直流抵抗を含む自己インダクタンスによる減衰率（4m、15m、30m）",
+        ),
+        _lengths(_lr_absolute),
+        (100, 1e6), 1, _HZ, _DB, (-26, 1), "preset=speaker-4m&lens=4,15,30&att=abs&fmin=100", True,
+    ),
+    Figure(
+        "8",
+        Text(
+            "Figure 8: skin effect including the loss at DC; 4, 15 and 30 m",
+            "図8 直流抵抗を含む表皮効果による減衰率（4m、15m、30m）",
+        ),
+        _lengths(_skin_absolute),
+        (100, 1e6), 1, _HZ, _DB, (-26, 1), "preset=speaker-30m&parts=1&att=abs&fmin=100", True,
+    ),
+    Figure(
+        "10",
+        Text("Figure 10: pin cable, 2 m, 1 kΩ into 20 kΩ", "図10 2mのピンケーブル（1kΩ → 20kΩ）の減衰率"),
+        (Curve(Text("2 m", "2m"), "preset=pin-2m", _absolute),),
+        (100, 1e6), 1, _HZ, _DB, (-4, 0.2), "preset=pin-2m&att=abs&fmin=100",
+    ),
+    Figure(
+        "11",
+        Text(
+            "Figure 11: guitar cable, 10 m, 250 kΩ into 20 kΩ",
+            "図11 10mのギターケーブル（250kΩ → 20kΩ）の交流減衰率",
+        ),
+        (Curve(Text("10 m", "10m"), "preset=guitar-10m", _ac),),
+        (100, 1e5), 1, _HZ, _AC, (-20, 1), "preset=guitar-10m&fmin=100&fmax=100000",
+    ),
+)  # fmt: skip
+
+
+class Marks(NamedTuple):
+    """Measured points of the visitor: frequencies [Hz], levels [dB], and the text they were read from."""
+
+    frequency: list[float]
+    level: list[float]
+    text: str
+    problem: Text | None
+
+
+def read_marks(text: str) -> Marks:
+    """Read marks, one a line or separated by semicolons; a problem names the first line that cannot be read."""
+    lines = [line for line in text.replace(";", "\n").splitlines() if line.strip()]
+    frequency, level = [], []
+    if len(lines) > MAX_MARKS:
+        return Marks([], [], text, _TOO_MANY_MARKS)
+    for number, line in enumerate(lines, 1):
+        values = [read_number(word) for word in line.replace(",", " ").split()]
+        if (
+            len(values) != 2
+            or None in values
+            or not 1 <= float(values[0] or 0) <= 1e9
+            or abs(float(values[1] or 0)) > 200
+        ):
+            words = Text(*(words.format(number=number, line=line.strip()[:40]) for words in _BAD_MARK))
+            return Marks([], [], text, words)
+        frequency.append(float(values[0] or 0))
+        level.append(float(values[1] or 0))
+    return Marks(frequency, level, text, None)
+
+
+blueprint = Blueprint("paper", __name__)
+
+
+@blueprint.get("/paper")
+def page() -> str:
+    """Every number and figure of the paper beside ours."""
+    language = language_of_request()
+    given, problems = given_once(request.args.items(multi=True), ("skin", "marks", "lang"))
+    skin = next((skin for skin in SKINS if skin == given.get("skin", SKINS[0])), None)
+    if skin is None:
+        problems.append(not_among("skin", given["skin"], SKINS))
+        skin = SKINS[0]
+    marks = read_marks(given.get("marks", "")[:MAX_MARKS_TEXT])
+    kept = {key: given[key] for key in ("marks", "lang") if given.get(key)}
+    return render_template(
+        "paper.html",
+        problems=[problem_words(problem, language) for problem in problems],
+        switch_query={name: urlencode(kept | {"skin": name}) for name in SKINS},
+        **frame_of("paper", WORDS, language),
+        **content(skin, marks, language),
+    )
+
+
+def content(skin: SkinReading, marks: Marks, language: Language) -> dict[str, Any]:
+    """Everything that templates/paper.html shows."""
+    entries = ledger(skin)
+    counts = Counter(entry.verdict for entry in entries)
+    places = [place for place in PLACES if place not in _GRIDS]
+    return {
+        "skin": skin,
+        "counts": [
+            (verdict, VERDICT_SIGNS[verdict], name(language), counts[verdict]) for verdict, name in VERDICTS.items()
+        ],
+        "total": len(entries),
+        "grids": [_grid(place, [e for e in entries if e.item.place == place], language) for place in _GRIDS],
+        "places": [
+            (PLACES[place](language), [_row(entry, language) for entry in entries if entry.item.place == place])
+            for place in places
+        ],
+        "equations": _equations(language),
+        "marks": marks.text,
+        "marks_problem": marks.problem(language) if marks.problem else "",
+        "figures": [(figure.id, figure.title(language), figure.query) for figure in FIGURES],
+        "drawn": {figure.id: _drawn(figure, marks, language) for figure in FIGURES},
+    }
+
+
+_GRIDS = ("t1", "t2")
+_GRID_ROWS = {
+    "total": Text("Total [−dB]", "総合 [−dB]"),
+    "skin": Text("Skin effect [−dB]", "表皮 [−dB]"),
+    "lr": Text("L–R [−dB]", "L–R [−dB]"),
+    "cr": Text("C–R [−dB]", "C–R [−dB]"),
+    "phase": Text("φ [°]", "φ [°]"),
+    "reactance": Text("ωL [Ω]", "ωL [Ω]"),
+}
+
+
+def _row(entry: Entry, language: Language) -> dict[str, str]:
+    item = entry.item
+    return {
+        "id": item.id,
+        "what": item.what(language),
+        "printed": f"{item.printed} {item.unit}".strip(),
+        "short": item.printed,
+        "ours": item.shown(entry.computed),
+        "verdict": entry.verdict,
+        "verdict_name": VERDICTS[entry.verdict](language),
+        "sign": VERDICT_SIGNS[entry.verdict],
+        "explanation": entry.explanation(language) if entry.explanation else "",
+        "query": item.query,
+        "remark": _REMARK(language, printed=item.printed, ours=item.shown(entry.computed)),
+    }
+
+
+def _grid(place: str, entries: list[Entry], language: Language) -> dict[str, Any]:
+    """One of the paper's two tables, as it is laid out there."""
+    frequencies = sorted({entry.item.at for entry in entries if entry.item.at})
+    rows = [
+        (name(language), [_row(entry, language) for entry in entries if entry.item.measure == measure])
+        for measure, name in _GRID_ROWS.items()
+    ]
+    return {
+        "title": PLACES[place](language),
+        "frequencies": [engineering(frequency, "Hz", 2) for frequency in frequencies],
+        "rows": rows,
+        "remarks": [_row(entry, language) for entry in entries if entry.verdict != "agrees"],
+    }
+
+
+_CASES = (
+    (Text("Speaker cable 30 m, 200 kHz", "スピーカーケーブル30m、200kHz"), "preset=speaker-30m&skin=off", 200e3),
+    (Text("Pin cable 30 m, 20 kHz", "ピンケーブル30m、20kHz"), "preset=pin-30m&skin=off", 20e3),
+    (Text("Guitar cable 10 m, 10 kHz", "ギターケーブル10m、10kHz"), "preset=guitar-10m&skin=off", 10e3),
+    (Text("Guitar cable 10 m, 20 kHz", "ギターケーブル10m、20kHz"), "preset=guitar-10m&skin=off", 20e3),
+)
+
+
+def _equations(language: Language) -> list[tuple[str, str, str]]:
+    rows = []
+    for name, query, frequency in _CASES:
+        state, _ = parse(parse_qsl(query))
+        response = respond(state, np.array([frequency]))
+        line, length = response.line, state.si("len")
+        printed = printed_attenuation(
+            frequency,
+            source_resistance=state.si("rs"),
+            loop_resistance=line.dc_resistance * length,
+            inductance=line.dc_inductance * length,
+            capacitance=line.capacitance * length,
+            load_resistance=state.si("load"),
+        )
+        rows.append((name(language), fixed(float(printed), 3), fixed(float(response.ac_attenuation[0]), 3)))
+    return rows
+
+
+def _drawn(figure: Figure, marks: Marks, language: Language) -> dict[str, Any]:
+    low, high = figure.x
+    of_ratio = figure.id == "3"  # its axis is the root of the frequency over that of R_DC
+    x = np.linspace(low, high, POINTS) if of_ratio else np.geomspace(low, high, POINTS)
+    frequency = x**2 * figure.scale if of_ratio else x * figure.scale
+    curves = []
+    for curve in figure.curves:
+        state, _ = parse(parse_qsl(curve.query))
+        curves.append((curve.name(language), x, curve.level(state, respond(state, frequency))))
+    points = []
+    if of_ratio:
+        readings = np.array(list(CHART))
+        points.append((_READINGS(language), np.sqrt(readings / figure.scale), np.array(list(CHART.values()))))
+    if figure.marked and marks.frequency:
+        points.append((_MARKS(language), np.array(marks.frequency) / figure.scale, np.array(marks.level)))
+    return axes_figure(
+        curves, points, figure.x, figure.y, not of_ratio, figure.x_title(language), figure.y_title(language),
+        "Hz" if figure.x_title is _HZ else "",
+    )  # fmt: skip
+
+
+_REMARK = Text(": printed {printed}, ours {ours}.", "：論文 {printed}、計算値 {ours}。")
+_READINGS = Text("the paper's readings", "論文の読み取り値")
+_MARKS = Text("measured", "実測")
+_BAD_MARK = Text(
+    "Line {number} (“{line}”) is not a point. "
+    "Write a frequency from 1 to 1000000000 Hz and a level from -200 to 200 dB, for example: 20000 -0.5",
+    "{number}行目（{line}）を読み取れません。"
+    "1〜1000000000 Hz の周波数と -200〜200 dB のレベルを「20000 -0.5」のように入れてください。",
+)
+_TOO_MANY_MARKS = Text(f"Use at most {MAX_MARKS} points.", f"実測値は {MAX_MARKS} 点までにしてください。")

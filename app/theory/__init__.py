@@ -1,0 +1,1 @@
+"""The equations behind the bench, with computed examples."""
