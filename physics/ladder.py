@@ -35,7 +35,8 @@ Shape = Literal["constant", "rising", "falling", "high", "low", "resonance"]
 SHAPES: tuple[Shape, ...] = get_args(Shape)
 """Sections of a sum: R, L, C, R ∥ L, R ∥ C, R ∥ L ∥ C."""
 
-_WEIGHT = 5e-4  # of a relative error of the impedance against one of the response [Np], for that is what counts
+_WEIGHT = 1e-3  # of a relative error of the impedance against one of the response [Np], for that is what counts
+_STRIDE = 4  # the impedance is looked at in fewer places
 _GAIN = 0.02  # part of the sum of squares that a section must take away, or it is one too many
 _BEYOND = 10.0  # how far out of the band a section may lie
 _MOST_Q = 40.0  # what is narrower could hide between the frequencies
@@ -129,14 +130,14 @@ class _Problem:
 
     def error(self, value: Complex) -> Real:
         """Of the level [Np], then of the impedance, relative and weighted."""
-        relative = _WEIGHT * (value - self.target) / np.abs(self.target)
+        relative = _WEIGHT * ((value - self.target) / np.abs(self.target))[::_STRIDE]
         return np.concatenate([(self.response(value) - self.wanted).real, relative.real, relative.imag])
 
     def slopes(self, value: Complex, columns: Complex) -> Real:
         """How the error changes with each column of changes of the value."""
         step = 1e-5 * value
         slope = (self.response(value + step) - self.response(value - step)) / (2 * step)
-        relative = _WEIGHT * columns / np.abs(self.target)[:, None]
+        relative = _WEIGHT * columns[::_STRIDE] / np.abs(self.target[::_STRIDE, None])
         return np.vstack([(slope[:, None] * columns).real, relative.real, relative.imag])
 
 
@@ -206,7 +207,10 @@ def fitted_network(
         for n in np.argsort(-helps):
             best.setdefault(candidates[n].shape, candidates[n])
         for section in best.values():
-            more = _refined(problem, _with_amplitudes(problem, [*sections, section], value), low, high)
+            more = _with_amplitudes(problem, [*sections, section], value)
+            if not more:
+                continue
+            more = _refined(problem, more, low, high)
             new = problem.value(more)
             left = problem.error(new)
             if left @ left < (1 - _GAIN) * (error @ error):
@@ -251,8 +255,6 @@ def _with_amplitudes(problem: _Problem, sections: Sequence[_Section], value: Com
 
 def _refined(problem: _Problem, sections: list[_Section], low: float, high: float) -> list[_Section]:
     """Sections moved towards where they fit best: Levenberg and Marquardt's method on logarithms within bounds."""
-    if not sections:
-        return sections
     rate = 0.5 * np.log(low * high), 0.5 * np.log(high / low) + np.log(_BEYOND)
     q = 0.5 * np.log(0.4 * _MOST_Q), 0.5 * np.log(_MOST_Q / 0.4)
     bounds = [((np.log(section.amplitude), 5.0), rate, q)[: len(section.parameters)] for section in sections]
@@ -276,7 +278,7 @@ def _refined(problem: _Problem, sections: list[_Section], low: float, high: floa
 
 
 def semi_inductor(coefficient: float, low: float, high: float) -> Network:
-    """The impedance k·√(jω) to 0.2 %: R ∥ L in series.
+    """The impedance k·√(jω) to 0.3 %: R ∥ L in series.
 
     Parameters
     ----------
