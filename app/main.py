@@ -14,6 +14,7 @@ from app.bench import api, callbacks, upload
 from app.bench.page import WORDS, frame, page
 from app.bench.response import opened
 from app.common.frame import frame_of, language_of_request
+from app.earth import api as earth_api
 from app.earth import page as earth_page
 from app.paper import api as paper_api
 from app.paper import page as paper_page
@@ -51,7 +52,7 @@ def layout() -> Any:
 app = Cablescope(
     "cablescope",
     assets_folder=str(Path(__file__).parents[1] / "assets"),
-    assets_ignore=r"(early|start|pages|earth|mathjax)(\.min)?\.js",  # those that pages load themselves
+    assets_ignore=r"(early|start|pages|earth)\.js",  # those that pages load themselves
     url_base_pathname=PREFIX,
     update_title="",
     serve_locally=True,
@@ -62,7 +63,7 @@ server.template_folder = str(Path(__file__).parent / "templates")
 server.jinja_env.globals["asset"] = app.get_asset_url
 app.layout = layout
 callbacks.register(app)
-for module in (api, upload, earth_page, paper_page, paper_api, theory_page):
+for module in (api, upload, earth_page, earth_api, paper_page, paper_api, theory_page):
     server.register_blueprint(module.blueprint, url_prefix=PREFIX.rstrip("/") or None)
 # Brotli at 5 costs what it does at 4, the default, and makes scripts a tenth smaller than that or zstd.
 server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]

@@ -34,18 +34,6 @@
         }
     };
 
-    // MathJax, where there are equations: from here, and without what it would fetch later (menu, speech).
-    const typeset = () => new Promise((done) => {
-        window.MathJax = {
-            options: { enableMenu: false },
-            svg: { fontCache: "global" },
-            startup: { pageReady: () => window.MathJax.startup.defaultPageReady().then(done) },
-        };
-        const script = Object.assign(document.createElement("script"), { src: page.dataset.equations, onerror: done });
-        document.head.append(script);
-    });
-
     draw();
-    if (page.dataset.equations) typeset().then(() => (page.dataset.settled = "true"));
-    else if (!document.getElementById("told")) page.dataset.settled = "true"; // else a script of the page's own says so
+    if (!document.getElementById("told")) page.dataset.settled = "true"; // else a script of the page's own says so
 })();

@@ -20,6 +20,7 @@ from numpy.typing import ArrayLike
 from physics.checks import Complex, QuantityError, Real, require_not_negative, require_positive
 
 __all__ = [
+    "HALF_POWER",
     "Circuit",
     "capacitive_corner",
     "chain_matrix",
@@ -28,10 +29,17 @@ __all__ = [
     "group_delay",
     "inductive_corner",
     "input_impedance",
+    "level",
     "log_transfer",
     "output_impedance",
     "phase_lag",
+    "phasor",
+    "reactance",
+    "voltage_ratio",
 ]
+
+HALF_POWER: float = float(10 * np.log10(2))
+"""By how much a level falls when the power is halved, "3 dB" to all its digits [dB]."""
 
 Circuit = Literal["c-end", "c-mid", "line"]
 
@@ -229,6 +237,80 @@ def decibels(log_transfer: ArrayLike) -> Real:
         20·log₁₀|V_load/EMF| [dB].
     """
     return np.asarray(np.real(log_transfer) * (20 / np.log(10)))
+
+
+def level(ratio: ArrayLike) -> Real:
+    """Level 20·log₁₀|r| of a ratio of voltages, or of a quantity over its unit.
+
+    Parameters
+    ----------
+    ratio : array_like of complex
+        Not 0 [–].
+
+    Returns
+    -------
+    ndarray
+        Same shape [dB].
+    """
+    return np.asarray(20 * np.log10(np.abs(ratio)))
+
+
+def voltage_ratio(level: ArrayLike) -> Real:
+    """Magnitude of a ratio of voltages, or of a quantity over its unit, of a level: the inverse of `level`.
+
+    Parameters
+    ----------
+    level : array_like
+        20·log₁₀ of it [dB].
+
+    Returns
+    -------
+    ndarray
+        Same shape [–].
+    """
+    return np.asarray(10 ** (np.asarray(level, float) / 20))
+
+
+def phasor(level: ArrayLike, phase: ArrayLike) -> Complex:
+    """Ratio of voltages, or quantity over its unit, of a level and a phase.
+
+    Parameters
+    ----------
+    level : array_like
+        20·log₁₀ of its magnitude [dB].
+    phase : array_like
+        Positive when it leads [°].
+
+    Returns
+    -------
+    ndarray of complex
+        Of the broadcast shape [–].
+    """
+    return np.asarray(voltage_ratio(level) * np.exp(1j * np.radians(phase)))
+
+
+def reactance(frequency: ArrayLike, inductance: ArrayLike) -> Real:
+    """Reactance ωL of an inductance.
+
+    Parameters
+    ----------
+    frequency : array_like
+        Frequencies, 0 or above [Hz].
+    inductance : array_like
+        Broadcast, 0 or above [H].
+
+    Returns
+    -------
+    ndarray
+        Of the broadcast shape [Ω].
+
+    Raises
+    ------
+    QuantityError
+        If a value is negative or not finite.
+    """
+    require_not_negative(frequency=frequency, inductance=inductance)
+    return np.asarray(2 * np.pi * np.asarray(frequency, float) * np.asarray(inductance, float))
 
 
 def phase_lag(log_transfer: ArrayLike) -> Real:

@@ -26,6 +26,7 @@ from physics.materials import EPSILON_0, MU_0
 __all__ = [
     "coax_capacitance",
     "coax_inductance",
+    "outer_inductance",
     "pair_capacitance",
     "pair_capacitance_paper",
     "pair_inductance",
@@ -36,6 +37,31 @@ __all__ = [
     "wire_internal_inductance",
     "wire_resistance",
 ]
+
+
+def outer_inductance(capacitance: float, permittivity: float) -> float:
+    """Inductance of the flux outside the conductors of a line of known capacitance, µ₀ε₀ε'/C: LC = µε [3]_.
+
+    Parameters
+    ----------
+    capacitance : float
+        Capacitance per metre, above 0 [F/m].
+    permittivity : float
+        Effective relative permittivity ε' of the insulation, 1 or above [–].
+
+    Returns
+    -------
+    float
+        Inductance of the loop per metre, the flux inside the conductors left out [H/m].
+
+    Raises
+    ------
+    QuantityError
+        If a value is outside its range.
+    """
+    require_positive(capacitance=capacitance)
+    require_permittivity(permittivity)
+    return MU_0 * EPSILON_0 * permittivity / capacitance
 
 
 def wire_resistance(radius: float, resistivity: float) -> float:

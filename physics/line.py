@@ -77,6 +77,11 @@ class Line:
         return np.asarray(self.resistance + 2j * np.pi * self.frequency * self.inductance)
 
     @property
+    def series_impedance_at_dc(self) -> Complex:
+        """R'(0) + jωL'(0), go and return together: without skin effect [Ω/m]."""
+        return np.asarray(self.dc_resistance + 2j * np.pi * self.frequency * self.dc_inductance)
+
+    @property
     def conductance(self) -> Real:
         """G' = ωC'·tan δ [S/m]."""
         return np.asarray(2 * np.pi * self.frequency * self.capacitance * self.loss_tangent)

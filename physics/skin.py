@@ -32,6 +32,31 @@ from physics.penetration import lone_wire_penetration
 __all__ = ["bessel_ratios", "skin_abscissa", "skin_depth", "table_ratios"]
 
 
+def chart_abscissa(frequency: ArrayLike, conductor_resistance: ArrayLike) -> Real:
+    """The abscissa √(f/R_dc) of the paper's chart, with R_dc in µΩ/m (its figure 3).
+
+    Parameters
+    ----------
+    frequency : array_like
+        Frequency, 0 or above [Hz].
+    conductor_resistance : array_like
+        DC resistance per metre of ONE conductor, above 0 [Ω/m].
+
+    Returns
+    -------
+    ndarray
+        Of the broadcast shape [√(Hz·m/µΩ)].
+
+    Raises
+    ------
+    QuantityError
+        If a frequency is negative or a resistance is not above 0.
+    """
+    require_not_negative(frequency=frequency)
+    require_positive(conductor_resistance=conductor_resistance)
+    return np.asarray(np.sqrt(np.asarray(frequency, float) / (1e6 * np.asarray(conductor_resistance))))
+
+
 def skin_abscissa(frequency: ArrayLike, conductor_resistance: ArrayLike) -> Real:
     """Dimensionless abscissa x of the skin effect in a solid round wire.
 

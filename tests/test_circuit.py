@@ -440,3 +440,16 @@ class TestImpedances:
         series, shunt = np.array([(1 + 1j) * 1e5]), np.array([(1 + 1j) * 1e3])
         for impedance in (circuit.input_impedance, circuit.output_impedance):
             assert impedance("line", 5.0, series, shunt) == pytest.approx(10)
+
+
+def test_levels_and_phasors_are_inverse() -> None:
+    """Ten times the voltage is 20 dB, twice it 6.0206 dB (print); a quarter turn is j."""
+    assert circuit.level([10, 1, 0.1, -2]) == pytest.approx([20, 0, -20, 6.0206], abs=1e-4)
+    assert circuit.voltage_ratio([20, 0, -40]) == pytest.approx([10, 1, 0.01])
+    assert circuit.phasor(20.0, 90.0) == pytest.approx(10j)
+    assert pytest.approx(3.0103, abs=1e-4) == circuit.HALF_POWER
+
+
+def test_reactance_of_a_henry() -> None:
+    """The paper's tables: 4 µH at 20 kHz is 0.50 Ω."""
+    assert circuit.reactance([20e3, 0.0], 4e-6) == pytest.approx([0.5027, 0], abs=1e-4)

@@ -271,3 +271,13 @@ def test_a_large_file_is_refused_in_time(piece: bytes) -> None:
     with pytest.raises(FileError):
         read_curve((b"20 8\n" + piece * MAX_BYTES)[:MAX_BYTES], "impedance")
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    "start", [b"\x89PNG\r\n\x1a\n", b"PK\x03\x04\x14\x00", b"%PDF-1.7", b"\xd0\xcf\x11\xe0\xa1\xb1"]
+)
+def test_a_picture_or_workbook_is_told_to_be_one(start: bytes) -> None:
+    with pytest.raises(FileError) as refused:
+        read_curve(start + b"\n20 1\n30 2\n", "level")
+    assert "not a text file" in refused.value.why.en
+    assert "テキスト" in refused.value.why.ja

@@ -9,6 +9,7 @@ from app.bench.catalogue import CABLES
 from app.bench.page import link_keys
 from app.bench.presets import PRESETS
 from app.bench.quantities import QUANTITIES
+from app.common.frame import PAGES
 from app.common.quantity import Choice
 from app.common.text import Text
 from app.earth.state import keys
@@ -115,3 +116,23 @@ def test_readme_lists_the_fields_of_the_earth_answer(readme: str) -> None:
 @pytest.mark.parametrize(("key", "meaning", "accepted"), keys())
 def test_readme_has_the_keys_of_the_earth_page(readme: str, key: str, meaning: Text, accepted: str) -> None:
     assert f"| `{key}` | {meaning.en} | {accepted} |" in readme
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted(
+        set(
+            re.findall(
+                r"(?:app|assets|physics|tests)/[\w./-]+\.(?:py|js|css|csv|md)",
+                (ROOT / "README.md").read_text(encoding="utf-8"),
+            )
+        )
+    ),
+)
+def test_files_that_the_readme_names_exist(path: str) -> None:
+    assert (ROOT / path).is_file()
+
+
+def test_every_page_of_the_navigation_answers() -> None:
+    for path in PAGES:
+        assert server.test_client().get(f"/{path}").status_code == 200

@@ -144,6 +144,11 @@ class TestNumbers:
         reading = answer.get_json()["devices"][0]["connected"]["reading_v"]["re"]
         assert reading == pytest.approx(placed - 100 * 5 / 150)
 
+    def test_what_leaks_from_the_mains_is_no_ground_box(self) -> None:
+        """Insulation alone is a plug as well: such a device brings the mains along."""
+        answer = ask(d1="A~300~700~80", d2="Supply~0~0~50~r20", d3="Box~0~0~100", w="1-2,2-3").get_json()
+        assert [box["device"] for box in answer["ground_boxes"]] == [3]
+
     def test_note_preset_reads_what_the_note_printed(self) -> None:
         answer = ask(preset="note").get_json()
         np.testing.assert_allclose(
@@ -386,3 +391,36 @@ class TestPage:
         assert sorted(values) == sorted([*drawn, "120 pF", "150 pF", "∥ 30.0 MΩ", "4.00 pF"])
         assert len(re.findall('class="wire"', picture)) == len(re.findall('class="protective"', picture)) == 1
         assert re.findall(r'data-flip="(\d)"', picture) == ["1", "2", "3"]
+
+
+class TestDanger:
+    LAPTOP = "2200~2200~150"  # 50 kΩ of damaged insulation to line: 230 V / 52 kΩ through the model of a person
+
+    def ask(self, plug: str, wires: str = "1-2,2-3") -> Any:
+        query = {"mains": "230", "to": "earth", "d1": f"Laptop~{self.LAPTOP}{plug}~r0.05", "d2": "DAC~100~300~50"}
+        return server.test_client().get("/api/v1/earth", query_string=query | {"d3": "C~100~60~40", "w": wires})
+
+    @pytest.mark.parametrize("plug", ["", "~flip"])
+    def test_a_fault_is_told_whichever_way_the_plug_is(self, plug: str) -> None:
+        """Turned, the damaged side lies at neutral and nothing flows; the fault is there all the same."""
+        laptop, dac, other = self.ask(plug).get_json()["devices"]
+        assert laptop["touch_current_worst_a"] == pytest.approx(230 / 52e3, rel=0.02)
+        assert (laptop["over_limit"], laptop["over_limit_alone"]) == (True, True)
+        for innocent in (dac, other):
+            assert innocent["touch_current_worst_a"] < 50e-6
+            assert innocent["over_limit_alone"] is False
+        assert (laptop["touch_current_a"] > 4e-3) == (plug == "")
+
+    def test_who_is_at_fault_comes_first(self) -> None:
+        query = {"d1": f"Laptop~{self.LAPTOP}~r0.05", "d2": "DAC~100~300~50", "w": "1-2", "mains": "230", "to": "earth"}
+        html = server.test_client().get("/earth/answers", query_string=query | {"lang": "en"}).get_json()["html"]
+        first, second, *_ = re.findall(r"<li>(.*?)</li>", html, re.DOTALL)
+        assert first.startswith("Danger: Laptop can drive 4.4")
+        assert "more than the limit of 500 µA" in unescape(first)  # IEC 62368-1, ES1
+        assert "only because of what is wired to them: DAC." in second
+        rows = re.findall(r'<tr class="over"><th scope="row">(.*?)</th>', html)
+        assert rows == ["Laptop: over the limit by itself", "DAC: over the limit by what it is wired to"]
+
+    def test_nothing_is_told_of_what_is_within_its_limit(self) -> None:
+        html = server.test_client().get("/earth/answers?preset=three&lang=en").get_json()["html"]
+        assert "Danger" not in html

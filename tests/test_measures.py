@@ -11,9 +11,10 @@ import pytest
 
 from app.bench.measures import Summary, summarize
 from app.bench.presets import PRESETS
-from app.bench.quantities import QUANTITIES, LevelKind, LoadKind, SourceKind
+from app.bench.quantities import QUANTITIES, LevelKind, LoadKind, SourceKind, TabKind
 from app.bench.response import possible, respond
 from app.bench.state import State, parse
+from app.bench.tabs import TABS
 from app.bench.view import view
 from app.common.quantity import Choice, Number
 from app.common.text import LANGUAGES
@@ -261,13 +262,14 @@ class TestBand:
     def test_options_are_those_of_the_physics(self) -> None:
         pairs = {
             "band": Band, "zs": SourceKind, "zl": LoadKind, "att": LevelKind,
-            "model": Circuit, "skin": Skin, "formula": Formula,
+            "model": Circuit, "skin": Skin, "formula": Formula, "view": TabKind,
         }  # fmt: skip
         for key, kind in pairs.items():
             quantity = QUANTITIES[key]
             assert isinstance(quantity, Choice)
             assert set(quantity.options) == set(get_args(kind)), key
         assert set(BANDS) == set(get_args(Band))
+        assert set(TABS) == set(get_args(TabKind))
 
     @pytest.mark.parametrize(("band", "ends"), [("full", (20, 20e3)), ("adult", (20, 15e3)), ("guitar", (80, 6e3))])
     def test_is_what_is_listened_to(self, band: str, ends: tuple[float, float]) -> None:
@@ -295,6 +297,16 @@ class TestBand:
 )  # fmt: skip
 def test_grades(change: float, expected: str) -> None:
     assert grade(change) == expected
+
+
+def test_verdict_tells_the_volume_apart_from_the_tone() -> None:
+    """15 m of the standard cable: 0.75 Ω beside 8.08 Ω take 0.77 dB at every frequency, 8 Ω alone would have 0.086."""
+    words = texts_of("preset=speaker-15m")["verdict"]
+    assert "against DC by at most 0.207 dB (20.0 kHz)" in words
+    assert f"Apart from that it takes {20 * math.log10(8.83 / 8.08):.2f} dB (DC)" in words
+    assert "音量の差" in texts_of("preset=speaker-15m", "ja")["verdict"]
+    assert "Apart from that" not in texts_of("preset=pin-2m")["verdict"]
+    assert "against 1.00 kHz" in texts_of("preset=line-10m")["verdict"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -364,7 +376,7 @@ class TestReference:
         assert answer["summary"]["reference_hz"] == pytest.approx(2000, rel=1e-3)
         assert answer["ac_attenuation_db"] == pytest.approx([0], abs=1e-3)
         texts = texts_of(urlencode({"preset": "speaker-4m", "zl": "file", "zma": woofer(2000)}))
-        assert texts["headline-name-dc"] == "Level at 2.00 kHz"
+        assert texts["headline-name-dc"] == "Level at 2.00 kHz, EMF to load"
         assert "2.00 kHz" in texts["range-note"]
         assert "DC" not in texts["headline-name-corner"] + texts["table-name"]
 
@@ -397,8 +409,11 @@ class TestWordsOnTheCircuit:
         assert untouched.startswith("The paper, section 1")
         changed = texts_of("preset=speaker-4m&len=7&load=4&parts=1&fmax=20000")["reference"]
         assert changed.startswith("Based on “Speaker cable 4 m, DF 100”, with your own: Length, Load impedance.")
-        assert "musica-corporation" in texts_of("cable=canare-4s6")["reference"]
-        assert "with your own" not in texts_of("cable=canare-4s6&len=4")["reference"]
+        bought = texts_of("cable=canare-4s6&len=4")["reference"]
+        assert bought.startswith("Cable: Canare 4S6 (star quad);")
+        assert "musica-corporation" in bought
+        assert "The paper, section 1" in bought
+        assert "with your own" not in bought
         assert "R of one conductor" in texts_of("cable=canare-4s6&rdc=20")["reference"]
         assert "長さ" in texts_of("preset=speaker-4m&len=7", "ja")["reference"]
 
@@ -436,23 +451,29 @@ class TestComparison:
         curve = Curve("level", frequency, np.array([2.0, 2, 3, 2, 2]), np.zeros(5))
         code = encode(curve, 1900).code
         answer = answer_to(urlencode({"preset": "pin-2m", "frd": code, "shift": "-1.5", "f": "1000"}))["measured"]
-        assert answer["frequency_hz"] == pytest.approx(frequency, rel=1e-3)
-        assert answer["level_db"] == pytest.approx([0.5, 0.5, 1.5, 0.5, 0.5], abs=0.01)
-        assert answer["residual_db"] == pytest.approx([0.5, 0.5, 1.5, 0.5, 0.5], abs=0.01)
-        assert answer["rms_db"] == pytest.approx(math.sqrt((4 * 0.25 + 2.25) / 5), abs=0.01)
+        at, level = np.array(answer["frequency_hz"]), np.array(answer["level_db"])
+        expected = 0.5 + np.clip(1 - np.abs(np.log2(at / 1000)), 0, None)
+        np.testing.assert_allclose(level, expected, atol=0.015)
+        np.testing.assert_allclose(answer["residual_db"], expected, atol=0.02)
+        assert len(at) > 100
+        # Of 6.6 octaves two rise from 0.5 to 1.5 dB and fall again: ∫x² of a slope is (a² + ab + b²)/3.
+        octaves = math.log2(100)
+        square = (0.25 * (octaves - 2) + 2 * (0.25 + 0.75 + 2.25) / 3) / octaves
+        assert answer["rms_db"] == pytest.approx(math.sqrt(square), abs=0.01)
         assert (answer["most_db"], answer["most_hz"]) == (pytest.approx(1.5, abs=0.01), pytest.approx(1000, rel=1e-3))
-        assert answer["fit_db"] == pytest.approx(-2.2, abs=0.01)
-        assert answer["away_db"] == pytest.approx(0.7, abs=0.01)
+        assert answer["fit_db"] == pytest.approx(-2 - 1 / octaves, abs=0.015)  # the bump has one octave's area
+        assert answer["away_db"] == pytest.approx(0.5 + 1 / octaves, abs=0.015)
         assert answer["is_far"] is False
         words = texts_of(urlencode({"preset": "pin-2m", "frd": code, "shift": "-1.5"}))["residual"]
-        assert "0.81 dB rms" in words
+        assert "0.71 dB rms" in words
         assert "1.50 dB, at 1.00 kHz" in words
 
     def test_points_at_the_ends_of_the_axis_are_within_it(self) -> None:
         curve = Curve("level", np.array([1024.0, 2.0**19]), np.zeros(2), np.zeros(2))
         code = encode(curve, 1900).code
         answer = answer_to(urlencode({"frd": code, "fmin": "1024", "fmax": str(2**19), "f": "1000"}))["measured"]
-        assert len(answer["frequency_hz"]) == 2
+        assert answer["frequency_hz"][0] == pytest.approx(1024)
+        assert answer["frequency_hz"][-1] == pytest.approx(2**19)
 
     def test_none_without_a_file_and_empty_beyond_the_axis(self) -> None:
         assert answer_to("f=1000")["measured"] is None

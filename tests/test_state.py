@@ -378,3 +378,17 @@ class TestLists:
         assert [problem.key for problem in problems] == ["lens"]
         assert "at most 6 numbers from 0.1 to 300 m" in problems[0].message.en
         assert state.numbers("lens") == ()
+
+
+def test_a_line_faster_than_light_is_told_what_l_or_c_would_do() -> None:
+    """LC ≥ 1/c²: beside 1 pF/m the 11.13 µH/m are out of reach, beside 1 µH/m the 11.13 pF/m are not."""
+    for pairs in ([("cm", "1")], [("cm", "3"), ("lm", "1.7")], [("lm", "0.0123")]):
+        state, _ = parse(pairs)
+        refused = possible(state)
+        assert refused is not None
+        least = re.findall(r"(\d+\.?\d*) (?:µH|pF)/m", refused.message.en)
+        for key, value in zip(("lm", "cm"), least, strict=True):
+            given = dict(pairs) | {key: value}
+            if float(value) <= QUANTITIES[key].maximum:
+                assert possible(parse(given.items())[0]) is None
+                assert possible(parse((given | {key: str(0.999 * float(value))}).items())[0]) is not None

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from app.common.text import Text
-from physics.geometry import wire_internal_inductance
-from physics.materials import SPEED_OF_LIGHT
+from physics.geometry import outer_inductance, wire_internal_inductance
 
 __all__ = ["CABLES", "Cable"]
 
@@ -54,7 +53,7 @@ def _read(row: dict[str, str]) -> Cable:
         inductance = float(row["l_uh_m"])
     else:
         assumed = _ASSUMED_PERMITTIVITY[row["kind"]]
-        outside = assumed / (SPEED_OF_LIGHT**2 * capacitance * 1e-12)
+        outside = outer_inductance(capacitance * 1e-12, assumed)
         inductance = float(f"{(outside + _INSIDE[row['kind']] * wire_internal_inductance()) * 1e6:.2g}")
         notes.append(_ESTIMATED_L)
     if not row["r_return_mohm_m"]:

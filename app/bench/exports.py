@@ -1,14 +1,15 @@
 """Results as files for other programs: FRD, ZMA, Touchstone, SVG.  Pure text from arrays and states."""
 
 from collections.abc import Sequence
-from html import escape
 from unicodedata import east_asian_width
 
 import numpy as np
 
 from app.bench.response import Response
 from app.bench.state import State
-from app.common.figures import DASHES, MOST_TRACES
+from app.common.colours import COLOURS, CURVES
+from app.common.figures import BAND_OPACITY, DASHES, MOST_TRACES
+from app.common.svg import element, path, text
 from app.common.text import Language, Text, engineering
 from physics.checks import Real
 from physics.circuit import input_impedance, log_transfer, output_impedance
@@ -70,10 +71,7 @@ def touchstone(response: Response, title: list[str]) -> str:
 
 
 _WIDTH, _LEFT, _ACROSS, _DOWN = 900, 70, 800, 400  # of the picture; of the axes: left end, width and height
-_COLOURS = (  # of the traces, as in the style sheet by daylight
-    "#1864ab", "#c2410c", "#237a35", "#862e9c", "#0b7285", "#a61e4d", "#5c4b00", "#495057", "#d6336c", "#3b5bdb",
-)  # fmt: skip
-_SHADE = 'fill="#40a078" fill-opacity="0.13"'
+_SHADE = {"fill": COLOURS["band"], "fill_opacity": BAND_OPACITY}
 _DASH_LENGTHS = {"solid": "none", "dash": "9 9", "dot": "3 3", "dashdot": "9 3 3 3", "longdash": "15 15",
                  "longdashdot": "15 6 3 6"}  # fmt: skip
 _ATTENUATION = Text("Attenuation [dB]", "減衰率 [dB]")
@@ -82,6 +80,8 @@ _BAND = Text("{low} to {high}", "{low}〜{high}")
 _ROW = 18  # height of a line of words
 _LINK_LINES, _LINK_LETTERS = 5, 115
 _KEY = 45  # length of a line in the legend: the longest dash, its gap, and the next
+
+Stroke = dict[str, object]
 
 Trace = tuple[str, Real, Real]
 """A curve of a picture: its name, frequencies [Hz] and levels [dB], both of shape (n,)."""
@@ -129,34 +129,41 @@ def svg(
     def down(y: Real | float) -> Real:
         return np.asarray(top + _DOWN * (ceiling - np.asarray(y)) / (ceiling - bottom))
 
-    x0, x1 = np.clip(across(np.array(band)), _LEFT, end)
-    parts.append(f'<rect class="band" x="{x0:.1f}" y="{top}" width="{x1 - x0:.1f}" height="{_DOWN}" {_SHADE}/>')
+    x0, x1 = np.clip(across(np.array(band)), _LEFT, end).tolist()
+    parts.append(element("rect", class_="band", x=x0, y=top, width=x1 - x0, height=_DOWN, **_SHADE))
     for decade in range(int(np.ceil(low)), int(np.floor(high)) + 1):
         x = float(across(10.0**decade))
-        parts.append(f'<path d="M{x:.1f} {top}v{_DOWN}" stroke="#d5dae1"/>')
+        parts.append(path(f"M{x:.1f} {top}v{_DOWN}", stroke=COLOURS["line"]))
         parts.append(_text(x, base + _ROW, engineering(10.0**decade, "Hz", 1)))
     step = _round_step((ceiling - bottom) / 6)
     for n in range(int(np.ceil(bottom / step)), int(np.floor(ceiling / step)) + 1):
         y = float(down(n * step))
-        parts.append(f'<path d="M{_LEFT} {y:.1f}h{_ACROSS}" stroke="{"#d5dae1" if n else "#55606e"}"/>')
+        parts.append(path(f"M{_LEFT} {y:.1f}h{_ACROSS}", stroke=COLOURS["line" if n else "quiet"]))
         parts.append(_text(_LEFT - 8, y + 4, f"{n * step:g}".replace("-", "\N{MINUS SIGN}"), "end"))
-    parts.append(f'<clipPath id="axes"><rect x="{_LEFT}" y="{top}" width="{_ACROSS}" height="{_DOWN}"/></clipPath>')
-    parts.append('<g clip-path="url(#axes)">')
-    for stroke, (_, frequency, level) in zip(strokes, traces, strict=True):
-        points = " ".join(f"{x:.1f},{y:.2f}" for x, y in zip(across(frequency), down(level), strict=True))
-        parts.append(f'<polyline points="{points}" fill="none" {stroke}/>')
-    parts.append("</g>")
-    parts.append(f'<rect x="{_LEFT}" y="{top}" width="{_ACROSS}" height="{_DOWN}" fill="none" stroke="#55606e"/>')
+    axes = {"x": _LEFT, "y": top, "width": _ACROSS, "height": _DOWN}
+    lines = [
+        element(
+            "polyline",
+            points=" ".join(f"{x:.1f},{y:.2f}" for x, y in zip(across(frequency), down(level), strict=True)),
+            fill="none",
+            **stroke,
+        )
+        for stroke, (_, frequency, level) in zip(strokes, traces, strict=True)
+    ]
+    parts.append(element("clipPath", element("rect", **axes), id="axes"))
+    parts.append(element("g", *lines, clip_path="url(#axes)"))
+    parts.append(element("rect", **axes, fill="none", stroke=COLOURS["quiet"]))
     parts.append(_text(_LEFT + _ACROSS / 2, base + 40, _FREQUENCY(language)))
     middle = top + _DOWN / 2
-    parts.append(f'<g transform="rotate(-90 18 {middle})">{_text(18, middle, _ATTENUATION(language))}</g>')
+    parts.append(element("g", _text(18, middle, _ATTENUATION(language)), transform=f"rotate(-90 18 {middle})"))
     foot = _cut_to_lines(title[1:])
     parts += [_text(_LEFT, base + 66 + 16 * n, line, "start", 11) for n, line in enumerate(foot)]
-    height = base + 66 + 16 * len(foot)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{height}" viewBox="0 0 {_WIDTH} {height}" '
-        f'font-family="sans-serif"><rect width="{_WIDTH}" height="{height}" fill="#fff"/>{"".join(parts)}</svg>\n'
-    )
+    size = {"width": _WIDTH, "height": base + 66 + 16 * len(foot)}
+    return element(
+        "svg", element("rect", **size, fill=COLOURS["panel"]), *parts,
+        xmlns="http://www.w3.org/2000/svg", **size, viewBox=f"0 0 {size['width']} {size['height']}",
+        font_family="sans-serif",
+    ) + "\n"  # fmt: skip
 
 
 def _caption_lines(words: str) -> list[str]:
@@ -167,23 +174,23 @@ def _caption_lines(words: str) -> list[str]:
     return [" · ".join(row) for row in rows.values()]
 
 
-def _legend(names: Sequence[str], strokes: Sequence[str], band: str, start: int) -> tuple[list[str], int]:
+def _legend(names: Sequence[str], strokes: Sequence[Stroke], band: str, start: int) -> tuple[list[str], int]:
     """The legend from a height on, the band at its end, and the height at which the axes may begin under it."""
     parts, row = [], 0
     words = [*names, band]
     for n, (row, x) in enumerate(_flow([_width(name, 12) + _KEY + 24 for name in words])):
         x, y = _LEFT + x, start + _ROW * row
         if n < len(names):
-            parts.append(f'<path class="key" d="M{x:.1f} {y - 4}h{_KEY}" {strokes[n]}/>')
+            parts.append(path(f"M{x:.1f} {y - 4}h{_KEY}", class_="key", **strokes[n]))
         else:
-            parts.append(f'<rect class="key" x="{x:.1f}" y="{y - 10}" width="{_KEY}" height="12" {_SHADE}/>')
+            parts.append(element("rect", class_="key", x=x, y=y - 10, width=_KEY, height=12, **_SHADE))
         parts.append(_text(x + _KEY + 6, y, words[n], "start"))
     return parts, start + _ROW * row + 14
 
 
-def _stroke(n: int, dash: str) -> str:
+def _stroke(n: int, dash: str) -> Stroke:
     width = 1.8 if n else 2.5
-    return f'stroke="{_COLOURS[n % len(_COLOURS)]}" stroke-width="{width}" stroke-dasharray="{_DASH_LENGTHS[dash]}"'
+    return {"stroke": COLOURS[f"c{n % CURVES}"], "stroke_width": width, "stroke_dasharray": _DASH_LENGTHS[dash]}
 
 
 def _flow(widths: Sequence[float]) -> list[tuple[int, float]]:
@@ -214,6 +221,4 @@ def _round_step(rough: float) -> float:
 
 
 def _text(x: float, y: float, words: str, anchor: str = "middle", size: int = 12) -> str:
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" text-anchor="{anchor}" fill="#1b2430">{escape(words)}</text>'
-    )
+    return text(x, y, words, anchor, font_size=size, fill=COLOURS["ink"])

@@ -15,6 +15,7 @@ from app.bench.state import State
 from app.common.quantity import Number
 from physics import circuit
 from physics.checks import Complex, Real
+from physics.circuit import HALF_POWER
 from physics.hearing import BANDS, Grade, grade
 
 __all__ = [
@@ -29,7 +30,6 @@ __all__ = [
     "table",
 ]
 
-HALF_POWER = float(10 * np.log10(2))  # −3 dB, to all its digits
 LOWEST, HIGHEST = 1e-3, 1e9  # [Hz]; no source, cable and load of the table has a corner below the one
 RESONANCES = (20.0, 1e6)  # [Hz]; no pickup of the table resonates outside
 FAR = 6.0  # from the computed curve, beyond which the level of a measured one is fitted at once [dB]
@@ -64,6 +64,8 @@ class Summary:
         What the load takes from the source at 1 kHz, before any cable.
     source_1k_ohm, load_1k_ohm : float
         Magnitudes of source and load at 1 kHz.
+    cable_reference_db : float
+        What the cable alone changes at the reference.
     bend_db, bend_hz : float
         What the cable alone changes within the band, over what it changes at the reference: the value largest in size,
         with its sign, and where.
@@ -86,6 +88,7 @@ class Summary:
     loading_db: float
     source_1k_ohm: float
     load_1k_ohm: float
+    cable_reference_db: float
     bend_db: float
     bend_hz: float
     grade: Grade
@@ -130,6 +133,7 @@ def summarize(state: State) -> Summary:
         loading_db=float(circuit.decibels(loaded)[1]),
         source_1k_ohm=float(abs(ends.source_impedance[1])),
         load_1k_ohm=float(abs(ends.load_impedance[1])),
+        cable_reference_db=float(circuit.decibels(reference.cable_log_transfer)[0]),
         bend_db=bend_db,
         bend_hz=bend_hz,
         grade=grade(bend_db),
@@ -141,7 +145,7 @@ def table(response: Response) -> dict[str, list[float]]:
 
     `total`, `skin`, `lr`, `cr` [dB], `phase` lag [°], `reactance` ωL of the whole cable [Ω].
     """
-    reactance = 2 * np.pi * response.frequency * response.line.inductance * response.state.si("len")
+    reactance = circuit.reactance(response.frequency, response.line.inductance * response.state.si("len"))
     rows: dict[str, Real] = {part: response.parts[part] for part in PARTS}
     rows |= {"total": response.ac_attenuation, "phase": response.phase_lag, "reactance": reactance}
     return {row: values[-TABLE_FREQUENCIES.size :].tolist() for row, values in rows.items()}
@@ -174,9 +178,10 @@ class Comparison:
     Attributes
     ----------
     frequency_hz, level_db, residual_db : ndarray, shape (n,)
-        Of the measured points within the axis: where, the level as shown, and that less ours.
+        At the measured points within the axis, and wherever ours is drawn between them (straight over log f): where,
+        the level as shown, and that less ours.
     rms_db, most_db, most_hz : float
-        Of the residual: root mean square, the value largest in size, and where; nan without points.
+        Of the residual: root mean square over log f, the value largest in size, and where; nan without points.
     shift_db, fit_db, away_db : float
         What was added to the file's level; what would fit it to ours, as far as it may be shifted; how far it is above.
     is_far : bool
@@ -200,26 +205,29 @@ def compare(state: State, frequency: Real, level: Real) -> Comparison | None:
     curve = state.curve("frd")
     if curve is None:
         return None
-    shift = float(state.shown["shift"])
-    # As wide as the axis, but for the rounding of its ends.
-    inside = (curve.frequency >= frequency[0] * (1 - 1e-9)) & (curve.frequency <= frequency[-1] * (1 + 1e-9))
-    ours = np.interp(np.log(curve.frequency), np.log(frequency), level)
+    shift, data = float(state.shown["shift"]), curve.frequency
+    # As wide as the axis, but for the rounding of its ends; between the file's points where ours is drawn as well.
+    known = data[(data >= frequency[0] * (1 - 1e-9)) & (data <= frequency[-1] * (1 + 1e-9))]
+    even = frequency[(frequency >= data[0]) & (frequency <= data[-1])]
+    at = np.union1d(known, even)
+    measured = curve.at(at)[0]
+    ours = np.interp(np.log(at), np.log(frequency), level)
     low, high = BANDS[state.band]
-    heard = inside & (curve.frequency >= low) & (curve.frequency <= high)
-    chosen = heard if heard.any() else inside
-    fit = float(np.mean((ours - curve.level)[chosen])) if chosen.any() else shift
+    weighed = np.isin(at, even) if even.size else np.full(at.shape, True)  # every octave alike
+    heard = weighed & (at >= low) & (at <= high)
+    chosen = heard if heard.any() else weighed
+    fit = float(np.mean((ours - measured)[chosen])) if at.size else shift
     limits = QUANTITIES["shift"]
     assert isinstance(limits, Number)
-    at, measured = curve.frequency[inside], curve.level[inside] + shift
-    residual = measured - ours[inside]
-    worst = int(np.argmax(np.abs(residual))) if residual.size else -1
+    residual = measured + shift - ours
+    worst = int(np.argmax(np.abs(residual))) if at.size else -1
     return Comparison(
         frequency_hz=at,
-        level_db=measured,
+        level_db=measured + shift,
         residual_db=residual,
-        rms_db=float(np.sqrt(np.mean(residual**2))) if residual.size else np.nan,
-        most_db=float(residual[worst]) if residual.size else np.nan,
-        most_hz=float(at[worst]) if residual.size else np.nan,
+        rms_db=float(np.sqrt(np.mean(residual[weighed] ** 2))) if at.size else np.nan,
+        most_db=float(residual[worst]) if at.size else np.nan,
+        most_hz=float(at[worst]) if at.size else np.nan,
         shift_db=shift,
         fit_db=round(min(max(fit, limits.minimum), limits.maximum), 2),
         away_db=shift - fit,
@@ -258,7 +266,7 @@ def _fall(state: State, at_reference: Complex) -> float | None:
     below = np.flatnonzero(level <= -HALF_POWER)
     # Before that, or the end, a dip may hide between two points: the likelier, the nearer they are to the level sought.
     searched = frequency[: below[0] + 1] if below.size else frequency
-    frequency, level = _resolved(change, searched, lambda y: 0.001 + np.abs(y.real + np.log(2) / 2) / 4)
+    frequency, level = _resolved(change, searched, lambda y: 0.001 + np.abs(circuit.decibels(y) + HALF_POWER) / 35)
     inner = level[1:-1]
     dips = (inner < level[:-2]) & (inner <= level[2:]) & (inner + HALF_POWER < 0.02)
     fallen = np.append(level <= -HALF_POWER, True)

@@ -12,9 +12,10 @@ from plotly.utils import PlotlyJSONEncoder
 from app.bench.catalogue import CABLES
 from app.bench.measures import TABLE_FREQUENCIES
 from app.bench.presets import PRESETS
-from app.bench.quantities import ALTERNATIVES, QUANTITIES, Group
+from app.bench.quantities import ALTERNATIVES, QUANTITIES, Group, TabKind
 from app.bench.response import curve_frequencies
 from app.bench.state import State
+from app.bench.tabs import TABS
 from app.bench.view import STEP, View, unpacked, view
 from app.bench.words import HEADLINES, MEASURED, RESIDUAL, TABLE_ROWS
 from app.common.figures import MOST_TRACES, attenuation_figure, line_figure, phase_figure
@@ -60,12 +61,7 @@ WORDS: dict[str, Text] = {
     "view": Text("View", "表示"),
     "attenuation": Text("Attenuation against frequency", "減衰率の周波数特性"),
     "phase": Text("Phase lag against frequency", "位相の遅れの周波数特性"),
-    "resistance": Text("R′ [mΩ/m], go and return", "R′ [mΩ/m]（往復）"),
-    "inductance": Text("L′ [nH/m], go and return", "L′ [nH/m]（往復）"),
-    "magnitude": Text("|Z| [Ω]", "|Z| [Ω]"),
-    "angle": Text("Phase of Z [°]", "Z の位相 [°]"),
     "network": Text("Crossover and tweeter", "ネットワークとツイーター"),
-    "seen": Text("Source and cable, seen from the load", "負荷から見た送り側とケーブル"),
     "choose_file": Text("Choose a file…", "ファイルを選ぶ…"),
     "remove_file": Text("Remove", "取り除く"),
     "fit": Text("Fit its level", "レベルを合わせる"),
@@ -89,9 +85,6 @@ WORDS: dict[str, Text] = {
     "zma_now": Text("Load, ZMA", "負荷のインピーダンス（ZMA）"),
     "s2p_now": Text("Cable, Touchstone .s2p", "ケーブル（Touchstone .s2p）"),
     "spice_now": Text("Circuit, SPICE", "回路（SPICE）"),
-    "exact": Text("Exact", "厳密"),
-    "lone": Text("Lone wire", "単独の丸線"),
-    "paper": Text("Paper", "論文の式"),
     "frequency": Text("Frequency", "周波数"),
     "section": Text("Current density in the cross-section of the cable", "ケーブル断面の電流密度"),
     "skin_depth": Text("skin depth", "表皮厚さ"),
@@ -165,12 +158,6 @@ _TAKE_AWAY = {
     "cable.s2p": "s2p_now",
     "circuit.cir": "spice_now",
     "response.svg": "svg",
-}
-_GRAPHS = {
-    "resistance": ("exact", "lone", "paper"),
-    "inductance": ("exact", "lone", "paper"),
-    "magnitude": ("load", "seen"),
-    "angle": ("load", "seen"),
 }
 _GROUPS: tuple[Group, ...] = ("field", "cable", "size", "source", "load", "network", "circuit", "view")
 
@@ -255,8 +242,9 @@ def _for_the_browser(picture: View, language: Language) -> dict[str, Any]:
             for key, item in INSULATIONS.items()
         },
         "graphs": {
-            name: line_figure([WORDS[way](language) for way in ways], WORDS[name](language), name == "magnitude")
-            for name, ways in _GRAPHS.items()
+            graph.id: line_figure([name(language) for name in graph.names], graph.title(language), graph.logarithmic)
+            for tab in TABS.values()
+            for graph in tab.graphs
         },
         # The visitor's own measurement outlives a change of preset.
         "kept": ["frd", *(key for key, quantity in QUANTITIES.items() if "frd" in quantity.when)],
@@ -301,22 +289,6 @@ def _curves(state: State, first: View, language: Language) -> Component:
         for graph, size in (("attenuation", "tall"), ("phase", "low"))
     ]
     tabs = _control(QUANTITIES["view"], first, language)
-    line = html.Div(
-        className="only-line",
-        children=[
-            html.Div(html.Div(id="resistance"), className="graph half", role="group"),
-            html.Div(html.Div(id="inductance"), className="graph half", role="group"),
-            html.P(id="line-words"),
-            html.P(id="line-how", className="note"),
-        ],
-    )
-    impedance = html.Div(
-        className="only-impedance",
-        children=[
-            html.Div(html.Div(id="magnitude"), className="graph half", role="group"),
-            html.Div(html.Div(id="angle"), className="graph half", role="group"),
-        ],
-    )
     own = html.Div(
         className="only-response own",
         children=[
@@ -324,14 +296,21 @@ def _curves(state: State, first: View, language: Language) -> Component:
             html.Button(WORDS["fit"](language), id="fit", className="button", hidden=True),
         ],
     )
-    field = html.Div(className="only-field", children=[html.Canvas(id="section", role="img"), html.P(id="field-words")])
     unzoom = html.Button(WORDS["unzoom"](language), id="unzoom", className="button", hidden=True)
     return html.Section(
         id="curves",
         className="panel curves",
         tabIndex=-1,
-        children=[tabs, unzoom, *graphs, own, line, impedance, field],
+        children=[tabs, unzoom, *graphs, own, *(_tab(kind) for kind in TABS if kind != "response")],
     )
+
+
+def _tab(kind: TabKind) -> Component:
+    """The panel of a tab: its graphs, empty until it is looked at, and the words below them."""
+    graphs = [html.Div(html.Div(id=graph.id), className="graph half", role="group") for graph in TABS[kind].graphs]
+    canvas = [html.Canvas(id="section", role="img")] if kind == "field" else []
+    texts = [html.P(id=name, className="note" if n else "") for n, name in enumerate(TABS[kind].texts)]
+    return html.Div(className=f"only-{kind}", children=[*graphs, *canvas, *texts])
 
 
 def _controls(first: View, language: Language) -> Component:

@@ -18,6 +18,7 @@ __all__ = [
     "LevelKind",
     "LoadKind",
     "SourceKind",
+    "TabKind",
 ]
 
 Group = Literal["source", "cable", "size", "load", "network", "circuit", "view", "field", "tabs"]
@@ -25,6 +26,7 @@ Kind = Literal["rlc", "pair", "quad", "coax"]
 SourceKind = Literal["amp", "line", "pickup"]
 LoadKind = Literal["resistor", "input", "driver", "twoway", "file"]
 LevelKind = Literal["ac", "abs", "cable"]
+TabKind = Literal["response", "line", "impedance", "field"]
 _GIVEN: When = {"kind": ("rlc",)}
 _WIRES: When = {"kind": ("pair", "quad")}
 _COAX: When = {"kind": ("coax",)}
@@ -530,7 +532,7 @@ _TABLE: tuple[Quantity, ...] = (
             "判定の対象とする帯域：20Hz〜20kHz、多くの大人の耳（20Hz〜15kHz）、ギターアンプのスピーカー（80Hz〜6kHz）",
         ),
         {
-            "full": Text("20 Hz–20 kHz", "20Hz〜20kHz"),
+            "full": Text("to 20 kHz", "20kHzまで"),
             "adult": Text("to 15 kHz", "15kHzまで"),
             "guitar": Text("Guitar", "ギター"),
         },

@@ -182,10 +182,9 @@ class Response:
         the same cable with nothing but its resistance at DC.
         """
         line = self.line
-        inductive = line.dc_resistance + 2j * np.pi * line.frequency * line.dc_inductance
         alone: dict[Part, Complex] = {
             "skin": self._with(line.resistance, 0),
-            "lr": self._with(inductive, 0),
+            "lr": self._with(line.series_impedance_at_dc, 0),
             "cr": self._with(line.dc_resistance, line.shunt_admittance),
         }
         return {part: circuit.decibels(log - self.resistive) for part, log in alone.items()}
@@ -314,8 +313,7 @@ def _load_of(state: State, frequency: Real) -> Complex:
             data = load_data(state)
             if data is None:  # until there is one
                 return np.full(1, si("load"), complex)
-            level, phase = data.at(np.maximum(frequency, 1e-3))
-            return np.asarray(10 ** (level / 20) * np.exp(1j * np.radians(phase)))
+            return circuit.phasor(*data.at(np.maximum(frequency, 1e-3)))
         case _:
             assert_never(kind)
 
@@ -381,9 +379,17 @@ def problem_of(state: State, error: QuantityError) -> Problem:
     assert isinstance(quantity, Number)
     assert error.limit is not None
     rests_on = tuple(other for other in _RESTS_ON[key] if other in state.given)
-    limit = plain(error.limit * _LIMIT_FACTOR.get(key, 1) / quantity.si, 4)
-    words = Text(*(words.format(limit=limit) for words in message))
+    limit = _rounded_up(error.limit * _LIMIT_FACTOR.get(key, 1) / quantity.si)
+    # The product of L and C counts: what L lacks, C may bring.
+    other = _rounded_up(float(state.shown["cm"]) * error.limit / state.si("lm"))
+    words = Text(*(words.format(limit=limit, other=other) for words in message))
     return Problem(key, plain(float(state.shown[key])), words, rests_on)
+
+
+def _rounded_up(limit: float) -> str:
+    """Four digits that are enough: rounded to the nearest they might just fail."""
+    nearest = float(f"{limit:.3e}")
+    return plain(nearest if nearest >= limit else float(f"{limit * 1.0005:.3e}"), 4)
 
 
 def possible(state: State) -> Problem | None:
@@ -391,7 +397,7 @@ def possible(state: State) -> Problem | None:
     try:
         line_of(state, np.array([state.si("fmax")]))
         # The pictures of the line and of the current need the exact solution.
-        if state.choice("view") in ("line", "field") and state.kind != "rlc":
+        if state.tab in ("line", "field") and state.kind != "rlc":
             line_of(state.with_values(skin="exact"), np.array([state.si("fmax")]))
     except QuantityError as error:
         return problem_of(state, error)
@@ -441,8 +447,9 @@ _REFUSALS = {
         "lm",
         Text(
             "With this capacitance, waves on the cable would be faster than light (L·C·c² < 1). "
-            "Use at least {limit} µH/m.",
-            "この静電容量では波が光速を超えます（L·C·c² < 1）。{limit} µH/m 以上にしてください。",
+            "Use at least {limit} µH/m, or a capacitance of at least {other} pF/m.",
+            "この静電容量では波が光速を超えます（L·C·c² < 1）。"
+            "インダクタンスを {limit} µH/m 以上、または静電容量を {other} pF/m 以上にしてください。",
         ),
     ),
 }

@@ -1,9 +1,10 @@
 """The equivalent circuit as it is now, as an SVG picture."""
 
-from html import escape
+from typing import assert_never
 
 from app.bench.response import Response
 from app.bench.state import State
+from app.common.svg import element, path, text
 from app.common.text import Language, Text, engineering
 
 __all__ = ["schematic"]
@@ -15,19 +16,40 @@ _LABEL = Text(
 _SOURCE = Text("Source", "送り側")
 _CABLE = Text("Cable", "ケーブル")
 _LOAD = Text("Load", "負荷")
-_SOURCES = {
-    "amp": Text("Rs", "Rs"),
-    "line": Text("Rs, C", "Rs, C"),
-    "pickup": Text("L, R, C", "L, R, C"),
-}
-_LOADS = {
-    "driver": Text("driver", "ユニット"),
-    "twoway": Text("2-way", "2ウェイ"),
-    "file": Text("Z(f)", "Z(f)"),
-}
+_DRIVER, _TWO_WAY = Text("driver", "ユニット"), Text("2-way", "2ウェイ")
 _UNIFORM = Text("distributed over {length}", "全長 {length} に分布")
 
 _TOP, _BOTTOM = 62, 150
+
+
+def _source_of(state: State) -> tuple[str, str]:
+    """Value and name of the source's impedance."""
+    kind = state.source_kind
+    match kind:
+        case "amp":
+            return engineering(state.si("rs"), "Ω"), "Rs"
+        case "line":
+            return engineering(state.si("rs"), "Ω"), "Rs, C"
+        case "pickup":
+            return engineering(state.si("lp"), "H"), "L, R, C"
+        case _:
+            assert_never(kind)
+
+
+def _load_of(state: State, language: Language) -> str:
+    """What the load's box is labelled with."""
+    kind = state.load_kind
+    match kind:
+        case "resistor" | "input":
+            return engineering(state.si("load"), "Ω")
+        case "driver":
+            return _DRIVER(language)
+        case "twoway":
+            return _TWO_WAY(language)
+        case "file":
+            return "Z(f)"
+        case _:
+            assert_never(kind)
 
 
 def schematic(state: State, response: Response, language: Language) -> str:
@@ -38,18 +60,17 @@ def schematic(state: State, response: Response, language: Language) -> str:
     """
     length = state.si("len")
     line = response.line
-    source, load = state.source_kind, state.load_kind
-    given = "lp" if source == "pickup" else "rs"
+    source, source_name = _source_of(state)
     values = {
-        "rs": engineering(state.si(given), "H" if source == "pickup" else "Ω"),
+        "rs": source,
         "r": engineering(line.dc_resistance * length, "Ω"),
         "l": engineering(line.dc_inductance * length, "H"),
         "c": engineering(line.capacitance * length, "F"),
-        "load": _LOADS[load](language) if load in _LOADS else engineering(state.si("load"), "Ω"),
+        "load": _load_of(state, language),
     }
     length_text = f"{float(f'{length:.4g}'):g} m"
     model = state.circuit
-    parts = [_wire(40, 70), _emf(40), _resistor(70, values["rs"], _SOURCES[source](language)), _wire(118, 150)]
+    parts = [_wire(40, 70), _emf(40), _resistor(70, values["rs"], source_name), _wire(118, 150)]
     if model == "c-end":
         parts += [_resistor(160, values["r"], "R"), _wire(208, 240), _coil(240, values["l"], "L")]
         parts += [_wire(150, 160), _wire(290, 480), _capacitor(350, values["c"])]
@@ -65,33 +86,30 @@ def schematic(state: State, response: Response, language: Language) -> str:
     else:
         uniform = _UNIFORM(language, length=length_text)
         parts += [
-            f'<rect class="part" x="150" y="{_TOP - 10}" width="250" height="{_BOTTOM - _TOP + 20}" rx="6"/>',
-            _text(275, 84, f"R {values['r']}"),
-            _text(275, 103, f"L {values['l']}"),
-            _text(275, 122, f"C {values['c']}"),
-            _text(275, 141, uniform, "note"),
+            _box(150, _TOP - 10, 250, _BOTTOM - _TOP + 20, rx=6),
+            text(275, 84, f"R {values['r']}", class_="value"),
+            text(275, 103, f"L {values['l']}", class_="value"),
+            text(275, 122, f"C {values['c']}", class_="value"),
+            text(275, 141, uniform, class_="note"),
             _wire(400, 480),
         ]
     parts += [_load(480, values["load"]), _rail(model)]
     names = (
-        _text(66, 18, _SOURCE(language), "name")
-        + _text(275, 18, f"{_CABLE(language)}  {length_text}", "name")
-        + _text(480, 18, _LOAD(language), "name")
+        text(66, 18, _SOURCE(language), class_="name"),
+        text(275, 18, f"{_CABLE(language)}  {length_text}", class_="name"),
+        text(480, 18, _LOAD(language), class_="name"),
     )
-    label = escape(_LABEL(language, **values), quote=True)
-    return (
-        f'<svg viewBox="0 0 560 176" role="img" aria-label="{label}">'
-        '<rect class="zone" x="134" y="2" width="282" height="172" rx="8"/>'
-        f"{names}{''.join(parts)}</svg>"
-    )
-
-
-def _text(x: float, y: float, words: str, style: str = "value") -> str:
-    return f'<text class="{style}" x="{x}" y="{y}" text-anchor="middle">{escape(words)}</text>'
+    zone = element("rect", class_="zone", x=134, y=2, width=282, height=172, rx=8)
+    label = _LABEL(language, **values)
+    return element("svg", zone, *names, *parts, viewBox="0 0 560 176", role="img", aria_label=label)
 
 
 def _path(commands: str) -> str:
-    return f'<path class="part" d="{commands}"/>'
+    return path(commands, class_="part")
+
+
+def _box(x: float, y: float, width: float, height: float, rx: float | None = None) -> str:
+    return element("rect", class_="part", x=x, y=y, width=width, height=height, rx=rx)
 
 
 def _wire(start: float, end: float) -> str:
@@ -107,37 +125,34 @@ def _rail(model: str) -> str:
 def _emf(x: float) -> str:
     middle = (_TOP + _BOTTOM) / 2
     return (
-        f'<circle class="part" cx="{x}" cy="{middle}" r="17"/>'
+        element("circle", class_="part", cx=x, cy=middle, r=17)
         + _path(f"M{x - 9} {middle}q4.5 -10 9 0t9 0")
         + _path(f"M{x} {_TOP}V{middle - 17}M{x} {middle + 17}V{_BOTTOM}")
     )
 
 
 def _resistor(x: float, value: str, name: str) -> str:
-    return (
-        f'<rect class="part" x="{x}" y="{_TOP - 8}" width="48" height="16"/>'
-        + _text(x + 24, _TOP - 16, value)
-        + _text(x + 24, _TOP + 24, name, "note")
-    )
+    return _box(x, _TOP - 8, 48, 16) + _named(x + 24, value, name)
 
 
 def _coil(x: float, value: str, name: str) -> str:
     loops = "a6.25 7 0 0 1 12.5 0" * 4
-    return _path(f"M{x} {_TOP}{loops}") + _text(x + 25, _TOP - 16, value) + _text(x + 25, _TOP + 24, name, "note")
+    return _path(f"M{x} {_TOP}{loops}") + _named(x + 25, value, name)
+
+
+def _named(x: float, value: str, name: str) -> str:
+    """The value over a part in the upper wire, and its name under it."""
+    return text(x, _TOP - 16, value, class_="value") + text(x, _TOP + 24, name, class_="note")
 
 
 def _capacitor(x: float, value: str) -> str:
     middle = (_TOP + _BOTTOM) / 2
     plates = f"M{x - 13} {middle - 4}H{x + 13}M{x - 13} {middle + 4}H{x + 13}"
     leads = f"M{x} {_TOP}V{middle - 4}M{x} {middle + 4}V{_BOTTOM}"
-    text = f'<text class="value" x="{x + 17}" y="{middle + 5}">{escape(value)}</text>'
-    return _path(plates + leads) + text
+    return _path(plates + leads) + text(x + 17, middle + 5, value, "start", class_="value")
 
 
 def _load(x: float, value: str) -> str:
     middle = (_TOP + _BOTTOM) / 2
-    return (
-        f'<rect class="part" x="{x - 8}" y="{middle - 24}" width="16" height="48"/>'
-        + _path(f"M{x} {_TOP}V{middle - 24}M{x} {middle + 24}V{_BOTTOM}")
-        + f'<text class="value" x="{x + 14}" y="{middle + 5}">{escape(value)}</text>'
-    )
+    leads = _path(f"M{x} {_TOP}V{middle - 24}M{x} {middle + 24}V{_BOTTOM}")
+    return _box(x - 8, middle - 24, 16, 48) + leads + text(x + 14, middle + 5, value, "start", class_="value")

@@ -6,7 +6,7 @@ from typing import TypedDict
 import numpy as np
 
 from app.bench.state import State
-from physics import coaxial, proximity
+from physics import coaxial, geometry, proximity, wire
 from physics.checks import Complex
 from physics.materials import METALS
 from physics.skin import skin_depth
@@ -58,6 +58,7 @@ def section(state: State) -> Section | None:
         return None
     frequency, radius = state.si("fj"), state.si("dia") / 2
     metal = float(METALS[state.choice("metal")].resistivity(state.si("temp")))
+    area = float(wire.diameter_to_area(2 * radius))
     rings = np.linspace(0, 1, RINGS)
     shield: tuple[float, float] | None = None
     wall = np.zeros(0, complex)
@@ -72,10 +73,10 @@ def section(state: State) -> Section | None:
             centre_resistivity=metal,
             shield_resistivity=metal,
         )
-        density = current(rings * radius) * (np.pi * radius**2)
+        density = current(rings * radius) * area
         across = bore + thickness * np.linspace(0, 1, RINGS)
         across[-1] = (bore + thickness) * (1 - 1e-12)  # rounding must not put it outside
-        wall = current(across) * (np.pi * thickness * (2 * bore + thickness))
+        wall = current(across) * metal / geometry.shield_resistance(bore, thickness, metal)
         shield = (bore / radius, (bore + thickness) / radius)
         wires = [Wire(x=0.0, y=0.0, facing=0.0, sign=1)]
         rays = 1
@@ -90,7 +91,7 @@ def section(state: State) -> Section | None:
         points = first + radius * 0.999999 * rings[:, None] * np.exp(1j * (angle + np.angle(first)))
         parallel = len(polarity) / 2
         density = proximity.current_density(points.real, points.imag, frequency, positions, polarity, radius, metal) * (
-            np.pi * radius**2 * parallel
+            area * parallel
         )
         wires = [
             Wire(x=x / radius, y=y / radius, facing=float(np.arctan2(y, x)), sign=sign)

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from app.bench.catalogue import CABLES
 from app.bench.presets import DEFAULT_PRESET, PRESETS, Preset
-from app.bench.quantities import ALTERNATIVES, QUANTITIES, Kind, LevelKind, LoadKind, SourceKind
+from app.bench.quantities import ALTERNATIVES, QUANTITIES, Kind, LevelKind, LoadKind, SourceKind, TabKind
 from app.common.quantity import Number
 from app.common.query import Pairs, Problem, as_text, read_query, read_value
 from app.common.text import plain
@@ -98,6 +98,11 @@ class State:
     def level_kind(self) -> LevelKind:
         """What the levels drawn are relative to."""
         return cast(LevelKind, self.values["att"])
+
+    @property
+    def tab(self) -> TabKind:
+        """The picture chosen (`view`)."""
+        return cast(TabKind, self.values["view"])
 
     @property
     def band(self) -> Band:

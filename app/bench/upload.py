@@ -12,6 +12,7 @@ from app.common.query import Problem, not_among, read_number
 from app.common.text import LANGUAGES, Language, Text, fixed
 from app.files.codes import Curve, Encoded, encode
 from app.files.reader import MAX_BYTES, TOO_LONG, FileError, read_curve
+from physics.circuit import voltage_ratio
 
 __all__ = ["blueprint"]
 
@@ -76,7 +77,7 @@ def _read_words(curve: Curve, encoded: Encoded, has_phase: bool, moved: bool, la
     # 0.2 dB, or 2 %; but what was lost for want of room in the link, more rows would not bring back.
     between = encoded.off_between_db
     if between > max(0.2 if is_level else 0.172, 2 * encoded.off_db):
-        percent = fixed(100 * (10 ** (between / 20) - 1), 0)
+        percent = fixed(100 * (float(voltage_ratio(between)) - 1), 0)
         yield (_SPARSE if is_level else _SPARSE_IMPEDANCE)(language, db=fixed(between, 1), percent=percent)
     if not has_phase:
         yield _NO_PHASE(language)
@@ -98,7 +99,8 @@ _NO_ROOM = Text(
 )
 _LINE = Text("Line {number} (“{text}”):", "{number}行目（{text}）：")
 _TAKEN = Text(
-    "{rows} points read, {points} kept in the link.", "{rows} 点を読み込み、リンクには {points} 点を残しました。"
+    "{rows} points read; {points} of them in the link give the same curve.",
+    "{rows} 点を読み込みました（リンク中の {points} 点で同じ曲線になります）。",
 )
 _REDUCED = Text(
     "The link carries a reduced curve: {points} of {rows} points, at most {db} dB off.",

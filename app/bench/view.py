@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from app.bench.measures import FAR, TABLE_FREQUENCIES, Comparison, compare, per_metre, summarize, table
 from app.bench.quantities import QUANTITIES
-from app.bench.response import EXACT, PARTS, Response, curve_frequencies, line_of, load_data, respond
+from app.bench.response import PARTS, curve_frequencies, load_data, respond
 from app.bench.schematic import schematic
 from app.bench.section import Section, section
 from app.bench.state import State
+from app.bench.tabs import TABS
 from app.bench.words import curve_names, texts_of
 from app.common.text import Language, plain
 from physics import circuit
@@ -95,7 +96,7 @@ def view(state: State, language: Language) -> View:
         curves += [(without_parts + everything.parts[part])[points] for part in PARTS]
     comparison = compare(state, curve, curves[0])
     own = [_near_enough(comparison)] if comparison and comparison.level_db.size else []
-    tab, data = state.choice("view"), load_data(state)
+    tab, data = state.tab, load_data(state)
     cut = section(state) if tab == "field" else None
     summary = summarize(state)
     figures = per_metre(state) if tab == "line" else None
@@ -116,7 +117,9 @@ def view(state: State, language: Language) -> View:
         texts=texts_of(state, summary, table(everything), comparison, figures, cut, language),
         schematic=schematic(state, everything, language),
         tab=tab,
-        graphs=_graphs(state, everything, points),
+        graphs={
+            graph.id: [packed(one[points]) for one in graph.curves(state, everything)] for graph in TABS[tab].graphs
+        },
         measured=_overlay(comparison),
         known=(float(data.frequency[0]), float(data.frequency[-1])) if data else None,
         section=cut,
@@ -127,32 +130,6 @@ def _shown(state: State) -> dict[str, str]:
     # What follows from something else, as the source impedance from the damping factor, is rounded.
     given = state.given
     return {key: given[key] if key in given else plain(float(state.shown[key]), 6) for key in QUANTITIES}
-
-
-def _graphs(state: State, response: Response, points: slice) -> dict[str, list[list[int]]]:
-    """Curves of the picture chosen, `packed`, by the id of their graph.
-
-    The line per metre: R' [mΩ/m] and L' [nH/m], exact, as lone wires, by the paper's formulas.  Impedance: of the load,
-    and of source and cable as the load sees them, magnitude [Ω] and phase [°].
-    """
-    tab, frequency = state.choice("view"), response.frequency[points]
-    if tab == "line":
-        lines = [line_of(state.with_values(**way), frequency) for way in _WAYS]
-        return {
-            "resistance": [packed(line.resistance * 1e3) for line in lines],
-            "inductance": [packed(line.inductance * 1e9) for line in lines],
-        }
-    if tab == "impedance":
-        impedances = [response.ends.load_impedance[points], response.seen_from_load[points]]
-        return {
-            "magnitude": [packed(np.abs(z)) for z in impedances],
-            "angle": [packed(np.degrees(np.angle(z))) for z in impedances],
-        }
-    return {}
-
-
-# The curves per metre: exact, as lone wires, by the paper's formulas.
-_WAYS = (EXACT, {"skin": "table", "formula": "exact"}, {"skin": "table", "formula": "paper"})
 
 
 def _overlay(comparison: Comparison | None) -> Overlay | None:

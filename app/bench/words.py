@@ -9,7 +9,8 @@ from app.bench.response import PARTS, Part, load_data
 from app.bench.section import Section
 from app.bench.state import State
 from app.common.text import Language, Text, engineering, fixed, plain
-from physics.hearing import Band, Grade
+from physics.circuit import voltage_ratio
+from physics.hearing import LEVEL_MATCH, Band, Grade
 
 __all__ = ["HEADLINES", "MEASURED", "RESIDUAL", "TABLE_ROWS", "curve_names", "texts_of"]
 
@@ -27,7 +28,7 @@ _LAG: dict[LevelKind, Text] = {
     "cable": Text("Phase lag at 20 kHz by the cable alone", "20kHzの位相の遅れ（ケーブル分）"),
 }
 _DAMPING = Text("Effective damping factor", "実効ダンピングファクター")
-_LEVEL = Text("Level at {reference}", "{reference}でのレベル")
+_LEVEL = Text("Level at {reference}, EMF to load", "{reference}でのレベル（起電力比）")
 _RESONANCE = Text("Resonance at", "共振周波数")
 _HEIGHT = Text("Height of the resonance", "共振の高さ")
 _DC = Text("DC", "直流")
@@ -64,32 +65,36 @@ _BAND_NAMES: dict[Band, Text] = {
     "guitar": Text("80 Hz to 6 kHz", "80Hz〜6kHz"),
 }
 _LOWERS, _RAISES = Text("lowers the level", "レベルが下がる"), Text("raises the level", "レベルが上がる")
+_BEND = Text(
+    "from {band} it {does} against {reference} by at most {bend} dB ({where})",
+    "{band} でケーブルにより{reference}に対して{does}のは最大 {bend} dB（{where}）",
+)
 _VERDICT: dict[Grade, Text] = {
     "none": Text(
-        "You will not hear this cable: from {band} it {does} by at most {bend} dB ({where}), "
+        "You will not hear this cable: {bend}, "
         "less than the 0.1 dB to which careful listening tests match their levels.",
-        "このケーブルによる音の差は聞こえません：{band} でケーブルにより{does}のは最大 {bend} dB（{where}）で、"
-        "厳密な聴き比べで音量をそろえる精度 0.1dB を下回ります。",
+        "このケーブルによる音の差は聞こえません：{bend}で、厳密な聴き比べで音量をそろえる精度 0.1dB を下回ります。",
     ),
     "below": Text(
-        "Nobody has been shown to hear this: from {band} the cable {does} by up to {bend} dB ({where}), "
+        "Nobody has been shown to hear this cable: {bend}, "
         "less than 0.4 dB, the smallest difference that listeners told apart in published tests.",
-        "聞き分けられたという報告のない差です：{band} でケーブルにより{does}のは最大 {bend} dB（{where}）で、"
-        "これまでに聞き分けられた最小の差 0.4dB を下回ります。",
+        "聞き分けられたという報告のない差です：{bend}で、これまでに聞き分けられた最小の差 0.4dB を下回ります。",
     ),
     "possible": Text(
-        "You might hear this, under the best conditions: from {band} the cable {does} by up to {bend} dB ({where}). "
+        "You might hear this cable, under the best conditions: {bend}. "
         "Listeners have told 0.4 dB apart; in music a broad resonance takes about 1.5 dB.",
-        "条件がよければ聞こえるかもしれません：{band} でケーブルにより{does}のは最大 {bend} dB（{where}）。"
+        "条件がよければ聞こえるかもしれません：{bend}。"
         "聞き分けられた最小の差は 0.4dB、音楽の中で幅広い共振に気づくのは約 1.5dB です。",
     ),
     "likely": Text(
-        "You will probably hear this: from {band} the cable {does} by up to {bend} dB ({where}), "
-        "more than the 1.5 dB at which a broad resonance is heard in music.",
-        "おそらく聞こえます：{band} でケーブルにより{does}のは最大 {bend} dB（{where}）で、"
-        "音楽の中で幅広い共振に気づく約 1.5dB を超えます。",
+        "You will probably hear this cable: {bend}, more than the 1.5 dB at which a broad resonance is heard in music.",
+        "おそらく聞こえます：{bend}で、音楽の中で幅広い共振に気づく約 1.5dB を超えます。",
     ),
 }
+_ALIKE = Text(
+    "Apart from that it takes {lost} dB ({reference}), which is volume, not tone.",
+    "このほか全体に {lost} dB（{reference}）下がりますが、これは音量の差で、音色の差ではありません。",
+)
 _MISMATCH = Text(
     "Source ({source}) and load ({load}) do not belong together: at 1 kHz only {left} of the voltage arrives, "
     "with any cable. The verdict is on the cable alone.",
@@ -141,7 +146,7 @@ def texts_of(
     if per_metre is not None:
         texts["line-words"] = _per_metre(per_metre, language)
         texts["line-how"] = _LINE_HOW[state.kind == "rlc"](language)
-    if state.choice("view") == "field":
+    if state.tab == "field":
         texts["field-words"] = _field(section, language)
     return texts
 
@@ -191,13 +196,20 @@ _NO_PEAK = Text("none", "なし")
 
 
 def _verdict(state: State, summary: Summary, language: Language) -> str:
-    return _VERDICT[summary.grade](
+    reference = _reference(summary, language)
+    bend = _BEND(
         language,
         band=_BAND_NAMES[state.band](language),
+        reference=reference,
         does=(_RAISES if summary.bend_db > 0 else _LOWERS)(language),
         bend=fixed(abs(summary.bend_db), 3),
         where=engineering(summary.bend_hz, "Hz"),
     )
+    words = _VERDICT[summary.grade](language, bend=bend)
+    if summary.cable_reference_db > -LEVEL_MATCH:
+        return words
+    lost = fixed(-summary.cable_reference_db, 2)
+    return words + (" " if language == "en" else "") + _ALIKE(language, lost=lost, reference=reference)
 
 
 def _mismatch(summary: Summary, language: Language) -> str:
@@ -205,7 +217,8 @@ def _mismatch(summary: Summary, language: Language) -> str:
     if summary.loading_db > _MISMATCHED:
         return ""
     source, load = (engineering(size, "Ω", 2) for size in (summary.source_1k_ohm, summary.load_1k_ohm))
-    return _MISMATCH(language, load=load, source=source, left=f"{plain(100 * 10 ** (summary.loading_db / 20), 2)} %")
+    left = f"{plain(100 * float(voltage_ratio(summary.loading_db)), 2)} %"
+    return _MISMATCH(language, load=load, source=source, left=left)
 
 
 def _corners(state: State, summary: Summary, language: Language) -> str:
@@ -231,20 +244,23 @@ def _source(state: State, language: Language) -> str:
         quantity.label(language)
         for key, quantity in QUANTITIES.items()
         if quantity.group not in _LOOKS
+        and key != ("cable" if cable else "")
         and state.matters(key)
         and key in state.values
         and state.values[key] != state.base.get(key)
     ]
-    source = cable.reference(language) if cable else state.preset.reference(language)
-    # A cable of the catalogue brings its own R, L and C; where the ends come from is the preset's name.
-    name = f"{state.preset.name(language)}, {cable.name(language)}" if cable else state.preset.name(language)
-    if not changed:
-        return source
-    separator = "、" if language == "ja" else ", "
-    return _CHANGED(language, name=name, changed=separator.join(changed), source=source)
+    words = state.preset.reference(language)
+    if cable:
+        words = _WITH_CABLE(language, cable=cable.name(language), of=cable.reference(language), rest=words)
+    if changed:
+        separator = "、" if language == "ja" else ", "
+        name, own = state.preset.name(language), separator.join(changed)
+        words = _CHANGED(language, name=name, changed=own, source=words)
+    return words
 
 
 _LOOKS = ("view", "tabs", "field")  # groups that change the picture, not the circuit
+_WITH_CABLE = Text("Cable: {cable}; {of} The rest: {rest}", "ケーブル：{cable}。{of}そのほか：{rest}")
 _CHANGED = Text(
     "Based on “{name}”, with your own: {changed}. The original: {source}",
     "「{name}」から次の値を変更：{changed}。元の値について：{source}",

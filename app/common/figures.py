@@ -5,10 +5,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from app.common.colours import COLOURS
 from app.common.text import Language, Text
 from physics.hearing import BANDS
 
-__all__ = ["DASHES", "MOST_TRACES", "attenuation_figure", "axes_figure", "line_figure", "phase_figure"]
+__all__ = ["BAND_OPACITY", "DASHES", "MOST_TRACES", "attenuation_figure", "axes_figure", "line_figure", "phase_figure"]
 
 Real = NDArray[np.float64]
 Figure = dict[str, Any]
@@ -19,7 +20,8 @@ MEASURED_TRACES = 2  # the visitor's own curve, and its difference from ours
 _FREQUENCY = Text("Frequency", "周波数")
 _ATTENUATION = Text("Attenuation [dB]", "減衰率 [dB]")
 _PHASE = Text("Phase lag [°]", "位相の遅れ [°]")
-_COLOUR = "#1c7ed6"  # the style sheet gives each trace its own, by theme
+BAND_OPACITY = 0.13
+"""Of the shade on the band that is listened to."""
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 """Of the traces, one after the other; the computed ones first."""
 
@@ -98,7 +100,7 @@ def _marks(x: Real, y: Real, name: str) -> Figure:
         "name": name,
         "x": x.tolist(),
         "y": y.tolist(),
-        "marker": {"size": 9, "symbol": "diamond", "color": "#e8590c"},
+        "marker": {"size": 9, "symbol": "diamond", "color": COLOURS["mark"]},
         "hovertemplate": f"%{{y:.4~f}}<extra>{name}</extra>",
     }
 
@@ -112,7 +114,7 @@ def _trace(x: Real, y: Real | None, number: int, name: str, unit: str) -> Figure
         "y": [] if y is None else y.tolist(),
         "visible": y is not None,
         "line": {
-            "color": _COLOUR,
+            "color": COLOURS["c0"],  # the style sheet gives each trace its own, by theme
             "width": 2.5 if number == 0 else 1.8,
             "dash": DASHES[number % len(DASHES)],
             "simplify": False,
@@ -149,7 +151,7 @@ def _layout(frequency: Real, span: Span, title: str, band: Span = BANDS["full"])
             {
                 "type": "rect", "xref": "x", "yref": "paper", "layer": "below",
                 "x0": band[0], "x1": band[1], "y0": 0, "y1": 1,
-                "line": {"width": 0}, "fillcolor": "rgba(64,160,120,0.13)",
+                "line": {"width": 0}, "fillcolor": COLOURS["band"], "opacity": BAND_OPACITY,
             }
         ],
     }  # fmt: skip

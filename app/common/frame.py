@@ -57,6 +57,6 @@ def frame_of(here: str, words: dict[str, Text], language: Language) -> dict[str,
 
 def problem_words(problem: Problem, language: Language) -> str:
     """One line on something in a link that could not be used."""
-    value = problem.value if len(problem.value) <= 40 else problem.value[:40] + "…"
+    key, value = (text if len(text) <= 40 else f"{text[:40]}…" for text in (problem.key, problem.value))
     message = problem.message(language)
-    return FRAME_WORDS["left_out_one"](language, key=problem.key, value=value, message=message)
+    return FRAME_WORDS["left_out_one"](language, key=key, value=value, message=message)

@@ -159,7 +159,7 @@ def as_text(value: float | str) -> str:
     return value if isinstance(value, str) else plain(value)
 
 
-_UNKNOWN_KEY = Text("There is no such key, so it was ignored.", "この名前のキーはないため、無視しました。")
+_UNKNOWN_KEY = Text("There is no such key.", "この名前のキーはありません。")
 _TWICE = Text(
     "Given more than once, so none of its values was used; give it once.",
     "2回以上指定されているため、どの値も使いません。1回だけ指定してください。",

@@ -4,12 +4,12 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template, request
 
-from app.common.answers import RefusedError, asked_language, csv_file, refused
 from app.common.frame import frame_of, language_of_request, problem_words
 from app.common.quantity import Choice, Number
 from app.common.query import Problem
 from app.common.text import Language, Text, plain
-from app.earth.answers import answers, columns, note_page, shown
+from app.earth.answers import Answers
+from app.earth.picture import bars, phasors, picture
 from app.earth.state import (
     BOX_WORDS,
     DEVICE_KEYS,
@@ -22,12 +22,12 @@ from app.earth.state import (
     parse,
     read_device,
 )
+from app.earth.words import note_page, tables
 from physics.earth import PROTECTIVE_EARTH_RESISTANCE
 
 __all__ = ["WORDS", "blueprint"]
 
 blueprint = Blueprint("earth", __name__)
-blueprint.register_error_handler(RefusedError, refused)
 
 WORDS: dict[str, Text] = {
     "title": Text("Cablescope: earth potential", "Cablescope：アース電位"),
@@ -112,7 +112,6 @@ WORDS: dict[str, Text] = {
     "touch": Text("through a person, alone", "接触電流・単独"),
     "wired_touch": Text("through a person, wired", "接触電流・結線後"),
     "limit": Text("limit of touch current", "接触電流の限度"),
-    "over": Text("over the limit", "限度超過"),
     "wire": Text("Wire", "結線"),
     "current": Text("Current", "電流"),
     "hum": Text("Hum across its resistance", "抵抗に生じるハム電圧"),
@@ -231,7 +230,8 @@ def page() -> str:
     language = language_of_request()
     state, problems = parse(request.args.items(multi=True), language)
     frame = frame_of("earth", WORDS, language)
-    frame["words"] |= {"contact_intro": WORDS["contact_intro"](language, loop=note_page(language)["loop"])}
+    note = note_page(language)
+    frame["words"] |= {"contact_intro": WORDS["contact_intro"](language, loop=note["loop"])}
     return render_template(
         "earth.html",
         problems=[problem_words(problem, language) for problem in problems],
@@ -250,8 +250,8 @@ def page() -> str:
         },
         query=state.query,
         **_wiring(state),
-        **shown(state, language),
-        **{f"note_{key}": value for key, value in note_page(language).items()},
+        **_shown(state, language),
+        **{f"note_{key}": value for key, value in note.items()},
         **frame,
     )
 
@@ -264,21 +264,21 @@ def live() -> Response:
     if problems:
         return jsonify(refusals=[_refusal(problem, language) for problem in problems])
     words = {name: text(language) for name, text in WORDS.items()}
-    content = shown(state, language)
+    content = _shown(state, language)
     plots, html = (render_template(f"earth_{part}.html", words=words, **content) for part in ("plots", "answers"))
     return jsonify(query=state.query, picture=content["picture"], plots=plots, html=html)
 
 
-@blueprint.get("/api/v1/earth")
-def earth_json() -> Response:
-    """Every answer for the state in the query."""
-    return jsonify(answers(_asked()))
-
-
-@blueprint.get("/api/v1/earth.csv")
-def earth_csv() -> Response:
-    """The same as a table, one row a device."""
-    return csv_file("cablescope-earth.csv", columns(_asked()))
+def _shown(state: EarthState, language: Language) -> dict[str, Any]:
+    """What the templates of the answers show of a state: words and pictures of the same numbers."""
+    found = Answers(state)
+    names = [entry.name for entry in state.devices]
+    alone, wired = found.alone.potential, found.wired.potential
+    return tables(found, language) | {
+        "picture": picture(state, alone, wired, language),
+        "bars": bars(names, found.before.reading, found.after.reading, language),
+        "phasors": phasors(names, alone, wired, found.wired.body_potential, language),
+    }
 
 
 def _refusal(problem: Problem, language: Language) -> dict[str, Any]:
@@ -288,13 +288,6 @@ def _refusal(problem: Problem, language: Language) -> dict[str, Any]:
     if isinstance(fault, Fault) and fault.box:
         told |= {"box": fault.box, "message": BOX_WORDS[fault.box](language)}
     return told
-
-
-def _asked() -> EarthState:
-    state, problems = parse(request.args.items(multi=True), asked_language())
-    if problems:
-        raise RefusedError(problems[0])
-    return state
 
 
 def _row(n: int, state: EarthState) -> dict[str, Any]:

@@ -1,13 +1,14 @@
 """The chassis, wires, body and earth as SVG pictures; colours come from the style sheet, by class."""
 
-from html import escape
 from math import inf
 from unicodedata import east_asian_width
 
 import numpy as np
 
+from app.common.svg import element, path, text
 from app.common.text import Language, Text, engineering
 from app.earth.state import EarthState
+from app.earth.words import volts
 from physics.checks import Complex
 from physics.earth import Device
 
@@ -45,40 +46,39 @@ def picture(state: EarthState, alone: Complex, wired: Complex, language: Languag
         parts.append(_plug(n, x, device, language))
         lines = (
             (18, f"{n + 1} {_cut(entry.name, 16)}", "name"),
-            (36, f"{_ALONE(language)} {_volts(alone[n])}", "note"),
-            (53, f"{_WIRED(language)} {_volts(wired[n])}", "value"),
+            (36, f"{_ALONE(language)} {volts(alone[n])}", "note"),
+            (53, f"{_WIRED(language)} {volts(wired[n])}", "value"),
         )
-        parts.append(
-            f'<g class="joint" role="button" tabindex="0" data-joins="{n + 1}" aria-pressed="false" '
-            f'aria-describedby="hint"><rect class="chassis" x="{x - 66}" y="{_BOX_Y}" width="132" '
-            f'height="{_BOX_HEIGHT}" rx="6"/>'
-            + " ".join(_text(x, _BOX_Y + down, words, style) for down, words, style in lines)
-            + "</g>"
-        )
+        box = element("rect", class_="chassis", x=x - 66, y=_BOX_Y, width=132, height=_BOX_HEIGHT, rx=6)
+        inside = " ".join(text(x, _BOX_Y + down, words, class_=style) for down, words, style in lines)
+        joint = {"class_": "joint", "role": "button", "tabindex": 0, "data_joins": n + 1}
+        parts.append(element("g", box, inside, **joint, aria_pressed="false", aria_describedby="hint"))
         parts.append(_to_earth(x, device))
     for level, (first, second, _) in enumerate(state.wires):
         parts.append(_arc(first, second, 8 + 6 * (level % 9), "wire"))
     for first, second, size in state.stacks:
         parts.append(_arc(first, second, 64, "stack"))
         x = _LEFT + _WIDTH * (first + 0.5) + 10
-        parts.append(_text(x, _BOX_Y + _BOX_HEIGHT + 78, engineering(size * 1e-12, "F"), "note", "start"))
+        parts.append(text(x, _BOX_Y + _BOX_HEIGHT + 78, engineering(size * 1e-12, "F"), "start", class_="note"))
     if setup.body:
         x = _LEFT + _WIDTH * count + _WIDTH / 2
         parts.append(
-            f'<circle class="body" cx="{x}" cy="{_BOX_Y + 14}" r="11"/>'
-            f'<path class="body" d="M{x} {_BOX_Y + 25}v22m-18 -14h36m-18 14l-13 20m13 -20l13 20"/>'
-            + _text(x, _BOX_Y - 6, _BODY(language), "name")
+            element("circle", class_="body", cx=x, cy=_BOX_Y + 14, r=11)
+            + path(f"M{x} {_BOX_Y + 25}v22m-18 -14h36m-18 14l-13 20m13 -20l13 20", class_="body")
+            + text(x, _BOX_Y - 6, _BODY(language), class_="name")
             + _coupling(x, _BOX_Y + 67, _EARTH_Y, setup.body.earth_capacitance, setup.body.earth_resistance)
         )
         if setup.body.line_capacitance:
             hand = _BOX_Y + 33
-            parts.append(f'<circle class="dot" cx="{x + 30}" cy="{_LINE_Y}" r="3"/>')
+            parts.append(element("circle", class_="dot", cx=x + 30, cy=_LINE_Y, r=3))
             parts.append(_coupling(x + 30, _LINE_Y, hand, setup.body.line_capacitance))
-            parts.append(f'<path class="part" d="M{x + 30} {hand}h-12"/>')
+            parts.append(path(f"M{x + 30} {hand}h-12", class_="part"))
     parts.append(_meter(_LEFT + _WIDTH * count + 4, state.values["to"] == "earth", language))
-    label = escape(_LABEL(language), quote=True)
-    box = f'viewBox="0 0 {width} 340" style="min-width:{0.8 * width:.0f}px"'  # below that the words are too small
-    return f'<svg class="earthing" {box} role="group" aria-label="{label}">{"".join(parts)}</svg>'
+    return element(
+        "svg", *parts, class_="earthing", viewBox=f"0 0 {width} 340",
+        style=f"min-width:{0.8 * width:.0f}px",  # below that the words are too small
+        role="group", aria_label=_LABEL(language),
+    )  # fmt: skip
 
 
 def bars(names: list[str], before: Complex, after: Complex, language: Language) -> str:
@@ -87,29 +87,24 @@ def bars(names: list[str], before: Complex, after: Complex, language: Language) 
     parts = []
     for n, name in enumerate(names):
         y = 6 + 32 * n
-        parts.append(_text(118, y + 18, f"{n + 1} {_cut(name, 14)}", "name", "end"))
+        parts.append(text(118, y + 18, f"{n + 1} {_cut(name, 14)}", "end", class_="name"))
         for row, (value, style) in enumerate(((before[n], "before"), (after[n], "after"))):
-            long = max(300 * abs(value) / most, 1)
+            long = max(300 * float(abs(value)) / most, 1.0)
             top = y + 13 * row
-            parts.append(f'<rect class="bar {style}" x="126" y="{top}" width="{long:.1f}" height="11"/>')
-            parts.append(_text(132 + long, top + 10, _volts(value), "note", "start"))
+            parts.append(element("rect", class_=f"bar {style}", x=126, y=top, width=long, height=11))
+            parts.append(text(132 + long, top + 10, volts(value), "start", class_="note"))
     height = 10 + 32 * len(names) + 22
-    legend = (
-        f'<rect class="bar before" x="126" y="{height - 20}" width="14" height="12"/>'
-        + _text(146, height - 10, _ALONE(language), "note", "start")
-        + f'<rect class="bar after" x="226" y="{height - 20}" width="14" height="12"/>'
-        + _text(246, height - 10, _WIRED(language), "note", "start")
-    )
+    for x, style, words in ((126, "before", _ALONE), (226, "after", _WIRED)):
+        parts.append(element("rect", class_=f"bar {style}", x=x, y=height - 20, width=14, height=12))
+        parts.append(text(x + 20, height - 10, words(language), "start", class_="note"))
     label = (
         _BARS(language)
         + ": "
         + "; ".join(
-            f"{name} {_volts(first)} → {_volts(second)}"
-            for name, first, second in zip(names, before, after, strict=True)
+            f"{name} {volts(first)} → {volts(second)}" for name, first, second in zip(names, before, after, strict=True)
         )
     )
-    head = f'<svg viewBox="0 0 500 {height}" role="img" aria-label="{escape(label, quote=True)}">'
-    return f"{head}{''.join(parts)}{legend}</svg>"
+    return element("svg", *parts, viewBox=f"0 0 500 {height}", role="img", aria_label=label)
 
 
 def phasors(names: list[str], alone: Complex, wired: Complex, body: complex | None, language: Language) -> str:
@@ -118,32 +113,28 @@ def phasors(names: list[str], alone: Complex, wired: Complex, body: complex | No
     most = max(max(abs(value) for value in everything), 1e-9)
     scale, middle = 150 / most, 170
     parts = [
-        f'<circle class="axis" cx="{middle}" cy="{middle}" r="150"/>',
-        f'<path class="axis" d="M10 {middle}H330M{middle} 10V330"/>',
-        _text(330, 332, f"○ {engineering(most, 'V')}", "note", "end"),
+        element("circle", class_="axis", cx=middle, cy=middle, r=150),
+        path(f"M10 {middle}H330M{middle} 10V330", class_="axis"),
+        text(330, 332, f"○ {engineering(most, 'V')}", "end", class_="note"),
     ]
     arrows = [(value, "before") for value in alone] + [(value, "after") for value in wired]
     arrows += [] if body is None else [(body, "person")]
     for value, style in arrows:
         x, y = middle + scale * value.real, middle - scale * value.imag
-        parts.append(f'<path class="arrow {style}" d="M{middle} {middle}L{x:.1f} {y:.1f}"/>')
-        parts.append(f'<circle class="tip {style}" cx="{x:.1f}" cy="{y:.1f}" r="3.5"/>')
+        parts.append(path(f"M{middle} {middle}L{x:.1f} {y:.1f}", class_=f"arrow {style}"))
+        parts.append(element("circle", class_=f"tip {style}", cx=x, cy=y, r=3.5))
     tips: dict[tuple[int, int], list[int]] = {}  # those that would write over each other share a label
     for n, value in enumerate(alone):
         tips.setdefault((round(scale * value.real / 16), round(scale * value.imag / 16)), []).append(n)
     for row, (_, members) in enumerate(sorted(tips.items())):
         value = alone[members[0]]
         x, y = middle + scale * value.real, middle - scale * value.imag
-        parts.append(_text(x, y - 8 - 12 * (row % 3), ",".join(str(n + 1) for n in members), "note"))
+        parts.append(text(x, y - 8 - 12 * (row % 3), ",".join(str(n + 1) for n in members), class_="note"))
     words = (
-        f"{name} {_volts(value)} {np.degrees(np.angle(value)):.0f}°" for name, value in zip(names, alone, strict=True)
+        f"{name} {volts(value)} {np.degrees(np.angle(value)):.0f}°" for name, value in zip(names, alone, strict=True)
     )
     label = _PHASORS(language) + ": " + "; ".join(words)
-    return f'<svg viewBox="0 0 340 340" role="img" aria-label="{escape(label, quote=True)}">{"".join(parts)}</svg>'
-
-
-def _volts(value: complex) -> str:
-    return engineering(abs(value), "V") if abs(value) >= 1e-6 else "0 V"
+    return element("svg", *parts, viewBox="0 0 340 340", role="img", aria_label=label)
 
 
 def _cut(name: str, most: int) -> str:
@@ -152,23 +143,20 @@ def _cut(name: str, most: int) -> str:
     return name if widths[-1] <= most else name[: int(np.searchsorted(widths, most))] + "…"
 
 
-def _text(x: float, y: float, words: str, style: str, anchor: str = "middle") -> str:
-    return f'<text class="{style}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(words)}</text>'
-
-
 def _meter(x: float, against_earth: bool, language: Language) -> str:
     """The meter beside the last chassis; it is held at each in turn."""
     y = _BOX_Y + 45
     lead = f"M{x} {y + 11}V{_EARTH_Y}" if against_earth else f"M{x + 11} {y}H{x + 66}V{_BOX_Y + 36}"
     return (
-        f'<circle class="meter" cx="{x}" cy="{y}" r="11"/><path class="probe" d="M{x - 11} {y}h-7{lead}"/>'
-        + _text(x, y + 4, "V", "value")
-        + _text(x, y - 16, _METER(language), "note")
+        element("circle", class_="meter", cx=x, cy=y, r=11)
+        + path(f"M{x - 11} {y}h-7{lead}", class_="probe")
+        + text(x, y + 4, "V", class_="value")
+        + text(x, y - 16, _METER(language), class_="note")
     )
 
 
 def _rail(y: float, width: float, name: str, style: str) -> str:
-    return f'<path class="rail {style}" d="M6 {y}H{width - 6}"/>' + _text(8, y - 5, name, "note", "start")
+    return path(f"M6 {y}H{width - 6}", class_=f"rail {style}") + text(8, y - 5, name, "start", class_="note")
 
 
 def _plug(n: int, x: float, device: Device, language: Language) -> str:
@@ -176,24 +164,27 @@ def _plug(n: int, x: float, device: Device, language: Language) -> str:
     if not (device.line_capacitance or device.neutral_capacitance or device.leakage_resistance < inf):
         return ""
     flipped = device.flipped
-    label = escape(_FLIP(language, name=device.name), quote=True)
     ends = (
         (x - 20, _LINE_Y if not flipped else _NEUTRAL_Y, device.line_capacitance, device.leakage_resistance),
         (x + 20, _NEUTRAL_Y if not flipped else _LINE_Y, device.neutral_capacitance, inf),
     )
     parts = [
-        f'<g class="plug" role="button" tabindex="0" data-flip="{n + 1}" aria-pressed="{str(flipped).lower()}" '
-        f'aria-label="{label}"><rect class="hit" x="{x - 34}" y="{_LINE_Y - 4}" width="68" height="{96 - _LINE_Y}"/>'
-        f'<rect class="grip" x="{x - 34}" y="66" width="68" height="26" rx="7"/>'
+        element("rect", class_="hit", x=x - 34, y=_LINE_Y - 4, width=68, height=96 - _LINE_Y),
+        element("rect", class_="grip", x=x - 34, y=66, width=68, height=26, rx=7),
     ]
     for at, rail, _, _ in ends:
         start = x - 12 if (at < x) != flipped else x + 12
-        parts.append(f'<path class="lead" d="M{start} {rail}V70"/><circle class="dot" cx="{start}" cy="{rail}" r="3"/>')
-        parts.append(f'<path class="lead" d="M{start} 70L{at} 88"/>')
-    parts.append("</g>")
-    for at, _, capacitance, resistance in ends:
-        parts.append(_coupling(at, 92, _BOX_Y, capacitance, resistance, "end" if at < x else "start"))
-    return "".join(parts)
+        parts.append(path(f"M{start} {rail}V70", class_="lead"))
+        parts.append(element("circle", class_="dot", cx=start, cy=rail, r=3))
+        parts.append(path(f"M{start} 70L{at} 88", class_="lead"))
+    plug = element(
+        "g", *parts, class_="plug", role="button", tabindex=0, data_flip=n + 1, aria_pressed=str(flipped).lower(),
+        aria_label=_FLIP(language, name=device.name),
+    )  # fmt: skip
+    return plug + "".join(
+        _coupling(at, 92, _BOX_Y, capacitance, resistance, "end" if at < x else "start")
+        for at, _, capacitance, resistance in ends
+    )
 
 
 def _to_earth(x: float, device: Device) -> str:
@@ -201,8 +192,8 @@ def _to_earth(x: float, device: Device) -> str:
     parts = [_coupling(x - 16, top, _EARTH_Y, device.earth_capacitance, side="end")]
     if device.earth_resistance < inf:
         parts.append(
-            f'<path class="protective" d="M{x + 22} {top}V{_EARTH_Y}"/>'
-            + _text(x + 27, _EARTH_Y - 8, "PE", "note", "start")
+            path(f"M{x + 22} {top}V{_EARTH_Y}", class_="protective")
+            + text(x + 27, _EARTH_Y - 8, "PE", "start", class_="note")
         )
     return "".join(parts)
 
@@ -214,18 +205,18 @@ def _coupling(
     middle = top + (bottom - top) * (0.5 if bottom - top < 80 else 0.72)
     at = x - 11 if side == "end" else x + 12
     if capacitance:
-        path = f"M{x} {top}V{middle - 3}M{x - 9} {middle - 3}h18M{x - 9} {middle + 3}h18M{x} {middle + 3}V{bottom}"
+        drawn = f"M{x} {top}V{middle - 3}M{x - 9} {middle - 3}h18M{x - 9} {middle + 3}h18M{x} {middle + 3}V{bottom}"
         words = [engineering(capacitance, "F")] + ([f"∥ {engineering(resistance, 'Ω')}"] if resistance < inf else [])
     elif resistance < inf:
-        path = f"M{x} {top}V{middle - 11}M{x - 5} {middle - 11}h10v22h-10zM{x} {middle + 11}V{bottom}"
+        drawn = f"M{x} {top}V{middle - 11}M{x - 5} {middle - 11}h10v22h-10zM{x} {middle + 11}V{bottom}"
         words = [engineering(resistance, "Ω")]
     else:
         return ""
-    values = (_text(at, middle + 4 + 13 * n, word, "note", side) for n, word in enumerate(words))
-    return f'<path class="part" d="{path}"/>' + "".join(values)
+    values = (text(at, middle + 4 + 13 * n, word, side, class_="note") for n, word in enumerate(words))
+    return path(drawn, class_="part") + "".join(values)
 
 
 def _arc(first: int, second: int, depth: float, style: str) -> str:
     y = _BOX_Y + _BOX_HEIGHT
     start, end = (_LEFT + _WIDTH * n + _WIDTH / 2 + 4 for n in (first, second))
-    return f'<path class="{style}" d="M{start} {y}v{depth}H{end}v{-depth}"/>'
+    return path(f"M{start} {y}v{depth}H{end}v{-depth}", class_=style)

@@ -18,6 +18,7 @@ from app.common.quantity import CurveKind
 from app.common.text import Text
 from app.files.codes import Curve
 from app.files.columns import BY_POSITION, Column, Layout, column_of, joined, layout_of, named, names_columns
+from physics.circuit import level
 
 __all__ = ["MAX_BYTES", "MAX_ROWS", "TOO_LONG", "FileError", "read_curve"]
 
@@ -110,6 +111,8 @@ def read_curve(content: bytes, kind: CurveKind) -> tuple[Curve, bool]:
     """
     if len(content) > MAX_BYTES:
         raise FileError(0, "", TOO_LONG)
+    if content.startswith(_NO_TEXTS):
+        raise FileError(0, "", _NOT_TEXT)
     table = _parted(_decoded(content))
     layout = _layout(table, kind)
     values = _numbers(table.rows, layout.used) * layout.factors
@@ -432,7 +435,7 @@ def _point(values: np.ndarray, layout: Layout, line: _Line) -> list[float]:
         raise line.error(_BAD_MAGNITUDE)
     if not abs(phase) <= 1e4:
         raise line.error(_BAD_PHASE)
-    return [frequency, 20 * float(np.log10(value)), phase]
+    return [frequency, float(level(value)), phase]
 
 
 def _filled(template: Text, **values: object) -> Text:
@@ -452,6 +455,12 @@ _TOO_MANY = Text(
 _TOO_FEW = Text(
     "No curve was found: it takes at least two rows of numbers, frequency in Hz first.",
     "曲線が見つかりません。周波数 [Hz] で始まる数値の行が2行以上必要です。",
+)
+# Pictures, workbooks and archives, PDF, sound.
+_NO_TEXTS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"RIFF", b"\x1f\x8b")
+_NOT_TEXT = Text(
+    "This is not a text file, but perhaps a picture or a workbook: export the measurement as text or CSV.",
+    "テキストファイルではありません（画像や表計算のブックなど）。測定結果をテキストか CSV で書き出してください。",
 )
 _NOT_NUMBERS = Text(
     "These are not numbers. Rows hold frequency, value and phase, like 1000 8.5 -12; words may stand above and below "

@@ -20,6 +20,7 @@ from app.bench.response import Response, line_of, respond, response_of
 from app.bench.state import State, parse
 from app.common.text import Language, Text, engineering, fixed, plain
 from physics import circuit
+from physics.skin import chart_abscissa
 
 __all__ = ["CHART", "MEASURES", "PLACES", "SKINS", "VERDICTS", "Entry", "Item", "SkinReading", "Verdict", "ledger"]
 
@@ -230,7 +231,7 @@ _UNITS = {
 
 
 def _abscissa(state: State, response: Response) -> float:
-    return float((response.frequency[0] / (state.si("rdc") * 1e6)) ** 0.5)
+    return float(chart_abscissa(response.frequency[0], state.si("rdc")))
 
 
 def _ratio(_: State, response: Response) -> float:
@@ -251,7 +252,7 @@ MEASURES: dict[str, Measure] = {
     "phase": Measure(Text("phase lag φ", "位相の遅れ φ"), lambda _, r: float(r.phase_lag[0])),
     "reactance": Measure(
         Text("reactance ωL", "リアクタンス ωL"),
-        lambda s, r: float(2 * np.pi * r.frequency[0] * r.line.dc_inductance * s.si("len")),
+        lambda s, r: float(circuit.reactance(r.frequency[0], r.line.dc_inductance * s.si("len"))),
     ),
     "conductor_resistance": Measure(
         Text("R of one conductor", "単線の直流抵抗"), lambda _, r: r.line.dc_resistance / 2
@@ -283,7 +284,8 @@ MEASURES: dict[str, Measure] = {
     ),
     "conductor_radius": Measure(Text("radius of the core", "中心線の半径"), lambda s, _: s.si("dia") / 2),
     "voltage_ratio": Measure(
-        Text("voltage relative to DC", "直流に対する電圧比"), lambda _, r: float(10 ** (r.ac_attenuation[0] / 20))
+        Text("voltage relative to DC", "直流に対する電圧比"),
+        lambda _, r: float(circuit.voltage_ratio(r.ac_attenuation[0])),
     ),
 }
 _LENGTH_MATTERS = {"total", "skin", "lr", "cr", "reactance", "capacitive_corner", "inductive_corner", "voltage_ratio"}

@@ -86,3 +86,31 @@ def test_nothing_jumps_in_a_drag(visit: Visits, size: tuple[int, int]) -> None:
     jumps = bench.seen()["jumps"][before:]
     print(f"layout shifts in a drag: {jumps}")
     assert sum(jump["value"] for jump in jumps if not jump["hadRecentInput"]) == 0
+
+
+@pytest.mark.parametrize("size", [PHONE, (1024, 768), (1440, 900)])
+def test_controls_of_the_current_have_room(visit: Visits, size: tuple[int, int]) -> None:
+    """Labels, sliders and boxes side by side, within their panel, as those of every other group."""
+    bench = visit("preset=pair-100m&view=field", size=size, mobile=size == PHONE)
+    panel = bench.page.locator("#controls").bounding_box()
+    usual = bench.page.locator("#len .mantine-Slider-root").bounding_box()
+    assert panel is not None
+    assert usual is not None
+    for key in ("fj", "ph"):
+        track = bench.page.locator(f"#{key} .mantine-Slider-root").bounding_box()
+        assert track is not None
+        assert track["width"] == pytest.approx(usual["width"], abs=1)
+    for key in ("fj", "jshow", "ph"):
+        control = bench.page.locator(f"#{key}").bounding_box()
+        assert control is not None
+        assert control["x"] + control["width"] <= panel["x"] + panel["width"]
+
+
+@pytest.mark.parametrize("query", ["preset=speaker-100m&att=abs", "preset=speaker-15m&att=abs&lang=ja"])
+@pytest.mark.parametrize("width", [900, 1024, 1100, 1440])
+def test_key_figures_keep_to_their_columns(visit: Visits, query: str, width: int) -> None:
+    bench = visit(query, size=(width, 800))
+    over = bench.page.evaluate(
+        "() => [...document.querySelectorAll('.headline dd')].filter((one) => one.scrollWidth > one.clientWidth).length"
+    )
+    assert over == 0

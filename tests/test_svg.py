@@ -1,0 +1,93 @@
+"""Pictures: what is drawn is well-formed whatever the words are, and every colour comes from the style sheet."""
+
+import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode
+
+import numpy as np
+import pytest
+
+from app.bench.exports import svg
+from app.bench.state import parse
+from app.bench.view import view
+from app.common.colours import COLOURS, CURVES
+from app.common.figures import MOST_TRACES, attenuation_figure, axes_figure
+from app.common.svg import element, path, text
+from app.main import server
+
+ROOT = Path(__file__).parents[1]
+SHEET = (ROOT / "assets" / "style.css").read_text(encoding="utf-8")
+HOSTILE = '<b>&amp; "it\'s" ∥ µ'
+
+
+class TestElements:
+    def test_words_and_attributes_come_back_as_they_were(self) -> None:
+        drawn = ET.fromstring(element("g", text(1, 2, HOSTILE), class_="a b", aria_label=HOSTILE, data_joins=3))
+        assert drawn.attrib == {"class": "a b", "aria-label": HOSTILE, "data-joins": "3"}
+        assert drawn[0].text == HOSTILE
+        assert drawn[0].attrib == {"x": "1", "y": "2", "text-anchor": "middle"}
+
+    def test_numbers(self) -> None:
+        """Two decimals and no idle zeros; what is a whole number stays one, zeros and all."""
+        drawn = ET.fromstring(element("rect", x=1 / 3, y=-2.0, width=100, height=np.float64(30.504), rx=0.0))
+        assert drawn.attrib == {"x": "0.33", "y": "-2", "width": "100", "height": "30.5", "rx": "0"}
+
+    def test_none_is_left_out(self) -> None:
+        assert element("rect", x=1, rx=None) == '<rect x="1"/>'
+
+    def test_path(self) -> None:
+        assert path("M1 2H3", class_="wire") == '<path class="wire" d="M1 2H3"/>'
+
+    @pytest.mark.parametrize("language", ["en", "ja"])
+    def test_every_picture_is_xml(self, language: str) -> None:
+        query = {"d1": f"{HOSTILE}~300~700~80~r10", "d2": "B~0~0~50~pe", "w": "1-2", "bodyh": "2", "lang": language}
+        answer = server.test_client().get(f"/earth/answers?{urlencode(query)}").get_json()
+        drawn = [answer["picture"], *re.findall("<svg.*?</svg>", answer["plots"] + answer["html"], re.DOTALL)]
+        assert len(drawn) == 3
+        labels = [ET.fromstring(one).attrib["aria-label"] for one in drawn]
+        assert sum(HOSTILE in label for label in labels) == 2
+        for model in ("c-end", "c-mid", "line"):
+            state, _ = parse(parse_qsl(f"preset=speaker-4m&model={model}"))
+            picture = ET.fromstring(view(state, language)["schematic"])  # type: ignore[arg-type]
+            assert "8.00 Ω" in picture.attrib["aria-label"]
+
+
+class TestColours:
+    def test_are_those_of_the_style_sheet_by_daylight(self) -> None:
+        day = SHEET[: SHEET.index('scheme="dark"')]
+        for name, colour in COLOURS.items():
+            assert f"--{name}: {colour};" in day
+        assert COLOURS["c0"] == COLOURS["accent"] != COLOURS["c1"]
+        assert {"ink", "quiet", "line", "panel", "band", "mark"} <= set(COLOURS)
+
+    def test_there_is_one_for_each_trace(self) -> None:
+        assert CURVES == MOST_TRACES
+        night = SHEET[SHEET.index('scheme="dark"') :]
+        for n in range(CURVES):
+            assert f"--c{n}: #" in night
+            assert f"path.js-line {{ stroke: var(--c{n}) !important; }}" in night
+        assert f"var(--c{CURVES})" not in SHEET
+
+    @pytest.mark.parametrize("path", sorted((ROOT / "app").rglob("*.py")), ids=lambda path: path.name)
+    def test_no_module_holds_one_of_its_own(self, path: Path) -> None:
+        assert (
+            re.findall(r"#[0-9a-fA-F]{3,8}\b|\brgba?\((?!0,0,0,0\))|\bhsla?\(", path.read_text(encoding="utf-8")) == []
+        )
+
+    def test_of_a_picture_to_take_away(self) -> None:
+        """Each line in the colour that the screen gives the trace of its place; the eleventh begins anew."""
+        frequency = np.array([10.0, 1e6])
+        curves = [(str(n), frequency, np.array([0.0, -n])) for n in range(11)]
+        picture = ET.fromstring(svg(curves, [], (10, 1e6), (-12, 1), (20, 20e3), ["A", "B"], "en"))
+        strokes = [one.attrib["stroke"] for one in picture.iter("{http://www.w3.org/2000/svg}polyline")]
+        assert strokes == [*re.findall(r"--c\d: (#\w{6})", SHEET)[:10], re.findall(r"--c0: (#\w{6})", SHEET)[0]]
+        (shade,) = picture.iterfind(".//{*}rect[@class='band']")
+        layout = attenuation_figure(frequency, [], [], (-1, 0), (20, 20e3), "en")["layout"]["shapes"][0]
+        assert shade.attrib["fill"] == layout["fillcolor"] == re.findall(r"--band: (#\w{6})", SHEET)[0]
+        assert float(shade.attrib["fill-opacity"]) == layout["opacity"]
+
+    def test_of_marks(self) -> None:
+        point = ("P", np.array([1.0]), np.array([2.0]))
+        figure = axes_figure([], [point], (0, 1), (0, 1), False, "x", "y", "")
+        assert figure["data"][0]["marker"]["color"] == re.findall(r"--mark: (#\w{6})", SHEET)[0]
