@@ -258,7 +258,7 @@ class TestSentences:
 
     def test_two_groups_are_two_sentences(self) -> None:
         told = shown(**THREE, d4="D~100~100~1", w="1-2,3-4")["sentences"]
-        assert [words.split(".  ")[0].split(" V.")[0] for words in told if "Wired together" in words] == [
+        assert [words.split(" V to earth.")[0] for words in told if "Wired together" in words] == [
             f"Wired together, A, B meet at {250000 / 5530:.1f}",
             f"Wired together, C, D meet at {20000 / 401:.1f}",
         ]
