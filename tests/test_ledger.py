@@ -14,7 +14,7 @@ from app.main import server
 from app.paper import ledger as module
 from app.paper.ledger import ABOUT, CHART, SKINS, VERDICTS, Item, SkinReading, ledger
 from app.paper.ledger import _entry as entry_of
-from app.paper.page import FIGURES, WORDS, content, read_marks
+from app.paper.page import FIGURES, content, read_marks
 from physics import geometry, skin
 from physics.printed import printed_attenuation
 
@@ -364,7 +364,7 @@ class TestVerdicts:
         for language in ("en", "ja"):
             page = server.test_client().get(f"/paper?lang={language}").text
             assert not re.search("both tables rest|両表は", page, re.IGNORECASE)
-        for words in WORDS["df"]:
+            words = server.jinja_env.get_template(f"paper/{language}.html").module.damping
             assert f"{at_20k:.3f}" in words
             assert f"{at_50k:.2f}" in words
 
