@@ -17,19 +17,24 @@ run: $(VENV)/project ## serve the dashboard; takes HOST, PORT and WEB_CONCURRENC
 # With it come glyphs for the Japanese page, and a library that Playwright's driver needs and a bare Debian lacks.
 find_chromium = for name in "$$CHROMIUM" chromium chromium-browser google-chrome; do \
 	"$$name" --version >/dev/null 2>&1 && command -v "$$name" && break; done
+# Circuits are checked against ngspice.
+find_ngspice = command -v ngspice >/dev/null
 as_root = $$([ "$$(id -u)" = 0 ] || echo sudo -n)
-install_chromium = command -v apt-get >/dev/null && echo "No Chromium found: trying to install it with apt-get ..." && \
+apt_install = command -v apt-get >/dev/null && echo "No $(1) found: trying to install it with apt-get ..." && \
 	$(as_root) apt-get update -qq && \
-	$(as_root) env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends \
-	chromium fonts-noto-cjk libatomic1 >/dev/null
+	$(as_root) env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends $(2) >/dev/null
+must_be_there = if [ "$$CI" = true ]; then echo "No $(1), and CI must not skip the tests that need it." >&2; exit 1; fi
 
 test: lint ## check style and types, run every test; takes CHROMIUM
 	@CHROMIUM=$$($(find_chromium)); export CHROMIUM; \
-	[ "$$CHROMIUM" ] || { $(install_chromium); CHROMIUM=$$($(find_chromium)); }; \
-	if [ "$$CHROMIUM" ]; then exec $(BIN)/python -m pytest; fi; \
-	if [ "$$CI" = true ]; then echo "No Chromium, and CI must not skip the browser tests." >&2; exit 1; fi; \
-	$(BIN)/python -m pytest -m "not browser" && \
-	echo "BROWSER TESTS SKIPPED: no Chromium here; install one, or name it with CHROMIUM=/path/to/it."
+	[ "$$CHROMIUM" ] || { $(call apt_install,Chromium,chromium fonts-noto-cjk libatomic1); CHROMIUM=$$($(find_chromium)); }; \
+	$(find_ngspice) || { $(call apt_install,ngspice,ngspice); }; \
+	[ "$$CHROMIUM" ] || { $(call must_be_there,Chromium); }; \
+	$(find_ngspice) || { $(call must_be_there,ngspice); }; \
+	if [ "$$CHROMIUM" ]; then $(BIN)/python -m pytest; else $(BIN)/python -m pytest -m "not browser"; fi || exit; \
+	[ "$$CHROMIUM" ] || \
+	echo "BROWSER TESTS SKIPPED: no Chromium here; install one, or name it with CHROMIUM=/path/to/it."; \
+	$(find_ngspice) || echo "CIRCUIT TESTS SKIPPED: no ngspice here; install it."
 
 lint: $(VENV)/tests ## check style and types only
 	$(BIN)/ruff check .

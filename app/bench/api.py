@@ -12,6 +12,7 @@ from app.bench.measures import compare, per_metre, summarize
 from app.bench.presets import DEFAULT_PRESET
 from app.bench.response import PARTS, curve_frequencies, possible, respond
 from app.bench.response import Response as BenchResponse
+from app.bench.spice import spice
 from app.bench.state import State, parse
 from app.bench.view import unpacked, view
 from app.bench.words import MEASURED, RESIDUAL
@@ -87,9 +88,12 @@ def cable_s2p() -> Response:
 
 @blueprint.get("/api/v1/circuit.cir")
 def circuit_cir() -> Response:
-    """Source, lumped cable and load for SPICE."""
-    _, title, response = _taken()
-    return text_file("cablescope.cir", exports.spice(response, title))
+    """Source, cable and load for SPICE."""
+    state, _ = _asked()
+    deck = spice(state, _title(state), asked_language())
+    if isinstance(deck, Problem):
+        raise RefusedError(deck)
+    return text_file("cablescope.cir", deck)
 
 
 @blueprint.get("/api/v1/response.svg")

@@ -1,20 +1,20 @@
-"""Results as files for other programs: FRD, ZMA, Touchstone, SPICE, SVG.  Pure text from arrays and states."""
+"""Results as files for other programs: FRD, ZMA, Touchstone, SVG.  Pure text from arrays and states."""
 
 from collections.abc import Sequence
 from unicodedata import east_asian_width
 
 import numpy as np
 
-from app.bench.response import Response, controls_of
+from app.bench.response import Response
 from app.bench.state import State
 from app.common.colours import COLOURS, CURVES
 from app.common.figures import BAND_OPACITY, DASHES, MOST_TRACES
 from app.common.svg import element, path, text
-from app.common.text import Language, Text, engineering, plain
+from app.common.text import Language, Text, engineering
 from physics.checks import Real
 from physics.circuit import input_impedance, log_transfer, output_impedance
 
-__all__ = ["caption", "frd", "spice", "svg", "touchstone", "zma"]
+__all__ = ["caption", "frd", "svg", "touchstone", "zma"]
 
 REFERENCE = 50.0  # impedance of the S-parameters [Ω]
 
@@ -68,115 +68,6 @@ def touchstone(response: Response, title: list[str]) -> str:
     head = _head("!", title) + f"# Hz S RI R {REFERENCE:g}\n"
     rows = zip(response.frequency, *columns, strict=True)
     return head + "".join(" ".join(f"{value:.12g}" for value in row) + "\n" for row in rows)
-
-
-def spice(response: Response, title: list[str]) -> str:
-    """Circuit of source, cable and load, with an AC analysis that ngspice and LTspice run.
-
-    The cable has its values at DC: the skin effect is left out, and said to be.
-    """
-    state, line, length = response.state, response.line, response.state.si("len")
-    notes = ["R and L of the cable at DC: without skin effect"]
-    r, ind, cap = line.dc_resistance * length, line.dc_inductance * length, line.capacitance * length
-    model = state.choice("model")
-    if line.loss_tangent:
-        notes.append("without the loss of the insulation")
-    cable = {
-        "c-end": [f"R1 in n1 {r:.9g}", f"L1 n1 out {ind:.9g}", f"C1 out gnd {cap:.9g}"],
-        "c-mid": [
-            f"R1 in n1 {r / 2:.9g}",
-            f"L1 n1 n2 {ind / 2:.9g}",
-            f"C1 n2 gnd {cap:.9g}",
-            f"R2 n2 n3 {r / 2:.9g}",
-            f"L2 n3 out {ind / 2:.9g}",
-        ],
-        "line": [
-            "O1 in gnd out gnd line",
-            f".model line ltra r={line.dc_resistance:.9g} l={line.dc_inductance:.9g} g=0 c={line.capacitance:.9g} "
-            f"len={length:.9g}",
-        ],
-    }[model]
-    source, load = _spice_source(state), _spice_load(state, notes)
-    low, high = state.si("fmin"), state.si("fmax")
-    return "\n".join(
-        [
-            *(f"* {line}" for line in (*title, *notes)),
-            ".subckt cable in out gnd",
-            *cable,
-            ".ends",
-            "Vemf emf 0 DC 0 AC 1",
-            *source,
-            "Xcable jack load 0 cable",
-            *load,
-            f".ac dec 50 {plain(low)} {plain(high)}",
-            ".print ac vdb(load) vp(load)",
-            ".end",
-            "",
-        ]
-    )
-
-
-def _spice_source(state: State) -> list[str]:
-    si, kind = state.si, state.choice("zs")
-    if kind == "amp":
-        if not si("ls"):
-            return [f"Rs emf jack {si('rs'):.9g}"]
-        return [f"Rs emf s1 {si('rs'):.9g}", f"Ls s1 jack {si('ls'):.9g}"]
-    if kind == "line":
-        # The large resistor gives the far side of the capacitor a potential at DC.
-        return [f"Rs emf s1 {si('rs'):.9g}", f"Cs s1 jack {si('cs'):.9g}", "Rdc jack 0 1e12"]
-    tone, upper, lower = controls_of(state).tracks
-    bleed = [f"Cbleed coil jack {si('bleed'):.9g}"] if si("bleed") else []
-    return [
-        f"Rp emf p1 {si('rp'):.9g}",
-        f"Lp p1 coil {si('lp'):.9g}",
-        f"Cp coil 0 {si('cp'):.9g}",
-        f"Rtone coil t1 {max(tone, 1e-3):.9g}",
-        f"Ctone t1 0 {si('ctone'):.9g}",
-        f"Rupper coil jack {max(upper, 1e-3):.9g}",
-        f"Rlower jack 0 {lower:.9g}",
-        *bleed,
-    ]
-
-
-def _spice_load(state: State, notes: list[str]) -> list[str]:
-    si, kind = state.si, state.choice("zl")
-    if kind in ("driver", "twoway") and state.choice("semi") == "1":
-        notes.append("the semi-inductor of the voice coil as an inductor")
-    if kind == "file":
-        notes.append("the measured impedance as a resistor of the load impedance")
-    if kind == "driver":
-        return _spice_driver("w", "load", "0", *(si(key) for key in ("re", "le", "fs", "qms", "qes")))
-    if kind == "twoway":
-        equaliser = [f"Rz w r1 {si('xrz'):.9g}", f"Cz r1 0 {si('xcz'):.9g}"] if si("xcz") else []
-        return [
-            f"Lx1 load w {si('xl1'):.9g}",
-            f"Cx1 w 0 {si('xc1'):.9g}",
-            *equaliser,
-            *_spice_driver("w", "w", "0", *(si(key) for key in ("re", "le", "fs", "qms", "qes"))),
-            f"Cx2 load h {si('xc2'):.9g}",
-            f"Lx2 h 0 {si('xl2'):.9g}",
-            f"Rpad h t {max(si('xrs'), 1e-6):.9g}",
-            f"Rpar t 0 {si('xrp'):.9g}",
-            *_spice_driver("t", "t", "0", *(si(key) for key in ("tre", "tle", "tfs", "tqms", "tqes"))),
-        ]
-    capacitor = [f"Cin load 0 {si('ci'):.9g}"] if kind == "input" and si("ci") else []
-    return [f"Rload load 0 {si('load'):.9g}", *capacitor]
-
-
-def _spice_driver(
-    name: str, top: str, bottom: str, re: float, le: float, fs: float, qms: float, qes: float
-) -> list[str]:
-    """Re, Le and the motion as a parallel circuit: R = Re·Qms/Qes, L = R/(ωs·Qms), C = Qms/(ωs·R)."""
-    w, motion = 2 * np.pi * fs, re * qms / qes
-    inner = f"{name}2" if le else f"{name}1"
-    return [
-        f"Re{name} {top} {name}1 {re:.9g}",
-        *([f"Lc{name} {name}1 {inner} {le:.9g}"] if le else []),
-        f"Rm{name} {inner} {bottom} {motion:.9g}",
-        f"Lm{name} {inner} {bottom} {motion / (w * qms):.9g}",
-        f"Cm{name} {inner} {bottom} {qms / (w * motion):.9g}",
-    ]
 
 
 _WIDTH, _LEFT, _ACROSS, _DOWN = 900, 70, 800, 400  # of the picture; of the axes: left end, width and height

@@ -28,15 +28,18 @@ __all__ = [
     "Response",
     "controls_of",
     "curve_frequencies",
+    "driver_of",
     "ends_of",
     "line_of",
     "load_data",
     "opened",
+    "pickup_of",
     "possible",
     "problem_of",
     "reference_frequency",
     "respond",
     "response_of",
+    "two_way_of",
 ]
 
 Real = NDArray[np.float64]
@@ -271,10 +274,15 @@ def _source_of(state: State, frequency: Real) -> tuple[Complex, Complex]:
         case "line":
             return sources.line_output_impedance(frequency, si("rs"), si("cs")), nothing
         case "pickup":
-            pickup = sources.Pickup(inductance=si("lp"), resistance=si("rp"), capacitance=si("cp"))
-            return sources.pickup_source(frequency, pickup, controls_of(state))
+            return sources.pickup_source(frequency, pickup_of(state), controls_of(state))
         case _:
             assert_never(kind)
+
+
+def pickup_of(state: State) -> sources.Pickup:
+    """The pickup of a state's guitar."""
+    si = state.si
+    return sources.Pickup(inductance=si("lp"), resistance=si("rp"), capacitance=si("cp"))
 
 
 def controls_of(state: State) -> sources.Controls:
@@ -298,9 +306,9 @@ def _load_of(state: State, frequency: Real) -> Complex:
         case "input":
             return loads.amplifier_input_impedance(frequency, si("load"), si("ci"))
         case "driver":
-            return loads.driver_impedance(frequency, _driver(state))
+            return loads.driver_impedance(frequency, driver_of(state))
         case "twoway":
-            return loads.two_way_impedance(frequency, _two_way(state))
+            return loads.two_way_impedance(frequency, two_way_of(state))
         case "file":
             data = load_data(state)
             if data is None:  # until there is one
@@ -310,7 +318,8 @@ def _load_of(state: State, frequency: Real) -> Complex:
             assert_never(kind)
 
 
-def _two_way(state: State) -> loads.TwoWay:
+def two_way_of(state: State) -> loads.TwoWay:
+    """The two-way system of a state's load."""
     si = state.si
     tweeter = loads.Driver(
         resistance=si("tre"),
@@ -321,7 +330,7 @@ def _two_way(state: State) -> loads.TwoWay:
         semi_inductor=state.choice("semi") == "1",
     )
     return loads.TwoWay(
-        woofer=_driver(state),
+        woofer=driver_of(state),
         tweeter=tweeter,
         low_pass_inductance=si("xl1"),
         low_pass_capacitance=si("xc1"),
@@ -334,7 +343,8 @@ def _two_way(state: State) -> loads.TwoWay:
     )
 
 
-def _driver(state: State) -> loads.Driver:
+def driver_of(state: State) -> loads.Driver:
+    """The driver of a state's load; of a two-way system the woofer."""
     si = state.si
     return loads.Driver(
         resistance=si("re"),

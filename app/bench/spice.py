@@ -1,0 +1,339 @@
+"""The bench as a SPICE deck: source, cable and load in resistors, inductors and capacitors, and how near that comes."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import assert_never
+
+import numpy as np
+
+from app.bench.quantities import QUANTITIES
+from app.bench.response import Response, controls_of, driver_of, load_data, pickup_of, respond, two_way_of
+from app.bench.state import State
+from app.common.quantity import Choice
+from app.common.query import Problem
+from app.common.text import Language, Text, engineering, fixed
+from physics import equivalent
+from physics.checks import Complex, Real
+from physics.circuit import decibels, log_transfer
+from physics.ladder import SHAPES, Shape, fitted_network, section_count
+from physics.network import (
+    OPEN,
+    SHORT,
+    Block,
+    Element,
+    Network,
+    Parallel,
+    Series,
+    dual,
+    element,
+    ladder_transfer,
+    network_impedance,
+)
+
+__all__ = ["BAND", "spice"]
+
+BAND = (10.0, 1e5)
+"""Frequencies that a deck is made for [Hz]."""
+
+_WORST_DB = 0.2  # what comes no nearer is refused
+_NEAR_DB = 0.04  # what comes no nearer is fitted the other way round as well
+_CABLE_GOAL = 2e-4  # deviations [Np]: of the cable's ladders, 0.002 dB; sections for a line; a measured load, 0.02 dB
+_LINE_GOAL = 5e-4
+_LOAD_GOAL = 2e-3
+_MOST_SECTIONS = 200
+_RELAXATIONS: tuple[Shape, ...] = ("rising", "high")
+
+
+@dataclass(frozen=True)
+class _Circuit:
+    """Source, cable and load in elements.
+
+    `alone` holds how far the level comes off [dB] by each ladder alone, by the key that asks for it.
+    """
+
+    blocks: tuple[Block, Block, Block]
+    alone: dict[str, float]
+
+
+def spice(state: State, title: Sequence[str], language: Language) -> str | Problem:
+    """The deck with an AC analysis, for ngspice and LTspice; or why there is none.
+
+    Every element is positive, so that the deck runs in a transient analysis too.
+    """
+    response = respond(state, _frequencies(state, 301))
+    circuit = _circuit(response)
+    if circuit is None:
+        return Problem("model", state.circuit, _TOO_LONG)
+    level, phase = _deviation(state, circuit.blocks)
+    if level > _WORST_DB:
+        key = max(circuit.alone, key=lambda key: circuit.alone[key])
+        words, db = _TOO_FAR[key], fixed(level, 2)
+        why = Text(words("en", db=db), words("ja", db=db))
+        return Problem(key, str(state.shown[key]), why)
+    source, cable, load = circuit.blocks
+    line, length = response.line, state.si("len")
+    deck = _Deck(language)
+    deck.lines += [f"* {line}" for line in title]
+    deck.note(_NEAR, db=_up(level, 3), degrees=_up(phase, 1))
+    deck.note(_TRANSIENT)
+    deck.note(_SOURCE, kind=_option("zs", state.source_kind)(language))
+    deck.lines.append("Vemf emf 0 DC 0 AC 1")
+    deck.arms(source, "emf", "jack", "0")
+    deck.note(
+        _CABLE,
+        length=f"{length:g}",
+        r=engineering(line.dc_resistance * length, "Ω"),
+        l=engineering(line.dc_inductance * length, "H"),
+        c=engineering(line.capacitance * length, "F"),
+    )
+    if state.skin != "off":
+        deck.note(_SKIN)
+    if line.loss_tangent:
+        deck.note(_LOSS)
+    deck.cable(cable)
+    deck.lines.append("Xcable jack load 0 cable")
+    deck.note(_LOAD, kind=_option("zl", state.load_kind)(language))
+    deck.arms(load, "load", "load", "0")
+    low, high = (f"{end:.0f}" for end in BAND)
+    return "\n".join([*deck.lines, f".ac dec 50 {low} {high}", ".print ac vdb(load) vp(load)", ".end", ""])
+
+
+def _frequencies(state: State, count: int) -> Real:
+    """Evenly spaced on the logarithmic axis, and the points of a measured load, where its curve has its corners."""
+    even, data = np.geomspace(*BAND, count), load_data(state)
+    if data is None:
+        return even
+    within = (data.frequency > BAND[0]) & (data.frequency < BAND[1])
+    return np.union1d(even, data.frequency[within])
+
+
+def _circuit(response: Response) -> _Circuit | None:
+    """The state in elements; None if its line is too long for that."""
+    state, ends, line, frequency = response.state, response.ends, response.line, response.frequency
+    model, length = state.circuit, state.si("len")
+    z, y = line.series_impedance * length, line.shunt_admittance * length
+    zs, zl = ends.source_impedance, ends.load_impedance
+
+    def with_series(value: Complex) -> Complex:
+        return log_transfer(model, zs, zl, value, y)
+
+    def with_shunt(value: Complex) -> Complex:
+        return log_transfer(model, zs, zl, z, value)
+
+    def with_load(value: Complex) -> Complex:
+        return log_transfer(model, zs, value, z, y)
+
+    times = section_count(z, y, zs, zl, goal=_LINE_GOAL, most=_MOST_SECTIONS) if model == "line" else 1
+    if times is None:
+        return None
+    dc = line.dc_resistance * length
+    along = fitted_network(frequency, z, with_series, shapes=_RELAXATIONS, base=dc, goal=_CABLE_GOAL)
+    across = dual(fitted_network(frequency, y, with_shunt, shapes=_RELAXATIONS, goal=_CABLE_GOAL))
+    load = _load(state)
+    exact = decibels(with_load(zl))
+
+    def off(log: Complex) -> float:
+        return float(np.max(np.abs(decibels(log) - exact)))
+
+    def load_off(network: Network) -> float:
+        return off(with_load(network_impedance(network, frequency)))
+
+    if load is None:
+        load = fitted_network(frequency, zl, with_load, shapes=SHAPES, goal=_LOAD_GOAL)
+        if load_off(load) > _NEAR_DB:  # what resonates in series takes fewer sections side by side
+            beside = fitted_network(
+                frequency, 1 / zl, lambda value: with_load(1 / value), shapes=SHAPES, goal=_LOAD_GOAL
+            )
+            load = min(load, dual(beside), key=load_off)
+    return _Circuit(
+        (_source(state), equivalent.cable_block(model, along, across, times), Block("load", (("shunt", load),))),
+        {
+            "skin": off(with_series(network_impedance(along, frequency))),
+            "tand": off(with_shunt(1 / network_impedance(across, frequency))),
+            "zl": load_off(load),
+        },
+    )
+
+
+def _source(state: State) -> Block:
+    kind, si = state.source_kind, state.si
+    match kind:
+        case "amp":
+            return equivalent.amplifier_block(si("rs"), si("ls"))
+        case "line":
+            return equivalent.line_output_block(si("rs"), si("cs"))
+        case "pickup":
+            return equivalent.pickup_block(pickup_of(state), controls_of(state))
+        case _:
+            assert_never(kind)
+
+
+def _load(state: State) -> Network | None:
+    """The load, or None where it is a measured curve."""
+    kind, si = state.load_kind, state.si
+    match kind:
+        case "resistor":
+            return element("R", si("load"))
+        case "input":
+            return equivalent.amplifier_input_network(si("load"), si("ci"))
+        case "driver":
+            return equivalent.driver_network(driver_of(state), *BAND)
+        case "twoway":
+            return equivalent.two_way_network(two_way_of(state), *BAND)
+        case "file":
+            return None if load_data(state) else element("R", si("load"))
+        case _:
+            assert_never(kind)
+
+
+def _deviation(state: State, blocks: Sequence[Block]) -> tuple[float, float]:
+    """How far level [dB] and phase [°] at the load are off the page's at most, also between the points of the fit."""
+    frequency = _frequencies(state, 1201)
+    ratio = ladder_transfer(blocks, frequency) / np.exp(respond(state, frequency).log_transfer)
+    return float(np.max(np.abs(decibels(np.log(ratio))))), float(np.max(np.abs(np.degrees(np.angle(ratio)))))
+
+
+class _Deck:
+    """Lines of a deck, with names for elements and nodes that are never given twice.
+
+    A name is a stem and a number; the nodes without a number (emf, jack, load, in, out, back) are the ends of blocks.
+    """
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.lines: list[str] = []
+        self._given: Counter[str] = Counter()
+
+    def note(self, words: Text, **values: object) -> None:
+        """A comment."""
+        self.lines.append(f"* {words(self.language, **values)}")
+
+    def cable(self, block: Block) -> None:
+        """The subcircuit of the cable; of sections in a row one is written, and used again and again."""
+        name = "cable" if block.times == 1 else "section"
+        self.lines.append(f".subckt {name} in out back")
+        self.arms(block, "in", "out", "back")
+        self.lines.append(".ends")
+        if block.times > 1:
+            self.note(_SECTIONS, times=block.times)
+            nodes = ["in", *(self._new("between") for _ in range(block.times - 1)), "out"]
+            self.lines.append(".subckt cable in out back")
+            pairs = pairwise(nodes)
+            self.lines += [f"X{n} {first} {second} back section" for n, (first, second) in enumerate(pairs, 1)]
+            self.lines.append(".ends")
+
+    def arms(self, block: Block, start: str, end: str, ground: str) -> None:
+        """The arms of a block one after the other, the last series arm up to its end."""
+        arms = [(place, network) for place, network in block.arms if network not in (SHORT, OPEN)]
+        left, node = sum(place == "series" for place, _ in arms), start
+        for place, network in arms:
+            if place == "shunt":
+                self.network(network, block.name, node, ground)
+                continue
+            left -= 1
+            following = self._new(block.name) if left else end
+            self.network(network, block.name, node, following)
+            node = following
+
+    def network(self, network: Network, stem: str, top: str, bottom: str) -> None:
+        """Elements of a network between two nodes, named after what they belong to."""
+        match network:
+            case Element(kind, value):
+                self.lines.append(f"{self._new(kind + stem)} {top} {bottom} {value:.9g}")
+            case Series(parts, name):
+                stem = self._entered(name) or stem
+                nodes = [top, *(self._new(stem) for _ in parts[1:]), bottom]
+                for part, (above, below) in zip(parts, pairwise(nodes), strict=True):
+                    self.network(part, stem, above, below)
+            case Parallel(parts, name):
+                stem = self._entered(name) or stem
+                for part in parts:
+                    self.network(part, stem, top, bottom)
+            case _:
+                assert_never(network)
+
+    def _entered(self, name: str) -> str:
+        if name:
+            self.note(_PARTS[name])
+        return name
+
+    def _new(self, stem: str) -> str:
+        self._given[stem] += 1
+        return f"{stem}{self._given[stem]}"
+
+
+def _option(key: str, option: str) -> Text:
+    choice = QUANTITIES[key]
+    assert isinstance(choice, Choice)
+    return choice.options[option]
+
+
+def _up(value: float, decimals: int) -> str:
+    """Rounded up: it is promised."""
+    return f"{math.ceil(value * 10**decimals) / 10**decimals:.{decimals}f}"
+
+
+_NEAR = Text(
+    "From 10 Hz to 100 kHz the level at the load is within {db} dB of the page's, its phase within {degrees}°.",
+    "10Hz〜100kHz で、負荷でのレベルとページの値との差は最大 {db} dB、位相の差は最大 {degrees}° です。",
+)
+_TRANSIENT = Text(
+    "For a transient analysis give the source a waveform, as in: Vemf emf 0 SIN(0 1 1k)",
+    "過渡解析では電源に波形を与えてください。例：Vemf emf 0 SIN(0 1 1k)",
+)
+_SOURCE = Text("Source: {kind}", "送り側：{kind}")
+_LOAD = Text("Load: {kind}", "負荷：{kind}")
+_CABLE = Text(
+    "Cable, {length} m: {r} go and return and {l} at DC, {c}", "ケーブル {length}m：直流で往復 {r}・{l}、線間 {c}"
+)
+_SKIN = Text(
+    "Skin effect: R and L side by side, in series with these, as far as the level rests on it",
+    "表皮効果：レベルに効く範囲を、直列に加えた R ∥ L で表現",
+)
+_LOSS = Text(
+    "Loss of the insulation: R and C in series, beside the capacitance", "絶縁体の損失：線間容量に並列の R–C 直列"
+)
+_SECTIONS = Text("Distributed: {times} sections in a row", "分布定数線路：{times} 区間の縦続接続")
+_PARTS = {
+    "pickup": Text("Coil of the pickup", "ピックアップのコイル"),
+    "tone": Text("Tone control", "トーン"),
+    "volume": Text("Volume control, above the wiper", "ボリューム（摺動子より上）"),
+    "lowpass": Text("Low-pass", "ローパス"),
+    "highpass": Text("High-pass", "ハイパス"),
+    "equaliser": Text("Impedance equaliser", "インピーダンス補正"),
+    "pad": Text("Pad", "アッテネーター"),
+    "woofer": Text(
+        "Woofer: voice coil, then motion (R, L and C side by side)", "ウーファー：ボイスコイル、運動系（R ∥ L ∥ C）"
+    ),
+    "tweeter": Text(
+        "Tweeter: voice coil, then motion (R, L and C side by side)", "ツイーター：ボイスコイル、運動系（R ∥ L ∥ C）"
+    ),
+    "driver": Text(
+        "Driver: voice coil, then motion (R, L and C side by side)", "ユニット：ボイスコイル、運動系（R ∥ L ∥ C）"
+    ),
+}
+_TOO_LONG = Text(
+    f"The line is too long against the wavelength: up to 100 kHz it takes more than {_MOST_SECTIONS} sections. "
+    "Use a shorter cable, or model=c-end or model=c-mid.",
+    f"波長に対して線路が長すぎ、100kHz まで合わせるには {_MOST_SECTIONS} 区間を超える回路が必要です。"
+    "ケーブルを短くするか、model=c-end または model=c-mid を指定してください。",
+)
+_TOO_FAR = {
+    "skin": Text(
+        "With this rise of the resistance the nearest circuit of R, L and C found is {db} dB off. Use skin=off.",
+        "この抵抗上昇では、見つかった最も近い R・L・C の回路でも {db} dB ずれます。skin=off を指定してください。",
+    ),
+    "tand": Text(
+        "With this loss of the insulation the nearest circuit of R, L and C found is {db} dB off. Use a smaller tan δ.",
+        "この絶縁体の損失では、見つかった最も近い R・L・C の回路でも {db} dB ずれます。tan δ を小さくしてください。",
+    ),
+    "zl": Text(
+        "With this measured impedance the nearest circuit of R, L and C found is {db} dB off. "
+        "Use a file with phase, little noise and more of the band, or a load of another kind.",
+        "この実測インピーダンスでは、見つかった最も近い R・L・C の回路でも {db} dB ずれます。"
+        "位相を含み、ノイズが少なく、より広い帯域のファイルか、ほかの種類の負荷を使ってください。",
+    ),
+}
