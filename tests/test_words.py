@@ -152,20 +152,14 @@ class TestSentences:
         at_most = f"from 20 Hz to 20 kHz it lowers the level against DC by at most {-bend:.3f} dB (20.0 kHz)"
         assert words.startswith(f"{heard}: {at_most}")
         alike = db(transfer(0, length) * 8.08 / 8)
-        assert (alike < -0.1) == (lost is not None)
-        if lost:
-            assert lost == f"{-alike:.2f}"
-            assert words.endswith(f" Apart from that it takes {lost} dB (DC), which is volume, not tone.")
-        else:
-            assert "Apart from that" not in words
+        assert lost == (None if alike > -0.1 else f"{-alike:.2f}")
+        assert re.findall(r"takes (\S+ dB)[^.]*DC", words) == ([f"{lost} dB"] if lost else [])
 
     def test_verdict_in_japanese(self) -> None:
         words = told("preset=speaker-30m&skin=off", "ja")["verdict"]
         bend = -db(transfer(20e3) / transfer(0))
         assert f"20Hz〜20kHz でケーブルにより直流に対してレベルが下がるのは最大 {bend:.3f} dB（20.0 kHz）" in words
-        assert words.endswith(
-            f"このほか全体に {db(9.58 / 8.08):.2f} dB（直流）下がりますが、これは音量の差で、音色の差ではありません。"
-        )
+        assert re.search(f"このほか[^。]*{db(9.58 / 8.08):.2f} dB", words)
 
     @pytest.mark.parametrize("rise", [True, False])
     def test_which_way_it_bends(self, rise: bool) -> None:
