@@ -212,7 +212,8 @@ class TestRules:
         assert words["t1-total-10k"].startswith("Follows from the skin effect as the paper read it")
         assert words["t2-total-20k"] == words["t1-total-10k"]
         assert words["t1-lr-20k"].startswith("With DF 100 (0.08 Ω), on which this row rests")
-        assert words["t1-reactance-20k"] == words["t1-cr-10k"] == words["s2-source"] == ""
+        assert words["t1-reactance-20k"] == words["t1-cr-10k"] == ""
+        assert words["s2-source"].startswith("This is DF 10, as the text has it.")
         assert words["s1-c"].startswith("By the paper's ln(d/a). The exact acosh")
         assert words["s1-l"].startswith("By the paper's ln(d/a). With the magnetic flux")
         assert words["s3-ratio"].startswith("Read off the handbook's chart")
