@@ -178,7 +178,7 @@ class TestWordsOfAnItem:
         ],
     )
     def test_two_digits_more_than_printed(self, name: str, value: float, shown: str) -> None:
-        assert ENTRIES[name].item.shown(value) == shown
+        assert ENTRIES[name].item.rounded(value) == shown
 
 
 class TestRules:
