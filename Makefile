@@ -1,7 +1,8 @@
-# Everything is installed into .venv, from the lock files; a stamp in it is as new as the file that it was made from.
+# Everything is installed into .venv, and what checks the scripts into tests/js, from the lock files; a stamp in it is as new as the file that it was made from.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+NPM := tests/js/node_modules
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
@@ -24,6 +25,7 @@ install_chromium = command -v apt-get >/dev/null && echo "No Chromium found: try
 	chromium fonts-noto-cjk libatomic1 >/dev/null
 
 test: lint ## check style and types, run every test; takes CHROMIUM
+	$(BIN)/node --test tests/js/*.test.js
 	@CHROMIUM=$$($(find_chromium)); export CHROMIUM; \
 	[ "$$CHROMIUM" ] || { $(install_chromium); CHROMIUM=$$($(find_chromium)); }; \
 	if [ "$$CHROMIUM" ]; then exec $(BIN)/python -m pytest; fi; \
@@ -31,10 +33,12 @@ test: lint ## check style and types, run every test; takes CHROMIUM
 	$(BIN)/python -m pytest -m "not browser" && \
 	echo "BROWSER TESTS SKIPPED: no Chromium here; install one, or name it with CHROMIUM=/path/to/it."
 
-lint: $(VENV)/tests ## check style and types only
+lint: $(VENV)/tests $(NPM)/.package-lock.json ## check style and types only
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/node $(NPM)/eslint/bin/eslint.js --config tests/js/eslint.config.js assets tests/js
+	$(BIN)/node $(NPM)/typescript/bin/tsc --project tests/js
 	@$(BIN)/python -m pip check # pyproject.toml may have moved on without `make lock`
 
 bench: $(VENV)/tests ## compare what a redraw costs
@@ -48,7 +52,7 @@ lock: $(VENV)/project ## renew the lock files from pyproject.toml
 	$(compile) --group test --constraint requirements.txt --output-file tests/requirements.txt
 
 clean: ## remove what was made
-	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(NPM) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # Made anew when the lock changes, so that what the lock no longer names is gone as well.
@@ -69,4 +73,9 @@ $(VENV)/project: pyproject.toml $(VENV)/runtime
 
 $(VENV)/tests: tests/requirements.txt $(VENV)/project
 	@$(PIP) install --require-hashes --requirement tests/requirements.txt
+	@touch $@
+
+# Node comes from the lock as well.  npm writes this file last, with the date of what it has installed.
+$(NPM)/.package-lock.json: tests/js/package.json tests/js/package-lock.json tests/js/.npmrc | $(VENV)/tests
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --prefix tests/js --ignore-scripts --silent
 	@touch $@
