@@ -1,7 +1,8 @@
-# Everything is installed into .venv, from the lock files; a stamp in it is as new as the file that it was made from.
+# Everything is installed into .venv, and what checks the scripts into tests/js, from the lock files; a stamp in it is as new as the file that it was made from.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+NPM := tests/js/node_modules
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
@@ -26,6 +27,7 @@ apt_install = command -v apt-get >/dev/null && echo "No $(1) found: trying to in
 must_be_there = if [ "$$CI" = true ]; then echo "No $(1), and CI must not skip the tests that need it." >&2; exit 1; fi
 
 test: lint ## check style and types, run every test; takes CHROMIUM
+	$(BIN)/node --test tests/js/*.test.js
 	@CHROMIUM=$$($(find_chromium)); export CHROMIUM; \
 	[ "$$CHROMIUM" ] || { $(call apt_install,Chromium,chromium fonts-noto-cjk libatomic1); CHROMIUM=$$($(find_chromium)); }; \
 	$(find_ngspice) || { $(call apt_install,ngspice,ngspice); }; \
@@ -36,10 +38,12 @@ test: lint ## check style and types, run every test; takes CHROMIUM
 	echo "BROWSER TESTS SKIPPED: no Chromium here; install one, or name it with CHROMIUM=/path/to/it."; \
 	$(find_ngspice) || echo "CIRCUIT TESTS SKIPPED: no ngspice here; install it."
 
-lint: $(VENV)/tests ## check style and types only
+lint: $(VENV)/tests $(NPM)/.package-lock.json ## check style and types only
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/node $(NPM)/eslint/bin/eslint.js --config tests/js/eslint.config.js assets tests/js
+	$(BIN)/node $(NPM)/typescript/bin/tsc --project tests/js
 	@$(BIN)/python -m pip check # pyproject.toml may have moved on without `make lock`
 
 bench: $(VENV)/tests ## compare what a redraw costs
@@ -56,7 +60,7 @@ lock: $(VENV)/project ## renew the lock files from pyproject.toml
 	$(compile) --group test --constraint requirements.txt --output-file tests/requirements.txt
 
 clean: ## remove what was made
-	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(NPM) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # Made anew when the lock changes, so that what the lock no longer names is gone as well.
@@ -77,4 +81,9 @@ $(VENV)/project: pyproject.toml $(VENV)/runtime
 
 $(VENV)/tests: tests/requirements.txt $(VENV)/project
 	@$(PIP) install --require-hashes --requirement tests/requirements.txt
+	@touch $@
+
+# Node comes from the lock as well.  npm writes this file last, with the date of what it has installed.
+$(NPM)/.package-lock.json: tests/js/package.json tests/js/package-lock.json tests/js/.npmrc | $(VENV)/tests
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --prefix tests/js --ignore-scripts --silent
 	@touch $@

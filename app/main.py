@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from dash import Dash
-from flask import abort, has_request_context, render_template, request
+from flask import Response, abort, has_request_context, render_template, request
 from flask_compress import Compress
 from markupsafe import Markup
 
@@ -14,6 +14,7 @@ from app.bench import api, callbacks, upload
 from app.bench.page import WORDS, frame, page
 from app.bench.response import opened
 from app.common.frame import frame_of, language_of_request
+from app.common.scripts import ASSETS, modules_of
 from app.earth import api as earth_api
 from app.earth import page as earth_page
 from app.paper import api as paper_api
@@ -51,8 +52,9 @@ def layout() -> Any:
 
 app = Cablescope(
     "cablescope",
-    assets_folder=str(Path(__file__).parents[1] / "assets"),
-    assets_ignore=r"(early|start|pages|earth)\.js",  # those that pages load themselves
+    assets_folder=str(ASSETS),
+    assets_ignore=r"^early\.js$",  # pages load it themselves, and modules
+    assets_path_ignore=["."],  # which are all that is in folders
     url_base_pathname=PREFIX,
     update_title="",
     serve_locally=True,
@@ -60,7 +62,7 @@ app = Cablescope(
 )
 server = app.server
 server.template_folder = str(Path(__file__).parent / "templates")
-server.jinja_env.globals["asset"] = app.get_asset_url
+server.jinja_env.globals |= {"asset": app.get_asset_url, "modules": modules_of}
 app.layout = layout
 callbacks.register(app)
 for module in (api, upload, earth_page, earth_api, paper_page, paper_api, theory_page):
@@ -70,6 +72,25 @@ server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
 server.config["COMPRESS_BR_LEVEL"] = 5
 Compress(server)
 security.protect(app)
+
+
+@server.after_request
+def send_assets_once(response: Response) -> Response:
+    """Send an asset whole, which packs best, and not at all to a browser that has it.
+
+    Such a browser asks whether its copy is still good by a tag, to which the compression has added its own name.
+    """
+    if request.endpoint != "_dash_assets.static" or response.status_code != 200:
+        return response
+    tag, _ = response.get_etag()
+    for algorithm in server.config["COMPRESS_ALGORITHM"]:
+        if request.if_none_match.contains(f"{tag}:{algorithm}"):
+            response.set_etag(f"{tag}:{algorithm}")
+            response.make_conditional(request)
+            return response
+    response.direct_passthrough = False
+    response.make_sequence()
+    return response
 
 
 @server.before_request

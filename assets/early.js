@@ -28,6 +28,5 @@
         // Storage is switched off: the theme is the system's.
     }
     const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-    const known = theme === "dark" || theme === "light";
-    document.documentElement.setAttribute("data-mantine-color-scheme", known ? theme : system);
+    document.documentElement.dataset.mantineColorScheme = theme === "dark" || theme === "light" ? theme : system;
 })();

@@ -285,7 +285,7 @@ class TestHeaders:
             (lambda: get("/health"), 200),
             (lambda: get("/nope"), 404),
             (lambda: get("/assets/nope.js"), 404),
-            (lambda: get("/assets/bench.js"), 200),
+            (lambda: get("/assets/bench/start.js"), 200),
             (lambda: get("/_dash-layout"), 200),
             (lambda: get("/_dash-dependencies"), 200),
             (lambda: client.post("/"), 405),

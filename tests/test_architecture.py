@@ -203,7 +203,7 @@ class TestNothingFromOutside:
         assert not re.search(r"url\(\s*[\"']?(?:[a-z]+:)?//", text, re.IGNORECASE)
 
     @pytest.mark.parametrize(
-        "path", sorted(set(ROOT.glob("assets/*.js")) - set(ROOT.glob("assets/*.min.js"))), ids=lambda path: path.name
+        "path", sorted(set(ROOT.glob("assets/**/*.js")) - set(ROOT.glob("assets/*.min.js"))), ids=lambda path: path.name
     )
     def test_scripts(self, path: Path) -> None:
         assert not re.search(r"https?://", path.read_text(encoding="utf-8"))

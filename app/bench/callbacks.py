@@ -1,6 +1,6 @@
 """The single round trip of a redraw, and what the browser does around it.
 
-The browser keeps at most one request out (assets/bench.js): Dash would send every event of a drag and
+The browser keeps at most one request out (assets/common/gate.js): Dash would send every event of a drag and
 drop each reply that a newer request overtakes, so that over a slow network nothing would be drawn at all.
 """
 

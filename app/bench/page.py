@@ -27,7 +27,7 @@ from app.common.text import Language, Text, engineering, plain
 from app.files.reader import MAX_BYTES, TOO_LONG
 from physics.materials import INSULATIONS
 
-__all__ = ["WORDS", "frame", "link_keys", "page"]
+__all__ = ["WORDS", "frame", "link_keys", "numbers_told", "page"]
 
 Component = Any
 
@@ -204,9 +204,9 @@ def _accepted(quantity: Quantity) -> str:
     return several + f"{plain(quantity.minimum)} – {plain(quantity.maximum)} {quantity.unit}".strip()
 
 
-def _for_the_browser(picture: View, language: Language) -> dict[str, Any]:
-    """What assets/bench.js must know of the quantities, and the few words that it says itself."""
-    numbers = {
+def numbers_told() -> dict[str, dict[str, Any]]:
+    """What the page's sliders must know of each number: its range and step, in shown units."""
+    return {
         key: {
             "low": quantity.minimum,
             "high": quantity.maximum,
@@ -217,12 +217,16 @@ def _for_the_browser(picture: View, language: Language) -> dict[str, Any]:
         for key, quantity in QUANTITIES.items()
         if isinstance(quantity, Number)
     }
+
+
+def _for_the_browser(picture: View, language: Language) -> dict[str, Any]:
+    """What assets/bench must know of the quantities, and the few words that it says itself."""
     spoken = (
         "reading", "upload_failed", "measured", "residual",
         "lost", "back", "left_out", "copied", "copy_failed", "section", "skin_depth", "of_dc",
     )  # fmt: skip
     return {
-        "numbers": numbers,
+        "numbers": numbers_told(),
         "controls": _later(picture, language),
         "files": [key for key, quantity in QUANTITIES.items() if isinstance(quantity, Upload)],
         "lists": [key for key, quantity in QUANTITIES.items() if isinstance(quantity, Numbers)],
@@ -367,7 +371,7 @@ def _control(quantity: Quantity, first: View, language: Language) -> Component:
     elif isinstance(quantity, Numbers):
         children = [_box(quantity, text, label, "4, 15, 30")]
     elif quantity.key in first["unused"]:
-        children = []  # assets/bench.js puts them in place when they first matter
+        children = []  # assets/bench/controls.js puts them in place when they first matter
     else:
         children = _number(quantity, text, label)
     return html.Div(
@@ -408,7 +412,7 @@ def _number(quantity: Number, text: str, label: str) -> list[Component]:
 
 
 def _box(quantity: Number | Numbers, text: str, label: str, placeholder: str = "") -> Component:
-    # assets/bench.js follows boxes and sliders by their own events, without a callback: a change of a
+    # assets/bench/controls.js follows boxes and sliders by their own events, without a callback: a change of a
     # property costs Dash several milliseconds, and a drag makes 60 of them a second.
     return dmc.TextInput(
         id=f"{quantity.key}-box",

@@ -58,7 +58,7 @@ def _traces(frequency: Real, curves: list[Real], names: list[str], unit: str, mo
 
 
 def line_figure(names: list[str], title: str, logarithmic: bool) -> Figure:
-    """R', L' or an impedance against frequency [Hz], empty: assets/bench.js fills it when it is looked at."""
+    """R', L' or an impedance against frequency [Hz], empty: assets/bench fills it when it is looked at."""
     empty = np.array([10.0, 1e6])
     traces = [_trace(empty, empty, n, name, "") for n, name in enumerate(names)]
     layout = _layout(empty, (0.0, 1.0), title)

@@ -1,0 +1,91 @@
+// Measured files: read by the server, which keeps nothing; what comes back is a code for the link.
+
+import { element, page, say } from "../common/page.js";
+
+/** @import { CurveRead, Told, View } from "../wire" */
+
+const LINK = 2000; // characters that a link may have
+
+/**
+ * Take files from the buttons, and those dropped on the page.
+ *
+ * @param {Told} told
+ * @param {(key: string, code: string) => void} put Want the curve of a code under a key; none with "".
+ */
+export const createFiles = (told, put) => {
+    /**
+     * What was said of a file goes with its code: it comes back with it, and goes when the code goes.
+     *
+     * @type {Record<string, string>}
+     */
+    const saidOf = {};
+    let drawn = told.view;
+
+    /**
+     * Say of each file of a view what was said when it was read.
+     *
+     * @param {View} view
+     * @param {boolean} all those that have not changed as well
+     */
+    const tell = (view, all) => {
+        for (const key of told.files) {
+            if (all || view.given[key] !== drawn.given[key]) say(`${key}-told`, saidOf[view.given[key]] ?? "");
+        }
+        drawn = view;
+    };
+
+    /**
+     * @param {string} kind the key that the user means
+     * @param {File} file
+     * @param {string} [place] the key to which the file's header sends it
+     * @returns {Promise<void>}
+     */
+    const read = async (kind, file, place = kind) => {
+        const words = /** @param {string} text */ (text) => say(`${place}-told`, text);
+        if (file.size > told.most) return words(`${file.name}: ${told.words.too_long}`);
+        words(told.words.reading);
+        const rest = new URLSearchParams(drawn.query);
+        rest.delete(place);
+        const room = LINK - `${location.origin}${location.pathname}?${rest}&${place}=`.length;
+        const query = new URLSearchParams({ kind, room: String(room), lang: page.lang });
+        try {
+            const answer = await fetch(`api/v1/curve?${query}`, { method: "POST", body: file });
+            /** @type {CurveRead} */
+            const curve = await answer.json();
+            if (curve.error) return words(`${file.name}: ${curve.error.message}`);
+            if (curve.key !== place) {
+                words(saidOf[drawn.given[place]] ?? "");
+                return await read(kind, file, curve.key); // once more, with the room that there is for it there
+            }
+            saidOf[curve.code] = `${file.name}: ${curve.message}`;
+            words(saidOf[curve.code]);
+            put(place, curve.code);
+        } catch {
+            words(told.words.upload_failed);
+        }
+        return undefined;
+    };
+
+    /** @param {string} key */
+    const pick = (key) => {
+        const picker = Object.assign(document.createElement("input"), { type: "file", accept: ".frd,.zma,.txt,.csv" });
+        picker.addEventListener("change", () => picker.files?.[0] && read(key, picker.files[0]));
+        picker.click();
+    };
+
+    for (const key of told.files) {
+        element(`${key}-choose`).addEventListener("click", () => pick(key));
+        element(`${key}-remove`).addEventListener("click", () => put(key, ""));
+    }
+    addEventListener("dragover", (event) => event.preventDefault());
+    addEventListener("drop", (event) => {
+        event.preventDefault();
+        const file = event.dataTransfer?.files[0];
+        if (!file) return;
+        const named = /\.(zma|frd)$/i.exec(file.name);
+        const there = event.target instanceof Element && event.target.closest(".group.load") ? "zma" : "frd";
+        read(named ? named[1].toLowerCase() : there, file);
+    });
+
+    return { tell };
+};

@@ -1,0 +1,26 @@
+// The start of the bench, and of Dash: once Dash has put the controls and graphs in place, with the first picture in them.
+
+import { element } from "../common/page.js";
+import { createBench } from "./bench.js";
+import { graphsAreThere } from "./graphs.js";
+
+/** @import { Reply } from "../wire" */
+
+/** @type {ReturnType<typeof createBench> | null} */
+let bench = null;
+
+const start = () => {
+    if (graphsAreThere()) bench = createBench(JSON.parse(element("first").textContent));
+    else requestAnimationFrame(start);
+};
+
+const callbacks = {
+    chosen: () => bench?.chosen(),
+    // Dash calls it once without a reply, when it has put the layout in place.
+    replied: (/** @type {Reply | undefined} */ reply) => {
+        if (!bench) start();
+        else if (reply) bench.replied(reply);
+    },
+};
+window.dash_clientside = Object.assign({}, window.dash_clientside, { bench: callbacks });
+window.renderer = new window.DashRenderer();

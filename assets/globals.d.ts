@@ -1,0 +1,34 @@
+// What other scripts put on the window: Dash and plotly.js, the two that the page stands on.
+
+interface PlotlyGraph extends HTMLElement {
+    data: { name?: string; visible?: boolean; x: ArrayLike<number>; y: ArrayLike<number> }[];
+    layout: any;
+    _fullLayout?: object;
+    on(event: string, listener: () => unknown): void;
+    removeAllListeners(): void;
+}
+
+interface Plotly {
+    newPlot(graph: HTMLElement, data: object[], layout: object, config?: object): Promise<PlotlyGraph>;
+    react(graph: HTMLElement, data: object[], layout: object, config?: object): Promise<PlotlyGraph>;
+    restyle(graph: PlotlyGraph, data: object, traces?: number[]): Promise<PlotlyGraph>;
+    relayout(graph: PlotlyGraph, layout: object): Promise<PlotlyGraph>;
+    update(graph: PlotlyGraph, data: object, layout: object, traces?: number[]): Promise<PlotlyGraph>;
+    Plots: { resize(graph: PlotlyGraph): Promise<PlotlyGraph> };
+}
+
+interface DashClientside {
+    set_props(id: string, props: object): void;
+    callback_context: { triggered: { prop_id: string; value: string | null | undefined }[] };
+    bench: {
+        chosen(): void;
+        replied(reply?: import("./wire").Reply): void;
+    };
+}
+
+interface Window {
+    Plotly: Plotly;
+    DashRenderer: new () => object;
+    renderer: object;
+    dash_clientside: DashClientside;
+}

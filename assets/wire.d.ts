@@ -1,0 +1,132 @@
+// What travels between server and page, as JSON.  The server's side of it is app/bench/view.py, section.py,
+// callbacks.py and page.py; for the earth page, app/earth/page.py.  A test holds the two against each other.
+
+/** Shown values as text, by key of the link. */
+export type Values = Readonly<Record<string, string>>;
+
+/** The frequency axis: its ends [Hz], and its number of points. */
+export type Axis = readonly [number, number, number];
+
+/** The ends of an interval. */
+export type Span = readonly [number, number];
+
+export interface View {
+    query: string;
+    preset: string;
+    given: Values;
+    shown: Values;
+    kind: string;
+    unused: string[];
+    range: Axis;
+    curves: number[][];
+    phases: number[][];
+    names: string[];
+    span: Record<string, Span>;
+    band: Span;
+    verdict: string;
+    texts: Record<string, string>;
+    schematic: string;
+    tab: string;
+    graphs: Record<string, number[][]>;
+    measured: Overlay | null;
+    known: Span | null;
+    section: Section | null;
+}
+
+export interface Overlay {
+    frequency: number[];
+    level: number[];
+    residual: number[];
+    fit: number;
+    away: number;
+    far: boolean;
+}
+
+export interface Section {
+    radius: number;
+    skin: number;
+    frequency: number;
+    wires: Wire[];
+    rays: number;
+    density: number[];
+    shield: Span | null;
+    wall: number[];
+    most: number;
+}
+
+export interface Wire {
+    x: number;
+    y: number;
+    facing: number;
+    sign: number;
+}
+
+export interface Reply {
+    id: number;
+    view?: View;
+    refusals?: Refusal[];
+    left_out?: string[];
+}
+
+export interface Refusal {
+    key: string;
+    message: string;
+    alone: boolean;
+}
+
+/** What the bench is told once, with its first view. */
+export interface Told {
+    view: View;
+    numbers: Record<string, NumberTold>;
+    controls: Record<string, object[]>;
+    files: string[];
+    lists: string[];
+    alternatives: string[][][];
+    catalogue: Record<string, string[]>;
+    insulations: Record<string, Values>;
+    graphs: Record<string, { data: object[]; layout: any }>;
+    kept: string[];
+    words: Record<string, string>;
+    most: number;
+    step: number;
+    traces: number;
+}
+
+/** A quantity with a slider, whose range is in shown units. */
+export interface NumberTold {
+    low: number;
+    high: number;
+    log: boolean;
+    step: number;
+    unit: string;
+}
+
+/** What came of a file, from the API. */
+export interface CurveRead {
+    error?: { message: string };
+    key: string;
+    code: string;
+    message: string;
+}
+
+/** What the earth page is told once. */
+export interface EarthTold {
+    words: Record<string, string>;
+    most: number;
+    earth: string;
+}
+
+export interface EarthReply {
+    query: string;
+    picture: string;
+    plots: string;
+    html: string;
+    refusals?: EarthRefusal[];
+}
+
+export interface EarthRefusal {
+    key: string;
+    box: string;
+    message: string;
+    beside: string[];
+}

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { positionOf, textAt } from "../../assets/bench/positions.js";
+
+const ROOT = new URL("../../", import.meta.url);
+const NUMBERS = JSON.parse(execFileSync(
+    fileURLToPath(new URL(".venv/bin/python", ROOT)),
+    ["-c", "import json; from app.bench.page import numbers_told; print(json.dumps(numbers_told()))"],
+    { cwd: ROOT, encoding: "utf8" },
+));
+const LENGTH = { low: 0.1, high: 300, log: true, step: 0.01, unit: "m" };
+const PERMITTIVITY = { low: 1, high: 10, log: false, step: 0.05, unit: "" };
+
+test("a decade is a step of 1 on a logarithmic scale", () => {
+    assert.deepEqual(["0.1", "1", "10", "100"].map((text) => positionOf(LENGTH, text)), [-1, 0, 1, 2]);
+    assert.deepEqual([-1, 0, 1, 2].map((position) => textAt(LENGTH, position)), ["0.1", "1", "10", "100"]);
+});
+
+test("a value stands at itself on a linear scale", () => {
+    assert.equal(positionOf(PERMITTIVITY, "2.25"), 2.25);
+    assert.equal(textAt(PERMITTIVITY, 2.25), "2.25");
+});
+
+test("a logarithmic position has three digits", () => {
+    assert.equal(textAt(LENGTH, 0.5), "3.16"); // √10 = 3.1623
+    assert.equal(textAt(LENGTH, 1.01), "10.2"); // 10.233
+    assert.equal(textAt(LENGTH, 2.3), "200"); // 199.53
+});
+
+test("a linear position has no noise of binary fractions", () => {
+    assert.equal(textAt(PERMITTIVITY, 1 + 3 * 0.1), "1.3"); // 1.3000000000000003
+});
+
+test("the ends are exact, though an end has more than three digits", () => {
+    const range = { ...LENGTH, low: 1.234, high: 56.78 };
+    assert.equal(textAt(range, Math.log10(1.234)), "1.234"); // not 1.23
+    assert.equal(textAt(range, Math.log10(56.78)), "56.78"); // not 56.8
+});
+
+test("a value beyond the range stands at its end", () => {
+    assert.equal(positionOf(PERMITTIVITY, "99"), 10);
+    assert.equal(positionOf(PERMITTIVITY, "-1"), 1);
+    assert.equal(positionOf(LENGTH, "0"), -1);
+});
+
+test("the server's quantities are there", () => assert.ok(Object.keys(NUMBERS).length > 40));
+
+for (const [key, number] of Object.entries(NUMBERS)) {
+    test(`${key}: each step of the slider there and back`, () => {
+        const [low, high] = [positionOf(number, String(number.low)), positionOf(number, String(number.high))];
+        assert.equal(textAt(number, low), String(number.low));
+        assert.equal(textAt(number, high), String(number.high));
+        const steps = Math.floor((high - low) / number.step + 1e-9);
+        assert.ok(steps >= 10, `${steps} steps`);
+        const texts = new Set();
+        for (let n = 0; n <= steps; n++) {
+            const position = low + n * number.step;
+            const text = textAt(number, position);
+            texts.add(text);
+            assert.ok(Math.abs(positionOf(number, text) - position) < number.step / 2, `${text} at ${position}`);
+        }
+        assert.equal(texts.size, steps + 1);
+    });
+}

@@ -1,0 +1,134 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { State } from "../../assets/bench/state.js";
+
+const GIVEN = { preset: "speaker", len: "4", df: "100", load: "8", cable: "rlc", rdc: "10" };
+const view = (given, shown = {}) => ({ given, shown: { rs: "0.08", ...given, ...shown } });
+const stateOf = (given = GIVEN) =>
+    new State({
+        view: view(given),
+        alternatives: [[["df", "load"], ["rs"]]],
+        catalogue: { "some-cable": ["rdc", "lm"] },
+        kept: ["frd", "shift"],
+    });
+
+test("what is drawn first is what is wanted", () => {
+    const state = stateOf();
+    assert.equal(state.wanted, state.drawn.given);
+    assert.ok(state.settled);
+});
+
+test("a change leaves the other values, and the view that was drawn", () => {
+    const state = stateOf();
+    state.change("len", "30");
+    assert.deepEqual(state.wanted, { ...GIVEN, len: "30" });
+    assert.equal(state.drawn.given.len, "4");
+    assert.equal(state.settled, false);
+    state.change("len", "4");
+    assert.ok(state.settled);
+});
+
+test("of several ways to say one thing the one given last rules, with the values shown beside it", () => {
+    const state = stateOf();
+    state.change("rs", "0.1");
+    assert.equal(state.wanted.rs, "0.1");
+    assert.ok(!("df" in state.wanted) && !("load" in state.wanted));
+    state.change("df", "50");
+    assert.deepEqual([state.wanted.df, state.wanted.load], ["50", "8"]);
+    assert.ok(!("rs" in state.wanted));
+});
+
+test("a cable of the catalogue brings its own values", () => {
+    const state = stateOf();
+    state.change("cable", "some-cable");
+    assert.equal(state.wanted.cable, "some-cable");
+    assert.ok(!("rdc" in state.wanted));
+});
+
+test("values that have to change together do", () => {
+    const state = stateOf({ ...GIVEN, shift: "-80" });
+    state.change("frd", "code", { shift: "0" });
+    assert.deepEqual([state.wanted.frd, state.wanted.shift], ["code", "0"]);
+});
+
+test("an answer to what is still wanted settles it, in the server's words", () => {
+    const state = stateOf();
+    state.change("len", "04.50");
+    const asked = state.wanted;
+    const { more } = state.accept(asked, view({ ...GIVEN, len: "4.5" }));
+    assert.equal(more, false);
+    assert.equal(state.wanted.len, "4.5");
+    assert.ok(state.settled);
+});
+
+test("an answer to what was wanted before is drawn, and more is to be asked", () => {
+    const state = stateOf();
+    state.change("len", "5");
+    const asked = state.wanted;
+    state.change("len", "6");
+    const { more } = state.accept(asked, view(asked));
+    assert.ok(more);
+    assert.deepEqual([state.drawn.given.len, state.wanted.len], ["5", "6"]);
+    assert.equal(state.settled, false);
+});
+
+test("a value that is wrong by itself is set aside, together with what it stands for", () => {
+    const state = stateOf();
+    state.change("rs", "x");
+    state.change("len", "5");
+    const { standing, more } = state.refuse(state.wanted, [{ key: "rs", message: "no number", alone: true }]);
+    assert.deepEqual(standing.map(({ key }) => key), ["rs"]);
+    assert.deepEqual(state.wanted, { ...GIVEN, len: "5" });
+    assert.ok(more, "the length is still to be drawn");
+});
+
+test("once a wrong value is set aside and nothing else is wanted, all is settled", () => {
+    const state = stateOf();
+    state.change("len", "x");
+    const { more } = state.refuse(state.wanted, [{ key: "len", message: "no number", alone: true }]);
+    assert.equal(more, false);
+    assert.deepEqual(state.wanted, GIVEN);
+    assert.ok(state.settled);
+});
+
+test("a value that is wrong beside others stays wanted, and is forgiven when they are drawn together", () => {
+    const state = stateOf();
+    state.change("len", "300");
+    const asked = state.wanted;
+    const { more } = state.refuse(asked, [{ key: "len", message: "too long for this", alone: false }]);
+    assert.equal(more, false);
+    assert.ok(state.settled, "answered, with the reason");
+    assert.equal(state.wanted.len, "300");
+    state.change("load", "4");
+    assert.equal(state.settled, false);
+    const { forgiven } = state.accept(state.wanted, view(state.wanted));
+    assert.deepEqual(forgiven, ["len"]);
+    assert.deepEqual(state.accept(state.wanted, view(state.wanted)).forgiven, []);
+});
+
+test("a refusal of what is wanted no longer says nothing", () => {
+    const state = stateOf();
+    state.change("len", "x");
+    const asked = state.wanted;
+    state.change("len", "7");
+    const { standing, more } = state.refuse(asked, [{ key: "len", message: "no number", alone: true }]);
+    assert.deepEqual(standing, []);
+    assert.equal(state.wanted.len, "7");
+    assert.ok(more);
+});
+
+test("a link is drawn as far as it is valid, an edit whole or not at all", () => {
+    const state = stateOf();
+    state.open({ preset: "guitar", len: "bad" });
+    assert.ok(state.lenient);
+    assert.deepEqual(state.wanted, { preset: "guitar", len: "bad" });
+    state.change("len", "9");
+    assert.equal(state.lenient, false);
+});
+
+test("the visitor's language and measurement, if there are any", () => {
+    assert.deepEqual([stateOf().language, stateOf().measurement], [{}, {}]);
+    const state = stateOf({ ...GIVEN, lang: "ja", frd: "code", shift: "3" });
+    assert.deepEqual([state.language, state.measurement], [{ lang: "ja" }, { frd: "code", shift: "3" }]);
+});

@@ -1,0 +1,122 @@
+"""The page's scripts against the server: what travels has one name on both sides, and each module is sent once."""
+
+import re
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import pytest
+
+from app.bench import callbacks, section, view
+from app.bench.page import frame
+from app.bench.response import opened
+from app.common.scripts import ASSETS, modules_of
+from app.main import server
+
+STARTS = {"/": "bench/start.js", "/earth": "earth/start.js", "/paper": "pages/start.js", "/theory": "pages/start.js"}
+BLOCK = re.compile(r"^export interface (\w+) \{\n(.*?)^\}", re.DOTALL | re.MULTILINE)
+FIELD = re.compile(r"^    (\w+)\??:", re.MULTILINE)
+WIRE = {name: FIELD.findall(body) for name, body in BLOCK.findall((ASSETS / "wire.d.ts").read_text(encoding="utf-8"))}
+
+client = server.test_client()
+
+
+def told(path: str, element: str) -> Any:
+    """What a page tells its script."""
+    page = client.get(path).text
+    script = re.search(rf'<script id="{element}" type="application/json">(.*?)</script>', page, re.DOTALL)
+    assert script
+    return server.json.loads(script[1])
+
+
+def bench_told() -> dict[str, Any]:
+    return frame(opened([])[0], [], "en")["first"]
+
+
+SENT: dict[str, Any] = {
+    "View": lambda: get_type_hints(view.View),
+    "Overlay": lambda: get_type_hints(view.Overlay),
+    "Section": lambda: get_type_hints(section.Section),
+    "Wire": lambda: get_type_hints(section.Wire),
+    "Reply": lambda: get_type_hints(callbacks.Reply),
+    "Refusal": lambda: get_type_hints(callbacks.Refusal),
+    "Told": bench_told,
+    "NumberTold": lambda: bench_told()["numbers"]["len"],
+    "EarthTold": lambda: told("/earth", "told"),
+    "EarthReply": lambda: client.get("/earth/answers").get_json() | client.get("/earth/answers?u=x").get_json(),
+    "EarthRefusal": lambda: client.get("/earth/answers?u=x").get_json()["refusals"][0],
+}
+"""Fields of what the server sends, by the name of its type in assets/wire.d.ts."""
+
+
+class TestWire:
+    @pytest.mark.parametrize("name", SENT)
+    def test_the_page_knows_the_fields(self, name: str) -> None:
+        assert sorted(WIRE[name]) == sorted(SENT[name]())
+
+    def test_each_type_is_held(self) -> None:
+        """But for a file's answer, of which the page takes the part that it needs."""
+        assert set(WIRE) == {*SENT, "CurveRead"}
+
+    def test_the_page_knows_fields_of_a_file_that_was_read(self) -> None:
+        rows = b"".join(b"%d 0 0\n" % f for f in (100, 1000, 10000))
+        good = client.post("/api/v1/curve?kind=frd&room=1500", data=rows).get_json()
+        bad = client.post("/api/v1/curve?kind=frd&room=1500", data=b"no rows").get_json()
+        assert set(WIRE["CurveRead"]) <= {*good, *bad}
+        assert "message" in bad["error"]
+
+
+class TestModules:
+    def test_all_are_of_some_page(self) -> None:
+        every = {path.relative_to(ASSETS).as_posix() for path in ASSETS.glob("*/*.js")}
+        assert every == {module for start in STARTS.values() for module in (start, *modules_of(start))}
+
+    def test_imports_of_imports_are_found(self) -> None:
+        """The slider positions of the bench, by way of start, bench and controls."""
+        assert "bench/positions.js" in modules_of("bench/start.js")
+        assert "bench/positions.js" not in modules_of("earth/start.js")
+
+    @pytest.mark.parametrize("path", STARTS)
+    def test_a_page_loads_its_own(self, path: str) -> None:
+        text = client.get(path).text
+        early = re.findall(r'<link rel="modulepreload" href="/assets/([^"]*)"', text)
+        assert early == list(modules_of(STARTS[path]))
+        assert re.findall(r'<script [^>]*type="module" src="/assets/([^"]*)"', text) == [STARTS[path]]
+
+    def test_dash_starts_last(self) -> None:
+        """Modules and deferred scripts run in the order in which they stand, and none before them all is parsed."""
+        scripts = re.findall(r"<script [^>]*src=[^>]*>", client.get("/").text)
+        early, *others, start = scripts
+        assert "early.js" in early
+        assert "defer" not in early
+        assert others
+        assert all(" defer " in script for script in others)
+        assert "bench/start.js" in start
+        assert "async" not in start
+
+    @pytest.mark.parametrize("path", ["bench/start.js", "common/gate.js", "plotly.min.js", "style.css"])
+    @pytest.mark.parametrize("accepted", ["gzip, deflate, br, zstd", "gzip", "identity"])
+    def test_an_asset_is_sent_once(self, path: str, accepted: str) -> None:
+        """A browser asks each time, so that a newer one reaches it, and is told in a few bytes that there is none."""
+        headers = {"Accept-Encoding": accepted}
+        with client.get(f"/assets/{path}", headers=headers) as first:
+            assert first.headers["Cache-Control"] == "no-cache"
+            tag = first.headers["ETag"]
+            assert len(first.data) > 100
+        with client.get(f"/assets/{path}", headers=headers | {"If-None-Match": tag}) as again:
+            assert (again.status_code, again.data) == (304, b"")
+        with client.get(f"/assets/{path}", headers=headers | {"If-None-Match": '"older"'}) as newer:
+            assert (newer.status_code, len(newer.data) > 100) == (200, True)
+
+    def test_an_asset_is_packed_whole(self) -> None:
+        """As a stream it would be packed by zstd, and a tenth larger."""
+        with client.get("/assets/plotly.min.js", headers={"Accept-Encoding": "gzip, deflate, br, zstd"}) as answer:
+            assert answer.headers["Content-Encoding"] == "br"
+            assert len(answer.data) < 0.31 * (ASSETS / "plotly.min.js").stat().st_size
+
+
+@pytest.mark.parametrize("path", sorted(ASSETS.glob("*/*.js")), ids=lambda path: path.relative_to(ASSETS).as_posix())
+def test_a_module_puts_nothing_on_the_window(path: Path) -> None:
+    """But what Dash must find there."""
+    put = re.findall(r"\b(?:window|globalThis|self)\.(\w+)\s*=[^=]", path.read_text(encoding="utf-8"))
+    allowed = {"bench/start.js": ["dash_clientside", "renderer"]}
+    assert put == allowed.get(path.relative_to(ASSETS).as_posix(), [])
