@@ -1,6 +1,8 @@
 """The theory's page: every equation has a source and is right, every example opens."""
 
 import re
+from html import unescape
+from pathlib import Path
 from urllib.parse import parse_qsl
 from xml.etree import ElementTree
 
@@ -46,6 +48,19 @@ def test_formulas_are_mathml(language: Language) -> None:
         assert "".join(formula.itertext()).strip()
         assert formula.find(".//merror") is None
     assert not re.search(r"\\[A-Za-z()\[\]]", PAGES[language].partition("<script id=")[0])
+
+
+def test_font_has_every_character_of_the_formulas() -> None:
+    """A character outside the range would come from whatever font the visitor has."""
+    style = (Path(__file__).parents[1] / "assets" / "style.css").read_text("utf-8")
+    ranges = re.search(r"unicode-range: ([^;]+);", style)
+    assert ranges
+    known: set[int] = set()
+    for first, last in re.findall(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", ranges[1]):
+        known.update(range(int(first, 16), int(last or first, 16) + 1))
+    used = set("".join(re.sub("<.*?>", "", unescape(found)) for found in re.findall(r"<math.*?</math>", PAGES["en"])))
+    assert used > set("ωργ0=")
+    assert [letter for letter in used - {"\N{FUNCTION APPLICATION}"} if ord(letter) not in known] == []
 
 
 def test_formulas_in_a_line_and_on_display() -> None:

@@ -7,15 +7,11 @@ from typing import Any
 import numpy as np
 from flask import Blueprint, Response, jsonify, request
 
-from app.bench import exports
+from app.bench.exports import EXPORTS, caption
 from app.bench.measures import compare, per_metre, summarize
 from app.bench.presets import DEFAULT_PRESET
 from app.bench.response import PARTS, curve_frequencies, possible, respond
-from app.bench.response import Response as BenchResponse
-from app.bench.spice import spice
 from app.bench.state import State, parse
-from app.bench.view import unpacked, view
-from app.bench.words import MEASURED, RESIDUAL
 from app.common.answers import RefusedError, asked_language, csv_file, refused, text_file
 from app.common.query import Problem, read_number
 from app.common.text import Text, plain
@@ -54,66 +50,20 @@ def response_csv() -> Response:
 def _title(state: State) -> list[str]:
     """Caption and link of what is taken away."""
     root = request.url_root.rstrip("/") + request.path.partition("/api/")[0]
-    return [exports.caption(state, asked_language()), f"{root}/?{state.query}"]
+    return [caption(state, asked_language()), f"{root}/?{state.query}"]
 
 
-def _taken() -> tuple[State, list[str], BenchResponse]:
-    """State in the query, its title, and its response at the frequencies asked for."""
+@blueprint.get("/api/v1/<any({names}):name>".format(names=",".join(repr(name) for name in EXPORTS)))
+def export(name: str) -> Response:
+    """A result as a file: one of `EXPORTS`."""
     state, frequency = _asked()
     if frequency[0] == 0:
         raise RefusedError(Problem("f", "0", _NO_ZERO))
-    return state, _title(state), respond(state, np.unique(frequency))
-
-
-@blueprint.get("/api/v1/response.frd")
-def response_frd() -> Response:
-    """The response as FRD."""
-    _, title, response = _taken()
-    return text_file("cablescope.frd", exports.frd(response, title))
-
-
-@blueprint.get("/api/v1/load.zma")
-def load_zma() -> Response:
-    """The load's impedance as ZMA."""
-    _, title, response = _taken()
-    return text_file("cablescope.zma", exports.zma(response, title))
-
-
-@blueprint.get("/api/v1/cable.s2p")
-def cable_s2p() -> Response:
-    """The cable as Touchstone."""
-    _, title, response = _taken()
-    return text_file("cablescope.s2p", exports.touchstone(response, title))
-
-
-@blueprint.get("/api/v1/circuit.cir")
-def circuit_cir() -> Response:
-    """Source, cable and load for SPICE."""
-    state, _ = _asked()
-    deck = spice(state, _title(state), asked_language())
-    if isinstance(deck, Problem):
-        raise RefusedError(deck)
-    return text_file("cablescope.cir", deck)
-
-
-@blueprint.get("/api/v1/response.svg")
-def response_svg() -> Response:
-    """The attenuation graph as a picture."""
-    state, _ = _asked()
-    language = asked_language()
-    picture = view(state, language)
-    frequency, own = curve_frequencies(state), picture["measured"]
-    curves = [
-        (name, frequency, unpacked(curve)) for name, curve in zip(picture["names"], picture["curves"], strict=True)
-    ]
-    measured = []
-    if own and own["frequency"]:
-        at = np.array(own["frequency"])
-        measured = [(MEASURED(language), at, np.array(own["level"]))]
-        measured.append((RESIDUAL(language), at, np.array(own["residual"])))
-    axis, span = picture["range"][:2], picture["span"]["attenuation"]
-    text = exports.svg(curves, measured, axis, span, picture["band"], _title(state), language)
-    return text_file("cablescope.svg", text, "image/svg+xml")
+    kind = EXPORTS[name]
+    text = kind.write(state, np.unique(frequency), _title(state), asked_language())
+    if isinstance(text, Problem):
+        raise RefusedError(text)
+    return text_file(f"cablescope.{name.partition('.')[2]}", text, kind.mime)
 
 
 @blueprint.get("/health")

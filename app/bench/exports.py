@@ -1,20 +1,25 @@
-"""Results as files for other programs: FRD, ZMA, Touchstone, SVG.  Pure text from arrays and states."""
+"""Results as files for other programs, one row of `EXPORTS` each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 from unicodedata import east_asian_width
 
 import numpy as np
 
-from app.bench.response import Response
+from app.bench.response import curve_frequencies, ends_of, line_of, respond
+from app.bench.spice import spice
 from app.bench.state import State
+from app.bench.view import unpacked, view
+from app.bench.words import MEASURED, RESIDUAL
 from app.common.colours import COLOURS, CURVES
 from app.common.figures import BAND_OPACITY, DASHES, MOST_TRACES
+from app.common.query import Problem
 from app.common.svg import element, path, text
 from app.common.text import Language, Text, engineering
 from physics.checks import Real
 from physics.circuit import input_impedance, log_transfer, output_impedance
 
-__all__ = ["caption", "frd", "svg", "touchstone", "zma"]
+__all__ = ["EXPORTS", "Export", "caption", "svg"]
 
 REFERENCE = 50.0  # impedance of the S-parameters [Ω]
 
@@ -37,21 +42,22 @@ def _rows(*columns: Real) -> str:
     return "".join("\t".join(f"{value:.6g}" for value in row) + "\n" for row in zip(*columns, strict=True))
 
 
-def frd(response: Response, title: list[str]) -> str:
+def _frd(state: State, frequency: Real, title: list[str], _: Language) -> str:
     """Frequency [Hz], 20·log₁₀|V_load/EMF| [dB] and phase [°], negative where the load lags."""
-    head = _head("*", [*title, "Freq(Hz)\tSPL(dB)\tPhase(degrees)"])
+    response = respond(state, frequency)
+    absolute = "Level of the load's voltage over the source's EMF (att=abs)"
+    head = _head("*", [*title, absolute, "Freq(Hz)\tSPL(dB)\tPhase(degrees)"])
     return head + _rows(response.frequency, response.attenuation, -response.phase_lag)
 
 
-def zma(response: Response, title: list[str]) -> str:
+def _zma(state: State, frequency: Real, title: list[str], _: Language) -> str:
     """Frequency [Hz], magnitude [Ω] and phase [°] of the load."""
-    z = response.ends.load_impedance
-    return _head("*", [*title, "Freq(Hz)\tZ(ohm)\tPhase(degrees)"]) + _rows(
-        response.frequency, np.abs(z), np.degrees(np.angle(z))
-    )
+    z = ends_of(state, frequency).load_impedance
+    head = _head("*", [*title, "Freq(Hz)\tZ(ohm)\tPhase(degrees)"])
+    return head + _rows(frequency, np.abs(z), np.degrees(np.angle(z)))
 
 
-def touchstone(response: Response, title: list[str]) -> str:
+def _touchstone(state: State, frequency: Real, title: list[str], _: Language) -> str:
     """S-parameters of the cable alone, in 50 Ω, real and imaginary parts.
 
     Notes
@@ -59,14 +65,14 @@ def touchstone(response: Response, title: list[str]) -> str:
     S₂₁ is twice the transfer from 50 Ω into 50 Ω; S₁₁ and S₂₂ are the reflection at one end with 50 Ω at the other
     (D. M. Pozar, *Microwave Engineering*, 4.3).  The cable is reciprocal.
     """
-    length, line, model = response.state.si("len"), response.line, response.state.circuit
+    line, length, model = line_of(state, frequency), state.si("len"), state.circuit
     z, y = line.series_impedance * length, line.shunt_admittance * length
     s21 = 2 * np.exp(log_transfer(model, REFERENCE, REFERENCE, z, y))
     ends = (input_impedance(model, REFERENCE, z, y), output_impedance(model, REFERENCE, z, y))
     s11, s22 = ((end - REFERENCE) / (end + REFERENCE) for end in ends)
     columns = [part for s in (s11, s21, s21, s22) for part in (s.real, s.imag)]
     head = _head("!", title) + f"# Hz S RI R {REFERENCE:g}\n"
-    rows = zip(response.frequency, *columns, strict=True)
+    rows = zip(frequency, *columns, strict=True)
     return head + "".join(" ".join(f"{value:.12g}" for value in row) + "\n" for row in rows)
 
 
@@ -222,3 +228,47 @@ def _round_step(rough: float) -> float:
 
 def _text(x: float, y: float, words: str, anchor: str = "middle", size: int = 12) -> str:
     return text(x, y, words, anchor, font_size=size, fill=COLOURS["ink"])
+
+
+def _picture(state: State, _: Real, title: list[str], language: Language) -> str:
+    """The attenuation graph as the screen has it."""
+    picture = view(state, language)
+    frequency, own = curve_frequencies(state), picture["measured"]
+    curves = [
+        (name, frequency, unpacked(curve)) for name, curve in zip(picture["names"], picture["curves"], strict=True)
+    ]
+    measured: list[Trace] = []
+    if own and own["frequency"]:
+        at = np.array(own["frequency"])
+        measured = [
+            (MEASURED(language), at, np.array(own["level"])),
+            (RESIDUAL(language), at, np.array(own["residual"])),
+        ]
+    axis, span = picture["range"][:2], picture["span"]["attenuation"]
+    return svg(curves, measured, axis, span, picture["band"], title, language)
+
+
+def _deck(state: State, _: Real, title: list[str], language: Language) -> str | Problem:
+    """The circuit for a simulator, from 10 Hz to 100 kHz."""
+    return spice(state, title, language)
+
+
+class Export(NamedTuple):
+    """A format: what its button says, its media type, and its text; or the problem for which there is none.
+
+    `write` takes the state, rising frequencies above 0 [Hz], caption and link, and the language of what it says.
+    """
+
+    label: Text
+    mime: str
+    write: Callable[[State, Real, list[str], Language], str | Problem]
+
+
+EXPORTS: dict[str, Export] = {
+    "response.frd": Export(Text("Response, FRD", "周波数特性（FRD）"), "text/plain", _frd),
+    "load.zma": Export(Text("Load, ZMA", "負荷のインピーダンス（ZMA）"), "text/plain", _zma),
+    "cable.s2p": Export(Text("Cable, Touchstone .s2p", "ケーブル（Touchstone .s2p）"), "text/plain", _touchstone),
+    "circuit.cir": Export(Text("Circuit, SPICE", "回路（SPICE）"), "text/plain", _deck),
+    "response.svg": Export(Text("Picture, SVG", "図（SVG）"), "image/svg+xml", _picture),
+}
+"""Files under /api/v1/: the end of each name is that of the file."""

@@ -10,6 +10,7 @@ from dash import dcc, html
 from plotly.utils import PlotlyJSONEncoder
 
 from app.bench.catalogue import CABLES
+from app.bench.exports import EXPORTS
 from app.bench.measures import TABLE_FREQUENCIES
 from app.bench.presets import PRESETS
 from app.bench.quantities import ALTERNATIVES, QUANTITIES, Group, TabKind
@@ -80,11 +81,6 @@ WORDS: dict[str, Text] = {
     ),
     "take_away": Text("Export", "書き出し"),
     "png": Text("Picture, PNG", "図（PNG）"),
-    "svg": Text("Picture, SVG", "図（SVG）"),
-    "frd_now": Text("Response, FRD", "周波数特性（FRD）"),
-    "zma_now": Text("Load, ZMA", "負荷のインピーダンス（ZMA）"),
-    "s2p_now": Text("Cable, Touchstone .s2p", "ケーブル（Touchstone .s2p）"),
-    "spice_now": Text("Circuit, SPICE", "回路（SPICE）"),
     "frequency": Text("Frequency", "周波数"),
     "section": Text("Current density in the cross-section of the cable", "ケーブル断面の電流密度"),
     "skin_depth": Text("skin depth", "表皮厚さ"),
@@ -151,14 +147,6 @@ _INSULATION_NAMES = {
     "pe": Text("PE", "ポリエチレン"),
     "pvc": Text("PVC", "塩化ビニル"),
 }
-_TAKE_AWAY = {
-    "response.csv": "csv_now",
-    "response.frd": "frd_now",
-    "load.zma": "zma_now",
-    "cable.s2p": "s2p_now",
-    "circuit.cir": "spice_now",
-    "response.svg": "svg",
-}
 _GROUPS: tuple[Group, ...] = ("field", "cable", "size", "source", "load", "network", "circuit", "view")
 
 
@@ -191,7 +179,10 @@ def frame(state: State, problems: list[Problem], language: Language) -> dict[str
         "view": picture,
         "left_out": [problem_words(problem, language) for problem in problems],
         "headlines": list(HEADLINES),
-        "take_away": [(path, WORDS[name](language)) for path, name in _TAKE_AWAY.items()],
+        "take_away": [
+            ("response.csv", WORDS["csv_now"](language)),
+            *((name, export.label(language)) for name, export in EXPORTS.items()),
+        ],
         "frequencies": [engineering(frequency, "Hz", 2) for frequency in TABLE_FREQUENCIES],
         "rows": [(row, name(language)) for row, name in TABLE_ROWS.items()],
         "keys": [(key, meaning(language), accepted) for key, meaning, accepted in link_keys()],

@@ -37,32 +37,7 @@ WORDS: dict[str, Text] = {
         "オーディオ機器のシャシーの E電位がなぜ異なり、結線するとなぜ揃い、仮想アースが何を加えるのかを計算します。",
     ),
     "heading": Text("Earth potential", "アース電位（E電位）"),
-    "intro": Text(
-        "A chassis that is not earthed takes a fraction of the mains voltage: "
-        "small capacitances in its transformer and its mains filter, and that of its own surface, "
-        "tie it to line, neutral and earth. "
-        "Wires between devices bring their chassis to one potential, the mean of their own weighted by capacitance. "
-        "A ground box is one more capacitance.",
-        "接地されていないシャシーには、商用電源の電圧の一部が現れます。"
-        "電源トランスの巻線間容量、フィルターのコンデンサー、シャシー自身の対地容量が、"
-        "シャシーをライン・ニュートラル・大地につないでいるためです。"
-        "結線するとシャシーは一体となり、電位は静電容量で重みづけした平均に揃います。"
-        "仮想アースは、そこに静電容量を一つ加えるものです。",
-    ),
     "safety": Text("Safety first", "安全のために"),
-    "safety_1": Text(
-        "Never defeat a protective earth, and never probe an outlet or the inside of a device.",
-        "保護接地を外したり無効にしたりしないでください。コンセントや機器の内部に測定リードを当てないでください。",
-    ),
-    "safety_2": Text(
-        "A device is a hazard if its touch current exceeds the limit, if its insulation is damaged, "
-        "or if its protective earth is broken. "
-        "Tens of volts on a high-impedance meter are not a hazard by themselves: "
-        "what counts is the current that can flow, and through some 100 pF that is only microamperes.",
-        "危険なのは、接触電流が限度を超える機器、絶縁の傷んだ機器、保護接地の切れた機器です。"
-        "高インピーダンスの電圧計が数十Vを示しても、それだけでは危険ではありません。"
-        "問題は流れ得る電流で、100pF 程度を通る電流は数µAです。",
-    ),
     "preset": Text("Preset", "プリセット"),
     "devices": Text("Devices", "機器"),
     "name": Text("Name", "名前"),
@@ -76,13 +51,6 @@ WORDS: dict[str, Text] = {
     "remove": Text("Remove", "削除"),
     "add": Text("Add a device", "機器を追加"),
     "new": Text("Device", "機器"),
-    "size_note": Text(
-        "C_E can also be a size in cm: sphere10 and disc10 (radius), box20x20x10, "
-        "or box20x20x10@2 for a box 2 cm above the floor. "
-        "Leave protective earth and leakage empty if there is none. A device without a plug has C_H = C_N = 0.",
-        "C_E には寸法（cm）も使えます：sphere10・disc10（半径）、box20x20x10、box20x20x10@2（床から 2cm）。"
-        "保護接地と漏れ抵抗は、なければ空欄に。プラグのない機器は C_H = C_N = 0 とします。",
-    ),
     "wires": Text("Wires, such as 1-2,2-3:0.05 (Ω)", "結線（例：1-2,2-3:0.05、単位 Ω）"),
     "stacks": Text("Stacked devices, such as 1-2:100 (pF)", "重ね置き（例：1-2:100、単位 pF）"),
     "wire_chain": Text("Wire all in a chain", "すべて順に結線"),
@@ -126,21 +94,6 @@ WORDS: dict[str, Text] = {
         "細線：単独、太線：結線後、破線：人体。いずれも大地に対する値。",
     ),
     "note": Text("The earth note's measurement", "資料の測定"),
-    "note_intro": Text(
-        "This page grew from a Japanese note on ground boxes, the “earth note”. "
-        "It gives the potential between each chassis and the body, alone and with everything wired. "
-        "The model meets all six readings alone with plausible values. "
-        "But six readings cannot fix fourteen capacitances: other values fit as well, "
-        "and so the six do not determine what is read when all is wired. "
-        "Nor does a reading have a sign: "
-        "the CD player and the preamplifier may lie above the body's potential or below it.",
-        "このページは、仮想アースについての資料から生まれました。"
-        "資料は各機器と人体アースの間の E電位を、単独と結線後について測っています。"
-        "モデルは、もっともらしい値で単独の6つの指示値をすべて再現できます。"
-        "ただし6つの指示値に対して静電容量は14個あるため、組合せは一つに決まらず、"
-        "単独の値から結線後の値は決まりません。"
-        "指示値には符号がないので、CDプレーヤーとプリアンプは人体より高い場合も低い場合もあり得ます。",
-    ),
     "device": Text("device", "機器"),
     "printed": Text("in the note, alone [V]", "資料・単独 [V]"),
     "model": Text("model, alone [V]", "モデル・単独 [V]"),
@@ -149,58 +102,18 @@ WORDS: dict[str, Text] = {
     "range": Text("range that fits as well [V]", "同程度に合う範囲 [V]"),
     "together": Text("when wired, fitted to all seven readings [V]", "7つすべてに合わせた場合の結線後 [V]"),
     "error": Text("largest error alone in that fit [%]", "その場合の単独の誤差（最大）[%]"),
-    "note_end": Text(
-        "The note's 1.1 V when wired lies within these ranges, in the first case only just: "
-        "a fit to all seven readings there misses some of those alone. "
-        "The model does not explain the 1.2 V at the speaker: "
-        "wires leave less than a microvolt between the devices. "
-        "The note tells neither the mains nor the meter: assumed here are 100 V, 50 Hz and 10 MΩ ∥ 100 pF, "
-        "and plausible bounds for each capacitance.",
-        "資料の結線後の値 1.1V はこれらの範囲に入ります。"
-        "ただし最初の場合は下限ぎりぎりで、7つすべてに合わせると単独の値に誤差が残ります。"
-        "スピーカーの 1.2V はモデルでは説明できません（結線後の機器間の差は 1µV 未満）。"
-        "電源と電圧計は資料に記載がないため、100V、50Hz、10MΩ ∥ 100pF とし、各静電容量の範囲も仮定しています。",
-    ),
     "parameters": Text("Capacitances: fitted, and how far they can go", "静電容量：当てはめた値と、取り得る範囲"),
     "parameter": Text("capacitance", "静電容量"),
     "fitted": Text("fitted [pF]", "当てはめ [pF]"),
     "low": Text("from [pF]", "下限 [pF]"),
     "high": Text("to [pF]", "上限 [pF]"),
     "contact": Text("Contact potential: a DC matter", "接触電位差は直流の話"),
-    "contact_intro": Text(
-        "A contact potential cannot move a potential that alternates with the mains, and none is added here. "
-        "Different metals that touch differ in potential by the difference of their work functions: "
-        "a constant, without current and without frequency. "
-        "Around any closed loop at one temperature these differences cancel, and nothing is left to drive a current: "
-        "for copper, tin, iron and copper again the sum is {loop} V.",
-        "接触電位差は商用周波数で変化する電位を動かすことができず、ここでも交流の電位には加えていません。"
-        "異なる金属が接すると、仕事関数の差だけ電位が異なります。これは電流も周波数も伴わない定数です。"
-        "同じ温度の閉回路を一周すると差は打ち消し合い、電流を流すものは残りません。"
-        "銅・スズ・鉄・銅と一周した和は {loop} V です。",
-    ),
     "metal": Text("material", "材料"),
     "work": Text("work function [eV]", "仕事関数 [eV]"),
     "source": Text("source", "出典"),
     "limits": Text("Limits of touch current", "接触電流の限度"),
     "measured": Text("how it is measured", "測り方"),
     "cannot": Text("What the model cannot do", "このモデルで扱えないこと"),
-    "cannot_1": Text(
-        "Neutral is taken to be at earth potential and the mains to be a pure sine of one phase: "
-        "no harmonics, no noise of switching supplies, no radio frequency.",
-        "ニュートラルは大地と同電位、商用電源は単相の純粋な正弦波とみなします。"
-        "高調波、スイッチング電源の雑音、高周波は扱いません。",
-    ),
-    "cannot_2": Text(
-        "Capacitance between stacked devices pulls their potentials together. "
-        "That both of two stacked devices rise, as is sometimes reported, the model cannot show.",
-        "重ね置きの静電容量は両者の電位を近づけます。"
-        "重ねた2台の電位がともに上がるという報告は、このモデルでは再現できません。",
-    ),
-    "cannot_3": Text(
-        "The answers are potentials and currents, not what is heard. "
-        "A change of chassis potential by itself changes no signal.",
-        "計算するのは電位と電流であり、音質ではありません。シャシーの電位が変わるだけでは信号は変わりません。",
-    ),
     "copy_link": Text("Copy link", "リンクをコピー"),
     "copied": Text("Copied", "コピーしました"),
     "copy_failed": Text("Copy it from the address bar", "アドレスバーからコピーしてください"),
@@ -210,13 +123,6 @@ WORDS: dict[str, Text] = {
     ),
     "back": Text("Connected again.", "接続が回復しました。"),
     "about": Text("Link keys and API", "リンクのキーと API"),
-    "api_intro": Text(
-        "The address holds the whole state. "
-        "With the same keys scripts get every answer: /api/v1/earth?… as JSON, /api/v1/earth.csv?… as CSV.",
-        "アドレスに状態のすべてが入っています。"
-        "同じキーで、スクリプトや表計算からすべての結果を取り出せます："
-        "/api/v1/earth?…（JSON）、/api/v1/earth.csv?…（CSV）。",
-    ),
     "key": Text("Key", "キー"),
     "meaning": Text("Meaning", "意味"),
     "accepted": Text("Accepted", "受け付ける値"),
@@ -229,9 +135,6 @@ def page() -> str:
     """The page for the state in the query."""
     language = language_of_request()
     state, problems = parse(request.args.items(multi=True), language)
-    frame = frame_of("earth", WORDS, language)
-    note = note_page(language)
-    frame["words"] |= {"contact_intro": WORDS["contact_intro"](language, loop=note["loop"])}
     return render_template(
         "earth.html",
         problems=[problem_words(problem, language) for problem in problems],
@@ -251,8 +154,8 @@ def page() -> str:
         query=state.query,
         **_wiring(state),
         **_shown(state, language),
-        **{f"note_{key}": value for key, value in note.items()},
-        **frame,
+        **{f"note_{key}": value for key, value in note_page(language).items()},
+        **frame_of("earth", WORDS, language),
     )
 
 

@@ -445,13 +445,22 @@ WHY: dict[str, Text] = {
         "実際の減衰はさらに小さく、DF 100 では 0.004dB、DF 10 でも 0.04dB。",
     ),
     "beyond-sum": Text(
-        "More than the skin and L–R cells printed below it add up to (0.2 + 1.36 = 1.56).",
-        "下に示された表皮と L–R の和（0.2 + 1.36 = 1.56）よりも大きい。",
+        "Exact is 1.49. Parts need not add up to the total, "
+        "but even those printed below it make less (0.2 + 1.36 = 1.56).",
+        "厳密には 1.49。各要因の和は総合と一致するとは限らないが、"
+        "下に示された表皮と L–R の和（0.2 + 1.36 = 1.56）でもこれより小さい。",
     ),
     "beyond-parts": Text(
-        "More than the skin and L–R cells printed below it add up to (0.02 + 0.16 = 0.18). "
+        "Exact is 0.17. Parts need not add up to the total, "
+        "but even those printed below it make less (0.02 + 0.16 = 0.18). "
         "The skin cell of 20 kHz (0.05) would make it 0.21.",
-        "下に示された表皮と L–R の和（0.02 + 0.16 = 0.18）よりも大きい。20kHz の表皮の値 0.05 を足すと 0.21 になる。",
+        "厳密には 0.17。各要因の和は総合と一致するとは限らないが、"
+        "下に示された表皮と L–R の和（0.02 + 0.16 = 0.18）でもこれより小さい。"
+        "20kHz の表皮の値 0.05 を足すと 0.21 になる。",
+    ),
+    "of-the-text": Text(
+        "This is DF 10, as the text has it. The tables rest on 0.08 Ω, but for their C–R rows.",
+        "本文どおりの DF 10 の値。表は C–R の行を除き 0.08Ω で計算されている。",
     ),
     "chart-high": Text(
         "The handbook's chart was read too high; the exact skin effect of a round wire is smaller.",
@@ -473,4 +482,4 @@ WHY: dict[str, Text] = {
         "これは遮断周波数であり、減衰は約 3dB になる（直流での 4.3dB は含まない）。",
     ),
 }
-_NOTES = {"acosh", "inside", "itself"}
+_NOTES = {"of-the-text", "acosh", "inside", "itself"}

@@ -33,45 +33,10 @@ WORDS: dict[str, Text] = {
         "論文「ケーブルの電磁気学」の数値と図をすべて計算し直し、一つずつ比較します。",
     ),
     "heading": Text("The paper, recomputed", "論文の検算"),
-    "intro": Text(
-        "Cablescope grew from the paper “The electromagnetics of cables” (in Japanese). "
-        "Below, each number printed there stands beside what the bench computes for the same cable, with a verdict.",
-        "Cablescope は論文「ケーブルの電磁気学」から生まれました。"
-        "論文に示された数値を一つずつ、同じケーブルについての計算値と並べて判定します。",
-    ),
-    "rules": Text(
-        "Agrees: ours rounds to the printed digits. "
-        "Explained: it does so under an assumption that is named, "
-        "or the paper says “about” and ours is within a quarter of its number. "
-        "Cannot be right: the number contradicts the paper itself or the exact solution. "
-        "Differs: nothing explains it.",
-        "一致：計算値を丸めると、示された桁まで同じになる。"
-        "説明がつく：明示した仮定のもとで同じになる。または、論文が「程度」などとしていて、差がその4分の1以内。"
-        "誤りと見られる：論文自身の他の値や厳密解と矛盾する。"
-        "不一致：説明がつかない。",
-    ),
-    "df": Text(
-        "The skin, L–R, total and phase rows rest on DF 100, that is 0.08 Ω into 8 Ω. "
-        "With it, every cell of Table 1's L–R row rounds to the printed digits; with the 0.8 Ω of the text, none does. "
-        "In Table 2's L–R row, 0.62 (ours 0.625) and 2.2 (ours 2.94) do not come out even so. "
-        "The C–R cells are the exception: their orders of magnitude fit 0.8 Ω (DF 10) better.",
-        "表皮、L–R、総合、位相の行は DF 100（8Ω に対して 0.08Ω）で計算されています。"
-        "表1の L–R の行は、DF 100 なら全欄が示された桁まで一致し、本文の 0.8Ω では一つも一致しません。"
-        "ただし表2の L–R の 0.62（計算値 0.625）と 2.2（計算値 2.94）は、DF 100 でも一致しません。"
-        "C–R の欄だけは、0.8Ω（DF 10）のほうが桁が合います。",
-    ),
     "summary": Text("Summary", "まとめ"),
     "skin": Text("Skin effect", "表皮効果"),
     "skin_exact": Text("exact", "厳密解"),
     "skin_chart": Text("as the paper read it off the chart", "論文の図からの読み取り値"),
-    "skin_note": Text(
-        "The paper prints only one of its chart readings, 1.043 at 20 kHz. "
-        "The others are worked out from the skin rows by equation 7, and the cells that they come from are marked. "
-        "Readings are used for the standard cable only; all else is exact.",
-        "読み取り値のうち論文に示されているのは 20kHz の 1.043 だけです。"
-        "ほかは表皮の行から式7で逆算したもので、逆算に用いた欄にはその旨を記しています。"
-        "読み取り値は標準ケーブルにだけ用い、ほかは厳密解です。",
-    ),
     "printed": Text("printed", "論文"),
     "ours": Text("ours", "計算値"),
     "verdict": Text("verdict", "判定"),
@@ -81,15 +46,6 @@ WORDS: dict[str, Text] = {
     "cells": Text("Cells that do not simply agree, and why", "一致しない欄とその説明"),
     "grid_note": Text("In each cell, the paper's number is above and ours below.", "各欄の上段は論文、下段は計算値。"),
     "equations": Text("Equations 2 and 3 as printed", "論文どおりの式2・式3による値"),
-    "equations_note": Text(
-        "Figures 10 and 11 cannot have been drawn from the equations as printed: by them a guitar cable would amplify. "
-        "Equation 2 subtracts C·R₁·R_sp in Im(I), where the circuit asks for L alone, "
-        "and equation 3 has the wrong sign in Im(V_out). For a speaker cable this makes hardly any difference.",
-        "示された式のままではギターケーブルが増幅することになってしまうため、"
-        "図10・図11はこの式のままで描かれたものではないと考えられます。"
-        "式2 の Im(I) では、本来 L だけのところで C·R₁·R_sp も引かれ、式3 では Im(V_out) の符号が逆になっています。"
-        "スピーカーケーブルではほとんど差が出ません。",
-    ),
     "case": Text("case", "条件"),
     "as_printed": Text("as printed [dB]", "論文どおりの式 [dB]"),
     "right": Text("corrected [dB]", "正しい式 [dB]"),
@@ -99,11 +55,6 @@ WORDS: dict[str, Text] = {
         "軸の範囲は論文の各図についての記述に合わせています。",
     ),
     "marks": Text("Your own measurements", "手元の実測値"),
-    "marks_help": Text(
-        "One point per line: frequency in Hz, then level in dB. "
-        "The points are drawn in Figures 7 and 8 and kept in the link.",
-        "1行に1点、周波数 [Hz] とレベル [dB] を入れてください。図7・図8に描かれ、リンクにも残ります。",
-    ),
     "marks_draw": Text("Draw", "描く"),
     "api_now": Text("This list as JSON", "この一覧を JSON で"),
 }

@@ -42,6 +42,7 @@ def test_equations_are_drawn_without_barriers(visit: Visits, language: str, phon
         assert one["reach"]
         assert all(one["fractions"])
     assert bench.page.locator("text=\\(").count() == 0
+    assert bench.page.evaluate("document.fonts.ready.then((all) => [...all].map((font) => font.status))") == ["loaded"]
     assert bench.page.evaluate("document.documentElement.scrollWidth") == size[0]
     assert bench.page.locator("[data-figure] .js-line").count() >= 8
     bench.page.evaluate(AXE)
