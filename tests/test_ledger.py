@@ -178,7 +178,7 @@ class TestWordsOfAnItem:
         ],
     )
     def test_two_digits_more_than_printed(self, name: str, value: float, shown: str) -> None:
-        assert ENTRIES[name].item.shown(value) == shown
+        assert ENTRIES[name].item.rounded(value) == shown
 
 
 class TestRules:
@@ -224,7 +224,7 @@ class TestRules:
         assert words["t2-total-50k"].startswith("The sum of the skin and L–R cells printed below it, once")
         assert words["t1-cr-200k"].startswith("This order of magnitude follows from DF 10")
         assert words["s71-c"].startswith("The paper does not say which permittivity")
-        assert words["t1-total-200k"].startswith("More than the skin and L–R cells")
+        assert words["t1-total-200k"].startswith("Exact is 1.49. Parts need not add up")
         assert words["t1-skin-10k"].startswith("The handbook's chart was read too high; the exact")
         assert words["fig4-source"].startswith("The caption gives DF 100")
         assert words["t2-lr-50k"] == (

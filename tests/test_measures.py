@@ -330,7 +330,7 @@ class TestReference:
         assert answer["summary"]["reference_hz"] == pytest.approx(2000, rel=1e-3)
         assert answer["ac_attenuation_db"] == pytest.approx([0], abs=1e-3)
         texts = texts_of(urlencode({"preset": "speaker-4m", "zl": "file", "zma": woofer(2000)}))
-        assert texts["headline-name-dc"] == "Level at 2.00 kHz, EMF to load"
+        assert texts["headline-name-level"] == "Level at 2.00 kHz, EMF to load"
         assert "2.00 kHz" in texts["range-note"]
         assert "DC" not in texts["headline-name-corner"] + texts["table-name"]
 

@@ -151,7 +151,7 @@ class TestDocstrings:
         assert set(re.findall(r"\[(\d+)\]_", source)) == set(listed)
 
 
-MOST_BY_POSITION = 4
+MAX_BY_POSITION = 4
 """Numbers that a call may give by position: in a longer run, a swap goes unnoticed."""
 
 ORDER = ("frequency", "radius", "spacing", "side", "inner_radius", "shield_thickness", "permittivity", "resistivity")
@@ -173,7 +173,7 @@ class TestSignatures:
             and re.search(r"\bfloat\b", str(parameter.annotation))
             and not re.search(r"\btuple\b", str(parameter.annotation))
         ]
-        assert len(by_position) <= MOST_BY_POSITION
+        assert len(by_position) <= MAX_BY_POSITION
 
     @CALLABLES
     def test_a_cross_section_comes_in_one_order(self, name: str) -> None:

@@ -12,7 +12,7 @@ from app.bench.exports import svg
 from app.bench.state import parse
 from app.bench.view import view
 from app.common.colours import COLOURS, CURVES
-from app.common.figures import MOST_TRACES, attenuation_figure, axes_figure
+from app.common.figures import MAX_TRACES, attenuation_figure, axes_figure
 from app.common.svg import element, path, text
 from app.main import server
 
@@ -62,7 +62,7 @@ class TestColours:
         assert {"ink", "quiet", "line", "panel", "band", "mark"} <= set(COLOURS)
 
     def test_there_is_one_for_each_trace(self) -> None:
-        assert CURVES == MOST_TRACES
+        assert CURVES == MAX_TRACES
         night = SHEET[SHEET.index('scheme="dark"') :]
         for n in range(CURVES):
             assert f"--c{n}: #" in night

@@ -62,7 +62,7 @@ class TestHeadlines:
         roots = np.roots([(ind * cap) ** 2, (ind / 8 + 1.58 * cap) ** 2 - 2 * a * ind * cap, -(a**2)])
         corner = math.sqrt(min(root for root in roots.real if root > 0)) / (2 * math.pi)
         texts = told("preset=speaker-30m&skin=off")
-        assert [texts[f"headline-{key}"] for key in HEADLINES] == [
+        assert [texts[f"headline-{key}"] for key in HEADLINES if texts[f"headline-{key}"]] == [
             f"{signed(db(at_20k / at_dc), 3)} dB",
             f"{corner / 1e3:.1f} kHz",
             f"{-math.degrees(np.angle(at_20k)):.2f}°",
@@ -70,7 +70,7 @@ class TestHeadlines:
             f"{signed(db(at_dc), 3)} dB",
         ]
         assert db(at_dc) == pytest.approx(-1.5655, abs=5e-5)
-        assert [texts[f"headline-name-{key}"] for key in HEADLINES] == [
+        assert [texts[f"headline-name-{key}"] for key in HEADLINES if texts[f"headline-{key}"]] == [
             "Loss at 20 kHz, relative to DC",
             "−3 dB, relative to DC, at",
             "Phase lag at 20 kHz",
@@ -94,13 +94,13 @@ class TestHeadlines:
 
     def test_ten_decibels_and_more_have_two_decimals(self) -> None:
         """20 kΩ behind 250 kΩ: −22.61 dB."""
-        assert told("preset=guitar-10m&skin=off")["headline-dc"] == f"{signed(db(20e3 / (270e3 + 3.5)), 2)} dB"
+        assert told("preset=guitar-10m&skin=off")["headline-level"] == f"{signed(db(20e3 / (270e3 + 3.5)), 2)} dB"
 
     @pytest.mark.parametrize(("source", "decimals"), [(9.99, 3), (10.01, 2)])
     def test_where_the_decimals_change(self, source: float, decimals: int) -> None:
         """A load of 1 kΩ under a resistor that takes about 10 dB."""
         rs = 1e3 * (10 ** (source / 20) - 1)
-        text = told(f"preset=pin-2m&load=1000&rs={rs:.6f}")["headline-dc"]
+        text = told(f"preset=pin-2m&load=1000&rs={rs:.6f}")["headline-level"]
         assert len(text.removesuffix(" dB").partition(".")[2]) == decimals
 
     def test_a_pickup_tells_its_resonance(self) -> None:
@@ -115,23 +115,23 @@ class TestHeadlines:
             top = int(np.argmax(level))
             where, height = f"{f[top] / 1e3:.{1 if f[top] >= 1e4 else 2}f} kHz", f"{level[top]:.2f} dB"
             if cable:
-                assert (texts["headline-damping"], texts["headline-dc"]) == (where, height)
+                assert (texts["headline-resonance"], texts["headline-height"]) == (where, height)
             else:
                 assert texts["corners"] == f"Without the cable the resonance would lie at {where}, {height} high."
-        assert texts["headline-name-damping"] == "Resonance at"
-        assert texts["headline-name-dc"] == "Height of the resonance"
+        assert texts["headline-name-resonance"] == "Resonance at"
+        assert texts["headline-name-height"] == "Height of the resonance"
 
     def test_a_pickup_without_a_peak(self) -> None:
         texts = told("preset=stratocaster&load=3000")
-        assert (texts["headline-damping"], texts["headline-dc"]) == ("none", "–")
+        assert (texts["headline-resonance"], texts["headline-height"]) == ("none", "–")
         assert texts["corners"] == "Without the cable there would be no peak."
 
     def test_behind_a_capacitor_it_is_all_over_1_khz(self) -> None:
         texts = told("preset=line-10m")
-        assert texts["headline-name-dc"] == "Level at 1.00 kHz, EMF to load"
+        assert texts["headline-name-level"] == "Level at 1.00 kHz, EMF to load"
         assert texts["table-name"] == "In figures, relative to 1.00 kHz"
         assert "against 1.00 kHz" in texts["verdict"]
-        assert told("preset=line-10m", "ja")["headline-name-dc"].startswith("1.00 kHz")
+        assert told("preset=line-10m", "ja")["headline-name-level"].startswith("1.00 kHz")
 
 
 class TestSentences:

@@ -12,7 +12,7 @@ from app.bench.state import State
 from app.bench.view import unpacked, view
 from app.bench.words import MEASURED, RESIDUAL
 from app.common.colours import COLOURS, CURVES
-from app.common.figures import BAND_OPACITY, DASHES, MOST_TRACES
+from app.common.figures import BAND_OPACITY, DASHES, MAX_TRACES
 from app.common.query import Problem
 from app.common.svg import element, path, text
 from app.common.text import Language, Text, engineering
@@ -119,7 +119,7 @@ def svg(
     """
     traces = (*curves, *measured)
     # The last traces of the screen are the visitor's, however few come before them.
-    places = (*range(len(curves)), *range(MOST_TRACES, MOST_TRACES + len(measured)))
+    places = (*range(len(curves)), *range(MAX_TRACES, MAX_TRACES + len(measured)))
     strokes = [_stroke(n, DASHES[place % len(DASHES)]) for n, place in enumerate(places)]
     band_words = _BAND(language, low=engineering(band[0], "Hz", 2), high=engineering(band[1], "Hz", 2))
     parts = [_text(_LEFT, 26 + 20 * n, line, "start", 15) for n, line in enumerate(_caption_lines(title[0]))]

@@ -35,7 +35,7 @@ RESONANCES = (20.0, 1e6)  # [Hz]; no pickup of the table resonates outside
 FAR = 6.0  # from the computed curve, beyond which the level of a measured one is fitted at once [dB]
 TABLE_FREQUENCIES = np.array([10e3, 20e3, 50e3, 100e3, 200e3])  # of the paper's tables 1 and 2 [Hz]
 LEAST_PEAK = 0.01  # [dB]
-MOST_POINTS = 20_000
+MAX_POINTS = 20_000
 
 
 @dataclass(frozen=True)
@@ -316,7 +316,7 @@ def _resolved(
     tolerance there [Np, rad]: the phase tells of a resonance before the level does.
     """
     x, y = np.log(frequency), change(frequency)
-    while x.size < MOST_POINTS:
+    while x.size < MAX_POINTS:
         part = (x[1:-1] - x[:-2]) / (x[2:] - x[:-2])
         bent = np.abs(y[1:-1] - y[:-2] - part * (y[2:] - y[:-2])) > tolerance(y[1:-1])
         halved = np.append(bent, False) | np.append(False, bent)

@@ -19,7 +19,7 @@ from app.bench.state import State
 from app.bench.tabs import TABS
 from app.bench.view import STEP, View, unpacked, view
 from app.bench.words import HEADLINES, MEASURED, RESIDUAL, TABLE_ROWS
-from app.common.figures import MOST_TRACES, attenuation_figure, line_figure, phase_figure
+from app.common.figures import MAX_TRACES, attenuation_figure, line_figure, phase_figure
 from app.common.frame import problem_words
 from app.common.quantity import Choice, Number, Numbers, Quantity, Upload
 from app.common.query import Problem, reserved_keys
@@ -242,7 +242,7 @@ def _for_the_browser(picture: View, language: Language) -> dict[str, Any]:
         "words": {name: WORDS[name](language) for name in spoken} | {"too_long": TOO_LONG(language)},
         "most": MAX_BYTES,
         "step": STEP,
-        "traces": MOST_TRACES,
+        "traces": MAX_TRACES,
     }
 
 

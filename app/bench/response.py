@@ -69,7 +69,7 @@ class Ends:
     log_open: Complex
     load_impedance: Complex
 
-    def log_transfer(self, model: circuit.Circuit, series: ArrayLike, shunt: ArrayLike) -> Complex:
+    def through(self, model: circuit.Circuit, series: ArrayLike, shunt: ArrayLike) -> Complex:
         """ln(V_load/EMF) with a cable of the impedance [Ω] and admittance [S] of its whole length."""
         zs, zl = self.source_impedance, self.load_impedance
         return np.asarray(self.log_open + circuit.log_transfer(model, zs, zl, series, shunt))
@@ -101,12 +101,12 @@ class Response:
     @cached_property
     def log_transfer(self) -> Complex:
         """ln(V_load/EMF)."""
-        return self._with(self.line.series_impedance, self.line.shunt_admittance)
+        return self._through(self.line.series_impedance, self.line.shunt_admittance)
 
     @cached_property
     def without_cable(self) -> Complex:
         """ln(V_load/EMF) with the load at the source's terminals."""
-        return self._with(0, 0)
+        return self._through(0, 0)
 
     @property
     def attenuation(self) -> Real:
@@ -172,7 +172,7 @@ class Response:
     @cached_property
     def resistive(self) -> Complex:
         """ln(V_load/EMF) with nothing of the cable but its resistance at DC: what the parts are measured against."""
-        return self._with(self.line.dc_resistance, 0)
+        return self._through(self.line.dc_resistance, 0)
 
     @cached_property
     def parts(self) -> dict[Part, Real]:
@@ -183,9 +183,9 @@ class Response:
         """
         line = self.line
         alone: dict[Part, Complex] = {
-            "skin": self._with(line.resistance, 0),
-            "lr": self._with(line.series_impedance_at_dc, 0),
-            "cr": self._with(line.dc_resistance, line.shunt_admittance),
+            "skin": self._through(line.resistance, 0),
+            "lr": self._through(line.series_impedance_at_dc, 0),
+            "cr": self._through(line.dc_resistance, line.shunt_admittance),
         }
         return {part: circuit.decibels(log - self.resistive) for part, log in alone.items()}
 
@@ -195,10 +195,10 @@ class Response:
         lengths = self.state.numbers("lens")
         return [Response(self.state.with_values(len=length), self.line, self.ends) for length in lengths]
 
-    def _with(self, series: ArrayLike, shunt: ArrayLike) -> Complex:
+    def _through(self, series: ArrayLike, shunt: ArrayLike) -> Complex:
         length = self.state.si("len")
         z, y = np.multiply(series, length), np.multiply(shunt, length)
-        return self.ends.log_transfer(self.state.circuit, z, y)
+        return self.ends.through(self.state.circuit, z, y)
 
 
 def curve_frequencies(state: State) -> Real:

@@ -43,7 +43,7 @@ _NEAR_DB = 0.04  # what comes no nearer is fitted the other way round as well
 _CABLE_GOAL = 2e-4  # deviations [Np]: of the cable's ladders, 0.002 dB; sections for a line; a measured load, 0.02 dB
 _LINE_GOAL = 5e-4
 _LOAD_GOAL = 2e-3
-_MOST_SECTIONS = 200
+_MAX_SECTIONS = 200
 _RELAXATIONS: tuple[Shape, ...] = ("rising", "high")
 
 
@@ -126,7 +126,7 @@ def _circuit(response: Response) -> _Circuit | None:
     def with_load(value: Complex) -> Complex:
         return log_transfer(model, zs, value, z, y)
 
-    times = section_count(z, y, zs, zl, goal=_LINE_GOAL, most=_MOST_SECTIONS) if model == "line" else 1
+    times = section_count(z, y, zs, zl, goal=_LINE_GOAL, most=_MAX_SECTIONS) if model == "line" else 1
     if times is None:
         return None
     dc = line.dc_resistance * length
@@ -316,9 +316,9 @@ _PARTS = {
     ),
 }
 _TOO_LONG = Text(
-    f"The line is too long against the wavelength: up to 100 kHz it takes more than {_MOST_SECTIONS} sections. "
+    f"The line is too long against the wavelength: up to 100 kHz it takes more than {_MAX_SECTIONS} sections. "
     "Use a shorter cable, or model=c-end or model=c-mid.",
-    f"波長に対して線路が長すぎ、100kHz まで合わせるには {_MOST_SECTIONS} 区間を超える回路が必要です。"
+    f"波長に対して線路が長すぎ、100kHz まで合わせるには {_MAX_SECTIONS} 区間を超える回路が必要です。"
     "ケーブルを短くするか、model=c-end または model=c-mid を指定してください。",
 )
 _TOO_FAR = {

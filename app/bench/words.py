@@ -14,7 +14,8 @@ from physics.hearing import LEVEL_MATCH, Band, Grade
 
 __all__ = ["HEADLINES", "MEASURED", "RESIDUAL", "TABLE_ROWS", "curve_names", "texts_of"]
 
-HEADLINES = ("loss", "corner", "phase", "damping", "dc")
+HEADLINES = ("loss", "corner", "phase", "damping", "level", "resonance", "height")
+"""Ids of the key figures; those that a source has not are empty."""
 _AT_20K: dict[LevelKind, Text] = {
     "ac": Text("{what} at 20 kHz, relative to {reference}", "20kHzの{what}（{reference}比）"),
     "abs": Text("{what} at 20 kHz, EMF to load", "20kHzの{what}（起電力比）"),
@@ -170,14 +171,15 @@ def _headlines(state: State, summary: Summary, language: Language) -> dict[str, 
     }
     if summary.effective_damping_factor is None:
         frequency, height = summary.resonance_hz, summary.resonance_db
-        told["damping"] = (
+        told["resonance"] = (
             _RESONANCE(language),
             _NO_PEAK(language) if frequency is None else engineering(frequency, "Hz"),
         )
-        told["dc"] = _HEIGHT(language), "–" if height is None else f"{fixed(height, 2)} dB"
+        told["height"] = _HEIGHT(language), "–" if height is None else f"{fixed(height, 2)} dB"
     else:
         told["damping"] = _DAMPING(language), plain(summary.effective_damping_factor, 3)
-        told["dc"] = _LEVEL(language, reference=reference), _level(summary.reference_db)
+        told["level"] = _LEVEL(language, reference=reference), _level(summary.reference_db)
+    told = {key: told.get(key, ("", "")) for key in HEADLINES}
     return {f"headline-name-{key}": name for key, (name, _) in told.items()} | {
         f"headline-{key}": value for key, (_, value) in told.items()
     }

@@ -9,13 +9,13 @@ from app.common.colours import COLOURS
 from app.common.text import Language, Text
 from physics.hearing import BANDS
 
-__all__ = ["BAND_OPACITY", "DASHES", "MOST_TRACES", "attenuation_figure", "axes_figure", "line_figure", "phase_figure"]
+__all__ = ["BAND_OPACITY", "DASHES", "MAX_TRACES", "attenuation_figure", "axes_figure", "line_figure", "phase_figure"]
 
 Real = NDArray[np.float64]
 Figure = dict[str, Any]
 Span = tuple[float, float]
 
-MOST_TRACES = 10  # the cable, six more lengths, three parts
+MAX_TRACES = 10  # the cable, six more lengths, three parts
 MEASURED_TRACES = 2  # the visitor's own curve, and its difference from ours
 _FREQUENCY = Text("Frequency", "周波数")
 _ATTENUATION = Text("Attenuation [dB]", "減衰率 [dB]")
@@ -34,7 +34,7 @@ def attenuation_figure(
     `band` [Hz] is shaded: what is listened to.
     """
     return {
-        "data": _traces(frequency, curves, names, " dB", MOST_TRACES + MEASURED_TRACES),
+        "data": _traces(frequency, curves, names, " dB", MAX_TRACES + MEASURED_TRACES),
         "layout": _layout(frequency, span, _ATTENUATION(language), band),
     }
 
@@ -47,7 +47,7 @@ def phase_figure(
     layout["showlegend"] = False
     layout["margin"] |= {"t": 8, "b": 40}
     layout["xaxis"]["title"] = {"text": _FREQUENCY(language), "standoff": 6}
-    return {"data": _traces(frequency, phases, names, "°", MOST_TRACES), "layout": layout}
+    return {"data": _traces(frequency, phases, names, "°", MAX_TRACES), "layout": layout}
 
 
 def _traces(frequency: Real, curves: list[Real], names: list[str], unit: str, most: int) -> list[Figure]:

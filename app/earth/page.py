@@ -13,7 +13,7 @@ from app.earth.picture import bars, phasors, picture
 from app.earth.state import (
     BOX_WORDS,
     DEVICE_KEYS,
-    MOST_DEVICES,
+    MAX_DEVICES,
     PRESETS,
     QUANTITIES,
     EarthState,
@@ -144,16 +144,16 @@ def page() -> str:
         picofarads=_PICOFARADS,
         blank={"name": "", "line": "300", "neutral": "700", "ground": "80", "flip": False, "pe": "", "r": ""},
         controls=[_control(key, state, language) for key in QUANTITIES],
-        most=MOST_DEVICES,
+        most=MAX_DEVICES,
         keys=[(key, meaning(language), accepted) for key, meaning, accepted in keys()],
         told={
             "words": {word: WORDS[word](language) for word in _SPOKEN},
-            "most": MOST_DEVICES,
+            "most": MAX_DEVICES,
             "earth": plain(PROTECTIVE_EARTH_RESISTANCE),
         },
         query=state.query,
         **_wiring(state),
-        **_shown(state, language),
+        **_content(state, language),
         **{f"note_{key}": value for key, value in note_page(language).items()},
         **frame_of("earth", WORDS, language),
     )
@@ -167,12 +167,12 @@ def live() -> Response:
     if problems:
         return jsonify(refusals=[_refusal(problem, language) for problem in problems])
     words = {name: text(language) for name, text in WORDS.items()}
-    content = _shown(state, language)
+    content = _content(state, language)
     plots, html = (render_template(f"earth_{part}.html", words=words, **content) for part in ("plots", "answers"))
     return jsonify(query=state.query, picture=content["picture"], plots=plots, html=html)
 
 
-def _shown(state: EarthState, language: Language) -> dict[str, Any]:
+def _content(state: EarthState, language: Language) -> dict[str, Any]:
     """What the templates of the answers show of a state: words and pictures of the same numbers."""
     found = Answers(state)
     names = [entry.name for entry in state.devices]

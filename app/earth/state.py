@@ -20,7 +20,7 @@ __all__ = [
     "BOX_WORDS",
     "DEFAULT_PRESET",
     "DEVICE_KEYS",
-    "MOST_DEVICES",
+    "MAX_DEVICES",
     "PRESETS",
     "QUANTITIES",
     "EarthState",
@@ -34,14 +34,14 @@ __all__ = [
     "read_device",
 ]
 
-MOST_DEVICES = 12
-MOST_NAME = 30
-MOST_PICOFARAD = 1e6
+MAX_DEVICES = 12
+MAX_NAME = 30
+MAX_PICOFARAD = 1e6
 LEAST = 1e-6  # of anything that may be absent: less is 0, or a slip
 BOND = 0.05  # resistance of a shield where none is given [Ω]
 Box = Literal["name", "line", "neutral", "ground", "pe", "r"]
 """Boxes of a device on the page, in the order of a link."""
-DEVICE_KEYS = tuple(f"d{n}" for n in range(1, MOST_DEVICES + 1))
+DEVICE_KEYS = tuple(f"d{n}" for n in range(1, MAX_DEVICES + 1))
 
 QUANTITIES: dict[str, Quantity] = {
     quantity.key: quantity
@@ -328,7 +328,7 @@ def parse(pairs: Iterable[tuple[str, str]], language: Language) -> tuple[EarthSt
         devices, numbers = [Entry("A", 300, 700, "80")], {"1": 0}
     refused = {problem.key[1:] for problem in problems if problem.key in DEVICE_KEYS}
     links = {}
-    for key, usual, most in (("w", BOND, 1e6), ("s", None, MOST_PICOFARAD)):
+    for key, usual, most in (("w", BOND, 1e6), ("s", None, MAX_PICOFARAD)):
         may_miss = refused if key in given else {key[1:] for key in DEVICE_KEYS}
         read_links = _links(key, given.get(key, base.get(key, "")), numbers, usual, most, may_miss)
         if isinstance(read_links, Problem):
@@ -358,7 +358,7 @@ def read_device(text: str) -> Entry | Fault | None:
     if not text.strip():
         return None
     name, *fields = (field.strip() for field in text.split("~"))
-    if not name or len(name) > MOST_NAME:
+    if not name or len(name) > MAX_NAME:
         return Fault("name", _BAD_DEVICE)
     if len(fields) < 3:
         return Fault("", _BAD_DEVICE)
@@ -369,7 +369,7 @@ def read_device(text: str) -> Entry | Fault | None:
     for box, size in sizes.items():
         if size is None:
             return Fault(box, _BAD_DEVICE)
-        if size != 0 and not LEAST <= size <= MOST_PICOFARAD:
+        if size != 0 and not LEAST <= size <= MAX_PICOFARAD:
             return Fault(box, _BAD_CAPACITANCE)
     assert line is not None
     assert neutral is not None

@@ -212,13 +212,13 @@ def _separator(lines: list[str]) -> str:
 
 def _cells(line: str, separator: str) -> list[str]:
     if separator == " ":
-        cells = re.split(r"[ \t]+", line, maxsplit=_MOST_CELLS)
+        cells = re.split(r"[ \t]+", line, maxsplit=_MAX_CELLS)
     elif separator == ", ":
-        cells = re.split(r" ?, | ,", " ".join(line.split()), maxsplit=_MOST_CELLS)
+        cells = re.split(r" ?, | ,", " ".join(line.split()), maxsplit=_MAX_CELLS)
     elif '"' in line and len(line) <= _LONGEST:
         cells = next(csv.reader([line], delimiter=separator, skipinitialspace=True), [])
     else:
-        cells = line.split(separator, _MOST_CELLS)
+        cells = line.split(separator, _MAX_CELLS)
     cells = [_unquoted(cell.strip()) for cell in cells]
     while cells and not cells[-1]:
         cells.pop()
@@ -443,7 +443,7 @@ def _filled(template: Text, **values: object) -> Text:
 
 
 _LONGEST = 4000  # characters of a line that can be a header
-_MOST_CELLS = 50  # of a line that are told apart
+_MAX_CELLS = 50  # of a line that are told apart
 TOO_LONG = Text(
     f"The file is too long: use at most {MAX_BYTES // 1000} kB.",
     f"ファイルが大きすぎます。{MAX_BYTES // 1000}kB までにしてください。",

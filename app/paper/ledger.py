@@ -123,7 +123,7 @@ class Item:
             words.append(engineering(self.at, "Hz", 2))
         return _comma(language).join(words)
 
-    def shown(self, value: float) -> str:
+    def rounded(self, value: float) -> str:
         """A computed value with two digits more than the printed one."""
         if self.rule in ("power", "nil"):
             return fixed(value, 4)
@@ -322,7 +322,7 @@ def _misprint(part: Item) -> tuple[float, Text] | None:
         if _fits(part, meant) or not _fits(total, meant + other.value):
             continue
         numbers = {"meant": plain(meant, 6), "other": other.printed, "sum": plain(meant + other.value, 6)}
-        numbers |= {"total": total.printed, "exact": part.shown(_compute(part, part.state, "exact"))}
+        numbers |= {"total": total.printed, "exact": part.rounded(_compute(part, part.state, "exact"))}
         return meant, Text(*(words.format(**numbers) for words in _MISPRINTS[skin]))
     return None
 

@@ -62,7 +62,7 @@ WORDS: dict[str, Text] = {
 VERDICT_SIGNS = {"agrees": "✓", "explained": "≈", "cannot be right": "✗", "differs": "?"}
 
 
-class Curve(NamedTuple):
+class Plotted(NamedTuple):
     """One curve of a figure: a link's state, and what of its response is drawn."""
 
     name: Text
@@ -76,7 +76,7 @@ class Figure:
 
     id: str
     title: Text
-    curves: tuple[Curve, ...]
+    curves: tuple[Plotted, ...]
     x: tuple[float, float]
     scale: float
     x_title: Text
@@ -114,8 +114,8 @@ def _ratio(_: State, response: Response) -> Real:
     return np.asarray(response.line.resistance / response.line.dc_resistance)
 
 
-def _lengths(level: Callable[[State, Response], Real]) -> tuple[Curve, ...]:
-    return tuple(Curve(Text(f"{n} m", f"{n}m"), f"preset=speaker-{n}m", level) for n in (4, 15, 30))
+def _lengths(level: Callable[[State, Response], Real]) -> tuple[Plotted, ...]:
+    return tuple(Plotted(Text(f"{n} m", f"{n}m"), f"preset=speaker-{n}m", level) for n in (4, 15, 30))
 
 
 _HZ, _MHZ = Text("Frequency", "周波数"), Text("Frequency [MHz]", "周波数 [MHz]")
@@ -128,29 +128,29 @@ FIGURES: tuple[Figure, ...] = (
             "Figure 3: skin effect of a round wire, and the paper's readings",
             "図3 円形断面の導線の表皮係数と論文の読み取り値",
         ),
-        (Curve(Text("exact", "厳密解"), "preset=speaker-4m", _ratio),),
+        (Plotted(Text("exact", "厳密解"), "preset=speaker-4m", _ratio),),
         (0, 6), 25e3, Text("√(f/R_DC), f in Hz, R_DC in µΩ/m", "√(f/R_DC)（f：Hz、R_DC：µΩ/m）"),
         Text("R_AC/R_DC", "R_AC/R_DC"), (0.9, 4), "preset=speaker-4m&view=line",
     ),
     Figure(
         "4",
         Text("Figure 4: the standard cable, 4 m", "図4 4mの標準ケーブルの交流減衰率"),
-        (Curve(Text("4 m", "4m"), "preset=speaker-4m", _ac),),
+        (Plotted(Text("4 m", "4m"), "preset=speaker-4m", _ac),),
         (100, 1e6), 1, _HZ, _AC, (-12, 0.5), "preset=speaker-4m&fmin=100",
     ),
     Figure(
         "5",
         Text("Figure 5: C–R alone, 4 m", "図5 線間容量 C による4mの標準ケーブルの交流減衰率"),
         (
-            Curve(Text("DF 100", "DF 100"), "preset=speaker-4m", _cr),
-            Curve(Text("DF 10", "DF 10"), "preset=speaker-4m-df10", _cr),
+            Plotted(Text("DF 100", "DF 100"), "preset=speaker-4m", _cr),
+            Plotted(Text("DF 10", "DF 10"), "preset=speaker-4m-df10", _cr),
         ),
         (1, 100), 1e6, _MHZ, _AC, (-0.12, 0.005), "preset=speaker-4m&parts=1&fmax=100000000",
     ),
     Figure(
         "6",
         Text("Figure 6: L–R alone, 4 m", "図6 自己インダクタンス L による4mの標準ケーブルの交流減衰率"),
-        (Curve(Text("4 m", "4m"), "preset=speaker-4m", _lr),),
+        (Plotted(Text("4 m", "4m"), "preset=speaker-4m", _lr),),
         (100, 1e6), 1, _HZ, _AC, (-12, 0.5), "preset=speaker-4m&parts=1&fmin=100",
     ),
     Figure(
@@ -174,7 +174,7 @@ FIGURES: tuple[Figure, ...] = (
     Figure(
         "10",
         Text("Figure 10: pin cable, 2 m, 1 kΩ into 20 kΩ", "図10 2mのピンケーブル（1kΩ → 20kΩ）の減衰率"),
-        (Curve(Text("2 m", "2m"), "preset=pin-2m", _absolute),),
+        (Plotted(Text("2 m", "2m"), "preset=pin-2m", _absolute),),
         (100, 1e6), 1, _HZ, _DB, (-4, 0.2), "preset=pin-2m&att=abs&fmin=100",
     ),
     Figure(
@@ -183,7 +183,7 @@ FIGURES: tuple[Figure, ...] = (
             "Figure 11: guitar cable, 10 m, 250 kΩ into 20 kΩ",
             "図11 10mのギターケーブル（250kΩ → 20kΩ）の交流減衰率",
         ),
-        (Curve(Text("10 m", "10m"), "preset=guitar-10m", _ac),),
+        (Plotted(Text("10 m", "10m"), "preset=guitar-10m", _ac),),
         (100, 1e5), 1, _HZ, _AC, (-20, 1), "preset=guitar-10m&fmin=100&fmax=100000",
     ),
 )  # fmt: skip
@@ -284,13 +284,13 @@ def _row(entry: Entry, language: Language) -> dict[str, str]:
         "what": item.what(language),
         "printed": f"{item.printed} {item.unit}".strip(),
         "short": item.printed,
-        "ours": item.shown(entry.computed),
+        "ours": item.rounded(entry.computed),
         "verdict": entry.verdict,
         "verdict_name": VERDICTS[entry.verdict](language),
         "sign": VERDICT_SIGNS[entry.verdict],
         "explanation": entry.explanation(language) if entry.explanation else "",
         "query": item.query,
-        "remark": _REMARK(language, printed=item.printed, ours=item.shown(entry.computed)),
+        "remark": _REMARK(language, printed=item.printed, ours=item.rounded(entry.computed)),
     }
 
 

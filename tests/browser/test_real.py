@@ -158,11 +158,11 @@ def test_a_dropped_impedance_becomes_the_load(visit: Visits) -> None:
 
 def test_a_pickup_shows_its_resonance_and_the_cable_moves_it(visit: Visits) -> None:
     bench = visit("preset=humbucker")
-    assert bench.text("headline-name-damping") == "Resonance at"
-    near = float(bench.text("headline-damping").split()[0])
+    assert bench.text("headline-name-resonance") == "Resonance at"
+    near = float(bench.text("headline-resonance").split()[0])
     bench.press("len", "End")
-    far = float(bench.text("headline-damping").split()[0])
-    assert bench.text("headline-damping").endswith("Hz")
+    far = float(bench.text("headline-resonance").split()[0])
+    assert bench.text("headline-resonance").endswith("Hz")
     assert far != near
     assert "Without the cable" in bench.text("corners")
     assert set(bench.values()) >= {"lp", "rp", "cp", "vol", "tone", "ci"}
