@@ -145,6 +145,12 @@ class TestCurrents:
         assert figures(danger)[:2] == [f"{bad * 1e6:.0f} µA", "500 µA"]
         assert ("other way round" in danger) == (flip == "")
 
+    def test_a_little_worse_the_other_way_round_is_told(self) -> None:
+        """9.03 nF instead of 9 nF: by a third of a percent."""
+        for neutral, told in ((9030, True), (9000, False), (8970, False)):
+            (danger, *_) = shown(mains="230", d1=f"A~9000~{neutral}~0")["sentences"]
+            assert ("other way round" in danger) == told
+
     def test_limits_of_the_classes(self) -> None:
         devices = answers(d1="A~1~1~1", d2="B~1~1~1~pe0.2").state.setup.devices
         assert [limit_of(device)[0] for device in devices] == ["62368-class-2", "62368-class-1"]

@@ -1,6 +1,7 @@
 """The figures of a state, against closed forms, dense grids, and circuits worked out here by hand."""
 
 import math
+from collections.abc import Callable
 from dataclasses import asdict, fields
 from typing import Any, get_args
 from urllib.parse import parse_qsl, urlencode
@@ -9,6 +10,9 @@ import numpy as np
 import pytest
 
 from app.bench.measures import Summary, summarize
+from app.bench.measures import _extreme as extreme_of
+from app.bench.measures import _peak as peak_of
+from app.bench.measures import _resolved as resolved
 from app.bench.presets import PRESETS
 from app.bench.quantities import QUANTITIES, LevelKind, LoadKind, SourceKind, TabKind
 from app.bench.state import State, parse
@@ -48,6 +52,10 @@ def driver_at(frequency: float) -> complex:
     inductance, capacitance = resistance / (ws * 3.5), 3.5 / (ws * resistance)
     motion = 1 / (1 / resistance + 1 / (1j * w * inductance) + 1j * w * capacitance)
     return complex(5.6 + 0.5e-3 * np.sqrt(2 * math.pi * 1e3) * np.sqrt(1j * w) + motion)
+
+
+def db_of(log_transfer: np.ndarray) -> np.ndarray:
+    return np.asarray(20 / np.log(10) * log_transfer.real)
 
 
 def db(ratio: complex) -> float:
@@ -437,3 +445,133 @@ def test_per_metre_is_the_exact_line_whatever_is_drawn() -> None:
     assert answer["impedance_ohm"] == pytest.approx(abs(impedance), rel=1e-4)
     assert answer["impedance_deg"] == pytest.approx(math.degrees(np.angle(impedance)), abs=1e-2)
     assert answer_to("preset=speaker-4m&f=1000")["per_metre"] is None
+
+
+def bump(centre: float, height: float, width: float = 0.3) -> Callable[[np.ndarray], np.ndarray]:
+    """A rise of so many dB at a frequency, Gaussian over log f, as a log transfer."""
+    return lambda f: height * np.log(10) / 20 * np.exp(-((np.log(f / centre) / width) ** 2)) + 0j
+
+
+class TestPeak:
+    """Of rises whose place and height are known beforehand."""
+
+    @pytest.mark.parametrize(("centre", "height"), [(440.0, 6.0), (21.5, 0.05), (980e3, 3.0)])
+    def test_is_found(self, centre: float, height: float) -> None:
+        found = peak_of(bump(centre, height, 0.01))
+        assert found is not None
+        assert found == (pytest.approx(centre, rel=1e-3), pytest.approx(height, abs=5e-4, rel=2e-3))
+
+    @pytest.mark.parametrize(("height", "there"), [(0.00997, False), (0.01005, True)])
+    def test_a_hundredth_of_a_decibel_is_the_least(self, height: float, there: bool) -> None:
+        assert (peak_of(bump(1e3, height)) is not None) == there
+
+    @pytest.mark.parametrize(
+        ("centre", "there"), [(19.9, False), (20.1, True), (0.995e6, True), (1.005e6, False), (5.0, False)]
+    )
+    def test_is_sought_from_20_hz_to_1_mhz(self, centre: float, there: bool) -> None:
+        assert (peak_of(bump(centre, 1.0, 0.01)) is not None) == there
+
+    def test_nothing_that_only_falls(self) -> None:
+        assert peak_of(lambda f: -f / 1e3 + 0j) is None
+        assert peak_of(lambda f: f / 1e6 + 0j) is None
+        assert peak_of(bump(1e3, -5.0)) is None
+
+
+class TestExtreme:
+    @staticmethod
+    def found(change: Any, size: Any) -> tuple[float, float]:
+        grid = np.array([100.0, 200.0, 400.0, 800.0])
+        return extreme_of(change, grid, db_of(change(grid)), size)
+
+    @pytest.mark.parametrize("centre", [185.0, 215.0, 230.0, 370.0])
+    @pytest.mark.parametrize("height", [2.0, -2.0])
+    def test_on_either_side_of_the_nearest_point(self, centre: float, height: float) -> None:
+        change = bump(centre, height, 1.0)
+        assert self.found(change, np.abs) == (pytest.approx(centre, rel=0.025), pytest.approx(height, rel=1e-3))
+
+    def test_at_the_ends(self) -> None:
+        for change, end in ((lambda f: f / 1e3 + 0j, 800.0), (lambda f: -f / 1e3 + 0j, 100.0)):
+            level = 20 / math.log(10) * change(np.array(end)).real
+            assert self.found(change, np.positive) == pytest.approx((end, level))
+
+    def test_by_its_size_or_its_value(self) -> None:
+        def change(f: np.ndarray) -> np.ndarray:
+            return bump(150.0, 1.0, 0.3)(f) + bump(700.0, -2.0, 0.3)(f)
+
+        assert self.found(change, np.abs)[1] < -1.9
+        assert self.found(change, np.positive)[1] > 0.9
+
+
+class TestResolved:
+    def test_a_narrow_resonance_is_not_missed(self) -> None:
+        """A pole of Q = 1000 between two points an octave apart: its top to a hundredth of a decibel, 1000 times up."""
+        pole = 1234.5
+
+        def change(f: np.ndarray) -> np.ndarray:
+            return np.asarray(-np.log(1 - (f / pole) ** 2 + 1j * f / pole / 1e3))
+
+        frequency, level = resolved(change, np.geomspace(100, 10e3, 8), lambda y: np.full(y.shape, 0.003))
+        assert np.all(np.diff(frequency) > 0)
+        assert (frequency[0], frequency[-1]) == pytest.approx((100, 10e3))
+        assert frequency[np.argmax(level)] == pytest.approx(pole, rel=2e-4)
+        assert np.max(level) == pytest.approx(60, abs=0.05)
+        np.testing.assert_allclose(level, db_of(change(frequency)), atol=1e-9)
+
+    def test_a_straight_line_is_left_as_it_is(self) -> None:
+        """Over log f, at whatever points; it is bent where a tolerance is passed, and there alone."""
+        uneven = np.array([10.0, 11.0, 40.0, 3000.0, 3100.0])
+        frequency, level = resolved(lambda f: 0.2 * np.log(f) + 0j, uneven, lambda y: np.full(y.shape, 1e-9))
+        np.testing.assert_allclose(frequency, uneven)
+        np.testing.assert_allclose(level, 0.2 * 20 * np.log10(uneven), rtol=1e-12)
+
+    def test_is_as_close_as_the_tolerance_asks(self) -> None:
+        """A parabola a·x²: the middle of three even points h apart lies a·h² off the line, so h = √(t/a) at most."""
+
+        def change(f: np.ndarray) -> np.ndarray:
+            return 0.5 * np.log(f) ** 2 + 0j
+
+        frequency, _ = resolved(change, np.geomspace(1, 100, 9), tiny)
+        step = np.diff(np.log(frequency))
+        assert math.sqrt(1e-3 / 0.5) / 2.2 < np.max(step) <= math.sqrt(1e-3 / 0.5) * (1 + 1e-9)
+        assert np.allclose(step, step[0])
+
+    def test_ends_somewhere(self) -> None:
+        """A step has no width: it is closed in to a millionth, and no further."""
+        frequency, _ = resolved(lambda f: np.where(f > 50.0, 1.0, 0.0) + 0j, np.array([1.0, 10, 100, 1000]), tiny)
+        assert 0.4e-6 < np.min(np.diff(np.log(frequency))) < 1.1e-6
+        assert frequency.size < 200
+
+
+def tiny(y: np.ndarray) -> np.ndarray:
+    return np.full(y.shape, 1e-3)
+
+
+class TestEnds:
+    """Where a search begins and ends."""
+
+    @pytest.mark.parametrize(("part", "there"), [(0.995, True), (1.005, False)])
+    def test_a_fall_is_sought_up_to_1_ghz(self, part: float, there: bool) -> None:
+        """Between resistances, without losses: the source is chosen so that half the power is lost at about 1 GHz."""
+        load, ind, cap, r = 25.0, 25e-9, 0.1 * 45e-12, 0.2e-3
+        w = 2 * np.pi * 1e9 * part
+        sources = np.linspace(100.0, 300.0, 200_001)
+        whole = np.abs(1 + (sources + r + 1j * w * ind) * (1 / load + 1j * w * cap))
+        off = np.abs(whole / (1 + (sources + r) / load) - math.sqrt(2))
+        assert np.min(off) < 1e-4
+        rs = float(sources[np.argmin(off)])
+        query = f"preset=speaker-4m&skin=off&len=0.1&rdc=1&lm=0.25&cm=45&rs={rs:.6f}&load={load}"
+        found = summary_of(query).minus_3_db_hz
+        assert (found is not None) == there
+        if found is not None:
+            assert found == pytest.approx(part * 1e9, rel=1e-4)
+
+    @pytest.mark.parametrize(("beyond", "far"), [(-0.02, False), (0.02, True)])
+    def test_a_measurement_is_far_beyond_6_db(self, beyond: float, far: bool) -> None:
+        f = np.geomspace(20, 20e3, 50)
+        code = encode(Curve("level", f, np.full(50, 1.0), np.zeros(50)), 1900).code
+        fit = answer_to(urlencode({"preset": "pin-2m", "frd": code, "f": "1000"}))["measured"]["fit_db"]
+        for sign in (1, -1):
+            query = {"preset": "pin-2m", "frd": code, "shift": f"{fit + sign * (6 + beyond):.3f}", "f": "1000"}
+            measured = answer_to(urlencode(query))["measured"]
+            assert measured["is_far"] is far
+            assert measured["away_db"] == pytest.approx(sign * (6 + beyond), abs=0.006)
