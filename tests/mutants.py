@@ -45,7 +45,7 @@ NEVER_ON_IT = "nothing computed lies on a bound to the last bit"
 EFFORT = "how finely it is searched, which is finer than what is told of it"
 EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ("app/bench/measures.py", "geomspace(", r"(33|65|257|400|481|600) → \d+", EFFORT),
-    ("app/bench/measures.py", "MOST_POINTS = ", r"20000 → \d+", EFFORT),
+    ("app/bench/measures.py", "MAX_POINTS = ", r"20000 → \d+", EFFORT),
     ("app/bench/measures.py", "np.full(", "0.003 → 0.00303", EFFORT),
     ("app/bench/measures.py", "lambda y: 0.001 +", "0.001 → 0.00101|35 → 3[46]", EFFORT),
     ("app/bench/measures.py", "inner + HALF_POWER < 0.02", "0.02 → 0.0202", EFFORT),
@@ -57,7 +57,7 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ("app/bench/measures.py", "> tolerance(", BOUND, NEVER_ON_IT),
     ("app/bench/measures.py", "np.diff(x)", BOUND, NEVER_ON_IT),
     ("app/bench/measures.py", "np.ptp(ends)", BOUND, NEVER_ON_IT),
-    ("app/bench/measures.py", "MOST_POINTS:", BOUND, "one halving more or less of what has no end"),
+    ("app/bench/measures.py", "MAX_POINTS:", BOUND, "one halving more or less of what has no end"),
     ("app/bench/measures.py", "> FAR", BOUND, NEVER_ON_IT),
     ("app/bench/words.py", "summary.", BOUND, NEVER_ON_IT),
     ("app/earth/answers.py", "limit", BOUND, NEVER_ON_IT),

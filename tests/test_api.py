@@ -1,6 +1,6 @@
-"""The server from outside: the HTTP API of DESIGN, section 3, the callback, headers, sizes, and every kind of garbage.
+"""The server from outside: the HTTP API that README lists, the callback, headers, sizes, and every kind of garbage.
 
-Numbers are held against the paper's and DESIGN's values, or against the physics computed beside the server;
+Numbers are held against the paper's values, closed forms, or the physics computed beside the server;
 field names and signs are written out here from the contract.
 """
 
@@ -105,7 +105,7 @@ class TestAnswer:
         assert table[0].endswith("attenuation_db_15m,ac_attenuation_db_15m,phase_lag_deg_15m")
 
     def test_numbers_and_signs(self) -> None:
-        # 4 m of the standard cable at 20 kHz: DESIGN section 2; R' is up by 1.0207.
+        # 4 m of the standard cable at 20 kHz: closed forms to four decimals; R' is up by 1.0207.
         answer = get(API, preset="speaker-4m", f="20000").get_json()
         dc = 20 * np.log10(8 / 8.28)
         assert answer["ac_attenuation_db"] == pytest.approx([-0.0202], abs=0.5e-4)
@@ -467,7 +467,7 @@ class TestPage:
         assert "<script>alert" not in text
 
     def test_values_are_in_the_page_before_any_script_runs(self) -> None:
-        # 30 m at 20 kHz: 0.6463 dB and 21.44° (DESIGN section 2).
+        # 30 m at 20 kHz: 0.6463 dB and 21.44°, by hand with R' up by 1.0207.
         text = get("/", preset="speaker-30m").text
         assert "−0.646 dB" in text
         assert "21.44°" in text

@@ -1,4 +1,4 @@
-"""What may know of what, DESIGN section 1: physics stands alone, figures know no formulas, nothing comes from outside.
+"""What may know of what: physics stands alone, figures know no formulas, nothing comes from outside.
 
 Also that every visible text exists in both languages, wherever in the modules of the app it is kept.
 """

@@ -300,7 +300,7 @@ def assert_printed(given: np.ndarray, printed: list[str]) -> None:
 
 
 class TestPaperTables:
-    # DESIGN section 2 gives four decimals of the paper's L-R row of table 1; the rest is print.
+    # Four decimals of the paper's L-R row of table 1, worked out by hand; the rest is print.
     def test_inductance_alone_4m(self) -> None:
         given = ac_attenuation(0.2 + 2j * np.pi * TABLE * 4e-6, 0, 0.2, DF_100, LOAD)
         assert_printed(given, ["0.004", "0.016", "0.099", "0.38", "1.36"])
@@ -314,7 +314,7 @@ class TestPaperTables:
         given = ac_attenuation(1.5 + 2j * np.pi * TABLE * 30e-6, 0, 1.5, DF_100, LOAD)
         assert_printed(given, ["0.16", "0.62", "2.94", "6.9", "12.2"])  # at 50 kHz 2.2 in print, which cannot be
 
-    # Recomputed, DESIGN section 2: the last digit of each is rounded.
+    # Recomputed by hand: the last digit of each is rounded.
     @pytest.mark.parametrize(
         ("length", "attenuation", "lag"),
         [
@@ -340,7 +340,7 @@ class TestPaperTables:
     def test_guitar(self) -> None:
         z, y = per_length(pin(TABLE), 10)
         given = ac_attenuation(z, y, 3.5, 250e3, 20e3)
-        np.testing.assert_allclose(given[:2], [2.21, 5.63], atol=0.5e-2)  # DESIGN section 2
+        np.testing.assert_allclose(given[:2], [2.21, 5.63], atol=0.5e-2)  # by hand
         np.testing.assert_allclose(given[:2], [2, 6], atol=0.5)  # the paper, section 7.3
 
     def test_pin_cable_30m(self) -> None:
@@ -349,7 +349,7 @@ class TestPaperTables:
 
 
 class TestFigures:
-    # The paper, section 5, prints 320, 85 and 40 kHz; 318, 85 and 42 to the next digit (DESIGN).
+    # The paper, section 5, prints 320, 85 and 40 kHz; 318, 85 and 42 to the next digit.
     @pytest.mark.parametrize(("length", "printed", "digit"), [(4, 318e3, 500), (15, 85e3, 500), (30, 42e3, 500)])
     def test_inductive_corner(self, length: float, printed: float, digit: float) -> None:
         assert circuit.inductive_corner(LOAD, length * 1e-6) == pytest.approx(printed, abs=digit)

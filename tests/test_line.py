@@ -111,7 +111,7 @@ class TestSkinEffect:
         assert np.all(np.diff(rising.inductance) <= 0)
 
     def test_paper_20_khz(self) -> None:
-        # Of one conductor of 25 mΩ/m, x = 1.5853·0.894; x⁴/192 less x⁸/46080 is 2.07 % (DESIGN: 1.0207).
+        # Of one conductor of 25 mΩ/m, x = 1.5853·0.894; x⁴/192 less x⁸/46080 is 2.07 %.
         assert given(np.array([20e3])).resistance[0] == pytest.approx(50e-3 * 1.0207, abs=50e-3 * 0.5e-4)
 
     def test_pair_far_into_it_and_far_apart(self) -> None:

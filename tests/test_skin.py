@@ -97,7 +97,7 @@ class TestRatios:
 
 class TestAbscissa:
     def test_paper(self) -> None:
-        # √(f/R_dc) = 0.894 at 20 kHz for 25000 µΩ/m; in SI the factor is 1.5853 (DESIGN, section 2).
+        # √(f/R_dc) = 0.894 at 20 kHz for 25000 µΩ/m; in SI the factor is 1.5853, √(8π·10⁻⁷·10⁶).
         assert math.sqrt(20e3 / 25_000) == pytest.approx(0.894, abs=0.5e-3)
         assert float(skin.skin_abscissa(20e3, 25e-3)) == pytest.approx(1.5853 * 0.894, abs=1.5853 * 0.5e-3)
 
