@@ -205,7 +205,9 @@ class TestBend:
         assert summary.grade == "possible"
 
     def test_keeps_its_sign(self) -> None:
-        assert summary_of("preset=speaker-30m").bend_db == pytest.approx(-0.6463, abs=5e-5)  # by hand: R' up by 1.0207, L, C
+        assert summary_of("preset=speaker-30m").bend_db == pytest.approx(
+            -0.6463, abs=5e-5
+        )  # by hand: R' up by 1.0207, L, C
         assert summary_of("preset=speaker-30m").bend_hz == pytest.approx(20e3)
         assert summary_of("preset=stratocaster").bend_db > 4
         assert "raises the level" in texts_of("preset=stratocaster")["verdict"]
