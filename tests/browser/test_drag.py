@@ -132,7 +132,7 @@ def test_picture_after_a_drag_is_that_of_the_last_value(visit: Visits, delay: in
 @pytest.mark.parametrize(
     ("language", "lost", "back"),
     [
-        ("en", "No answer from the server", "Connected again"),
+        ("en", "The server does not answer", "Connected again"),
         ("ja", "サーバーから応答がない", "接続が回復しました"),
     ],
 )
@@ -178,7 +178,7 @@ def test_answer_that_never_comes_is_asked_for_again(visit: Visits) -> None:
     bench.thumb("len").press("End")
     bench.until("() => seen.out === 1")
     bench.page.clock.fast_forward(21_000)
-    bench.page.locator("#connection", has_text="No answer from the server").wait_for()
+    bench.page.locator("#connection", has_text="The server does not answer").wait_for()
     bench.page.unroute(CALLBACK)
     bench.page.clock.fast_forward(1_000)
     bench.settle()
