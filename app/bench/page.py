@@ -20,7 +20,7 @@ from app.bench.tabs import TABS
 from app.bench.view import STEP, View, unpacked, view
 from app.bench.words import HEADLINES, MEASURED, RESIDUAL, TABLE_ROWS
 from app.common.figures import MAX_TRACES, attenuation_figure, line_figure, phase_figure
-from app.common.frame import problem_words
+from app.common.frame import FRAME_WORDS, problem_words
 from app.common.quantity import Choice, Number, Numbers, Quantity, Upload
 from app.common.query import Problem, reserved_keys
 from app.common.text import Language, Text, engineering, plain
@@ -45,12 +45,8 @@ WORDS: dict[str, Text] = {
     ),
     "loading": Text("Loading…", "読み込み中…"),
     "skip": Text("Skip to the curves", "グラフへ移動"),
-    "copy_link": Text("Copy link", "リンクをコピー"),
-    "copied": Text("Copied", "コピーしました"),
-    "copy_failed": Text("Copy it from the address bar", "アドレスバーからコピーしてください"),
     "reset": Text("Reset to preset", "プリセットに戻す"),
     "unzoom": Text("Reset zoom", "拡大を解除"),
-    "preset": Text("Preset", "プリセット"),
     "controls": Text("Controls", "操作部"),
     "source": Text("Source", "送り側"),
     "cable": Text("Cable", "ケーブル"),
@@ -110,7 +106,6 @@ WORDS: dict[str, Text] = {
         "1.5dB：音楽の中で幅広い共振（Q = 1）に気づく高さ。鋭い共振ではもっと必要で、Q = 10 では 3dB"
         "（Toole & Olive, J. Audio Eng. Soc. 36, 122, 1988）。後の3件の数値は二次資料からの引用です。",
     ),
-    "about": Text("Link keys and API", "リンクのキーと API"),
     "api_intro": Text(
         "The address of this page contains everything that is set. Scripts and spreadsheets use the same keys: "
         "/api/v1/response?… as JSON, /api/v1/response.csv?… as CSV; f=10000,20000 asks for frequencies in Hz. "
@@ -121,14 +116,6 @@ WORDS: dict[str, Text] = {
     ),
     "api_now": Text("These numbers as JSON", "この数値を JSON で"),
     "csv_now": Text("Numbers, CSV", "数値（CSV）"),
-    "key": Text("Key", "キー"),
-    "meaning": Text("Meaning", "意味"),
-    "accepted": Text("Accepted", "受け付ける値"),
-    "lost": Text(
-        "The server does not answer; trying again. The picture still shows the last valid values.",
-        "サーバーから応答がないため、再試行しています。表示は直前の有効な結果です。",
-    ),
-    "back": Text("Connected again.", "接続が回復しました。"),
     "left_out": Text("Some of the link could not be used:", "リンクの一部は使用できませんでした："),
     "dismiss": Text("Close", "閉じる"),
     "rlc_skin": Text(
@@ -243,7 +230,7 @@ def _for_the_browser(picture: View, language: Language) -> dict[str, Any]:
         },
         # The visitor's own measurement outlives a change of preset.
         "kept": ["frd", *(key for key, quantity in QUANTITIES.items() if "frd" in quantity.when)],
-        "words": {name: WORDS[name](language) for name in spoken} | {"too_long": TOO_LONG(language)},
+        "words": {name: (FRAME_WORDS | WORDS)[name](language) for name in spoken} | {"too_long": TOO_LONG(language)},
         "most": MAX_BYTES,
         "step": STEP,
         "traces": MAX_TRACES,
@@ -316,7 +303,7 @@ def _controls(first: View, language: Language) -> Component:
         children=[
             dmc.Select(
                 id="preset-choice",
-                label=WORDS["preset"](language),
+                label=FRAME_WORDS["preset"](language),
                 data=presets,
                 value=first["preset"],
                 allowDeselect=False,

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template, request
 
-from app.common.frame import frame_of, language_of_request, problem_words
+from app.common.frame import FRAME_WORDS, frame_of, language_of_request, problem_words
 from app.common.quantity import Choice, Number
 from app.common.query import Problem
 from app.common.text import Language, Text, plain
@@ -38,7 +38,6 @@ WORDS: dict[str, Text] = {
     ),
     "heading": Text("Earth potential", "アース電位（E電位）"),
     "safety": Text("Safety first", "安全のために"),
-    "preset": Text("Preset", "プリセット"),
     "devices": Text("Devices", "機器"),
     "name": Text("Name", "名前"),
     "line": Text("to line C_H [pF]", "対ライン C_H [pF]"),
@@ -114,18 +113,6 @@ WORDS: dict[str, Text] = {
     "limits": Text("Limits of touch current", "接触電流の限度"),
     "measured": Text("how it is measured", "測り方"),
     "cannot": Text("What the model cannot do", "このモデルで扱えないこと"),
-    "copy_link": Text("Copy link", "リンクをコピー"),
-    "copied": Text("Copied", "コピーしました"),
-    "copy_failed": Text("Copy it from the address bar", "アドレスバーからコピーしてください"),
-    "lost": Text(
-        "No answer from the server; trying again. The picture is the last valid one.",
-        "サーバーから応答がないため、再試行しています。表示は直前の有効な結果です。",
-    ),
-    "back": Text("Connected again.", "接続が回復しました。"),
-    "about": Text("Link keys and API", "リンクのキーと API"),
-    "key": Text("Key", "キー"),
-    "meaning": Text("Meaning", "意味"),
-    "accepted": Text("Accepted", "受け付ける値"),
 }
 _SPOKEN = ("lost", "back", "copied", "copy_failed", "new", "picked")
 
@@ -147,7 +134,7 @@ def page() -> str:
         most=MAX_DEVICES,
         keys=[(key, meaning(language), accepted) for key, meaning, accepted in keys()],
         told={
-            "words": {word: WORDS[word](language) for word in _SPOKEN},
+            "words": {word: (FRAME_WORDS | WORDS)[word](language) for word in _SPOKEN},
             "most": MAX_DEVICES,
             "earth": plain(PROTECTIVE_EARTH_RESISTANCE),
         },

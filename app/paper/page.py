@@ -42,7 +42,6 @@ WORDS: dict[str, Text] = {
     "verdict": Text("verdict", "判定"),
     "item": Text("item", "項目"),
     "explanation": Text("explanation", "説明"),
-    "open": Text("open in the bench", "シミュレーターで開く"),
     "cells": Text("Cells that do not simply agree, and why", "一致しない欄とその説明"),
     "grid_note": Text("In each cell, the paper's number is above and ours below.", "各欄の上段は論文、下段は計算値。"),
     "equations": Text("Equations 2 and 3 as printed", "論文どおりの式2・式3による値"),

@@ -32,7 +32,6 @@ WORDS: dict[str, Text] = {
     "contents": Text("Contents", "目次"),
     "source": Text("Source", "出典"),
     "equation": Text("Equation", "式"),
-    "open": Text("open in the bench", "シミュレーターで開く"),
 }
 
 
