@@ -59,6 +59,12 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ("app/bench/measures.py", "np.ptp(ends)", BOUND, NEVER_ON_IT),
     ("app/bench/measures.py", "MAX_POINTS:", BOUND, "one halving more or less of what has no end"),
     ("app/bench/measures.py", "> FAR", BOUND, NEVER_ON_IT),
+    (
+        "app/bench/measures.py",
+        "if at.size else -1",
+        "1 → [02]|without its sign",
+        "where there are no points, none is told",
+    ),
     ("app/bench/words.py", "summary.", BOUND, NEVER_ON_IT),
     ("app/earth/answers.py", "limit", BOUND, NEVER_ON_IT),
     ("app/paper/ledger.py", "item.value", BOUND, NEVER_ON_IT),
