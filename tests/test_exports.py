@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import numpy as np
 import pytest
 
-from app.bench.exports import svg
+from app.bench.exports import EXPORTS, svg
 from app.bench.presets import PRESETS
 from app.bench.quantities import QUANTITIES
 from app.bench.response import respond
@@ -139,7 +139,7 @@ def test_picture_shades_and_names_the_band(band: tuple[float, float]) -> None:
     assert named in [one.text for one in picture.iter(f"{SVG}text")]
 
 
-@pytest.mark.parametrize("path", ["response.frd", "load.zma", "cable.s2p", "circuit.cir", "response.svg"])
+@pytest.mark.parametrize("path", EXPORTS)
 def test_bad_input_is_refused(path: str) -> None:
     assert get(path, len="x").status_code == 400
     assert get(path, colour="red").get_json()["error"]["key"] == "colour"

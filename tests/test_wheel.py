@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from app.common.frame import PAGES
+
 ROOT = Path(__file__).parents[1]
 # Beside the wheel's files stand only the packages that it depends on: none of the checkout's.
 PROGRAM = """
@@ -21,8 +23,8 @@ pages = {path: client.get(path).status_code for path in sys.argv[2:]}
 sources = [app.config.assets_folder, *physics.__path__]
 print(json.dumps({"pages": pages, "sources": sources}))
 """
-PAGES = (
-    "/", "/paper", "/theory", "/earth", "/health", "/_dash-layout", "/assets/style.css", "/assets/plotly.min.js",
+ADDRESSES = (
+    *(f"/{path}" for path in PAGES), "/health", "/_dash-layout", "/assets/style.css", "/assets/plotly.min.js",
     "/api/v1/response?cable=canare-4s6", "/api/v1/paper", "/api/v1/earth",
 )  # fmt: skip
 
@@ -51,7 +53,7 @@ def test_holds_every_file_that_is_served_or_read(wheel: Path) -> None:
 
 def test_serves_every_page_by_itself(wheel: Path, tmp_path: Path) -> None:
     zipfile.ZipFile(wheel).extractall(tmp_path)
-    command = [sys.executable, "-W", "error", "-c", PROGRAM, str(tmp_path), *PAGES]
+    command = [sys.executable, "-W", "error", "-c", PROGRAM, str(tmp_path), *ADDRESSES]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     answer = json.loads(done.stdout)

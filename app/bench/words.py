@@ -179,7 +179,7 @@ def _headlines(state: State, summary: Summary, language: Language) -> dict[str, 
     else:
         told["damping"] = _DAMPING(language), plain(summary.effective_damping_factor, 3)
         told["level"] = _LEVEL(language, reference=reference), _level(summary.reference_db)
-    told = {key: told.get(key, ("", "")) for key in HEADLINES}
+    told = dict.fromkeys(HEADLINES, ("", "")) | told
     return {f"headline-name-{key}": name for key, (name, _) in told.items()} | {
         f"headline-{key}": value for key, (_, value) in told.items()
     }

@@ -1,0 +1,64 @@
+"""What README's recipes for adding things would leave half done is noticed here."""
+
+import re
+from pathlib import Path
+from typing import get_args
+
+import numpy as np
+import pytest
+
+from app.bench.exports import EXPORTS
+from app.bench.quantities import LoadKind, SourceKind, TabKind
+from app.bench.response import respond
+from app.bench.schematic import schematic
+from app.bench.state import parse
+from app.bench.view import view
+from app.common.frame import PAGES
+from app.common.text import LANGUAGES
+from app.main import server
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", get_args(TabKind))
+def test_a_tab_is_hidden_under_the_others(kind: str) -> None:
+    style = (ROOT / "assets" / "style.css").read_text(encoding="utf-8")
+    assert f'body:not([data-view="{kind}"]) .only-{kind}' in style, "a line in assets/style.css is missing"
+
+
+@pytest.mark.parametrize("key", ["zs", "zl"])
+def test_a_kind_of_source_or_load_is_drawn(key: str) -> None:
+    for kind in get_args(SourceKind if key == "zs" else LoadKind):
+        state, _ = parse([(key, kind)])
+        response = respond(state, np.array([1e3]))
+        for language in LANGUAGES:
+            assert "<svg" in schematic(state, response, language)
+
+
+@pytest.mark.parametrize("preset", ["speaker-4m", "stratocaster"])
+@pytest.mark.parametrize("tab", get_args(TabKind))
+def test_each_text_has_its_element(preset: str, tab: str) -> None:
+    """In the page, or in the layout that Dash puts into it."""
+    client = server.test_client()
+    page = client.get("/").text
+    places = set(re.findall(r'id="([\w-]+)"', page)) | set(
+        re.findall(r'"id":\s*"([\w-]+)"', client.get("/_dash-layout").text)
+    )
+    texts = view(parse([("preset", preset), ("view", tab)])[0], "en")["texts"]
+    assert set(texts) <= places, "a headline is missing in HEADLINES, or an element in the page"
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_a_file_is_in_the_readme_and_has_its_button(name: str) -> None:
+    assert f"/api/v1/{name}" in README
+    assert f'href="api/v1/{name}?' in server.test_client().get("/").text
+
+
+def test_a_page_is_in_the_navigation_and_in_the_readme() -> None:
+    """Every address that answers with a page: neither the API nor a fragment nor what Dash serves."""
+    rules = {rule.rule.lstrip("/") for rule in server.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    pages = {path for path in rules if re.fullmatch(r"[a-z]+", path)} - {"health"}
+    assert pages <= set(PAGES), "the page's path and name are missing in PAGES"
+    for path in PAGES:
+        assert f"- `/{path}` " in README
