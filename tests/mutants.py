@@ -66,6 +66,8 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
         "where there are no points, none is told",
     ),
     ("app/bench/words.py", "summary.", BOUND, NEVER_ON_IT),
+    ("app/bench/words.py", "inductive_corner_hz is None or", "and ↔ or", "there are both corners or neither"),
+    ("app/earth/words.py", ">= ", BOUND, NEVER_ON_IT),
     ("app/earth/answers.py", "limit", BOUND, NEVER_ON_IT),
     ("app/paper/ledger.py", "item.value", BOUND, NEVER_ON_IT),
     ("app/paper/ledger.py", "item.last", BOUND, NEVER_ON_IT),
