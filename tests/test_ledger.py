@@ -206,6 +206,20 @@ class TestRules:
             told = self.verdict(rule, ours, value=value, last=1.0)
             assert told == ("agrees" if agrees else "differs"), (rule, value)
 
+    def test_alternatives_are_what_their_words_say(self) -> None:
+        """DF 10 is 0.8 Ω, and no other; ε′ = 2.02 gives 2πε₀·2.02/ln 5 = 69.8 pF/m."""
+        for name, ours, words in (
+            ("t1-cr-200k", by_hand("t1", "cr", 0.8)[-1], "DF 10"),
+            ("s71-c", 2 * np.pi * 8.8541878 * 2.02 / np.log(5), "ε′ = 2.02"),
+        ):
+            for off, verdict in ((0.0, "explained"), (0.005, "differs"), (-0.005, "differs")):
+                item = replace(ENTRIES[name].item, rule="digit", value=ours * (1 + off), last=ours * 2e-4)
+                entry = entry_of(item, "exact")
+                assert entry.verdict == verdict
+                if verdict == "explained":
+                    assert entry.explanation is not None
+                    assert words in entry.explanation.en
+
     def test_words_go_with_their_verdict(self) -> None:
         """Of each way to a verdict, an entry with its own words."""
         words = {name: entry.explanation.en if entry.explanation else "" for name, entry in ENTRIES.items()}

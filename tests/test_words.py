@@ -223,6 +223,11 @@ class TestSentences:
         assert "not known" in told("preset=speaker-4m&view=field")["field-words"]
         assert "field-words" not in told("preset=pair-100m")
 
+    def test_source_of_the_cable_and_of_the_rest(self) -> None:
+        cable, rest = told("cable=canare-4s6")["reference"].split("The rest: ")
+        assert ("musica-corporation" in cable, "The paper, section 1" in cable) == (True, False)
+        assert ("musica-corporation" in rest, "The paper, section 1" in rest) == (False, True)
+
     def test_line_per_metre(self) -> None:
         """R, L and C given: √(Z/Y) of them at 20 kHz, with the lone wire's 1.0207 of resistance."""
         w = 2 * np.pi * 20e3

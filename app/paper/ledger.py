@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 import numpy as np
 
@@ -335,9 +335,8 @@ def _mended_sum(total: Item) -> float:
 
 
 def _fits_with(item: Item, **values: float) -> bool:
-    query = parse_qsl(item.query) + [(key, plain(value)) for key, value in values.items()]
-    state, _ = parse({**dict(query)}.items())
-    return _fits(item, _compute(item, state, "exact"))
+    query = {**dict(parse_qsl(item.query)), **{key: plain(value) for key, value in values.items()}}
+    return _fits(item, _compute(item, replace(item, query=urlencode(query)).state, "exact"))
 
 
 _ALTERNATIVES: dict[str, Alternative] = {
