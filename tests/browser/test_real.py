@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from .conftest import Visits
@@ -42,16 +43,22 @@ def own(bench: Bench) -> dict[str, list[float]]:
     )
 
 
+def levels(bench: Bench) -> list[float]:
+    """The measured trace at the frequencies of the file dropped: it is drawn from the one end of them to the other."""
+    trace = own(bench)
+    assert (trace["x"][0], trace["x"][-1]) == pytest.approx((20, 20000), rel=1e-3)
+    return np.interp(np.log([20, 200, 2000, 20000]), np.log(trace["x"]), trace["y"]).tolist()
+
+
 def test_a_dropped_response_is_drawn_fitted_and_travels(visit: Visits) -> None:
     bench = visit("preset=speaker-30m")
     drop(bench, "room.frd", FRD, "#curves")
     bench.until("() => document.getElementById('residual').textContent !== ''")
     bench.settle()
-    assert own(bench)["x"] == pytest.approx([20, 200, 2000, 20000], rel=1e-3)
-    assert own(bench)["y"] == pytest.approx([-3, -3.6, -3.2, -4], abs=0.05)
+    assert levels(bench) == pytest.approx([-3, -3.6, -3.2, -4], abs=0.05)
     bench.page.locator("#fit").click()
     bench.settle()
-    assert abs(sum(own(bench)["rest"])) / 4 < 0.05
+    assert abs(np.mean(own(bench)["rest"])) < 0.05
     assert float(bench.box("shift").input_value()) == pytest.approx(3.3, abs=0.2)
     assert bench.query()["frd"].startswith("1r")
     assert len(bench.page.url) <= 2000
@@ -77,7 +84,7 @@ def test_a_measured_sound_pressure_is_fitted_at_once_and_said_to_be(visit: Visit
     assert max(own(bench)["y"]) < 3
     bench.type("shift", "0")
     assert "dB away" in bench.text("residual")
-    assert own(bench)["y"] == pytest.approx([72, 72.6, 72.2, 71], abs=1.7)
+    assert levels(bench) == pytest.approx([72, 72.6, 72.2, 71], abs=1.7)
     assert bench.range("y")[1] < 10
     drop(bench, "near.frd", FRD, "#curves")
     bench.until("() => document.getElementById('frd-told').textContent.includes('near.frd: 4')")
