@@ -26,12 +26,16 @@ test("many notes make one change of the address, with the newest query", () => {
     let query = "len=5";
     const address = createAddress(() => query);
     address.note();
+    mock.timers.tick(100);
+    address.note();
+    mock.timers.tick(100);
     query = "len=6";
     address.note();
-    mock.timers.tick(249);
+    mock.timers.tick(49);
     assert.deepEqual(written, []);
     mock.timers.tick(1);
     assert.deepEqual(written, [["replace", "/cable/?len=6#curves"]]);
+    query = "len=7"; // not noted
     mock.timers.tick(1000);
     assert.equal(written.length, 1);
 });
