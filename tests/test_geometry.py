@@ -186,6 +186,7 @@ POSSIBLE = {
     "shield_resistance": {"inner_radius": PIN_BORE, "shield_thickness": PIN_SHIELD, "resistivity": 1.72e-8},
     "shield_internal_inductance": {"inner_radius": PIN_BORE, "shield_thickness": PIN_SHIELD},
     "pair_inductance": {"radius": RADIUS, "spacing": SPACING},
+    "outer_inductance": {"capacitance": 40e-12, "permittivity": PERMITTIVITY},
     "pair_capacitance": {"radius": RADIUS, "spacing": SPACING, "permittivity": PERMITTIVITY},
     "pair_capacitance_paper": {"radius": RADIUS, "spacing": SPACING, "permittivity": PERMITTIVITY},
     "quad_inductance": {"radius": RADIUS, "side": SPACING},
@@ -228,3 +229,11 @@ def field_energy(enclosed, start: float, end: float) -> float:
         return b**2 / MU_0 * 2 * math.pi * r
 
     return quad(twice_energy, start, end)[0]
+
+
+def test_outer_inductance_is_that_of_the_geometry() -> None:
+    """LC = µε for thin wires: a coaxial cable's L of the field between its conductors, from its C alone."""
+    capacitance = geometry.coax_capacitance(0.5e-3, 2e-3, 2.3)
+    assert geometry.outer_inductance(capacitance, 2.3) == pytest.approx(
+        geometry.coax_inductance(0.5e-3, 2e-3), rel=1e-9
+    )
