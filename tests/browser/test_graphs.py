@@ -45,7 +45,11 @@ def test_double_click_gives_the_axes_back(visit: Visits) -> None:
     whole = bench.range("x"), bench.range("y")
     zoom_in(bench)
     area = bench.page.locator("#attenuation .nsewdrag").bounding_box()
-    bench.page.mouse.dblclick(area["x"] + area["width"] / 2, area["y"] + area["height"] / 2)
+    for _ in range(4):  # a loaded machine may send the two presses further apart than a double click is
+        bench.page.mouse.dblclick(area["x"] + area["width"] / 2, area["y"] + area["height"] / 2)
+        bench.page.wait_for_timeout(1000)
+        if not bench.page.locator("#unzoom").is_visible():
+            break
     bench.page.locator("#unzoom").wait_for(state="hidden")
     assert (bench.range("x"), bench.range("y")) == whole
 
