@@ -1,4 +1,4 @@
-// What travels between server and page, as JSON.  The server's side of it is app/bench/view.py, section.py,
+// What travels between server and page, as JSON.  The server's side of it is app/bench/redraw.py, section.py,
 // callbacks.py and page.py; for the earth page, app/earth/page.py.  A test holds the two against each other.
 
 /** Shown values as text, by key of the link. */
@@ -10,7 +10,7 @@ export type Axis = readonly [number, number, number];
 /** The ends of an interval. */
 export type Span = readonly [number, number];
 
-export interface View {
+export interface Redraw {
     query: string;
     preset: string;
     given: Values;
@@ -26,7 +26,7 @@ export interface View {
     verdict: string;
     texts: Record<string, string>;
     schematic: string;
-    tab: string;
+    view: string;
     graphs: Record<string, number[][]>;
     measured: Overlay | null;
     known: Span | null;
@@ -63,7 +63,7 @@ export interface Wire {
 
 export interface Reply {
     id: number;
-    view?: View;
+    redraw?: Redraw;
     refusals?: Refusal[];
     left_out?: string[];
 }
@@ -74,9 +74,9 @@ export interface Refusal {
     alone: boolean;
 }
 
-/** What the bench is told once, with its first view. */
+/** What the bench is told once, with its first redraw. */
 export interface Told {
-    view: View;
+    redraw: Redraw;
     numbers: Record<string, NumberTold>;
     controls: Record<string, object[]>;
     files: string[];

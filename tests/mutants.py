@@ -31,7 +31,7 @@ BENCH = ("test_words.py", "test_measures.py")
 EARTH = ("test_earth_answers.py", "test_earth_page.py")
 TESTS: dict[str, tuple[str, ...]] = {
     "app/bench/measures.py": (*BENCH, "test_extremes.py"),
-    "app/bench/view.py": BENCH,
+    "app/bench/redraw.py": BENCH,
     "app/bench/words.py": BENCH,
     "app/earth/answers.py": EARTH,
     "app/earth/words.py": EARTH,

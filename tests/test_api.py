@@ -137,7 +137,7 @@ class TestAnswer:
 
     def test_default_grid_is_the_plotted_one(self) -> None:
         frequency = get(API, fmin="20", fmax="200000").get_json()["frequency_hz"]
-        low, high, points = reply_to(query="fmin=20&fmax=200000")["view"]["range"]
+        low, high, points = reply_to(query="fmin=20&fmax=200000")["redraw"]["range"]
         assert (low, high, points) == (20, 200000, len(frequency))
         assert (frequency[0], frequency[-1]) == pytest.approx((20, 200000))
         np.testing.assert_allclose(np.diff(np.log(frequency)), np.log(10**4) / (points - 1))
@@ -338,22 +338,24 @@ def mutated(body: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, 
 class TestCallback:
     def test_reply_holds_the_physics_numbers(self) -> None:
         query = "preset=pin-30m&len=7&parts=1&model=line"
-        view = reply_to(query=query)["view"]
+        redrawn = reply_to(query=query)["redraw"]
         state, _ = parse([pair.split("=") for pair in query.split("&")])
         response = respond(state, curve_frequencies(state))
         expected = [response.ac_attenuation, *response.parts.values()]
         # Packed as second differences of steps of 1e-4; half a step is lost.
-        curves = [np.cumsum(np.cumsum(curve)) * 1e-4 for curve in view["curves"]]
+        curves = [np.cumsum(np.cumsum(curve)) * 1e-4 for curve in redrawn["curves"]]
         assert len(curves) == 4
         for curve, values in zip(curves, expected, strict=True):
             np.testing.assert_allclose(curve, values, rtol=0, atol=0.5001e-4)
-        np.testing.assert_allclose(np.cumsum(np.cumsum(view["phases"][0])) * 1e-4, response.phase_lag, atol=0.5001e-4)
+        np.testing.assert_allclose(
+            np.cumsum(np.cumsum(redrawn["phases"][0])) * 1e-4, response.phase_lag, atol=0.5001e-4
+        )
 
     def test_reply_draws_what_the_api_tells(self) -> None:
-        view = reply_to(query="len=30&att=abs")["view"]
+        redrawn = reply_to(query="len=30&att=abs")["redraw"]
         answer = get(API, len="30").get_json()
         np.testing.assert_allclose(
-            np.cumsum(np.cumsum(view["curves"][0])) * 1e-4, answer["attenuation_db"], atol=0.5001e-4
+            np.cumsum(np.cumsum(redrawn["curves"][0])) * 1e-4, answer["attenuation_db"], atol=0.5001e-4
         )
 
     def test_reply_bears_the_number_of_its_request(self) -> None:
@@ -368,7 +370,7 @@ class TestCallback:
 
     def test_link_is_drawn_as_far_as_it_goes(self) -> None:
         reply = reply_to(query="len=abc&load=4", lenient=True)
-        assert reply["view"]["shown"]["load"] == "4"
+        assert reply["redraw"]["shown"]["load"] == "4"
         (line,) = reply["left_out"]
         assert "len" in line
         assert "abc" in line
@@ -441,7 +443,7 @@ class TestCallback:
             )
             assert response.headers["Content-Encoding"] == encoding
             assert len(response.data) <= 6000
-            assert len(json.loads(unpack(response.data))["response"]["reply"]["data"]["view"]["curves"]) == 4
+            assert len(json.loads(unpack(response.data))["response"]["reply"]["data"]["redraw"]["curves"]) == 4
 
 
 class TestPage:

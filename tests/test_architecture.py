@@ -114,7 +114,7 @@ class TestApp:
             "app.bench.page",
             "app.bench.callbacks",
             "app.common.figures",
-            "app.bench.view",
+            "app.bench.redraw",
             "app.main",
             "app.bench.api",
         }
@@ -133,7 +133,7 @@ class TestApp:
             "app.bench.presets",
             "app.bench.state",
             "app.bench.response",
-            "app.bench.view",
+            "app.bench.redraw",
             "app.common.figures",
         ],
     )

@@ -14,9 +14,9 @@ import pytest
 from app.bench.exports import EXPORTS, svg
 from app.bench.presets import PRESETS
 from app.bench.quantities import QUANTITIES
+from app.bench.redraw import Redraw, redraw
 from app.bench.response import respond
 from app.bench.state import parse
-from app.bench.view import View, view
 from app.common.quantity import Choice, Upload
 from app.common.text import plain
 from app.files.codes import Curve, encode
@@ -210,15 +210,15 @@ class TestMeasured:
 
     AXIS = np.array([20.0, 200.0, 2000.0, 20e3])
 
-    def picture(self, level: float, shift: str = "0", shape: tuple[float, ...] = (0, 0, 0, 0)) -> View:
+    def picture(self, level: float, shift: str = "0", shape: tuple[float, ...] = (0, 0, 0, 0)) -> Redraw:
         code = encode(Curve("level", self.AXIS, level + np.array(shape), np.zeros(4)), 200).code
         state, problems = parse([("preset", "speaker-4m"), ("att", "abs"), ("frd", code), ("shift", shift)])
         assert problems == []
-        return view(state, "en")
+        return redraw(state, "en")
 
     @pytest.mark.parametrize("level", [75.0, -75.0, 300.0])
     def test_its_mere_level_does_not_flatten_our_curve(self, level: float) -> None:
-        bare = view(parse([("preset", "speaker-4m"), ("att", "abs")])[0], "en")["span"]["attenuation"]
+        bare = redraw(parse([("preset", "speaker-4m"), ("att", "abs")])[0], "en")["span"]["attenuation"]
         low, high = self.picture(level)["span"]["attenuation"]
         assert bare[0] >= low > bare[0] - 7
         assert bare[1] <= high < bare[1] + 7

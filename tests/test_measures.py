@@ -14,10 +14,10 @@ from app.bench.measures import _extreme as extreme_of
 from app.bench.measures import _peak as peak_of
 from app.bench.measures import _resolved as resolved
 from app.bench.presets import PRESETS
-from app.bench.quantities import QUANTITIES, LevelKind, LoadKind, SourceKind, TabKind
+from app.bench.quantities import QUANTITIES, LevelKind, LoadKind, SourceKind, ViewKind
+from app.bench.redraw import redraw
 from app.bench.state import State, parse
-from app.bench.tabs import TABS
-from app.bench.view import view
+from app.bench.views import VIEWS
 from app.common.quantity import Choice
 from app.common.text import LANGUAGES
 from app.files.codes import Curve, encode
@@ -42,7 +42,7 @@ def answer_to(query: str) -> Any:
 
 
 def texts_of(query: str, language: Any = "en") -> dict[str, str]:
-    return view(state_of(query), language)["texts"]
+    return redraw(state_of(query), language)["texts"]
 
 
 def driver_at(frequency: float) -> complex:
@@ -88,7 +88,7 @@ class TestParts:
 
     def test_curve_of_a_part_is_the_level_with_that_cause_alone(self) -> None:
         """Drawn is a level: parts must leave from where the cable with its resistance alone lies."""
-        picture = view(state_of("preset=driver-4m&parts=1&att=abs"), "en")
+        picture = redraw(state_of("preset=driver-4m&parts=1&att=abs"), "en")
         answer = answer_to("preset=driver-4m&parts=1&att=abs")
         drawn = np.cumsum(np.cumsum(picture["curves"][1])) * 1e-4
         bare = [db(driver_at(f) / (driver_at(f) + 0.28)) for f in answer["frequency_hz"]]
@@ -218,14 +218,14 @@ class TestBand:
     def test_options_are_those_of_the_physics(self) -> None:
         pairs = {
             "band": Band, "zs": SourceKind, "zl": LoadKind, "att": LevelKind,
-            "model": Circuit, "skin": Skin, "formula": Formula, "view": TabKind,
+            "model": Circuit, "skin": Skin, "formula": Formula, "view": ViewKind,
         }  # fmt: skip
         for key, kind in pairs.items():
             quantity = QUANTITIES[key]
             assert isinstance(quantity, Choice)
             assert set(quantity.options) == set(get_args(kind)), key
         assert set(BANDS) == set(get_args(Band))
-        assert set(TABS) == set(get_args(TabKind))
+        assert set(VIEWS) == set(get_args(ViewKind))
 
     @pytest.mark.parametrize(("band", "ends"), [("full", (20, 20e3)), ("adult", (20, 15e3)), ("guitar", (80, 6e3))])
     def test_is_what_is_listened_to(self, band: str, ends: tuple[float, float]) -> None:
@@ -234,7 +234,7 @@ class TestBand:
         summary = summary_of(query)
         assert summary.bend_hz == pytest.approx(ends[1])
         assert [summary.bend_db] == pytest.approx(answer_to(f"{query}&f={ends[1]}")["ac_attenuation_db"])
-        assert view(state_of(query), "en")["band"] == ends
+        assert redraw(state_of(query), "en")["band"] == ends
         words = {"full": "20 kHz", "adult": "15 kHz", "guitar": "6 kHz"}[band]
         for name in ("verdict", "band-words"):
             assert words in texts_of(query)[name]
@@ -274,7 +274,7 @@ def test_verdict_says_first_whether_it_is_heard(language: Any) -> None:
         "likely": ("You will probably hear", "おそらく聞こえます"),
     }
     for length, expected in ((1, "none"), (15, "below"), (30, "possible"), (100, "likely")):
-        picture = view(state_of(f"preset=speaker-4m&len={length}"), language)
+        picture = redraw(state_of(f"preset=speaker-4m&len={length}"), language)
         assert picture["verdict"] == expected
         assert picture["texts"]["verdict"].startswith(begins[expected][LANGUAGES.index(language)])
 

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from app.bench.exports import EXPORTS
-from app.bench.quantities import LoadKind, SourceKind, TabKind
+from app.bench.quantities import LoadKind, SourceKind, ViewKind
+from app.bench.redraw import redraw
 from app.bench.response import respond
 from app.bench.schematic import schematic
 from app.bench.state import parse
-from app.bench.view import view
 from app.common.frame import PAGES
 from app.common.text import LANGUAGES
 from app.main import server
@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("kind", get_args(TabKind))
+@pytest.mark.parametrize("kind", get_args(ViewKind))
 def test_a_tab_is_hidden_under_the_others(kind: str) -> None:
     style = (ROOT / "assets" / "style.css").read_text(encoding="utf-8")
     assert f'body:not([data-view="{kind}"]) .only-{kind}' in style, "a line in assets/style.css is missing"
@@ -37,15 +37,15 @@ def test_a_kind_of_source_or_load_is_drawn(key: str) -> None:
 
 
 @pytest.mark.parametrize("preset", ["speaker-4m", "stratocaster"])
-@pytest.mark.parametrize("tab", get_args(TabKind))
-def test_each_text_has_its_element(preset: str, tab: str) -> None:
+@pytest.mark.parametrize("view", get_args(ViewKind))
+def test_each_text_has_its_element(preset: str, view: str) -> None:
     """In the page, or in the layout that Dash puts into it."""
     client = server.test_client()
     page = client.get("/").text
     places = set(re.findall(r'id="([\w-]+)"', page)) | set(
         re.findall(r'"id":\s*"([\w-]+)"', client.get("/_dash-layout").text)
     )
-    texts = view(parse([("preset", preset), ("view", tab)])[0], "en")["texts"]
+    texts = redraw(parse([("preset", preset), ("view", view)])[0], "en")["texts"]
     assert set(texts) <= places, "a headline is missing in HEADLINES, or an element in the page"
 
 

@@ -6,7 +6,7 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from app.bench import callbacks, section, view
+from app.bench import callbacks, redraw, section
 from app.bench.page import frame
 from app.bench.response import opened
 from app.common.scripts import ASSETS, modules_of
@@ -33,8 +33,8 @@ def bench_told() -> dict[str, Any]:
 
 
 SENT: dict[str, Any] = {
-    "View": lambda: get_type_hints(view.View),
-    "Overlay": lambda: get_type_hints(view.Overlay),
+    "Redraw": lambda: get_type_hints(redraw.Redraw),
+    "Overlay": lambda: get_type_hints(redraw.Overlay),
     "Section": lambda: get_type_hints(section.Section),
     "Wire": lambda: get_type_hints(section.Wire),
     "Reply": lambda: get_type_hints(callbacks.Reply),

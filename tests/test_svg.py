@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from app.bench.exports import svg
+from app.bench.redraw import redraw
 from app.bench.state import parse
-from app.bench.view import view
 from app.common.colours import COLOURS, CURVES
 from app.common.figures import MAX_TRACES, attenuation_figure, axes_figure
 from app.common.svg import element, path, text
@@ -49,7 +49,7 @@ class TestElements:
         assert sum(HOSTILE in label for label in labels) == 2
         for model in ("c-end", "c-mid", "line"):
             state, _ = parse(parse_qsl(f"preset=speaker-4m&model={model}"))
-            picture = ET.fromstring(view(state, language)["schematic"])  # type: ignore[arg-type]
+            picture = ET.fromstring(redraw(state, language)["schematic"])  # type: ignore[arg-type]
             assert "8.00 Ω" in picture.attrib["aria-label"]
 
 

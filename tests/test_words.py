@@ -13,10 +13,10 @@ import pytest
 from scipy.special import iv
 
 from app.bench.measures import TABLE_FREQUENCIES, summarize
+from app.bench.redraw import Redraw, packed, redraw, unpacked
+from app.bench.redraw import _level_span as level_span
+from app.bench.redraw import _phase_span as phase_span
 from app.bench.state import State, parse
-from app.bench.view import View, packed, unpacked, view
-from app.bench.view import _level_span as level_span
-from app.bench.view import _phase_span as phase_span
 from app.bench.words import HEADLINES, TABLE_ROWS
 from app.files.codes import Curve, encode
 
@@ -29,8 +29,8 @@ def state_of(query: str) -> State:
     return state
 
 
-def picture_of(query: str, language: Any = "en") -> View:
-    return view(state_of(query), language)
+def picture_of(query: str, language: Any = "en") -> Redraw:
+    return redraw(state_of(query), language)
 
 
 def told(query: str, language: Any = "en") -> dict[str, str]:
@@ -304,7 +304,7 @@ class TestCurves:
         assert (picture["names"], len(picture["curves"]), len(picture["phases"])) == (["Total"], 1, 1)
         assert picture_of("preset=speaker-4m", "ja")["names"] == ["総合"]
         assert picture["verdict"] == "none"
-        assert picture["tab"] == "response"
+        assert picture["view"] == "response"
         assert (picture["graphs"], picture["measured"], picture["known"], picture["section"]) == ({}, None, None, None)
 
     def test_line_per_metre(self) -> None:

@@ -114,7 +114,7 @@ def _answer() -> dict[str, Any]:
             for other in response.compared
         ],
         "summary": asdict(summarize(state)),
-        "per_metre": asdict(per_metre(state)) if state.tab == "line" else None,
+        "per_metre": asdict(per_metre(state)) if state.view == "line" else None,
         "measured": _measured(state),
         "parts": {f"{part}_db": response.parts[part].tolist() for part in PARTS},
         "line": {

@@ -11,9 +11,9 @@ from dash import ClientsideFunction, Dash, Input, Output
 from flask import abort
 
 from app.bench.quantities import QUANTITIES
+from app.bench.redraw import Redraw, redraw
 from app.bench.response import opened, possible
 from app.bench.state import State, parse
-from app.bench.view import View, view
 from app.common.frame import problem_words
 from app.common.quantity import Choice
 from app.common.query import Problem
@@ -33,13 +33,13 @@ class Refusal(TypedDict):
 
 
 class Reply(TypedDict, total=False):
-    """Answer to request `id`: a view, or the reasons for which there is none.
+    """Answer to request `id`: a redraw, or the reasons for which there is none.
 
     `left_out` says, line by line, what in a link could not be used.
     """
 
     id: int
-    view: View
+    redraw: Redraw
     refusals: list[Refusal]
     left_out: list[str]
 
@@ -78,12 +78,12 @@ def answer(request: Any) -> Reply:
     if request["lenient"]:
         state, problems = opened(pairs)
         left_out = [problem_words(problem, language) for problem in problems]
-        return Reply(id=request["id"], view=view(state, language), left_out=left_out)
+        return Reply(id=request["id"], redraw=redraw(state, language), left_out=left_out)
     state, problems = parse(pairs)
     refusals = [_refusal(problem, language) for problem in problems or _clash(state)]
     if refusals:
         return Reply(id=request["id"], refusals=refusals)
-    return Reply(id=request["id"], view=view(state, language))
+    return Reply(id=request["id"], redraw=redraw(state, language))
 
 
 def _clash(state: State) -> list[Problem]:

@@ -6,10 +6,10 @@ from unicodedata import east_asian_width
 
 import numpy as np
 
+from app.bench.redraw import redraw, unpacked
 from app.bench.response import curve_frequencies, ends_of, line_of, respond
 from app.bench.spice import spice
 from app.bench.state import State
-from app.bench.view import unpacked, view
 from app.bench.words import MEASURED, RESIDUAL
 from app.common.colours import COLOURS, CURVES
 from app.common.figures import BAND_OPACITY, DASHES, MAX_TRACES
@@ -232,7 +232,7 @@ def _text(x: float, y: float, words: str, anchor: str = "middle", size: int = 12
 
 def _picture(state: State, _: Real, title: list[str], language: Language) -> str:
     """The attenuation graph as the screen has it."""
-    picture = view(state, language)
+    picture = redraw(state, language)
     frequency, own = curve_frequencies(state), picture["measured"]
     curves = [
         (name, frequency, unpacked(curve)) for name, curve in zip(picture["names"], picture["curves"], strict=True)

@@ -13,11 +13,11 @@ from app.bench.catalogue import CABLES
 from app.bench.exports import EXPORTS
 from app.bench.measures import TABLE_FREQUENCIES
 from app.bench.presets import PRESETS
-from app.bench.quantities import ALTERNATIVES, QUANTITIES, Group, TabKind
+from app.bench.quantities import ALTERNATIVES, QUANTITIES, Group, ViewKind
+from app.bench.redraw import STEP, Redraw, redraw, unpacked
 from app.bench.response import curve_frequencies
 from app.bench.state import State
-from app.bench.tabs import TABS
-from app.bench.view import STEP, View, unpacked, view
+from app.bench.views import VIEWS
 from app.bench.words import HEADLINES, MEASURED, RESIDUAL, TABLE_ROWS
 from app.common.figures import MAX_TRACES, attenuation_figure, line_figure, phase_figure
 from app.common.frame import FRAME_WORDS, problem_words
@@ -55,7 +55,7 @@ WORDS: dict[str, Text] = {
     "insulation": Text("Fill in from an insulation", "絶縁体から入力"),
     "load": Text("Load", "負荷"),
     "circuit": Text("Calculation", "計算方法"),
-    "view": Text("View", "表示"),
+    "display": Text("View", "表示"),
     "attenuation": Text("Attenuation against frequency", "減衰率の周波数特性"),
     "phase": Text("Phase lag against frequency", "位相の遅れの周波数特性"),
     "network": Text("Crossover and tweeter", "ネットワークとツイーター"),
@@ -134,12 +134,12 @@ _INSULATION_NAMES = {
     "pe": Text("PE", "ポリエチレン"),
     "pvc": Text("PVC", "塩化ビニル"),
 }
-_GROUPS: tuple[Group, ...] = ("field", "cable", "size", "source", "load", "network", "circuit", "view")
+_GROUPS: tuple[Group, ...] = ("field", "cable", "size", "source", "load", "network", "circuit", "display")
 
 
 def page(state: State, language: Language) -> Component:
     """What Dash draws: the graphs, with the picture of the state already in them, and the controls."""
-    first = view(state, language)
+    first = redraw(state, language)
     return dmc.MantineProvider(
         id="mantine",
         defaultColorScheme="auto",
@@ -159,11 +159,11 @@ def frame(state: State, problems: list[Problem], language: Language) -> dict[str
     It is not made of Dash components: each of those listens to every change of any of them, a hundred
     times in a drag.
     """
-    picture = view(state, language)
+    picture = redraw(state, language)
     other: Language = "ja" if language == "en" else "en"
     return {
         "other_query": replace(state, language=other).query,
-        "view": picture,
+        "redraw": picture,
         "left_out": [problem_words(problem, language) for problem in problems],
         "headlines": list(HEADLINES),
         "take_away": [
@@ -173,7 +173,7 @@ def frame(state: State, problems: list[Problem], language: Language) -> dict[str
         "frequencies": [engineering(frequency, "Hz", 2) for frequency in TABLE_FREQUENCIES],
         "rows": [(row, name(language)) for row, name in TABLE_ROWS.items()],
         "keys": [(key, meaning(language), accepted) for key, meaning, accepted in link_keys()],
-        "first": {"view": picture} | _for_the_browser(picture, language),
+        "first": {"redraw": picture} | _for_the_browser(picture, language),
     }
 
 
@@ -206,7 +206,7 @@ def numbers_told() -> dict[str, dict[str, Any]]:
     }
 
 
-def _for_the_browser(picture: View, language: Language) -> dict[str, Any]:
+def _for_the_browser(picture: Redraw, language: Language) -> dict[str, Any]:
     """What assets/bench must know of the quantities, and the few words that it says itself."""
     spoken = (
         "reading", "upload_failed", "measured", "residual",
@@ -225,8 +225,8 @@ def _for_the_browser(picture: View, language: Language) -> dict[str, Any]:
         },
         "graphs": {
             graph.id: line_figure([name(language) for name in graph.names], graph.title(language), graph.logarithmic)
-            for tab in TABS.values()
-            for graph in tab.graphs
+            for one in VIEWS.values()
+            for graph in one.graphs
         },
         # The visitor's own measurement outlives a change of preset.
         "kept": ["frd", *(key for key, quantity in QUANTITIES.items() if "frd" in quantity.when)],
@@ -237,7 +237,7 @@ def _for_the_browser(picture: View, language: Language) -> dict[str, Any]:
     }
 
 
-def _later(picture: View, language: Language) -> dict[str, Any]:
+def _later(picture: Redraw, language: Language) -> dict[str, Any]:
     """Contents of the controls that do not matter yet: each costs the first visit some milliseconds."""
     contents = {
         key: _number(quantity, picture["shown"][key], quantity.label(language))
@@ -248,7 +248,7 @@ def _later(picture: View, language: Language) -> dict[str, Any]:
     return plain_contents
 
 
-def _curves(state: State, first: View, language: Language) -> Component:
+def _curves(state: State, first: Redraw, language: Language) -> Component:
     frequency = curve_frequencies(state)
     curves = [unpacked(curve) for curve in first["curves"]]
     phases = [unpacked(phase) for phase in first["phases"]]
@@ -283,19 +283,19 @@ def _curves(state: State, first: View, language: Language) -> Component:
         id="curves",
         className="panel curves",
         tabIndex=-1,
-        children=[tabs, unzoom, *graphs, own, *(_tab(kind) for kind in TABS if kind != "response")],
+        children=[tabs, unzoom, *graphs, own, *(_view(kind) for kind in VIEWS if kind != "response")],
     )
 
 
-def _tab(kind: TabKind) -> Component:
-    """The panel of a tab: its graphs, empty until it is looked at, and the words below them."""
-    graphs = [html.Div(html.Div(id=graph.id), className="graph half", role="group") for graph in TABS[kind].graphs]
+def _view(kind: ViewKind) -> Component:
+    """The panel of a view: its graphs, empty until it is looked at, and the words below them."""
+    graphs = [html.Div(html.Div(id=graph.id), className="graph half", role="group") for graph in VIEWS[kind].graphs]
     canvas = [html.Canvas(id="section", role="img")] if kind == "field" else []
-    texts = [html.P(id=name, className="note" if n else "") for n, name in enumerate(TABS[kind].texts)]
+    texts = [html.P(id=name, className="note" if n else "") for n, name in enumerate(VIEWS[kind].texts)]
     return html.Div(className=f"only-{kind}", children=[*graphs, *canvas, *texts])
 
 
-def _controls(first: View, language: Language) -> Component:
+def _controls(first: Redraw, language: Language) -> Component:
     presets = [{"value": preset.id, "label": preset.name(language)} for preset in PRESETS.values()]
     preset = html.Div(
         id="preset",
@@ -323,7 +323,7 @@ def _controls(first: View, language: Language) -> Component:
     )
 
 
-def _group(group: Group, first: View, language: Language) -> Component:
+def _group(group: Group, first: Redraw, language: Language) -> Component:
     members = (quantity for quantity in QUANTITIES.values() if quantity.group == group)
     controls = [_control(quantity, first, language) for quantity in members]
     if group == "cable":
@@ -349,7 +349,7 @@ def _insulation(language: Language) -> Component:
     )
 
 
-def _control(quantity: Quantity, first: View, language: Language) -> Component:
+def _control(quantity: Quantity, first: Redraw, language: Language) -> Component:
     label, text = quantity.label(language), first["shown"][quantity.key]
     if isinstance(quantity, Choice):
         children = _choice(quantity, text, language)

@@ -18,15 +18,15 @@ __all__ = [
     "LevelKind",
     "LoadKind",
     "SourceKind",
-    "TabKind",
+    "ViewKind",
 ]
 
-Group = Literal["source", "cable", "size", "load", "network", "circuit", "view", "field", "tabs"]
+Group = Literal["source", "cable", "size", "load", "network", "circuit", "display", "field", "views"]
 Kind = Literal["rlc", "pair", "quad", "coax"]
 SourceKind = Literal["amp", "line", "pickup"]
 LoadKind = Literal["resistor", "input", "driver", "twoway", "file"]
 LevelKind = Literal["ac", "abs", "cable"]
-TabKind = Literal["response", "line", "impedance", "field"]
+ViewKind = Literal["response", "line", "impedance", "field"]
 _GIVEN: When = {"kind": ("rlc",)}
 _WIRES: When = {"kind": ("pair", "quad")}
 _COAX: When = {"kind": ("coax",)}
@@ -475,7 +475,7 @@ _TABLE: tuple[Quantity, ...] = (
             "impedance": Text("Impedance", "インピーダンス"),
             "field": Text("Current", "電流分布"),
         },
-        "tabs",
+        "views",
     ),
     Number(
         "fj",
@@ -511,7 +511,7 @@ _TABLE: tuple[Quantity, ...] = (
             "abs": Text("Absolute", "絶対値"),
             "cable": Text("Cable alone", "ケーブル分"),
         },
-        "view",
+        "display",
     ),
     Choice(
         "parts",
@@ -521,7 +521,7 @@ _TABLE: tuple[Quantity, ...] = (
             "表皮効果、L–R、C–R 単独の減衰も描く（和が総合に一致するとは限らない）",
         ),
         {"0": Text("Total only", "総合のみ"), "1": Text("With parts", "要因別も")},
-        "view",
+        "display",
     ),
     Choice(
         "band",
@@ -536,13 +536,13 @@ _TABLE: tuple[Quantity, ...] = (
             "adult": Text("to 15 kHz", "15kHzまで"),
             "guitar": Text("Guitar", "ギター"),
         },
-        "view",
+        "display",
     ),
     Numbers(
         "lens",
         Text("Compare lengths", "長さの比較"),
         Text("other lengths to draw beside the cable's own, separated by commas", "重ねて描く長さ（カンマ区切り）"),
-        "m", 0.1, 300, 6, "view",
+        "m", 0.1, 300, 6, "display",
     ),
     Upload(
         "frd",
@@ -551,25 +551,25 @@ _TABLE: tuple[Quantity, ...] = (
             "your measured response, encoded by the page for links",
             "手元の周波数特性の実測値（ページがリンク用に符号化したもの）",
         ),
-        "level", is_level, "view",
+        "level", is_level, "display",
     ),
     Number(
         "shift",
         Text("Shift the measurement by", "実測値のレベル補正"),
         Text("added to the measured response; the page can fit it", "実測値に加えるレベル。自動でも合わせられる"),
-        "dB", 1, -150, 150, 0.1, False, "view", {"frd": ("1",)},
+        "dB", 1, -150, 150, 0.1, False, "display", {"frd": ("1",)},
     ),
     Number(
         "fmin",
         Text("From", "下限周波数"),
         Text("left end of the frequency axis", "周波数軸の左端"),
-        "Hz", 1, 1, 1e4, 0.1, True, "view",
+        "Hz", 1, 1, 1e4, 0.1, True, "display",
     ),
     Number(
         "fmax",
         Text("To", "上限周波数"),
         Text("right end of the frequency axis", "周波数軸の右端"),
-        "Hz", 1, 2e4, 1e8, 0.1, True, "view",
+        "Hz", 1, 2e4, 1e8, 0.1, True, "display",
     ),
 )  # fmt: skip
 

@@ -397,7 +397,7 @@ def possible(state: State) -> Problem | None:
     try:
         line_of(state, np.array([state.si("fmax")]))
         # The pictures of the line and of the current need the exact solution.
-        if state.tab in ("line", "field") and state.kind != "rlc":
+        if state.view in ("line", "field") and state.kind != "rlc":
             line_of(state.with_values(skin="exact"), np.array([state.si("fmax")]))
     except QuantityError as error:
         return problem_of(state, error)

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from app.bench.catalogue import CABLES
 from app.bench.presets import DEFAULT_PRESET, PRESETS, Preset
-from app.bench.quantities import ALTERNATIVES, QUANTITIES, Kind, LevelKind, LoadKind, SourceKind, TabKind
+from app.bench.quantities import ALTERNATIVES, QUANTITIES, Kind, LevelKind, LoadKind, SourceKind, ViewKind
 from app.common.quantity import Number
 from app.common.query import Pairs, Problem, as_text, read_query, read_value
 from app.common.text import plain
@@ -100,9 +100,9 @@ class State:
         return cast(LevelKind, self.values["att"])
 
     @property
-    def tab(self) -> TabKind:
+    def view(self) -> ViewKind:
         """The picture chosen (`view`)."""
-        return cast(TabKind, self.values["view"])
+        return cast(ViewKind, self.values["view"])
 
     @property
     def band(self) -> Band:

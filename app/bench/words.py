@@ -147,7 +147,7 @@ def texts_of(
     if per_metre is not None:
         texts["line-words"] = _per_metre(per_metre, language)
         texts["line-how"] = _LINE_HOW[state.kind == "rlc"](language)
-    if state.tab == "field":
+    if state.view == "field":
         texts["field-words"] = _field(section, language)
     return texts
 
@@ -261,7 +261,7 @@ def _source(state: State, language: Language) -> str:
     return words
 
 
-_LOOKS = ("view", "tabs", "field")  # groups that change the picture, not the circuit
+_LOOKS = ("display", "views", "field")  # groups that change the picture, not the circuit
 _WITH_CABLE = Text("Cable: {cable}; {of} The rest: {rest}", "ケーブル：{cable}。{of}そのほか：{rest}")
 _CHANGED = Text(
     "Based on “{name}”, with your own: {changed}. The original: {source}",

@@ -1,7 +1,7 @@
 // The bench: wanted values go out one request at a time, pictures come back.
 //
 // All numbers are computed, worded and judged by the server; here its parts are joined: the state (state.js), the gate
-// (common/gate.js), the controls, and what shows a view.
+// (common/gate.js), the controls, and what shows a redraw.
 
 import { createAddress } from "../common/address.js";
 import { copyLink } from "../common/clipboard.js";
@@ -18,12 +18,12 @@ import { drawSection } from "./section.js";
 import { State } from "./state.js";
 import { showLeftOut, showWords } from "./words.js";
 
-/** @import { Reply, Told, Values, View } from "../wire" */
+/** @import { Redraw, Reply, Told, Values } from "../wire" */
 
 const THEME_SHOWN = 50; // [ms] until the colours of the other theme stand
 
 /**
- * Bring the page to life, on which the first view is already drawn.
+ * Bring the page to life, on which the first redraw is already drawn.
  *
  * @param {Told} told
  */
@@ -115,38 +115,38 @@ export const createBench = (told) => {
     };
 
     const showSection = () => {
-        if (state.drawn.tab === "field") drawSection(element("section"), state.drawn, told.words);
+        if (state.drawn.view === "field") drawSection(element("section"), state.drawn, told.words);
     };
 
     /**
-     * @param {View} view
-     * @param {View} before
+     * @param {Redraw} redraw
+     * @param {Redraw} before
      */
-    const draw = (view, before) => {
-        if (document.body.dataset.view !== view.tab) {
-            document.body.dataset.view = view.tab;
-            if (view.tab === "response") graphs.resize();
+    const draw = (redraw, before) => {
+        if (document.body.dataset.view !== redraw.view) {
+            document.body.dataset.view = redraw.view;
+            if (redraw.view === "response") graphs.resize();
         }
-        drawOtherGraphs(told, view);
+        drawOtherGraphs(told, redraw);
         showSection();
-        if (view.tab === "response") graphs.draw(view);
-        showWords(view, before);
-        controls.arrange(view);
+        if (redraw.view === "response") graphs.draw(redraw);
+        showWords(redraw, before);
+        controls.arrange(redraw);
     };
 
     /** @param {Reply} reply */
-    const replied = ({ id, view, refusals = [], left_out: leftOut }) => {
+    const replied = ({ id, redraw, refusals = [], left_out: leftOut }) => {
         const asked = gate.answered(id);
         if (!asked) return;
-        if (view) {
+        if (redraw) {
             const before = state.drawn;
-            const { forgiven, more } = state.accept(asked, view);
+            const { forgiven, more } = state.accept(asked, redraw);
             if (more) gate.send(); // first, so that the server works while we draw
             forgiven.forEach((key) => controls.mark(key, ""));
-            files.tell(view, Boolean(leftOut));
-            draw(view, before);
+            files.tell(redraw, Boolean(leftOut));
+            draw(redraw, before);
             fitNew();
-            if (!gate.busy()) controls.show(view);
+            if (!gate.busy()) controls.show(redraw);
             if (leftOut) showLeftOut(told.words.left_out, leftOut);
             if (isNew) address.write(true);
             else address.note();

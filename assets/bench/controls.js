@@ -5,12 +5,12 @@
 import { element } from "../common/page.js";
 import { positionOf, textAt } from "./positions.js";
 
-/** @import { Told, View } from "../wire" */
+/** @import { Redraw, Told } from "../wire" */
 
 const TYPED_AFTER = 400; // [ms] a pause in typing counts as the end of it, like Enter and leaving the box
 
 /**
- * Follow the controls, which Dash has put in place with the values of the first view.
+ * Follow the controls, which Dash has put in place with the values of the first redraw.
  *
  * @param {Told} told
  * @param {object} page
@@ -31,7 +31,7 @@ export const createControls = (told, { changed, chosen, settle }) => {
     const mounting = new Set();
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let typingTimer;
-    let drawn = told.view;
+    let drawn = told.redraw;
 
     /** @param {string} key */
     const slides = (key) => key in told.numbers;
@@ -97,13 +97,13 @@ export const createControls = (told, { changed, chosen, settle }) => {
     };
 
     /**
-     * Show the values of a view; refused text stays in its box, with the reason.
+     * Show the values of a redraw; refused text stays in its box, with the reason.
      *
-     * @param {View} view
+     * @param {Redraw} redraw
      */
-    const show = (view) => {
-        choose("preset-choice", view.preset);
-        for (const [key, text] of Object.entries(view.shown)) {
+    const show = (redraw) => {
+        choose("preset-choice", redraw.preset);
+        for (const [key, text] of Object.entries(redraw.shown)) {
             if (told.files.includes(key)) element(`${key}-remove`).hidden = !text;
             else if (!hasBox(key)) choose(`${key}-choice`, text);
             else if (!refused[key]) showNumber(key, text);
@@ -131,16 +131,16 @@ export const createControls = (told, { changed, chosen, settle }) => {
     // ---- controls that matter only with certain values
 
     /**
-     * Show the controls that matter for a view; one that does so for the first time is put in place.
+     * Show the controls that matter for a redraw; one that does so for the first time is put in place.
      *
-     * @param {View} view
+     * @param {Redraw} redraw
      */
-    const arrange = (view) => {
+    const arrange = (redraw) => {
         const before = drawn;
-        drawn = view;
-        if (String(before.unused) === String(view.unused)) return;
-        for (const key of Object.keys(view.shown)) {
-            const unused = view.unused.includes(key);
+        drawn = redraw;
+        if (String(before.unused) === String(redraw.unused)) return;
+        for (const key of Object.keys(redraw.shown)) {
+            const unused = redraw.unused.includes(key);
             element(key).classList.toggle("unused", unused);
             if (unused || !slides(key) || document.getElementById(`${key}-box`) || mounting.has(key)) continue;
             mounting.add(key);
@@ -154,8 +154,8 @@ export const createControls = (told, { changed, chosen, settle }) => {
         for (const key of [...mounting]) {
             if (!document.getElementById(`${key}-box`) || !thumb(key)) continue;
             mounting.delete(key);
-            held[`${key}-box`] = told.view.shown[key];
-            held[`${key}-slider`] = positionOf(told.numbers[key], told.view.shown[key]);
+            held[`${key}-box`] = told.redraw.shown[key];
+            held[`${key}-slider`] = positionOf(told.numbers[key], told.redraw.shown[key]);
             showNumber(key, drawn.shown[key]);
         }
         if (mounting.size) requestAnimationFrame(mounted);

@@ -2,7 +2,7 @@
 
 import { element, page, say } from "../common/page.js";
 
-/** @import { CurveRead, Told, View } from "../wire" */
+/** @import { Redraw, CurveRead, Told } from "../wire" */
 
 const LINK = 2000; // characters that a link may have
 
@@ -19,19 +19,19 @@ export const createFiles = (told, put) => {
      * @type {Record<string, string>}
      */
     const saidOf = {};
-    let drawn = told.view;
+    let drawn = told.redraw;
 
     /**
-     * Say of each file of a view what was said when it was read.
+     * Say of each file of a redraw what was said when it was read.
      *
-     * @param {View} view
+     * @param {Redraw} redraw
      * @param {boolean} all those that have not changed as well
      */
-    const tell = (view, all) => {
+    const tell = (redraw, all) => {
         for (const key of told.files) {
-            if (all || view.given[key] !== drawn.given[key]) say(`${key}-told`, saidOf[view.given[key]] ?? "");
+            if (all || redraw.given[key] !== drawn.given[key]) say(`${key}-told`, saidOf[redraw.given[key]] ?? "");
         }
-        drawn = view;
+        drawn = redraw;
     };
 
     /**

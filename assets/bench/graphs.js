@@ -4,7 +4,7 @@ import { element } from "../common/page.js";
 import { same } from "../common/same.js";
 import { frequencies, unpack } from "../common/unpack.js";
 
-/** @import { Axis, Span, Told, View } from "../wire" */
+/** @import { Redraw, Axis, Span, Told } from "../wire" */
 /** @typedef {"attenuation" | "phase"} GraphName */
 
 const PHASE_EVERY = 150; // [ms]
@@ -31,13 +31,13 @@ export const graphsAreThere = () => GRAPHS.every((name) => document.getElementBy
 export const decades = ([low, high]) => [Math.log10(low), Math.log10(high)];
 
 /**
- * Take over the graphs, in which the first view is already drawn.
+ * Take over the graphs, in which the first redraw is already drawn.
  *
  * @param {Told} told
  * @param {() => void} settle What is shown may have settled.
  */
 export const createGraphs = (told, settle) => {
-    let drawn = told.view;
+    let drawn = told.redraw;
     let dragging = false;
     let phaseDrawn = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -50,38 +50,38 @@ export const createGraphs = (told, settle) => {
     /**
      * @param {GraphName} name
      * @param {number[][]} curves
-     * @param {View} view
+     * @param {Redraw} redraw
      */
-    const drawGraph = (name, curves, view) => {
+    const drawGraph = (name, curves, redraw) => {
         const graph = plot(name);
         const traces = curves.map((_, n) => n);
         /** @type {Record<string, unknown>} */
         const data = { y: curves.map((curve) => unpack(curve, told.step)) };
-        if (curves.some((_, n) => graph.data[n].name !== view.names[n])) data.name = view.names.slice(0, curves.length);
+        if (curves.some((_, n) => graph.data[n].name !== redraw.names[n])) data.name = redraw.names.slice(0, curves.length);
         /** @type {Record<string, unknown>} */
         const layout = {};
-        if (!same(view.range, shown[name])) {
-            shown[name] = view.range;
-            data.x = curves.map(() => frequencies(view.range));
+        if (!same(redraw.range, shown[name])) {
+            shown[name] = redraw.range;
+            data.x = curves.map(() => frequencies(redraw.range));
             zoomed[name].x = false;
-            layout["xaxis.range"] = decades(view.range);
+            layout["xaxis.range"] = decades(redraw.range);
         }
-        if (graph.layout.shapes[0].x1 !== view.band[1]) {
-            layout["shapes[0].x0"] = view.band[0];
-            layout["shapes[0].x1"] = view.band[1];
+        if (graph.layout.shapes[0].x1 !== redraw.band[1]) {
+            layout["shapes[0].x0"] = redraw.band[0];
+            layout["shapes[0].x1"] = redraw.band[1];
         }
-        if (!zoomed[name].y && !same(view.span[name], graph.layout.yaxis.range)) layout["yaxis.range"] = [...view.span[name]];
+        if (!zoomed[name].y && !same(redraw.span[name], graph.layout.yaxis.range)) layout["yaxis.range"] = [...redraw.span[name]];
         const pool = graph.data.slice(0, told.traces);
         if (pool.filter((trace) => trace.visible).length !== curves.length) {
             window.Plotly.restyle(graph, { visible: pool.map((_, n) => n < curves.length) }, pool.map((_, n) => n));
-            data.x = curves.map(() => frequencies(view.range));
+            data.x = curves.map(() => frequencies(redraw.range));
         }
         if (Object.keys(layout).length) window.Plotly.update(graph, data, layout, traces);
         else window.Plotly.restyle(graph, data, traces);
     };
 
     // The visitor's own curve and its difference from ours: the last two traces, with frequencies of their own.
-    /** @param {View} view */
+    /** @param {Redraw} redraw */
     const drawMeasured = ({ measured }) => {
         const graph = plot("attenuation");
         const last = graph.data.length - 2;
@@ -97,11 +97,11 @@ export const createGraphs = (told, settle) => {
         window.Plotly.restyle(graph, data, [last, last + 1]);
     };
 
-    /** @param {View} view */
-    const drawPhase = (view) => {
+    /** @param {Redraw} redraw */
+    const drawPhase = (redraw) => {
         clearTimeout(phaseTimer);
         phaseTimer = undefined;
-        drawGraph("phase", view.phases, view);
+        drawGraph("phase", redraw.phases, redraw);
         phaseDrawn = performance.now();
     };
 
@@ -111,17 +111,17 @@ export const createGraphs = (told, settle) => {
     };
 
     /**
-     * Draw the curves of a view that shows them.
+     * Draw the curves of a redraw that shows them.
      *
-     * @param {View} view
+     * @param {Redraw} redraw
      */
-    const draw = (view) => {
-        drawn = view;
-        drawGraph("attenuation", view.curves, view);
-        drawMeasured(view);
+    const draw = (redraw) => {
+        drawn = redraw;
+        drawGraph("attenuation", redraw.curves, redraw);
+        drawMeasured(redraw);
         // In a drag the phase is redrawn less often: each graph costs as much as all the rest.
         clearTimeout(phaseTimer);
-        if (!dragging || performance.now() - phaseDrawn > PHASE_EVERY) drawPhase(view);
+        if (!dragging || performance.now() - phaseDrawn > PHASE_EVERY) drawPhase(redraw);
         else phaseTimer = setTimeout(finishPhase, PHASE_EVERY);
     };
 

@@ -1,6 +1,6 @@
 // The picture of the current: the cross-section to scale, each point coloured by the current density there.
 
-/** @import { View } from "../wire" */
+/** @import { Redraw } from "../wire" */
 /** @typedef {readonly [number, number]} Complex real and imaginary part */
 /** @typedef {readonly number[]} Colour red, green and blue */
 
@@ -46,20 +46,20 @@ const colour = (scale, share) => {
 };
 
 /**
- * Draw the cross-section of a view; hide the canvas if it has none.
+ * Draw the cross-section of a redraw; hide the canvas if it has none.
  *
  * @param {HTMLElement} place the canvas
- * @param {View} view
+ * @param {Redraw} redraw
  * @param {Record<string, string>} words
  */
-export const drawSection = (place, view, words) => {
+export const drawSection = (place, redraw, words) => {
     const canvas = /** @type {HTMLCanvasElement} */ (place);
-    const { section } = view;
+    const { section } = redraw;
     canvas.hidden = !section;
     if (!section) return;
-    const moment = view.given.jshow === "now";
+    const moment = redraw.given.jshow === "now";
     const scale = SCALES[moment ? "now" : "abs"];
-    const phase = (Number(view.given.ph) * Math.PI) / 180;
+    const phase = (Number(redraw.given.ph) * Math.PI) / 180;
     const [width, height] = [canvas.clientWidth || 600, canvas.clientHeight || 400];
     const ratio = Math.min(window.devicePixelRatio || 1, 2);
     canvas.width = width * ratio;
@@ -169,5 +169,5 @@ export const drawSection = (place, view, words) => {
     context.fillText(moment ? `−${most.toFixed(2)}` : "0", left, height - 22);
     context.textAlign = "right";
     context.fillText(`${most.toFixed(2)} ${words.of_dc}`, left + barWidth, height - 22);
-    canvas.setAttribute("aria-label", `${words.section}. ${view.texts["field-words"]}`);
+    canvas.setAttribute("aria-label", `${words.section}. ${redraw.texts["field-words"]}`);
 };

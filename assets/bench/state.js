@@ -3,12 +3,12 @@
 
 import { same } from "../common/same.js";
 
-/** @import { Refusal, Told, Values, View } from "../wire" */
+/** @import { Redraw, Refusal, Told, Values } from "../wire" */
 
 export class State {
     /** The values that the user asks for; replaced at each change, never altered. @type {Values} */
     wanted;
-    /** The view on screen. @type {View} */
+    /** The redraw on screen. @type {Redraw} */
     drawn;
     /** Whether the wanted values are a link's, of which the valid part is drawn; an edit is drawn whole or refused. */
     lenient = false;
@@ -18,11 +18,11 @@ export class State {
     #clashing = new Set();
     #told;
 
-    /** @param {Pick<Told, "view" | "alternatives" | "catalogue" | "kept">} told */
+    /** @param {Pick<Told, "redraw" | "alternatives" | "catalogue" | "kept">} told */
     constructor(told) {
         this.#told = told;
-        this.drawn = told.view;
-        this.wanted = told.view.given;
+        this.drawn = told.redraw;
+        this.wanted = told.redraw.given;
     }
 
     /** Whether what is drawn is what is wanted, or the wanted has been refused. */
@@ -74,15 +74,15 @@ export class State {
      * The server has drawn what was asked.
      *
      * @param {Values} asked
-     * @param {View} view
+     * @param {Redraw} redraw
      * @returns {{ forgiven: string[], more: boolean }} the keys that clash no longer, and whether something else is wanted by now
      */
-    accept(asked, view) {
+    accept(asked, redraw) {
         const forgiven = [...this.#clashing];
         this.#clashing.clear();
-        if (this.wanted === asked) this.wanted = view.given;
-        this.drawn = view;
-        return { forgiven, more: !same(this.wanted, view.given) };
+        if (this.wanted === asked) this.wanted = redraw.given;
+        this.drawn = redraw;
+        return { forgiven, more: !same(this.wanted, redraw.given) };
     }
 
     /**

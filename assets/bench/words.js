@@ -2,20 +2,20 @@
 
 import { element, say } from "../common/page.js";
 
-/** @import { View } from "../wire" */
+/** @import { Redraw } from "../wire" */
 
 /**
- * Show the words of a view where those of another were.
+ * Show the words of a redraw where those of another were.
  *
- * @param {View} view
- * @param {View} before
+ * @param {Redraw} redraw
+ * @param {Redraw} before
  */
-export const showWords = (view, before) => {
-    for (const [id, words] of Object.entries(view.texts)) say(id, words);
-    element("verdict").dataset.grade = view.verdict;
-    document.body.dataset.kind = view.kind;
-    if (before.schematic !== view.schematic) element("schematic").innerHTML = view.schematic;
-    if (before.query !== view.query) carry(view.query);
+export const showWords = (redraw, before) => {
+    for (const [id, words] of Object.entries(redraw.texts)) say(id, words);
+    element("verdict").dataset.grade = redraw.verdict;
+    document.body.dataset.kind = redraw.kind;
+    if (before.schematic !== redraw.schematic) element("schematic").innerHTML = redraw.schematic;
+    if (before.query !== redraw.query) carry(redraw.query);
 };
 
 /** @param {string} query */

@@ -17,10 +17,10 @@ from flask import Flask
 from flask_compress import Compress
 from skrf.media import DefinedGammaZ0
 
+from app.bench.redraw import packed, redraw
 from app.bench.response import curve_frequencies, line_of, respond
 from app.bench.schematic import schematic
 from app.bench.state import State, parse
-from app.bench.view import packed, view
 from app.main import server
 from physics import circuit
 from physics.line import Line
@@ -166,7 +166,7 @@ def bench_view() -> None:
     report(
         "A picture, and what it is made of",
         {
-            "view: everything": lambda: view(state, "en"),
+            "view: everything": lambda: redraw(state, "en"),
             "  reading the query": lambda: parse(query.items()),
             "  the cable per metre": lambda: line_of(state, frequency),
             "  respond: the cable and five curves": lambda: respond(state, frequency),

@@ -4,10 +4,10 @@ import { test } from "node:test";
 import { State } from "../../assets/bench/state.js";
 
 const GIVEN = { preset: "speaker", len: "4", df: "100", load: "8", cable: "rlc", rdc: "10" };
-const view = (given, shown = {}) => ({ given, shown: { rs: "0.08", ...given, ...shown } });
+const redraw = (given, shown = {}) => ({ given, shown: { rs: "0.08", ...given, ...shown } });
 const stateOf = (given = GIVEN) =>
     new State({
-        view: view(given),
+        redraw: redraw(given),
         alternatives: [[["df", "load"], ["rs"]]],
         catalogue: { "some-cable": ["rdc", "lm"] },
         kept: ["frd", "shift"],
@@ -19,7 +19,7 @@ test("what is drawn first is what is wanted", () => {
     assert.ok(state.settled);
 });
 
-test("a change leaves the other values, and the view that was drawn", () => {
+test("a change leaves the other values, and the redraw that was drawn", () => {
     const state = stateOf();
     state.change("len", "30");
     assert.deepEqual(state.wanted, { ...GIVEN, len: "30" });
@@ -56,7 +56,7 @@ test("an answer to what is still wanted settles it, in the server's words", () =
     const state = stateOf();
     state.change("len", "04.50");
     const asked = state.wanted;
-    const { more } = state.accept(asked, view({ ...GIVEN, len: "4.5" }));
+    const { more } = state.accept(asked, redraw({ ...GIVEN, len: "4.5" }));
     assert.equal(more, false);
     assert.equal(state.wanted.len, "4.5");
     assert.ok(state.settled);
@@ -67,7 +67,7 @@ test("an answer to what was wanted before is drawn, and more is to be asked", ()
     state.change("len", "5");
     const asked = state.wanted;
     state.change("len", "6");
-    const { more } = state.accept(asked, view(asked));
+    const { more } = state.accept(asked, redraw(asked));
     assert.ok(more);
     assert.deepEqual([state.drawn.given.len, state.wanted.len], ["5", "6"]);
     assert.equal(state.settled, false);
@@ -102,9 +102,9 @@ test("a value that is wrong beside others stays wanted, and is forgiven when the
     assert.equal(state.wanted.len, "300");
     state.change("load", "4");
     assert.equal(state.settled, false);
-    const { forgiven } = state.accept(state.wanted, view(state.wanted));
+    const { forgiven } = state.accept(state.wanted, redraw(state.wanted));
     assert.deepEqual(forgiven, ["len"]);
-    assert.deepEqual(state.accept(state.wanted, view(state.wanted)).forgiven, []);
+    assert.deepEqual(state.accept(state.wanted, redraw(state.wanted)).forgiven, []);
 });
 
 test("a refusal of what is wanted no longer says nothing", () => {

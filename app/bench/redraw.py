@@ -1,6 +1,6 @@
 """What the page shows of a state, as plain data: curves, axes, texts, schematic.
 
-Every redraw is one such view; the layout's first picture is made from one as well.
+Every redraw is one such; the layout's first picture is made from one as well.
 """
 
 from collections.abc import Mapping
@@ -15,13 +15,13 @@ from app.bench.response import PARTS, curve_frequencies, load_data, respond
 from app.bench.schematic import schematic
 from app.bench.section import Section, section
 from app.bench.state import State
-from app.bench.tabs import TABS
+from app.bench.views import VIEWS
 from app.bench.words import curve_names, texts_of
 from app.common.text import Language, plain
 from physics import circuit
 from physics.hearing import BANDS, Grade
 
-__all__ = ["STEP", "View", "packed", "unpacked", "view"]
+__all__ = ["STEP", "Redraw", "packed", "redraw", "unpacked"]
 
 Real = NDArray[np.float64]
 
@@ -42,7 +42,7 @@ class Overlay(TypedDict):
     far: bool
 
 
-class View(TypedDict):
+class Redraw(TypedDict):
     """One picture, ready for JSON.
 
     `given` holds every key that fixes the state, as text; `shown` what the controls show; `query` the
@@ -50,7 +50,7 @@ class View(TypedDict):
     number of points; `curves` the traces of the attenuation (total, other lengths, then the parts if asked
     for), `phases` those of the other graph (without parts), all `packed`, and `names` what they are; `span`
     the limits of both y axes; `band` the ends of the band listened to [Hz]; `texts` the text of each named
-    element of the page; `tab` the picture chosen, `graphs` or `section` what that picture needs, `measured` the
+    element of the page; `view` the picture chosen, `graphs` or `section` what that picture needs, `measured` the
     visitor's own curve, `known` the range of the load's data [Hz], outside which it is held.
     """
 
@@ -69,14 +69,14 @@ class View(TypedDict):
     verdict: Grade
     texts: dict[str, str]
     schematic: str
-    tab: str
+    view: str
     graphs: dict[str, list[list[int]]]
     measured: Overlay | None
     known: tuple[float, float] | None
     section: Section | None
 
 
-def view(state: State, language: Language) -> View:
+def redraw(state: State, language: Language) -> Redraw:
     """Compute and word everything that the page shows of a state.
 
     Raises
@@ -96,11 +96,11 @@ def view(state: State, language: Language) -> View:
         curves += [(without_parts + everything.parts[part])[points] for part in PARTS]
     comparison = compare(state, curve, curves[0])
     own = [_near_enough(comparison)] if comparison and comparison.level_db.size else []
-    tab, data = state.tab, load_data(state)
-    cut = section(state) if tab == "field" else None
+    view, data = state.view, load_data(state)
+    cut = section(state) if view == "field" else None
     summary = summarize(state)
-    figures = per_metre(state) if tab == "line" else None
-    return View(
+    figures = per_metre(state) if view == "line" else None
+    return Redraw(
         query=state.query,
         preset=state.preset.id,
         given=state.given,
@@ -116,9 +116,9 @@ def view(state: State, language: Language) -> View:
         verdict=summary.grade,
         texts=texts_of(state, summary, table(everything), comparison, figures, cut, language),
         schematic=schematic(state, everything, language),
-        tab=tab,
+        view=view,
         graphs={
-            graph.id: [packed(one[points]) for one in graph.curves(state, everything)] for graph in TABS[tab].graphs
+            graph.id: [packed(one[points]) for one in graph.curves(state, everything)] for graph in VIEWS[view].graphs
         },
         measured=_overlay(comparison),
         known=(float(data.frequency[0]), float(data.frequency[-1])) if data else None,

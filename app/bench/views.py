@@ -1,17 +1,17 @@
-"""The pictures beside the response: which graphs each tab has, what they draw, and the words below them."""
+"""The pictures beside the response: which graphs each has, what they draw, and the words below them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from app.bench.quantities import TabKind
+from app.bench.quantities import ViewKind
 from app.bench.response import EXACT, Response, line_of
 from app.bench.state import State
 from app.common.text import Text
 from physics.checks import Real
 
-__all__ = ["TABS", "Graph", "Tab"]
+__all__ = ["VIEWS", "Graph", "View"]
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,8 @@ class Graph:
 
 
 @dataclass(frozen=True)
-class Tab:
-    """A tab: its graphs, and the ids of the texts below them (app/bench/words.py words those)."""
+class View:
+    """A view: its graphs, and the ids of the texts below them (app/bench/words.py words those)."""
 
     graphs: tuple[Graph, ...] = ()
     texts: tuple[str, ...] = ()
@@ -69,20 +69,20 @@ def _angle(_: State, response: Response) -> list[Real]:
     return [np.degrees(np.angle(z)) for z in (response.ends.load_impedance, response.seen_from_load)]
 
 
-TABS: Mapping[TabKind, Tab] = {
-    "response": Tab(),  # attenuation and phase are redrawn by a way of their own
-    "line": Tab(
+VIEWS: Mapping[ViewKind, View] = {
+    "response": View(),  # attenuation and phase are redrawn by a way of their own
+    "line": View(
         (
             Graph("resistance", Text("R′ [mΩ/m], go and return", "R′ [mΩ/m]（往復）"), _WAY_NAMES, _resistance),
             Graph("inductance", Text("L′ [nH/m], go and return", "L′ [nH/m]（往復）"), _WAY_NAMES, _inductance),
         ),
         ("line-words", "line-how"),
     ),
-    "impedance": Tab(
+    "impedance": View(
         (
             Graph("magnitude", Text("|Z| [Ω]", "|Z| [Ω]"), _END_NAMES, _magnitude, logarithmic=True),
             Graph("angle", Text("Phase of Z [°]", "Z の位相 [°]"), _END_NAMES, _angle),
         ),
     ),
-    "field": Tab(texts=("field-words",)),  # a picture, drawn by assets/bench/section.js
+    "field": View(texts=("field-words",)),  # a picture, drawn by assets/bench/section.js
 }
