@@ -39,6 +39,7 @@ SENT: dict[str, Any] = {
     "Wire": lambda: get_type_hints(section.Wire),
     "Reply": lambda: get_type_hints(callbacks.Reply),
     "Refusal": lambda: get_type_hints(callbacks.Refusal),
+    "Sweep": lambda: get_type_hints(callbacks.Sweep),
     "Told": bench_told,
     "NumberTold": lambda: bench_told()["numbers"]["len"],
     "EarthTold": lambda: told("/earth", "told"),
