@@ -6,7 +6,7 @@ interface PlotlyAxis {
 }
 
 interface PlotlyGraph extends HTMLElement {
-    data: { name?: string; visible?: boolean; x: ArrayLike<number>; y: ArrayLike<number> }[];
+    data: { name?: string; visible?: boolean | "legendonly"; x: ArrayLike<number>; y: ArrayLike<number> }[];
     layout: any;
     _fullLayout: { xaxis: PlotlyAxis; yaxis: PlotlyAxis };
     on(event: string, listener: () => unknown): void;

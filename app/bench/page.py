@@ -240,8 +240,9 @@ def _curves(state: State, first: Redraw, language: Language) -> Component:
         ),
         "phase": phase_figure(frequency, phases, first["names"], span["phase"], first["band"], language),
     }
-    # Plotly's bar of buttons costs a quarter of each redraw; a button of ours resets the zoom.
-    config = {"displayModeBar": False, "responsive": True}
+    # Plotly's bar of buttons costs a quarter of each redraw; a button and a double click of ours reset the zoom, to
+    # the axes of now: Plotly's own double click knows only the first ones.
+    config = {"displayModeBar": False, "responsive": True, "doubleClick": False, "showTips": False}
     graphs = [
         html.Div(
             className=f"graph {size} only-response",

@@ -9,6 +9,8 @@ import { colourLines, writeLines } from "./lines.js";
 /** @import { Swept } from "./sweeps.js" */
 /** @typedef {"attenuation" | "phase"} GraphName */
 
+const LEGEND_AFTER = 400; // [ms] Plotly waits 300 for a second click
+
 /** @type {GraphName[]} */
 const GRAPHS = ["attenuation", "phase"];
 
@@ -146,6 +148,13 @@ export const createGraphs = (told) => {
         }
     };
 
+    // What is hidden in the legend, which stands over the attenuation, is hidden below as well.
+    const hideBelow = () => {
+        const hidden = plot("attenuation").data.slice(0, drawn.phases.length).map(({ visible }) => visible);
+        const below = plot("phase").data.slice(0, drawn.phases.length).map(({ visible }) => visible);
+        if (!same(hidden, below)) window.Plotly.restyle(plot("phase"), { visible: hidden }, hidden.map((_, n) => n));
+    };
+
     // A zoom of the user's own stays through redraws; a double click, or the button, gives the axes back.
     /** @param {GraphName} name */
     const watchZoom = (name) => {
@@ -160,6 +169,7 @@ export const createGraphs = (told) => {
     };
 
     GRAPHS.forEach(watchZoom);
+    plot("attenuation").on("plotly_legendclick", () => void setTimeout(hideBelow, LEGEND_AFTER));
     element("unzoom").addEventListener("click", unzoom);
     drawMeasured(drawn);
     return { draw, write, resize };

@@ -9,6 +9,8 @@ import { colourLines, writeLines } from "./lines.js";
 /** @import { Redraw, Told } from "../wire" */
 /** @import { Swept } from "./sweeps.js" */
 
+const CONFIG = { displayModeBar: false, responsive: true, showTips: false };
+
 /** @param {string} name */
 const plot = (name) => /** @type {PlotlyGraph} */ (element(name));
 
@@ -41,7 +43,7 @@ export const drawOtherGraphs = (told, redraw) => {
         layout.yaxis.range = [...redraw.span[name]];
         layout.shapes = [{ ...layout.shapes[0], x0, x1 }, ...heldOutside(redraw)];
         data.forEach((trace, n) => Object.assign(trace, { x, y: unpack(curves[n], told.step) }));
-        window.Plotly.react(plot(name), data, layout, { displayModeBar: false, responsive: true });
+        window.Plotly.react(plot(name), data, layout, CONFIG);
         colourLines(plot(name));
     }
 };
