@@ -83,6 +83,7 @@ WORDS: dict[str, Text] = {
     "frequency": Text("Frequency", "周波数"),
     "section": Text("Current density in the cross-section of the cable", "ケーブル断面の電流密度"),
     "skin_depth": Text("skin depth", "表皮厚さ"),
+    "not_to_scale": Text("(distance not to scale)", "（間隔は縮尺外）"),
     "of_dc": Text("× direct current", "×直流"),
     "schematic": Text("Equivalent circuit", "等価回路"),
     "headlines": Text("Key figures", "主な数値"),
@@ -203,7 +204,7 @@ def _for_the_browser(picture: Redraw, language: Language) -> dict[str, Any]:
     """What assets/bench must know of the quantities, and the few words that it says itself."""
     spoken = (
         "reading", "upload_failed", "measured", "residual", "to_preset", "stops", "kept_at",
-        "lost", "back", "left_out", "copied", "copy_failed", "section", "skin_depth", "of_dc",
+        "lost", "back", "left_out", "copied", "copy_failed", "section", "skin_depth", "of_dc", "not_to_scale",
     )  # fmt: skip
     return {
         "numbers": numbers_told(),

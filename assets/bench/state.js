@@ -159,13 +159,16 @@ export class State {
     }
 
     /**
-     * Of values that cannot be together the one that was changed, and last; else the one that the server names.
+     * Of values that cannot be together the one that was only tried again, or else was changed last; else the one that the
+     * server names.
      *
      * @param {Values} asked
      * @param {Refusal} refusal
      */
     #culprit(asked, { key, beside }) {
         const together = [key, ...beside];
+        const again = together.find((one) => one in asked && this.#aside.get(one)?.text === asked[one]);
+        if (again) return again;
         const changed = together.filter((one) => asked[one] !== this.drawn.given[one]);
         if (changed.includes(this.#last)) return this.#last;
         return changed[0] ?? (this.#last || key);
