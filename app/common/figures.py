@@ -62,7 +62,6 @@ def line_figure(names: list[str], title: str, logarithmic: bool) -> Figure:
     empty = np.array([10.0, 1e6])
     traces = [_trace(empty, empty, n, name, "") for n, name in enumerate(names)]
     layout = _layout(empty, (0.0, 1.0), title)
-    layout["yaxis"] |= {"autorange": True, "rangemode": "tozero"}
     if logarithmic:
         layout["yaxis"] |= {"type": "log", "exponentformat": "SI", "dtick": 1}
     return {"data": traces, "layout": layout}

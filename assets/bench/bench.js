@@ -74,7 +74,7 @@ export const createBench = (told) => {
         if (!state.settled) gate.send();
     };
 
-    // At each frame at most, the lines follow the hand.
+    // At each frame at most, the lines follow the hand, and its last value.
     const writeLines = () => {
         frame = 0;
         const position = positionOf(told.numbers[hand], state.wanted[hand]);
