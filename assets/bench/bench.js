@@ -37,7 +37,6 @@ export const createBench = (told) => {
     let swept = false; // the curves on screen are those of a sweep, not of the redraw
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let wordsTimer;
-    let frame = 0;
     let step = 1;
     let [stepOf, stepAt] = ["", 0];
 
@@ -74,20 +73,13 @@ export const createBench = (told) => {
         if (!state.settled) gate.send();
     };
 
-    // At each frame at most, the lines follow the hand, and its last value.
-    const writeLines = () => {
-        frame = 0;
-        const position = positionOf(told.numbers[hand], state.wanted[hand]);
-        const at = sweeps.at(hand, state.around(hand), position);
+    // The lines follow the hand in the same breath as the box: browsers tell of a move once a frame.
+    const follow = () => {
+        const at = hand && sweeps.at(hand, state.around(hand), positionOf(told.numbers[hand], state.wanted[hand]));
+        swept = Boolean(at);
         if (!at) return;
         if (state.drawn.view === "response") graphs.write(at);
         else writeOtherGraphs(state.drawn, at);
-    };
-
-    /** Whether a sweep has the curves of the wanted values. */
-    const follow = () => {
-        swept = Boolean(hand && sweeps.at(hand, state.around(hand), positionOf(told.numbers[hand], state.wanted[hand])));
-        if (swept) frame ||= requestAnimationFrame(writeLines);
     };
 
     /** @param {string} key */
