@@ -13,6 +13,7 @@ from app import security
 from app.bench import api, callbacks, upload
 from app.bench.page import WORDS, frame, page
 from app.bench.response import opened
+from app.bench.state import with_opening
 from app.common.frame import frame_of, language_of_request
 from app.common.scripts import ASSETS, modules_of
 from app.earth import api as earth_api
@@ -33,7 +34,7 @@ class Cablescope(Dash):
     def interpolate_index(self, **parts: str) -> str:
         """The index page, from a template of our own."""
         language = language_of_request()
-        state, problems = opened(request.args.items(multi=True))
+        state, problems = opened(with_opening(request.args.items(multi=True)))
         return render_template(
             "index.html",
             dash={name: Markup(part) for name, part in parts.items() if name != "scripts"},
@@ -45,8 +46,8 @@ class Cablescope(Dash):
 def layout() -> Any:
     """The page for the state in the query, which assets/early.js hands on from the address bar."""
     if not has_request_context():  # Dash asks once at the start, to know every id
-        return page(opened([])[0], "en")
-    state, _ = opened(request.args.items(multi=True))
+        return page(opened(with_opening([]))[0], "en")
+    state, _ = opened(with_opening(request.args.items(multi=True)))
     return page(state, language_of_request())
 
 

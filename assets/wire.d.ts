@@ -22,8 +22,10 @@ export interface Redraw {
     phases: number[][];
     names: string[];
     span: Record<string, Span>;
-    band: Span;
+    axis: Span;
     verdict: string;
+    place: number;
+    shapes: { yref: string }[];
     texts: Record<string, string>;
     schematic: string;
     view: string;

@@ -234,10 +234,11 @@ class TestBand:
         summary = summary_of(query)
         assert summary.bend_hz == pytest.approx(ends[1])
         assert [summary.bend_db] == pytest.approx(answer_to(f"{query}&f={ends[1]}")["ac_attenuation_db"])
-        assert redraw(state_of(query), "en")["band"] == ends
+        shapes = redraw(state_of(query), "en")["shapes"]
+        assert (shapes[0]["x0"], shapes[0]["x1"]) == ends
         words = {"full": "20 kHz", "adult": "15 kHz", "guitar": "6 kHz"}[band]
-        for name in ("verdict", "band-words"):
-            assert words in texts_of(query)[name]
+        assert words in texts_of(query)["verdict"]
+        assert words in shapes[0]["label"]["text"]
 
     def test_presets_of_guitars(self) -> None:
         guitars = {name for name, preset in PRESETS.items() if preset.values["band"] == "guitar"}

@@ -164,7 +164,10 @@ export const createBench = (told) => {
     // ---- back
 
     const settle = () => {
-        page.dataset.settled = String(!gate.busy() && !controls.busy() && !swept && state.settled);
+        const settled = !gate.busy() && !controls.busy() && !swept && state.settled;
+        page.dataset.settled = String(settled);
+        // A screen reader is told once, when the hand rests.
+        if (settled && !hand) say("verdict-said", `${state.drawn.texts["verdict-word"]}. ${state.drawn.texts.verdict}`);
     };
 
     const showSection = () => {

@@ -76,6 +76,12 @@ export const createControls = (told, { changed, chosen, toPreset, near, grasped,
         if (radio) /** @type {HTMLInputElement} */ (radio).checked = true;
     };
 
+    /** Show the slider for one of the ways to give the conductor's size. @param {string} key */
+    const sizeBy = (key) => {
+        choose("size-by", key);
+        document.body.dataset.size = key;
+    };
+
     /**
      * Show the values of a redraw; refused text stays in its box, with the reason.
      *
@@ -208,7 +214,8 @@ export const createControls = (told, { changed, chosen, toPreset, near, grasped,
         },
         change: ({ event, part, key }) => {
             if (part === "box") typed(key);
-            if (part === "choice") chosen(key, event.target.value);
+            if (key === "size-by") sizeBy(event.target.value);
+            else if (part === "choice") chosen(key, event.target.value);
         },
         focusin: ({ part, key }) => part === "slider" && near(key),
         focusout: ({ part, key }) => {
@@ -258,6 +265,7 @@ export const createControls = (told, { changed, chosen, toPreset, near, grasped,
         slider(key).setAttribute("aria-label", name);
         element(`${key}-back`).setAttribute("aria-label", `${name}: ${told.words.to_preset}`);
     }
+    sizeBy(element("size-by").dataset.given ?? "");
     show(told.redraw);
     listen();
 
