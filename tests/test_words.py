@@ -211,7 +211,6 @@ class TestSentences:
     def test_band(self, band: str, ends: str) -> None:
         texts = told(f"preset=speaker-30m&band={band}")
         assert f"from {ends} it" in texts["verdict"]
-        assert texts["band-words"].endswith(ends)
 
     def test_field(self) -> None:
         """Wires so far apart that each is alone: the density at its skin is |z/2·I₀(z)/I₁(z)| times the mean."""

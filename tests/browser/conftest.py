@@ -96,7 +96,8 @@ class Visits:
         """Open the page at a path with a query.
 
         The bench opens with the standard cable, unless the query names a preset or is None.  `faults` tells that the
-        test provokes failed requests, `wait=False` that the page need not be ready; `script` runs before the page's own.
+        test provokes failed requests, `wait=False` that the page need not be ready;
+        `script` runs before the page's own.
         """
         context = self.browser.new_context(
             viewport={"width": size[0], "height": size[1]},
