@@ -112,12 +112,15 @@ export interface CurveRead {
 /** What the earth page is told once. */
 export interface EarthTold {
     words: Record<string, string>;
+    said: string;
     most: number;
     earth: string;
 }
 
 export interface EarthReply {
     query: string;
+    verdict: string;
+    said: string;
     picture: string;
     plots: string;
     html: string;

@@ -393,6 +393,9 @@ class TestPage:
         assert re.findall(r'data-flip="(\d)"', picture) == ["1", "2", "3"]
 
 
+FAULT = {"mains": "230", "to": "earth", "d1": "Laptop~2200~2200~150~r0.05", "d2": "DAC~100~300~50", "d3": "C~100~60~40"}
+
+
 class TestDanger:
     LAPTOP = "2200~2200~150"  # 50 kΩ of damaged insulation to line: 230 V / 52 kΩ through the model of a person
 
@@ -411,16 +414,33 @@ class TestDanger:
             assert innocent["over_limit_alone"] is False
         assert (laptop["touch_current_a"] > 4e-3) == (plug == "")
 
-    def test_who_is_at_fault_comes_first(self) -> None:
-        query = {"d1": f"Laptop~{self.LAPTOP}~r0.05", "d2": "DAC~100~300~50", "w": "1-2", "mains": "230", "to": "earth"}
-        html = server.test_client().get("/earth/answers", query_string=query | {"lang": "en"}).get_json()["html"]
-        first, second, *_ = re.findall(r"<li>(.*?)</li>", html, re.DOTALL)
-        assert first.startswith("Danger: Laptop can drive 4.4")
-        assert "more than the limit of 500 µA" in unescape(first)  # IEC 62368-1, ES1
-        assert "only because of what is wired to them: DAC." in second
-        rows = re.findall(r'<tr class="over"><th scope="row">(.*?)</th>', html)
-        assert rows == ["Laptop: over the limit by itself", "DAC: over the limit by what it is wired to"]
+    @pytest.mark.parametrize("path", ["/earth", "/earth/answers"])
+    def test_is_the_first_that_the_page_says(self, path: str) -> None:
+        """230 V over 50 kΩ and the person's 2 kΩ, with 2.2 nF beside the former: 4.43 mA."""
+        answer = ask(path, **FAULT, w="1-2,2-3", lang="en")
+        text = unescape(answer.text if path == "/earth" else answer.get_json()["verdict"])
+        at = text.index("Danger: 4.43 mA can flow through a person who touches Laptop.")
+        assert 'data-grade="over"' in text
+        assert text.index("8.9 times the limit of 500 µA (IEC 62368-1") > at  # ES1
+        assert "unplug it and have it checked" in text
+        assert "wired to them: DAC, C." in text
+        if path == "/earth":
+            assert at < text.index("<nav", text.index("<main"))
 
-    def test_nothing_is_told_of_what_is_within_its_limit(self) -> None:
-        html = server.test_client().get("/earth/answers?preset=three&lang=en").get_json()["html"]
-        assert "Danger" not in html
+    def test_is_drawn_by_shape(self) -> None:
+        """A warning sign on each chassis that is dangerous, and none on those that are not."""
+        for wires, signs, alarms in (
+            ("1-2,2-3", 3, [": danger", "by its wires", "by its wires"]),
+            ("", 1, [": danger"]),
+        ):
+            answer = ask("/earth/answers", **FAULT, w=wires, lang="en").get_json()
+            assert len(re.findall('class="sign"', answer["picture"])) == signs
+            told = re.findall('class="alarm"[^>]*>([^<]*)<', answer["picture"])
+            assert [words.endswith(end) for words, end in zip(told, alarms, strict=True)] == [True] * signs
+            assert answer["plots"].count("▲") == signs
+
+    def test_a_reader_hears_the_same(self) -> None:
+        answer = ask("/earth/answers", **FAULT, lang="ja").get_json()
+        assert answer["said"] == "危険：Laptop に触れた人に 4.43 mA 流れるおそれがあります。"
+        assert answer["said"] in unescape(answer["verdict"])
+        assert 'role="status"' in re.search('<p id="said"[^>]*>', ask("/earth").text)[0]

@@ -13,7 +13,23 @@ from app.earth.state import EarthState
 from physics import contact, earth, earth_note, safety
 from physics.checks import Complex, Real
 
-__all__ = ["CONTACT_LOOP", "Answers", "Box", "Group", "NoteCase", "limit_of", "note_alone", "note_cases"]
+__all__ = [
+    "CONTACT_LOOP",
+    "Answers",
+    "Box",
+    "Grade",
+    "Group",
+    "NoteCase",
+    "Over",
+    "limit_of",
+    "note_alone",
+    "note_cases",
+]
+
+Over = Literal["alone", "wired"] | None
+"""Whether a device exceeds its limit: by itself, or only by what is wired to it."""
+Grade = Literal["over", "felt", "within"]
+"""A touch current over its limit; within it, but so that some people feel it; less than that."""
 
 
 @dataclass(frozen=True)
@@ -149,21 +165,44 @@ class Answers:
         ]
         return np.maximum(self.wired_touch_current, turned)
 
+    @cached_property
+    def touch_current_most(self) -> Real:
+        """The most of each device through the model of a person: by itself or as it is, its plug either way [A]."""
+        return np.maximum(self.touch_current_worst, self.wired_touch_current_worst)
+
+    @cached_property
+    def felt_current(self) -> Real:
+        """The same with what is earthed staying earthed [A]."""
+        earthed = [np.isfinite(device.earth_resistance) for device in self.state.setup.devices]
+        return np.where(earthed, self.wired_touch_current_worst, self.touch_current_most)
+
+    @property
+    def touch_limit(self) -> Real:
+        """The limit that applies to each device [A]."""
+        return np.array([limit_of(device)[1].current for device in self.state.setup.devices])
+
     @property
     def person(self) -> complex:
         """The standards' model of a person [Ω]."""
         return safety.touch_network(self.state.setup.mains.frequency)
 
     @cached_property
-    def over(self) -> list[Literal["alone", "wired"] | None]:
+    def over(self) -> list[Over]:
         """Whether each device exceeds its limit, its plug either way: by itself, or only by what is wired to it."""
-        limits = [limit_of(device)[1].current for device in self.state.setup.devices]
         return [
             "alone" if alone > limit else "wired" if wired > limit else None
             for alone, wired, limit in zip(
-                self.touch_current_worst, self.wired_touch_current_worst, limits, strict=True
+                self.touch_current_worst, self.wired_touch_current_worst, self.touch_limit, strict=True
             )
         ]
+
+    @property
+    def grade(self) -> Grade:
+        """What the touch currents come to, of all devices together."""
+        if any(self.over):
+            return "over"
+        felt = safety.CURRENT_LIMITS["perception-first"].current
+        return "felt" if self.felt_current.max() >= felt else "within"
 
     @cached_property
     def groups(self) -> list[Group]:

@@ -41,6 +41,7 @@ def _answers(state: EarthState) -> dict[str, Any]:
     body = found.wired.body_potential
     return {
         "state": state.pairs,
+        "touch_grade": found.grade,
         "devices": [_device(found, n) for n in range(len(state.devices))],
         "body": None if body is None else {"potential_v": _phasor(body)},
         "wires": [

@@ -9,7 +9,7 @@ from app.common.quantity import Choice, Number
 from app.common.query import Problem
 from app.common.text import Language, Text, plain
 from app.earth.answers import Answers
-from app.earth.picture import bars, phasors, picture
+from app.earth.picture import bars, phasors, picture, touch_bars
 from app.earth.state import (
     BOX_WORDS,
     DEVICE_KEYS,
@@ -22,7 +22,7 @@ from app.earth.state import (
     parse,
     read_device,
 )
-from app.earth.words import note_page, tables
+from app.earth.words import note_page, tables, verdict
 from physics.earth import PROTECTIVE_EARTH_RESISTANCE
 
 __all__ = ["WORDS", "blueprint"]
@@ -37,7 +37,13 @@ WORDS: dict[str, Text] = {
         "オーディオ機器のシャシーの E電位がなぜ異なり、結線するとなぜ揃い、仮想アースが何を加えるのかを計算します。",
     ),
     "heading": Text("Earth potential", "アース電位（E電位）"),
+    "tagline": Text(
+        "Is it dangerous to touch, why does a meter show volts there, and what changes it?",
+        "シャシーに触れて危険はないか。電圧計が示す電圧はなぜ生じ、何で変わるのか。",
+    ),
+    "verdict": Text("Is it safe to touch?", "触れても安全か"),
     "safety": Text("Safety first", "安全のために"),
+    "why": Text("Why there are volts on a chassis", "シャシーに電圧が現れるわけ"),
     "devices": Text("Devices", "機器"),
     "name": Text("Name", "名前"),
     "line": Text("to line C_H [pF]", "対ライン C_H [pF]"),
@@ -76,8 +82,8 @@ WORDS: dict[str, Text] = {
     "currents": Text("Currents to earth", "大地への電流"),
     "wire_table": Text("Wires", "結線"),
     "short": Text("into a short circuit, alone", "短絡電流・単独"),
-    "touch": Text("through a person, alone", "接触電流・単独"),
-    "wired_touch": Text("through a person, wired", "接触電流・結線後"),
+    "touch": Text("through a person, alone, its protective earth open", "接触電流・単独（保護接地を開いて）"),
+    "wired_touch": Text("through a person, wired, protective earth as it is", "接触電流・結線後（保護接地はそのまま）"),
     "limit": Text("limit of touch current", "接触電流の限度"),
     "wire": Text("Wire", "結線"),
     "current": Text("Current", "電流"),
@@ -86,6 +92,7 @@ WORDS: dict[str, Text] = {
         "Where the wire is the shield of an unbalanced cable, this hum is in series with the signal.",
         "結線がアンバランスケーブルのシールドであるとき、このハム電圧は信号と直列に入ります。",
     ),
+    "touch_bars": Text("Touch current, its plug either way", "接触電流（プラグはどちら向きでも）"),
     "bars": Text("Readings before and after wiring", "結線前後の指示値"),
     "phasors": Text("Phasors", "フェーザ図"),
     "phasors_note": Text(
@@ -122,6 +129,7 @@ def page() -> str:
     """The page for the state in the query."""
     language = language_of_request()
     state, problems = parse(request.args.items(multi=True), language)
+    content = _content(state, language)
     return render_template(
         "earth.html",
         problems=[problem_words(problem, language) for problem in problems],
@@ -135,12 +143,13 @@ def page() -> str:
         keys=[(key, meaning(language), accepted) for key, meaning, accepted in keys()],
         told={
             "words": {word: (FRAME_WORDS | WORDS)[word](language) for word in _SPOKEN},
+            "said": content["verdict"]["headline"],
             "most": MAX_DEVICES,
             "earth": plain(PROTECTIVE_EARTH_RESISTANCE),
         },
         query=state.query,
         **_wiring(state),
-        **_content(state, language),
+        **content,
         **{f"note_{key}": value for key, value in note_page(language).items()},
         **frame_of("earth", WORDS, language),
     )
@@ -155,8 +164,10 @@ def live() -> Response:
         return jsonify(refusals=[_refusal(problem, language) for problem in problems])
     words = {name: text(language) for name, text in WORDS.items()}
     content = _content(state, language)
-    plots, html = (render_template(f"earth_{part}.html", words=words, **content) for part in ("plots", "answers"))
-    return jsonify(query=state.query, picture=content["picture"], plots=plots, html=html)
+    parts = ("verdict", "plots", "answers")
+    told, plots, html = (render_template(f"earth_{part}.html", words=words, **content) for part in parts)
+    spoken = content["verdict"]["headline"]
+    return jsonify(query=state.query, verdict=told, said=spoken, picture=content["picture"], plots=plots, html=html)
 
 
 def _content(state: EarthState, language: Language) -> dict[str, Any]:
@@ -164,8 +175,11 @@ def _content(state: EarthState, language: Language) -> dict[str, Any]:
     found = Answers(state)
     names = [entry.name for entry in state.devices]
     alone, wired = found.alone.potential, found.wired.potential
+    touch = found.touch_current_most
     return tables(found, language) | {
-        "picture": picture(state, alone, wired, language),
+        "verdict": verdict(found, language),
+        "picture": picture(state, alone, wired, touch, found.over, language),
+        "touch_bars": touch_bars(names, touch, found.touch_limit, language),
         "bars": bars(names, found.before.reading, found.after.reading, language),
         "phasors": phasors(names, alone, wired, found.wired.body_potential, language),
     }

@@ -10,7 +10,7 @@ from app.earth.state import NAMES, named, note_pairs, parse
 from physics import contact, earth_note, safety
 from physics.checks import Complex, Real
 
-__all__ = ["note_page", "tables", "volts"]
+__all__ = ["amperes", "note_page", "tables", "verdict", "volts"]
 
 
 def tables(found: Answers, language: Language) -> dict[str, Any]:
@@ -39,9 +39,9 @@ def tables(found: Answers, language: Language) -> dict[str, Any]:
                 "share": _share(weights[n]) if n in weights else "–",
                 "flipped": volts(found.flipped_alone[n]),
                 "flipped_wired": volts(found.flipped_wired[n]),
-                "short": _amperes(found.short_current[n]),
-                "touch": _amperes(found.touch_current[n]),
-                "wired_touch": _amperes(found.wired_touch_current[n]),
+                "short": amperes(found.short_current[n]),
+                "touch": amperes(found.touch_current[n]),
+                "wired_touch": amperes(found.wired_touch_current[n]),
                 "limit": f"{engineering(limit.current, 'A', 2)} ({_LIMITS[key](language)})",
                 "over": "" if (how := found.over[n]) is None else _OVER_IN_TABLE[how](language),
             }
@@ -71,7 +71,8 @@ def volts(value: complex) -> str:
     return engineering(size, "V") if size >= 1e-6 else "0 V"
 
 
-def _amperes(value: float) -> str:
+def amperes(value: float) -> str:
+    """The size of a current; less than a picoampere is the arithmetic's."""
     return engineering(float(value), "A") if value >= 1e-12 else "0 A"
 
 
@@ -90,7 +91,7 @@ def _and(language: Language) -> str:
 def _sentences(found: Answers, language: Language) -> list[str]:
     """What joins which, who wins, what a plug and a ground box change."""
     names = [entry.name for entry in found.state.devices]
-    lines = _dangers(found, language)
+    lines = []
     for group in found.groups:
         if len(group.devices) < 2:
             continue
@@ -123,19 +124,53 @@ def _sentences(found: Answers, language: Language) -> list[str]:
     return lines
 
 
-def _dangers(found: Answers, language: Language) -> list[str]:
-    """Which devices exceed the limit of touch current, by themselves and by what is wired to them."""
-    lines = []
-    for n, device in enumerate(found.state.setup.devices):
-        if found.over[n] == "alone":
-            most, limit = found.touch_current_worst[n], limit_of(device)[1].current
-            how = (_TURNED if most > found.touch_current[n] * (1 + 1e-9) else _THROUGH)(language)
-            words = {"name": device.name, "current": _amperes(most), "limit": engineering(limit, "A", 2)}
-            lines.append(_OVER(language, **words, how=how))
-    wired = [device.name for n, device in enumerate(found.state.setup.devices) if found.over[n] == "wired"]
-    if wired:
-        lines.append(_OVER_WIRED(language, names=_and(language).join(wired)))
-    return lines
+def verdict(found: Answers, language: Language) -> dict[str, Any]:
+    """What the touch currents come to, the answer first: a headline, and what to know and to do."""
+    most, ratio = found.touch_current_most, found.touch_current_most / found.touch_limit
+    names, join = [entry.name for entry in found.state.devices], _and(language).join
+
+    def limit(n: int) -> dict[str, str]:
+        key, allowed = limit_of(found.state.setup.devices[n])
+        return {"limit": engineering(allowed.current, "A", 2), "source": _LIMITS[key](language)}
+
+    alone, wired = ([n for n, over in enumerate(found.over) if over == how] for how in ("alone", "wired"))
+    if alone:
+        worst = max(alone, key=lambda n: ratio[n])
+        headline = _DANGER(
+            language, name=names[worst], current=amperes(most[worst]), how=_conditions(found, worst, language)
+        )
+        lines = [_TIMES(language, times=_times(ratio[worst]), **limit(worst)), _REPAIR(language)]
+        others = [f"{names[n]} ({amperes(most[n])})" for n in alone if n != worst]
+        lines += [_OVER_TOO(language, names=join(others))] if others else []
+        lines += [_OVER_WIRED(language, names=join(names[n] for n in wired))] if wired else []
+    elif wired:
+        worst = max(wired, key=lambda n: ratio[n])
+        headline = _DANGER_WIRED(language, names=join(names[n] for n in wired), current=amperes(most[worst]))
+        lines = [_TIMES(language, times=_times(ratio[worst]), **limit(worst)), _UNWIRE(language)]
+    else:
+        worst = int(np.argmax(found.felt_current if found.grade == "felt" else ratio))
+        headline = (_FELT if found.grade == "felt" else _WITHIN)(language)
+        current = amperes(found.felt_current[worst] if found.grade == "felt" else most[worst])
+        how = _conditions(found, worst, language)
+        lines = [_LARGEST(language, name=names[worst], current=current, how=how, **limit(worst))]
+        if found.grade == "felt":
+            half, first = (safety.CURRENT_LIMITS[f"perception-{who}"].current for who in ("half", "first"))
+            lines.append(_WHY_FELT(language, half=engineering(half, "A"), first=engineering(first, "A", 2)))
+        lines.append(_COMPUTED(language))
+    return {"grade": found.grade, "headline": headline, "lines": lines}
+
+
+def _conditions(found: Answers, n: int, language: Language) -> str:
+    """Under which a device drives its largest current, where they are not those that are drawn."""
+    earthed = found.state.devices[n].protective < np.inf
+    stands = max(found.touch_current[n], found.wired_touch_current[n])
+    turned = found.touch_current_most[n] > stands * (1 + 1e-9)
+    told = [words(language) for words, holds in ((_TURNED, turned), (_UNEARTHED, earthed)) if holds]
+    return _HOW(language, conditions=_and(language).join(told)) if told else ""
+
+
+def _times(ratio: float) -> str:
+    return fixed(float(ratio), 1 if ratio < 10 else 0)
 
 
 def _most_changed(before: Complex, after: Complex) -> int | None:
@@ -176,7 +211,11 @@ def note_page(language: Language) -> dict[str, Any]:
         ],
         "loop": fixed(CONTACT_LOOP, 1),
         "limits": [
-            (engineering(limit.current, "A", 2), _MEASURED[key](language), limit.reference)
+            (
+                engineering(limit.current, "A", 3 if key == "perception-half" else 2),
+                _MEASURED[key](language),
+                limit.reference,
+            )
             for key, limit in safety.CURRENT_LIMITS.items()
         ],
     }
@@ -225,19 +264,51 @@ _FLIP = Text(
     "Turning the plug of {name} changes its potential to earth from {before} to {after}.",
     "{name} の電源プラグを逆に挿すと、大地に対する電位は {before} から {after} になります。",
 )
-_OVER = Text(
-    "Danger: {name} can drive {current} {how}, more than the limit of {limit}. "
-    "Unplug it and have it checked; do not touch it and earthed metal at the same time. "
-    "Turning its plug does not mend it.",
-    "危険：{name} に触れると{how} {current} 流れるおそれがあり、限度 {limit} を超えています。"
-    "プラグを抜いて点検を受け、接地された金属と同時に触れないでください。プラグを逆に挿しても故障は直りません。",
+_DANGER = Text(
+    "Danger: {current} can flow through a person who touches {name}{how}.",
+    "危険：{name} に触れた人に {current} 流れるおそれがあります{how}。",
 )
-_THROUGH = Text("through a person", "人体に")
-_TURNED = Text("through a person (with its plug the other way round)", "（プラグを逆に挿した場合）人体に")
+_HOW = Text(", {conditions}", "（{conditions}）")
+_TURNED = Text("with its plug the other way round", "プラグを逆に挿した場合")
+_UNEARTHED = Text("if its protective earth breaks", "保護接地が切れた場合")
+_DANGER_WIRED = Text(
+    "Danger: {current} can flow through a person who touches {names}, although each is within the limit by itself.",
+    "危険：{names} に触れた人に {current} 流れるおそれがあります。単独ではどれも限度内です。",
+)
+_TIMES = Text("That is {times} times the limit of {limit} ({source}).", "限度 {limit}（{source}）の {times} 倍です。")
+_REPAIR = Text(
+    "What to do: unplug it and have it checked; until then, do not touch it and earthed metal at the same time. "
+    "Turning its plug does not mend it.",
+    "プラグを抜いて点検を受けてください。それまでは、接地された金属と同時に触れないでください。"
+    "プラグを逆に挿しても故障は直りません。",
+)
+_OVER_TOO = Text("Over the limit by themselves as well: {names}.", "ほかにも単独で限度を超えています：{names}。")
 _OVER_WIRED = Text(
-    "Danger: over the limit only because of what is wired to them: {names}. "
-    "Take the wires off until that has been checked.",
-    "危険：{names} は、単独では限度内ですが、結線先のために限度を超えています。点検が済むまで結線を外してください。",
+    "Over the limit only because of what is wired to them: {names}. Take the wires off until that has been checked.",
+    "{names} は、単独では限度内ですが、結線先のために限度を超えています。点検が済むまで結線を外してください。",
+)
+_UNWIRE = Text(
+    "What to do: take the wires off until this has been checked. Through them the currents add.",
+    "点検が済むまで結線を外してください。結線により電流が足し合わされています。",
+)
+_WITHIN = Text("Every touch current is within the limit.", "接触電流はすべて限度内です。")
+_FELT = Text(
+    "Every touch current is within the limit, but you may feel a tingle.",
+    "接触電流はすべて限度内ですが、ピリピリ感じることがあります。",
+)
+_LARGEST = Text(
+    "The largest is {current}, at {name}{how}; its limit is {limit} ({source}).",
+    "最大は {name} の {current} で{how}、限度は {limit}（{source}）です。",
+)
+_WHY_FELT = Text(
+    "The limit keeps you from harm, not from feeling: half of the women in a study felt {half}, one in 200 felt {first}. "
+    "How much you feel depends on how you touch (sources: “Limits of touch current”, below).",
+    "限度は危害を防ぐためのもので、感じないことを保証する値ではありません。ある研究では、女性の半数が {half} を、"
+    "200人に1人が {first} を感じました。感じ方は触れ方でも変わります（出典は「接触電流の限度」）。",
+)
+_COMPUTED = Text(
+    "This is computed from the values given here; it does not see damage inside a device.",
+    "ここに入れた値からの計算です。機器内部の損傷までは分かりません。",
 )
 _OVER_IN_TABLE = {
     "alone": Text("over the limit by itself", "単独で限度超過"),
@@ -251,8 +322,17 @@ _CLASS_2 = Text(
     "touchable part without protective earth, to earth, through the network of IEC 60990, figure 4",
     "保護接地のない可触部と大地の間、IEC 60990 図4の回路網",
 )
+_DIGITS = {"perception-half": 3}
 _MEASURED = {
     "perception": Text("through a person: threshold of perception", "人体通過：感知の閾値"),
+    "perception-half": Text(
+        "through the forearm: felt by half of 359 women (by half of 349 men: 349 µA)",
+        "前腕に通電：女性359人の半数が感知（男性349人の半数は 349µA）",
+    ),
+    "perception-first": Text(
+        "through the forearm: felt by one of 200 women (by one of 200 men: 53 µA)",
+        "前腕に通電：女性200人に1人が感知（男性200人に1人は 53µA）",
+    ),
     "let-go": Text("through a person: everybody can still let go", "人体通過：誰でも離脱できる限度"),
     "60950-class-2": _CLASS_2,
     "60950-class-1": Text(

@@ -14,6 +14,8 @@ import { createTexts } from "./texts.js";
 
 /** @import { EarthReply, EarthTold } from "../wire" */
 
+const SPOKEN_AFTER = 800; // [ms] of rest
+
 /** @type {EarthTold} */
 const told = JSON.parse(element("told").textContent);
 const texts = createTexts(written());
@@ -68,8 +70,19 @@ const answered = (id, reply) => {
     settle();
 };
 
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let rest;
+
+/** Have the verdict spoken once the hand rests, not at each step of a slider.  @param {string} words */
+const speak = (words) => {
+    clearTimeout(rest);
+    rest = setTimeout(() => say("said", words), SPOKEN_AFTER);
+};
+
 /** @param {EarthReply} reply */
 const show = (reply) => {
+    element("verdict").innerHTML = reply.verdict;
+    speak(reply.said);
     picture.show(reply.picture);
     element("plots").innerHTML = reply.plots;
     const scrolled = all(element("answers"), ".scroll").map((box) => box.scrollLeft);
@@ -118,4 +131,5 @@ element("copy").addEventListener("click", () => {
 });
 addEventListener("pagehide", address.flush);
 addEventListener("online", gate.retry);
+speak(told.said);
 page.dataset.settled = "true";
