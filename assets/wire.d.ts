@@ -127,6 +127,13 @@ export interface EarthReply {
     refusals?: EarthRefusal[];
 }
 
+/** Capacitances for readings, as the boxes of the devices take them. */
+export interface EarthFit {
+    rows: { line: string; neutral: string; ground: string }[];
+    html: string;
+    refusals?: EarthRefusal[];
+}
+
 export interface EarthRefusal {
     key: string;
     box: string;

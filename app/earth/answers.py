@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 
 from app.earth.state import EarthState
-from physics import contact, earth, earth_note, safety
+from physics import contact, earth, earth_note, earth_readings, safety
 from physics.checks import Complex, Real
 
 __all__ = [
@@ -136,7 +136,7 @@ class Answers:
     def touch_current(self) -> Real:
         """Current of each device alone through the standards' model of a person, its protective earth open [A]."""
         setup = self.state.setup
-        return np.array([_touch_current(setup.mains, device, self.person) for device in setup.devices])
+        return np.array([earth.touch_current(setup.mains, device, self.person) for device in setup.devices])
 
     @cached_property
     def wired_short_current(self) -> Real:
@@ -152,7 +152,7 @@ class Answers:
     def touch_current_worst(self) -> Real:
         """The same with its plug either way, as the standards measure it [A]."""
         setup = self.state.setup
-        turned = [_touch_current(setup.mains, _turned(device), self.person) for device in setup.devices]
+        turned = [earth.touch_current(setup.mains, _turned(device), self.person) for device in setup.devices]
         return np.maximum(self.touch_current, turned)
 
     @cached_property
@@ -205,6 +205,22 @@ class Answers:
         return "felt" if self.felt_current.max() >= felt else "within"
 
     @cached_property
+    def predicted(self) -> Real:
+        """What the meter of each reading that was typed shows here [V]."""
+        return earth_readings.predict_readings(self.state.setup, self.state.meter_readings)
+
+    @property
+    def readings_met(self) -> bool:
+        """Whether that is what was typed, but for the digits of capacitances in a link."""
+        shown = np.array([one.volts for one in self.state.readings])
+        return bool(np.all(np.abs(self.predicted - shown) <= 0.01 * shown + earth_readings.READING_DIGIT))
+
+    @cached_property
+    def fit(self) -> earth_readings.ReadingsFit:
+        """What the readings lead to from here; there must be one."""
+        return earth_readings.fit_readings(self.state.setup, self.state.meter_readings, self.person)
+
+    @cached_property
     def groups(self) -> list[Group]:
         """Devices that wires join; one without a wire is a group by itself."""
         setup = self.state.setup
@@ -239,14 +255,6 @@ class Answers:
 
 def _turned(device: earth.Device) -> earth.Device:
     return replace(device, flipped=not device.flipped)
-
-
-def _touch_current(mains: earth.Mains, device: earth.Device, network: complex) -> float:
-    unearthed = replace(device, earth_resistance=np.inf)
-    if not any(unearthed.admittances(mains)):
-        return 0.0  # nothing but its earth held it
-    alone = earth.solve(earth.Setup(mains, (unearthed,)))
-    return float(np.abs(earth.current_to_earth(alone, network))[0])
 
 
 def limit_of(device: earth.Device) -> tuple[str, safety.CurrentLimit]:

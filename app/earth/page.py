@@ -17,12 +17,14 @@ from app.earth.state import (
     PRESETS,
     QUANTITIES,
     EarthState,
+    Entry,
     Fault,
+    Shown,
     keys,
     parse,
     read_device,
 )
-from app.earth.words import note_page, tables, verdict
+from app.earth.words import NOTHING_READ, fit_words, misfit_words, note_page, tables, verdict
 from physics.earth import PROTECTIVE_EARTH_RESISTANCE
 
 __all__ = ["WORDS", "blueprint"]
@@ -61,6 +63,19 @@ WORDS: dict[str, Text] = {
     "wire_chain": Text("Wire all in a chain", "すべて順に結線"),
     "wire_star": Text("Wire all to 1", "すべて1に結線"),
     "wire_none": Text("Remove all wires", "結線をすべて外す"),
+    "read": Text("What did your meter read?", "電圧計の指示値から求める"),
+    "volts": Text("Volts", "電圧 [V]"),
+    "at": Text("At", "測った機器"),
+    "to": Text("to", "相手"),
+    "with": Text("with", "計器"),
+    "unread": Text("Remove this reading", "この指示値を削除"),
+    "add_reading": Text("Another reading", "指示値を追加"),
+    "find": Text("Find capacitances", "静電容量を求める"),
+    "finding": Text("Searching …", "計算中…"),
+    "yours": Text("Your readings", "入れた指示値"),
+    "reading_at": Text("where", "測ったところ"),
+    "reading_shown": Text("you read", "指示値"),
+    "reading_here": Text("read here", "この値での指示値"),
     "around": Text("Mains, body, meter", "電源・人体・電圧計"),
     "picture": Text("The circuit", "回路"),
     "picture_note": Text(
@@ -121,7 +136,7 @@ WORDS: dict[str, Text] = {
     "measured": Text("how it is measured", "測り方"),
     "cannot": Text("What the model cannot do", "このモデルで扱えないこと"),
 }
-_SPOKEN = ("lost", "back", "copied", "copy_failed", "new", "picked")
+_SPOKEN = ("lost", "back", "copied", "copy_failed", "new", "picked", "finding")
 
 
 @blueprint.get("/earth")
@@ -129,13 +144,20 @@ def page() -> str:
     """The page for the state in the query."""
     language = language_of_request()
     state, problems = parse(request.args.items(multi=True), language)
-    content = _content(state, language)
+    found = Answers(state)
+    content = _content(found, language)
     return render_template(
         "earth.html",
         problems=[problem_words(problem, language) for problem in problems],
         presets=[(key, name(language)) for key, (name, _) in PRESETS.items()],
         state=state,
-        rows=[_row(n, state) for n in range(len(state.devices))],
+        rows=_rows(state),
+        numbers=range(1, MAX_DEVICES + 1),
+        unread={"device": 1, "volts": "", "against": "earth", "meter": "dmm"},
+        readings_typed=[_reading(one) for one in state.readings],
+        fit=fit_words(found, language) if _is_met(found) else [],
+        leads=[(key, words(language)) for key, words in _LEADS.items()],
+        meters=[(key, name(language)) for key, name in _METERS.items()],
         picofarads=_PICOFARADS,
         blank={"name": "", "line": "300", "neutral": "700", "ground": "80", "flip": False, "pe": "", "r": ""},
         controls=[_control(key, state, language) for key in QUANTITIES],
@@ -155,6 +177,25 @@ def page() -> str:
     )
 
 
+@blueprint.get("/earth/fit")
+def fit() -> Response:
+    """What the page's script asks for when readings were typed: values for the boxes, or why there are none."""
+    language = language_of_request()
+    state, problems = parse(request.args.items(multi=True), language)
+    if not state.readings and not problems:
+        problems = [Problem("read", "", NOTHING_READ)]
+    found = Answers(state)
+    if not problems and not found.fit.met:
+        problems = [Problem("read", "", misfit_words(found))]
+    if problems:
+        return jsonify(refusals=[_refusal(problem, language) for problem in problems])
+    fitted = state.with_capacitances(found.fit.setup.devices)
+    return jsonify(
+        rows=[{"line": row["line"], "neutral": row["neutral"], "ground": row["ground"]} for row in _rows(fitted)],
+        html=render_template("earth_fit.html", fit=fit_words(found, language)),
+    )
+
+
 @blueprint.get("/earth/answers")
 def live() -> Response:
     """What the page's script asks for while something moves: fragments of the page, or why there are none."""
@@ -163,16 +204,16 @@ def live() -> Response:
     if problems:
         return jsonify(refusals=[_refusal(problem, language) for problem in problems])
     words = {name: text(language) for name, text in WORDS.items()}
-    content = _content(state, language)
+    content = _content(Answers(state), language)
     parts = ("verdict", "plots", "answers")
     told, plots, html = (render_template(f"earth_{part}.html", words=words, **content) for part in parts)
     spoken = content["verdict"]["headline"]
     return jsonify(query=state.query, verdict=told, said=spoken, picture=content["picture"], plots=plots, html=html)
 
 
-def _content(state: EarthState, language: Language) -> dict[str, Any]:
+def _content(found: Answers, language: Language) -> dict[str, Any]:
     """What the templates of the answers show of a state: words and pictures of the same numbers."""
-    found = Answers(state)
+    state = found.state
     names = [entry.name for entry in state.devices]
     alone, wired = found.alone.potential, found.wired.potential
     touch = found.touch_current_most
@@ -194,8 +235,22 @@ def _refusal(problem: Problem, language: Language) -> dict[str, Any]:
     return told
 
 
-def _row(n: int, state: EarthState) -> dict[str, Any]:
-    entry = state.devices[n]
+def _rows(state: EarthState) -> list[dict[str, Any]]:
+    return [_row(entry) for entry in state.devices]
+
+
+def _reading(one: Shown) -> dict[str, Any]:
+    against = str(one.against + 1) if isinstance(one.against, int) else one.against
+    return {"device": one.device + 1, "volts": plain(one.volts), "against": against, "meter": one.meter}
+
+
+def _is_met(found: Answers) -> bool:
+    """Whether the values shown give the readings that were typed, as they do where a link comes from here."""
+    state = found.state
+    return bool(state.readings) and found.readings_met and found.fit.met
+
+
+def _row(entry: Entry) -> dict[str, Any]:
     fields = dict(zip(("name", "line", "neutral", "ground"), entry.text.split("~"), strict=False))
     resistance = plain(entry.protective) if entry.protective < float("inf") else ""
     leakage = plain(entry.leakage) if entry.leakage < float("inf") else ""
@@ -203,7 +258,7 @@ def _row(n: int, state: EarthState) -> dict[str, Any]:
 
 
 def _wiring(state: EarthState) -> dict[str, str]:
-    return {"w": state.pairs.get("w", ""), "s": state.pairs.get("s", "")}
+    return {key: state.pairs.get(key, "") for key in ("w", "s", "read")}
 
 
 def _control(key: str, state: EarthState, language: Language) -> dict[str, Any]:
@@ -217,6 +272,8 @@ def _control(key: str, state: EarthState, language: Language) -> dict[str, Any]:
     return control | {"value": plain(float(value)), "unit": quantity.unit, "slides": slides}
 
 
+_LEADS = {"earth": Text("earth", "大地"), "body": Text("the body", "人体")}
+_METERS = QUANTITIES["meter"].options if isinstance(QUANTITIES["meter"], Choice) else {}
 _PICOFARADS = {"unit": "pF", "low": 0, "high": 4, "step": 0.01}
 _VOLTS = {"unit": "V", "low": 10, "high": 500, "step": 1, "linear": True}
 """Sliders: decades, or steps."""

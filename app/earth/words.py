@@ -4,13 +4,13 @@ from typing import Any
 
 import numpy as np
 
-from app.common.text import Language, Text, engineering, fixed, plain
+from app.common.text import LANGUAGES, Language, Text, engineering, fixed, plain
 from app.earth.answers import CONTACT_LOOP, Answers, limit_of, note_alone, note_cases
-from app.earth.state import NAMES, named, note_pairs, parse
+from app.earth.state import NAMES, EarthState, Shown, named, note_pairs, parse
 from physics import contact, earth_note, safety
 from physics.checks import Complex, Real
 
-__all__ = ["amperes", "note_page", "tables", "verdict", "volts"]
+__all__ = ["NOTHING_READ", "amperes", "fit_words", "misfit_words", "note_page", "tables", "verdict", "volts"]
 
 
 def tables(found: Answers, language: Language) -> dict[str, Any]:
@@ -62,6 +62,7 @@ def tables(found: Answers, language: Language) -> dict[str, Any]:
         "against": _AGAINST[state.against](language),
         "body": None if body is None else _BODY(language, volts=volts(body)),
         "sentences": _sentences(found, language),
+        "readings": _readings(found, language),
     }
 
 
@@ -86,6 +87,10 @@ def _share(weight: float) -> str:
 
 def _and(language: Language) -> str:
     return "、" if language == "ja" else ", "
+
+
+def _run(sentences: list[str], language: Language) -> str:
+    return ("" if language == "ja" else " ").join(sentences)
 
 
 def _sentences(found: Answers, language: Language) -> list[str]:
@@ -156,7 +161,7 @@ def verdict(found: Answers, language: Language) -> dict[str, Any]:
         if found.grade == "felt":
             half, first = (safety.CURRENT_LIMITS[f"perception-{who}"].current for who in ("half", "first"))
             lines.append(_WHY_FELT(language, half=engineering(half, "A"), first=engineering(first, "A", 2)))
-        lines.append(_COMPUTED(language))
+        lines.append((_COMPUTED_FROM_VOLTS if found.state.readings else _COMPUTED)(language))
     return {"grade": found.grade, "headline": headline, "lines": lines}
 
 
@@ -177,6 +182,73 @@ def _most_changed(before: Complex, after: Complex) -> int | None:
     """Whose magnitude changes most, or None if none changes in the digits shown."""
     changed = [n for n in range(len(before)) if volts(before[n]) != volts(after[n])]
     return max(changed, key=lambda n: abs(abs(after[n]) - abs(before[n])), default=None)
+
+
+def _readings(found: Answers, language: Language) -> list[tuple[str, str, str]]:
+    """Each reading that was typed: where, what was read, and what is read here."""
+    return [
+        (_where(found.state, one, language), volts(one.volts), volts(read))
+        for one, read in zip(found.state.readings, found.predicted.tolist(), strict=True)
+    ]
+
+
+def _where(state: EarthState, reading: Shown, language: Language) -> str:
+    name = state.devices[reading.device].name
+    if isinstance(reading.against, int):
+        return f"{name} – {state.devices[reading.against].name}"
+    return _AGAINST_READ[reading.against](language, name=name)
+
+
+def fit_words(found: Answers, language: Language) -> list[str]:
+    """What was found for the readings, how far they determine it, and what was assumed; the fit must meet them."""
+    fit, limits = found.fit, found.touch_limit
+    lines, open_ended = [], False
+    for n, entry in enumerate(found.state.with_capacitances(fit.setup.devices).devices):
+        low, high = fit.touch_low[n], fit.touch_high[n]
+        if not any(n in (one.device, one.against) for one in found.state.readings):
+            continue
+        device = entry.device
+        sizes = (device.line_capacitance, device.neutral_capacitance, device.earth_capacitance)
+        named = dict(zip(("line", "neutral", "ground"), (engineering(size, "F") for size in sizes), strict=True))
+        told = [_FOUND(language, name=entry.name, **named)]
+        if np.isnan([low, high]).any():
+            told.append(_NO_RANGE(language))
+        elif high > 0:
+            told.append(_RANGE(language, low=engineering(low, "A", 2), high=engineering(high, "A", 2)))
+            open_ended |= high > _WIDE * low
+            if low < limits[n] < high:
+                told.append(_UNDECIDED(language, limit=engineering(limits[n], "A", 2)))
+        lines.append(_run(told, language))
+    near = [
+        one.device
+        for one in found.state.readings
+        if one.against == "earth" and one.volts > _NEAR_MAINS * found.state.setup.mains.voltage
+    ]
+    lines += [_LIKE_DAMAGE(language, name=found.state.devices[n].name) for n in dict.fromkeys(near)]
+    lines.append(_ASSUMED(language))
+    return [*lines, _NARROW(language)] if open_ended else lines
+
+
+def misfit_words(found: Answers) -> Text:
+    """Why no capacitances give the readings, with what comes nearest, in both languages."""
+    return Text(*(_misfit_words(found, language) for language in LANGUAGES))
+
+
+def _misfit_words(found: Answers, language: Language) -> str:
+    off = [
+        _OFF(language, where=_where(found.state, one, language), shown=volts(one.volts), nearest=volts(read))
+        for one, read in zip(found.state.readings, found.fit.predicted.tolist(), strict=True)
+        if volts(one.volts) != volts(read)
+    ]
+    setup = found.state.setup
+    high = [one.device for one, read in zip(found.state.readings, found.fit.predicted, strict=True) if one.volts > read]
+    if any(np.isfinite(setup.devices[n].earth_resistance) for n in high):
+        hint = _EARTH_BROKEN
+    elif any(not (setup.devices[n].line_capacitance or setup.devices[n].neutral_capacitance) for n in high):
+        hint = _NO_PLUG
+    else:
+        hint = _CHECK
+    return _run([_MISFIT(language, off=_and(language).join(off)), hint(language)], language)
 
 
 def note_page(language: Language) -> dict[str, Any]:
@@ -226,6 +298,74 @@ def _note_link(capacitances: Real, language: Language) -> str:
     return parse(named(note_pairs(capacitances), language).items(), language)[0].query
 
 
+_WIDE = 2  # times from the least touch current to the most: no longer one answer
+_NEAR_MAINS = 0.9  # part of the mains voltage from which a reading to earth is as well a sign of damage
+_AGAINST_READ = {
+    "earth": Text("{name} – earth", "{name} – 大地"),
+    "body": Text("{name} – body", "{name} – 人体"),
+}
+_FOUND = Text(
+    "{name}: C_H {line}, C_N {neutral}, C_E {ground} give your readings.",
+    "{name}：C_H {line}、C_N {neutral}、C_E {ground} で指示値に合います。",
+)
+_RANGE = Text(
+    "The readings alone leave its touch current anywhere from {low} to {high}.",
+    "指示値だけからは、接触電流は {low} から {high} の間のどこかとしか言えません。",
+)
+_NO_RANGE = Text(
+    "How far the readings leave its touch current open was not found.",
+    "指示値から接触電流がどこまで決まるかは求められませんでした。",
+)
+_UNDECIDED = Text(
+    "So they do not tell whether it is within its limit of {limit}.",
+    "つまり、限度 {limit} 以内かどうかは分かりません。",
+)
+_LIKE_DAMAGE = Text(
+    "{name} reads so close to the mains voltage that its insulation may be damaged: unplug it and have it checked.",
+    "{name} の指示値は電源電圧に近く、絶縁が傷んでいるおそれがあります。プラグを抜いて点検を受けてください。",
+)
+_ASSUMED = Text(
+    "Assumed: of all capacitances with these readings, those that differ least, as ratios, from what stood here. "
+    "C_H and C_N may be 10 pF to 10 nF, C_E 5 pF to 1 nF.",
+    "仮定：この指示値になる静電容量のうち、入れてあった値からの変化（比）がもっとも小さいもの。"
+    "C_H と C_N は 10pF〜10nF、C_E は 5pF〜1nF の範囲。",
+)
+_COMPUTED_FROM_VOLTS = Text(
+    "This is computed, and volts alone do not prove it: “What did your meter read?” says what they leave open.",
+    "計算による結果で、電圧の指示値だけでは確かめられません。どこまで決まるかは「電圧計の指示値から求める」に示します。",
+)
+_NARROW = Text(
+    "What narrows it down: a second reading to earth with a low-impedance meter (LoZ, 3 kΩ). "
+    "It reads the current itself: 1.5 V are 500 µA.",
+    "絞り込むには、低インピーダンス（LoZ、3kΩ）の計器でも大地に対して測ってください。"
+    "電流そのものが読めます（1.5V で 500µA）。",
+)
+_MISFIT = Text(
+    "No plausible capacitances give these readings. The nearest: {off}.",
+    "この指示値になる妥当な静電容量はありません。もっとも近い値：{off}。",
+)
+_OFF = Text("{where} {nearest} instead of {shown}", "{where} は {shown} でなく {nearest}")
+NOTHING_READ = Text(
+    "Give what a meter read, such as 115 V from device 1 to earth (in a link: read=1:115).",
+    "電圧計の指示値を入れてください（例：機器1と大地の間が 115V。リンクでは read=1:115）。",
+)
+_EARTH_BROKEN = Text(
+    "A device entered as earthed stands at nearly 0 V. "
+    "If your meter shows more, its protective earth is broken: unplug it.",
+    "保護接地とした機器はほぼ 0V になります。"
+    "電圧計がそれより高い値を示すなら、保護接地が切れています。プラグを抜いてください。",
+)
+_NO_PLUG = Text(
+    "A device without a plug (C_H = C_N = 0) has no voltage of its own: "
+    "give it both, or say what it is wired to instead.",
+    "プラグのない機器（C_H = C_N = 0）は自ら電圧を持ちません。C_H と C_N を入れるか、結線で表してください。",
+)
+_CHECK = Text(
+    "Check the readings, the mains voltage and the meter. "
+    "Damaged insulation lifts a chassis as well: where you suspect it, unplug the device and have it checked.",
+    "指示値、電源電圧、計器を確認してください。"
+    "絶縁の劣化でもシャシーの電圧は上がります。疑わしいときはプラグを抜いて点検を受けてください。",
+)
 _AGAINST = {"body": Text("to the body", "対人体アース"), "earth": Text("to true earth", "対大地アース")}
 _NEITHER = Text("neither", "なし")
 _BODY_NAME = Text("Body", "人体")
@@ -301,7 +441,7 @@ _LARGEST = Text(
     "最大は {name} の {current} で{how}、限度は {limit}（{source}）です。",
 )
 _WHY_FELT = Text(
-    "The limit keeps you from harm, not from feeling: half of the women in a study felt {half}, one in 200 felt {first}. "
+    "The limit keeps you from harm, not from feeling: half of the women studied felt {half}, one in 200 felt {first}. "
     "How much you feel depends on how you touch (sources: “Limits of touch current”, below).",
     "限度は危害を防ぐためのもので、感じないことを保証する値ではありません。ある研究では、女性の半数が {half} を、"
     "200人に1人が {first} を感じました。感じ方は触れ方でも変わります（出典は「接触電流の限度」）。",

@@ -44,7 +44,7 @@ export const parts = () => [
     ...devices().map((part, n) => /** @type {[string, HTMLElement]} */ ([`d${n + 1}`, part])),
 ];
 
-/** The box of all wires, or of all stacks. @param {"w" | "s"} key */
+/** The box of all wires, of all stacks, or of all readings. @param {"w" | "s" | "read"} key */
 export const linksBox = (key) => box(/** @type {HTMLElement} */ (document.querySelector(`[data-key="${key}"]`)), key);
 
 /** What the form holds, by key of the link. @returns {Record<string, string>} */
@@ -76,7 +76,7 @@ export const tell = (part, message, name) => {
 };
 
 /** Let sliders and check marks follow the boxes that they stand for. @param {HTMLElement} part */
-const followBoxes = (part) => {
+export const followBoxes = (part) => {
     /** @type {HTMLInputElement[]} */ (all(part, "[data-slides]")).forEach(follow);
     for (const mark of /** @type {HTMLInputElement[]} */ (all(part, "[data-toggles]"))) {
         mark.checked = value(part, mark.dataset.toggles ?? "") !== "";

@@ -7,12 +7,13 @@ import { createGate } from "../common/gate.js";
 import { element, page, say } from "../common/page.js";
 import { watchPlainTheme } from "../common/theme.js";
 import { leadBack } from "../common/way_back.js";
-import { all, parts, tell, watchForm, written } from "./form.js";
+import { all, box, devices, followBoxes, linksBox, parts, tell, value, watchForm, written } from "./form.js";
 import { watchPicture } from "./picture.js";
 import { queryOf } from "./query.js";
+import { watchReadings } from "./readings.js";
 import { createTexts } from "./texts.js";
 
-/** @import { EarthReply, EarthTold } from "../wire" */
+/** @import { EarthFit, EarthReply, EarthTold } from "../wire" */
 
 const SPOKEN_AFTER = 800; // [ms] of rest
 
@@ -85,17 +86,46 @@ const show = (reply) => {
     speak(reply.said);
     picture.show(reply.picture);
     element("plots").innerHTML = reply.plots;
-    const scrolled = all(element("answers"), ".scroll").map((box) => box.scrollLeft);
+    const scrolled = all(element("answers"), ".scroll").map((one) => one.scrollLeft);
     element("answers").innerHTML = reply.html;
-    all(element("answers"), ".scroll").forEach((box, n) => (box.scrollLeft = scrolled[n] ?? 0));
+    all(element("answers"), ".scroll").forEach((one, n) => (one.scrollLeft = scrolled[n] ?? 0));
     for (const link of /** @type {HTMLAnchorElement[]} */ (all(document, ".export"))) {
         link.href = `${link.dataset.path}?${reply.query}`;
     }
 };
 
-const changed = () => {
+const send = () => {
     gate.send();
     settle();
+};
+
+const changed = () => {
+    element("fit").replaceChildren(); // it was about other values
+    readings.nameDevices();
+    send();
+};
+
+// ---- from readings to capacitances
+
+/** @param {EarthFit} reply */
+const found = (reply) => {
+    const part = /** @type {HTMLElement} */ (document.querySelector('[data-key="read"]'));
+    const refusal = reply.refusals?.find(({ key }) => key === "read") ?? reply.refusals?.[0];
+    tell(part, refusal?.message ?? "", "");
+    element("fit").innerHTML = reply.html ?? "";
+    if (refusal) return;
+    devices().forEach((device, n) => {
+        for (const [name, text] of Object.entries(reply.rows[n])) box(device, name).value = text;
+        followBoxes(device);
+    });
+    send();
+};
+
+const find = () => {
+    say("fit", told.words.finding);
+    fetch(`earth/fit?${queryOf({ ...written(), lang: page.lang })}`)
+        .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer)))
+        .then(found, () => say("fit", told.words.lost));
 };
 
 // ---- the address bar
@@ -114,6 +144,14 @@ const note = (state) => {
 
 // ---- the page
 
+const readings = watchReadings({
+    names: () => devices().map((device) => value(device, "name")),
+    changed: (text) => {
+        linksBox("read").value = text;
+        changed();
+    },
+});
+element("find").addEventListener("click", find);
 const picture = watchPicture(told, changed);
 watchForm(told, {
     changed,
@@ -121,6 +159,7 @@ watchForm(told, {
     removed: (gone) => {
         picture.unpick();
         texts.removed(gone);
+        readings.withoutDevice(gone);
     },
 });
 watchPlainTheme();
