@@ -113,8 +113,19 @@ export interface CurveRead {
 export interface EarthTold {
     words: Record<string, string>;
     said: string;
+    kinds: Record<string, EarthKind>;
     most: number;
     earth: string;
+}
+
+/** A kind of device, as its boxes take it, with its range and its source. */
+export interface EarthKind {
+    name: string;
+    line: string;
+    neutral: string;
+    ground: string;
+    pe: string;
+    words: string;
 }
 
 export interface EarthReply {

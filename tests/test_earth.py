@@ -561,7 +561,7 @@ class TestRefusals:
 
 
 def test_touch_current_is_that_of_the_device_alone_without_its_earth() -> None:
-    """`solve` and `current_to_earth`, with the protective earth taken off; and nothing where it was all that held it."""
+    """`solve` and `current_to_earth` with the protective earth off; and nothing where it was all that held it."""
     network = touch_network(60)
     for seed in range(6):
         setup = some_setup(seed)

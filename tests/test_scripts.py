@@ -42,6 +42,7 @@ SENT: dict[str, Any] = {
     "Told": bench_told,
     "NumberTold": lambda: bench_told()["numbers"]["len"],
     "EarthTold": lambda: told("/earth", "told"),
+    "EarthKind": lambda: told("/earth", "told")["kinds"]["laptop"],
     "EarthReply": lambda: client.get("/earth/answers").get_json() | client.get("/earth/answers?u=x").get_json(),
     "EarthFit": lambda: (
         client.get("/earth/fit?preset=three&read=1:27").get_json() | client.get("/earth/fit?u=x").get_json()

@@ -9,6 +9,7 @@ from app.common.quantity import Choice, Number
 from app.common.query import Problem
 from app.common.text import Language, Text, plain
 from app.earth.answers import Answers
+from app.earth.kinds import KINDS, Kind, kind_of
 from app.earth.picture import bars, phasors, picture, touch_bars
 from app.earth.state import (
     BOX_WORDS,
@@ -51,6 +52,8 @@ WORDS: dict[str, Text] = {
     "line": Text("to line C_H [pF]", "対ライン C_H [pF]"),
     "neutral": Text("to neutral C_N [pF]", "対ニュートラル C_N [pF]"),
     "ground": Text("to earth C_E [pF, or a size]", "対大地 C_E [pF または寸法]"),
+    "kind": Text("Kind", "種類"),
+    "own": Text("own values", "任意の値"),
     "flip": Text("Plug turned", "プラグ逆"),
     "protective": Text("R [Ω]", "抵抗 [Ω]"),
     "leakage": Text("Leakage [MΩ]", "漏れ [MΩ]"),
@@ -153,19 +156,30 @@ def page() -> str:
         state=state,
         rows=_rows(state),
         numbers=range(1, MAX_DEVICES + 1),
+        kinds=[(key, kind.label(language), kind.words(language)) for key, kind in KINDS.items()],
         unread={"device": 1, "volts": "", "against": "earth", "meter": "dmm"},
         readings_typed=[_reading(one) for one in state.readings],
         fit=fit_words(found, language) if _is_met(found) else [],
         leads=[(key, words(language)) for key, words in _LEADS.items()],
         meters=[(key, name(language)) for key, name in _METERS.items()],
         picofarads=_PICOFARADS,
-        blank={"name": "", "line": "300", "neutral": "700", "ground": "80", "flip": False, "pe": "", "r": ""},
+        blank={
+            "name": "",
+            "line": "300",
+            "neutral": "700",
+            "ground": "80",
+            "flip": False,
+            "pe": "",
+            "r": "",
+            "kind": "",
+        },
         controls=[_control(key, state, language) for key in QUANTITIES],
         most=MAX_DEVICES,
         keys=[(key, meaning(language), accepted) for key, meaning, accepted in keys()],
         told={
             "words": {word: (FRAME_WORDS | WORDS)[word](language) for word in _SPOKEN},
             "said": content["verdict"]["headline"],
+            "kinds": {key: _kind(kind, language) for key, kind in KINDS.items()},
             "most": MAX_DEVICES,
             "earth": plain(PROTECTIVE_EARTH_RESISTANCE),
         },
@@ -254,7 +268,14 @@ def _row(entry: Entry) -> dict[str, Any]:
     fields = dict(zip(("name", "line", "neutral", "ground"), entry.text.split("~"), strict=False))
     resistance = plain(entry.protective) if entry.protective < float("inf") else ""
     leakage = plain(entry.leakage) if entry.leakage < float("inf") else ""
-    return fields | {"flip": entry.flipped, "pe": resistance, "r": leakage}
+    return fields | {"flip": entry.flipped, "pe": resistance, "r": leakage, "kind": kind_of(entry)}
+
+
+def _kind(kind: Kind, language: Language) -> dict[str, str]:
+    """A kind as its boxes take it, with the words below them."""
+    line, neutral, ground = kind.sizes
+    boxes = {"line": line, "neutral": neutral, "ground": ground, "pe": plain(kind.protective) if kind.earthed else ""}
+    return boxes | {"name": kind.name(language), "words": kind.words(language)}
 
 
 def _wiring(state: EarthState) -> dict[str, str]:

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { filled, kindOf } from "../../assets/earth/kinds.js";
 import { chain, movedUp, readingsText, star, toggled, withoutDevice } from "../../assets/earth/links.js";
 import { deviceText, queryOf } from "../../assets/earth/query.js";
 import { positionOf, textAt } from "../../assets/earth/sliders.js";
@@ -121,4 +122,23 @@ test("when a device is new, links that were refused are tried again", () => {
     texts.refuse({ w: "1-3" }, { key: "w", box: "w", message: "", beside: [] });
     texts.added();
     assert.equal(texts.wanted({ w: "1-3" }).w, "1-3");
+});
+
+const KINDS = {
+    laptop: { name: "Laptop", line: "1100", neutral: "1100", ground: "50", pe: "", words: "" },
+    pc: { name: "PC", line: "2200", neutral: "2200", ground: "100", pe: "0.1", words: "" },
+};
+
+test("the kind whose values stand in the boxes", () => {
+    assert.equal(kindOf(KINDS, { line: "2200", neutral: "2200", ground: "100", pe: "0.1" }), "pc");
+    assert.equal(kindOf(KINDS, { line: "2200", neutral: "2200", ground: "100", pe: "" }), "");
+});
+
+test("a kind fills the values, and the name where nobody has given one", () => {
+    /** @param {string} name */
+    const named = (name) => filled(KINDS, "pc", name, "Device").name;
+    assert.deepEqual(["", "Device 4", "Device", "Laptop"].map(named), ["PC", "PC", "PC", "PC"]);
+    assert.deepEqual(["Mac", "Devices", "Device b"].map(named), ["Mac", "Devices", "Device b"]);
+    const { line, neutral, ground, pe } = filled(KINDS, "pc", "Mac", "Device");
+    assert.deepEqual([line, neutral, ground, pe], ["2200", "2200", "100", "0.1"]);
 });
