@@ -45,6 +45,10 @@ WORDS: dict[str, Text] = {
         "シャシーに触れて危険はないか。電圧計が示す電圧はなぜ生じ、何で変わるのか。",
     ),
     "verdict": Text("Is it safe to touch?", "触れても安全か"),
+    "still": Text(
+        "Without JavaScript the picture and the figures are those of the address; the controls need it.",
+        "JavaScript が無効のため、アドレスどおりの図と数値だけを表示しています。操作には JavaScript が必要です。",
+    ),
     "safety": Text("Safety first", "安全のために"),
     "why": Text("Why there are volts on a chassis", "シャシーに電圧が現れるわけ"),
     "devices": Text("Devices", "機器"),
@@ -85,6 +89,7 @@ WORDS: dict[str, Text] = {
         "Press a plug to turn it. Press two devices, one after the other, to wire them or to remove their wire.",
         "プラグを押すと逆挿しになります。機器を2台続けて押すと結線され、結線済みなら外れます。",
     ),
+    "more": Text("{count} more →", "あと{count}台 →"),
     "picked": Text("{name}: now press the other device.", "{name}：次にもう1台を押してください。"),
     "answers": Text("Answers", "結果"),
     "open": Text("alone", "機器単独"),
@@ -139,7 +144,7 @@ WORDS: dict[str, Text] = {
     "measured": Text("how it is measured", "測り方"),
     "cannot": Text("What the model cannot do", "このモデルで扱えないこと"),
 }
-_SPOKEN = ("lost", "back", "copied", "copy_failed", "new", "picked", "finding")
+_SPOKEN = ("lost", "back", "copied", "copy_failed", "new", "picked", "finding", "more")
 
 
 @blueprint.get("/earth")

@@ -30,7 +30,7 @@ _BODY = Text("Body", "人体")
 _TOUCH = Text("touch {current}", "接触 {current}")
 _OVER = {
     "alone": Text("{current}: danger", "{current} 危険"),
-    "wired": Text("{current} by its wires", "結線により {current}"),
+    "wired": Text("{current} via wires", "結線で {current}"),
 }
 _LIMIT = Text("limit", "限度")
 _TOUCH_BARS = Text("Touch current as part of its limit", "接触電流の限度に対する割合")
