@@ -536,7 +536,7 @@ class TestDanger:
     def test_is_drawn_by_shape(self) -> None:
         """A warning sign on each chassis that is dangerous, and none on those that are not."""
         for wires, signs, alarms in (
-            ("1-2,2-3", 3, [": danger", "by its wires", "by its wires"]),
+            ("1-2,2-3", 3, [": danger", "via wires", "via wires"]),
             ("", 1, [": danger"]),
         ):
             answer = ask("/earth/answers", **FAULT, w=wires, lang="en").get_json()
