@@ -79,6 +79,7 @@ WORDS: dict[str, Text] = {
     "add_reading": Text("Another reading", "指示値を追加"),
     "find": Text("Find capacitances", "静電容量を求める"),
     "finding": Text("Searching …", "計算中…"),
+    "unfound": Text("The server does not answer; try again.", "サーバーから応答がありません。もう一度お試しください。"),
     "yours": Text("Your readings", "入れた指示値"),
     "reading_at": Text("where", "測ったところ"),
     "reading_shown": Text("you read", "指示値"),
@@ -144,7 +145,7 @@ WORDS: dict[str, Text] = {
     "measured": Text("how it is measured", "測り方"),
     "cannot": Text("What the model cannot do", "このモデルで扱えないこと"),
 }
-_SPOKEN = ("lost", "back", "copied", "copy_failed", "new", "picked", "finding", "more")
+_SPOKEN = ("lost", "back", "copied", "copy_failed", "new", "picked", "finding", "unfound", "more")
 
 
 @blueprint.get("/earth")

@@ -24,6 +24,7 @@ const texts = createTexts(written());
 const wanted = () => queryOf({ ...texts.wanted(written()), lang: page.lang });
 let drawn = wanted(); // the query on screen, as the form gave it
 let refused = ""; // a query that was refused
+let searching = ""; // a query for whose readings capacitances are sought
 
 // ---- there and back
 
@@ -42,7 +43,7 @@ const gate = createGate({
 const settled = () => [drawn, refused].includes(wanted());
 
 const settle = () => {
-    page.dataset.settled = String(!gate.busy() && settled());
+    page.dataset.settled = String(!gate.busy() && !searching && settled());
 };
 
 /**
@@ -107,6 +108,8 @@ const changed = () => {
 
 // ---- from readings to capacitances
 
+const asWritten = () => queryOf({ ...written(), lang: page.lang });
+
 /** @param {EarthFit} reply */
 const found = (reply) => {
     const part = /** @type {HTMLElement} */ (document.querySelector('[data-key="read"]'));
@@ -122,10 +125,20 @@ const found = (reply) => {
 };
 
 const find = () => {
+    const asked = asWritten();
+    searching = asked;
+    settle();
     say("fit", told.words.finding);
-    fetch(`earth/fit?${queryOf({ ...written(), lang: page.lang })}`)
+    fetch(`earth/fit?${asked}`)
         .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer)))
-        .then(found, () => say("fit", told.words.lost));
+        .then(
+            (reply) => asked === asWritten() && found(reply), // else it is about other values
+            () => say("fit", told.words.unfound),
+        )
+        .finally(() => {
+            if (searching === asked) searching = "";
+            settle();
+        });
 };
 
 // ---- the address bar

@@ -347,6 +347,26 @@ def test_readings_become_capacitances_and_a_link(visit: Visits) -> None:
     assert again.text("fit") == ""
 
 
+def test_what_is_found_too_late_is_not_filled_in(visit: Visits) -> None:
+    """Nor is the page settled while the search is out; a search that is lost is told."""
+    bench = visit("mains=230&to=earth&d1=Laptop~1100~1100~50&lang=en", path="earth", faults=True)
+    held = []
+    bench.page.route("**/earth/fit?*", lambda route: held.append(route), times=1)
+    bench.page.locator("[data-part=volts]").first.fill("80")
+    bench.settle()
+    bench.page.locator("#find").click()
+    assert bench.page.locator("html").get_attribute("data-settled") == "false"
+    field(bench, 0, "line").fill("900")
+    bench.page.wait_for_timeout(100)
+    held[0].continue_()
+    bench.settle()
+    assert field(bench, 0, "line").input_value() == "900"
+    assert bench.text("fit") == ""
+    bench.page.route("**/earth/fit?*", lambda route: route.abort(), times=1)
+    bench.page.locator("#find").click()
+    bench.until("() => document.getElementById('fit').textContent.includes('try again')")
+
+
 def test_a_reading_that_cannot_be_is_told_beside_it(visit: Visits) -> None:
     bench = visit("mains=230&d1=Laptop~1100~1100~50&d2=DAC~100~50~30&lang=en", path="earth")
     volts = bench.page.locator("[data-part=volts]").first
