@@ -44,19 +44,19 @@ BOUND = "LtE? → LtE?|GtE? → GtE?"
 NEVER_ON_IT = "nothing computed lies on a bound to the last bit"
 EFFORT = "how finely it is searched, which is finer than what is told of it"
 EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
-    ("app/bench/measures.py", "geomspace(", r"(33|65|257|400|481|600) → \d+", EFFORT),
+    ("app/bench/measures.py", "geomspace(", r"(69|121|173|257|601) → \d+", EFFORT),
     ("app/bench/measures.py", "MAX_POINTS = ", r"20000 → \d+", EFFORT),
     ("app/bench/measures.py", "np.full(", "0.003 → 0.00303", EFFORT),
     ("app/bench/measures.py", "lambda y: 0.001 +", "0.001 → 0.00101|35 → 3[46]", EFFORT),
     ("app/bench/measures.py", "inner + HALF_POWER < 0.02", "0.02 → 0.0202", EFFORT),
     ("app/bench/measures.py", "np.diff(x) > 1e-6", "1e-06 → 1.01e-06", EFFORT),
-    ("app/bench/measures.py", "np.ptp(ends) < 1e-4", "0.0001 → 0.000101", EFFORT),
+    ("app/bench/measures.py", "SHARP = ", r"1e-05 → 1\.01\d*e-05", EFFORT),
     ("app/bench/measures.py", "LOWEST, HIGHEST", "0.001 → 0.00101", "no source, cable and load has a corner so low"),
     ("app/bench/measures.py", "HALF_POWER", BOUND, NEVER_ON_IT),
     ("app/bench/measures.py", "LEAST_PEAK", BOUND, NEVER_ON_IT),
     ("app/bench/measures.py", "> tolerance(", BOUND, NEVER_ON_IT),
     ("app/bench/measures.py", "np.diff(x)", BOUND, NEVER_ON_IT),
-    ("app/bench/measures.py", "np.ptp(ends)", BOUND, NEVER_ON_IT),
+    ("app/bench/measures.py", "if off <= SHARP", BOUND, NEVER_ON_IT),
     ("app/bench/measures.py", "MAX_POINTS:", BOUND, "one halving more or less of what has no end"),
     ("app/bench/measures.py", "> FAR", BOUND, NEVER_ON_IT),
     (

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 import numpy as np
 import pytest
 
-from app.bench.measures import Summary, _extreme, _peak, _resolved, _start, _together, summarize
+from app.bench.measures import _START, Summary, _extreme, _peak, _resolved, _together, summarize
 from app.bench.presets import PRESETS
 from app.bench.quantities import QUANTITIES, LevelKind, LoadKind, SourceKind, ViewKind
 from app.bench.redraw import redraw
@@ -497,8 +497,7 @@ def searched(search: Any, change: Callable[[np.ndarray], np.ndarray]) -> Any:
 
 
 def peak_of(change: Callable[[np.ndarray], np.ndarray]) -> tuple[float, float] | None:
-    frequency = _start()
-    found: tuple[float, float] | None = searched(_peak(frequency, change(frequency)), change)
+    found: tuple[float, float] | None = searched(_peak(_START, change(_START)), change)
     return found
 
 

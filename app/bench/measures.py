@@ -307,7 +307,7 @@ def _peak(frequency: Real, y: Complex) -> Search[tuple[float, float] | None]:
 
 def _fall(frequency: Real, y: Complex, reference: float) -> Search[float | None]:
     """First frequency [Hz] above the reference at which the level is down to half the power there, or None."""
-    above = frequency >= reference * (1 - 1e-9)
+    above = frequency >= reference
     frequency, y = frequency[above], y[above]
     below = np.flatnonzero(circuit.decibels(y) <= -HALF_POWER)
     if not below.size:
@@ -336,7 +336,7 @@ def _fall(frequency: Real, y: Complex, reference: float) -> Search[float | None]
         after = max(int(np.argmax(level <= -HALF_POWER)), 1)
         frequency = _closer(frequency[after - 1 : after + 1])
         level = circuit.decibels((yield frequency))
-        before = min(max(int(np.argmax(level <= -HALF_POWER)) - 1, 1), CLOSER - 1)
+        before = max(int(np.argmax(level <= -HALF_POWER)) - 1, 1)
         x, slope, bend, off = _parabola(frequency, level, before)
         if off <= SHARP * HALF_POWER:
             break
@@ -393,13 +393,13 @@ def _closer(frequency: Real) -> Real:
 def _parabola(frequency: Real, level: Real, n: int) -> tuple[float, float, float, float]:
     """The parabola over ln f through a point and its neighbours.
 
-    The point's ln f, the slope and half the curvature there, and how far it lies off the line between the others [dB].
+    The point's ln f, the slope and half the curvature there, and how far a point midway lies off a straight line [dB].
     """
     x, y = np.log(frequency[n - 1 : n + 2]), level[n - 1 : n + 2]
     before, after = np.diff(x)
     left, right = np.diff(y) / np.diff(x)
     bend = (right - left) / (before + after)
-    return x[1], left + bend * before, bend, abs(bend) * before * after
+    return x[1], left + bend * before, bend, abs(bend) * (before + after) ** 2 / 4
 
 
 def _within(frequency: Real, ends: tuple[float, float]) -> slice:
@@ -410,16 +410,17 @@ def _fine(log_transfer: Complex) -> Real:
     return np.full(log_transfer.shape, 0.003)
 
 
-def _start() -> Real:
-    """Frequencies to begin with [Hz]: even over log f, closer where it is heard, with every end of a search."""
-    heard = BANDS["full"]
-    ends = np.array(sorted({LOWEST, OFTEN, 1e3, *RESONANCES, *(end for band in BANDS.values() for end in band)}))
-    per_decade = np.where((ends[:-1] >= heard[0]) & (ends[:-1] < heard[1]), 200, 40)
-    places = np.append(0, np.cumsum(np.ceil(per_decade * np.diff(np.log10(ends))))).astype(int)
-    frequency = np.exp(np.interp(np.arange(places[-1] + 1), places, np.log(ends)))
-    frequency[places] = ends  # to the last digit
-    return np.asarray(frequency)
-
-
-_START = _start()
+# Where every search begins [Hz]: even over log f, closer where it is heard, with the ends of all searches.
+_LOW, _HIGH = BANDS["full"]
+_START = np.unique(
+    np.concatenate(
+        [
+            np.geomspace(LOWEST, _LOW, 173),
+            np.geomspace(_LOW, _HIGH, 601),
+            np.geomspace(_HIGH, OFTEN, 121),
+            [1e3, *RESONANCES],
+            *BANDS.values(),
+        ]
+    )
+)
 _FURTHER = np.geomspace(OFTEN, HIGHEST, 69)
