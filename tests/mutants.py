@@ -67,7 +67,10 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ("app/bench/measures.py", "LEAST_PEAK", BOUND, NEVER_ON_IT),
     ("app/bench/measures.py", "> tolerance(", BOUND, NEVER_ON_IT),
     ("app/bench/measures.py", "np.diff(x)", BOUND, NEVER_ON_IT),
-    ("app/bench/measures.py", "if off <= SHARP", BOUND, NEVER_ON_IT),
+    ("app/bench/measures.py", "<= SHARP", f"{BOUND}|2 → [13]|abs of 1 % more", EFFORT),
+    ("app/bench/measures.py", "ROUNDS = ", "4 → [35]", EFFORT),
+    ("app/bench/measures.py", "frequency >= reference", BOUND, "at the reference itself nothing is lost"),
+    ("app/bench/measures.py", "< _FURTHER", BOUND, "the end of the one is the beginning of the other"),
     ("app/bench/measures.py", "MAX_POINTS:", BOUND, "one halving more or less of what has no end"),
     ("app/bench/measures.py", "> FAR", BOUND, NEVER_ON_IT),
     (

@@ -528,6 +528,7 @@ class TestPeak:
     def test_nothing_that_only_falls(self) -> None:
         assert peak_of(lambda f: -f / 1e3 + 0j) is None
         assert peak_of(lambda f: f / 1e6 + 0j) is None
+        assert peak_of(lambda f: 1 - f / 1e6 + 0j) is None
         assert peak_of(bump(1e3, -5.0)) is None
 
 
@@ -554,7 +555,7 @@ class TestExtreme:
         return place, value
 
     @pytest.mark.parametrize("centre", [185.0, 215.0, 230.0, 370.0])
-    @pytest.mark.parametrize("height", [2.0, -2.0])
+    @pytest.mark.parametrize("height", [2.0, -2.0, 1e-3])
     def test_on_either_side_of_the_nearest_point(self, centre: float, height: float) -> None:
         change = bump(centre, height, 1.0)
         assert self.found(change, np.abs) == (pytest.approx(centre, rel=1e-6), pytest.approx(height, rel=1e-9))

@@ -39,7 +39,7 @@ LOWEST, OFTEN, HIGHEST = 1e-3, 2e7, 1e9  # [Hz]; no state has a corner below the
 RESONANCES = (20.0, 1e6)  # [Hz]; no pickup of the table resonates outside
 FAR = 6.0  # from the computed curve, beyond which the level of a measured one is fitted at once [dB]
 TABLE_FREQUENCIES = np.array([10e3, 20e3, 50e3, 100e3, 200e3])  # of the paper's tables 1 and 2 [Hz]
-SHARP = 1e-5  # of a level; if it bends by no more from point to point, a parabola has every digit that is told
+SHARP = 1e-5  # of a level: where it bends by no more from point to point, a parabola has every digit that is told
 CLOSER, ROUNDS = 32, 4  # parts of what is searched closer, and how often it is
 LEAST_PEAK = 0.01  # [dB]
 MAX_POINTS = 20_000
@@ -113,7 +113,7 @@ def summarize(state: State) -> Summary:
     reference_hz, band, is_pickup = reference_frequency(state), BANDS[state.band], state.source_kind == "pickup"
     frequency = _START
     if data := load_data(state):  # straight between its points: there the curves have corners
-        corners = np.append(data.frequency, reference_hz)
+        corners = data.frequency
         apart = np.searchsorted(_START, corners * (1 - 1e-9)) == np.searchsorted(_START, corners * (1 + 1e-9))
         frequency = np.union1d(_START, corners[apart])
     response = respond(state, frequency)
@@ -309,39 +309,41 @@ def _fall(frequency: Real, y: Complex, reference: float) -> Search[float | None]
     """First frequency [Hz] above the reference at which the level is down to half the power there, or None."""
     above = frequency >= reference
     frequency, y = frequency[above], y[above]
-    below = np.flatnonzero(circuit.decibels(y) <= -HALF_POWER)
-    if not below.size:
-        further = _FURTHER[frequency[-1] < _FURTHER]
+    fallen = _fallen(circuit.decibels(y))
+    if fallen == frequency.size:
+        further = _FURTHER[frequency.max() < _FURTHER]
         frequency, y = np.append(frequency, further), np.append(y, (yield further))
-        below = np.flatnonzero(circuit.decibels(y) <= -HALF_POWER)
+        fallen = _fallen(circuit.decibels(y))
     # Before that, or the end, a dip may hide between two points: the likelier, the nearer they are to the level sought.
-    searched = slice(0, below[0] + 1 if below.size else None)
     frequency, level = yield from _resolved(
-        frequency[searched], y[searched], lambda y: 0.001 + np.abs(circuit.decibels(y) + HALF_POWER) / 35
+        frequency[: fallen + 1], y[: fallen + 1], lambda y: 0.001 + np.abs(circuit.decibels(y) + HALF_POWER) / 35
     )
+    level = level[: _fallen(level) + 1]
     inner = level[1:-1]
     dips = (inner < level[:-2]) & (inner <= level[2:]) & (inner + HALF_POWER < 0.02)
-    fallen = np.append(level <= -HALF_POWER, True)
     for dip in np.flatnonzero(dips) + 1:  # so near that it may reach it between its neighbours
-        if dip > np.argmax(fallen):
-            break
         closer = np.geomspace(frequency[dip - 1], frequency[dip + 1], 257)
         finer = circuit.decibels((yield closer))
-        if np.any(finer <= -HALF_POWER):
+        if _fallen(finer) < finer.size:
             frequency, level = closer, finer
             break
-    if not np.any(level <= -HALF_POWER):
+    if _fallen(level) == level.size:
         return None
     for _ in range(ROUNDS):
-        after = max(int(np.argmax(level <= -HALF_POWER)), 1)
+        after = max(_fallen(level), 1)
         frequency = _closer(frequency[after - 1 : after + 1])
         level = circuit.decibels((yield frequency))
-        before = max(int(np.argmax(level <= -HALF_POWER)) - 1, 1)
-        x, slope, bend, off = _parabola(frequency, level, before)
-        if off <= SHARP * HALF_POWER:
+        before = max(_fallen(level) - 1, 1)
+        x, slope, bend, is_sharp = _parabola(frequency, level, before)
+        if is_sharp:
             break
     over = level[before] + HALF_POWER
     return float(np.exp(x + 2 * over / (np.sqrt(slope**2 - 4 * bend * over) - slope)))
+
+
+def _fallen(level: Real) -> int:
+    """Index of the first level [dB] at which half the power is lost, or how many there are if there is none."""
+    return int(np.argmax(np.append(level <= -HALF_POWER, True)))
 
 
 def _resolved(frequency: Real, y: Complex, tolerance: Callable[[Complex], Real]) -> Search[tuple[Real, Real]]:
@@ -375,8 +377,8 @@ def _extreme(frequency: Real, level: Real, size: Callable[[Real], Real]) -> Sear
         largest = int(np.argmax(size(level)))
         if largest in (0, CLOSER):
             return float(frequency[largest]), float(level[largest])
-        x, slope, bend, off = _parabola(frequency, level, largest)
-        if off <= SHARP * abs(level[largest]):
+        x, slope, bend, is_sharp = _parabola(frequency, level, largest)
+        if is_sharp:
             break
     return float(np.exp(x - slope / (2 * bend))), float(level[largest] - slope**2 / (4 * bend))
 
@@ -390,16 +392,16 @@ def _closer(frequency: Real) -> Real:
     return np.asarray(closer)
 
 
-def _parabola(frequency: Real, level: Real, n: int) -> tuple[float, float, float, float]:
+def _parabola(frequency: Real, level: Real, n: int) -> tuple[float, float, float, bool]:
     """The parabola over ln f through a point and its neighbours.
 
-    The point's ln f, the slope and half the curvature there, and how far a point midway lies off a straight line [dB].
+    The point's ln f, the slope and half the curvature there, and whether they are so close that no digit is missing.
     """
     x, y = np.log(frequency[n - 1 : n + 2]), level[n - 1 : n + 2]
     before, after = np.diff(x)
     left, right = np.diff(y) / np.diff(x)
     bend = (right - left) / (before + after)
-    return x[1], left + bend * before, bend, abs(bend) * (before + after) ** 2 / 4
+    return x[1], left + bend * before, bend, abs(bend) * ((before + after) / 2) ** 2 <= SHARP * abs(y[1])
 
 
 def _within(frequency: Real, ends: tuple[float, float]) -> slice:
