@@ -87,6 +87,12 @@ class TestPotentials:
         np.testing.assert_allclose(found.meter_change, change, rtol=1e-9)
         assert np.all(found.meter_change < -1)
 
+    def test_meter_change_of_less_than_a_volt(self) -> None:
+        """0.1 V behind 1001 pF: 100 pF and 1 MΩ take as much of it as they would of 100 V."""
+        (change,) = answers(d1="A~1~500~500", to="earth", meter="bench").meter_change
+        taken = 1 / abs(1 + (1e-6 + 1j * W50 * 100 * PF) / (1j * W50 * 1001 * PF))
+        assert change == pytest.approx(100 * (taken - 1), rel=1e-9)
+
     def test_a_meter_at_nothing_changes_nothing(self) -> None:
         assert answers(d1="A~0~0~80", to="earth").meter_change.tolist() == [0]
 
@@ -248,6 +254,12 @@ class TestTables:
             f"{pair:.1f} V", f"{reading:.1f} V", f"{100 * 1080 / 5530:.0f} %", "64.8 V", f"{turned:.1f} V",
         ]  # fmt: skip
         assert [row["share"] for row in found["answer_rows"]] == ["20 %", "80 %", "–"]
+
+    def test_change_by_a_meter(self) -> None:
+        """3 kΩ across 9 nF, 354 kΩ at 50 Hz: 0.85 % is left."""
+        row = shown(d1="A~3000~3000~3000", to="earth", meter="loz")["answer_rows"][0]
+        left = 1 / abs(1 + 1 / (3e3j * W50 * 9e-9))
+        assert row["meter"] == f"−{100 * (1 - left):.0f} %" == "−99 %"
 
     @pytest.mark.parametrize(("ground", "share"), [("0.0045", "< 1 %"), ("0.0055", "1 %"), ("0.0149", "1 %")])
     def test_small_shares(self, ground: str, share: str) -> None:

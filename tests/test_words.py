@@ -220,7 +220,9 @@ class TestSentences:
         most = abs(z / 2 * iv(0, z) / iv(1, z))
         words = told("preset=pair-100m&view=field&gap=50&fj=50000")["field-words"]
         assert words.startswith(f"50.0 kHz: skin depth {depth * 1e3:.3f} mm, wire radius 0.5 mm.")
-        assert float(words.split("density is ")[1].split(" times")[0]) == pytest.approx(most, rel=0.02)
+        density = words.split("density is ")[1].split(" times")[0]
+        assert re.fullmatch(r"\d\.\d\d", density)
+        assert float(density) == pytest.approx(most, rel=0.02)
         assert "not known" in told("preset=speaker-4m&view=field")["field-words"]
         assert "field-words" not in told("preset=pair-100m")
 
@@ -466,6 +468,9 @@ class TestMeasured:
         assert away is not None
         assert float(away[1]) == pytest.approx(8, abs=0.11)
         assert self.figures(words)[1] == pytest.approx(-8, abs=0.06)
+        far = re.match(r"The measured curve lies (\d+\.\d) dB away", told(self.query(-60.0))["residual"])
+        assert far is not None
+        assert float(far[1]) == pytest.approx(60, abs=0.25)
         assert told("preset=speaker-4m")["residual"] == ""
 
     def test_overlay(self) -> None:
