@@ -23,8 +23,10 @@ export interface Redraw {
     names: string[];
     /** The limits of each graph's vertical axis: decades where that is logarithmic (`graphs` then holds the values). */
     span: Record<string, Span>;
-    band: Span;
+    axis: Span;
     verdict: string;
+    place: number;
+    shapes: { yref: string }[];
     texts: Record<string, string>;
     schematic: string;
     view: string;
@@ -72,7 +74,13 @@ export interface Reply {
 export interface Refusal {
     key: string;
     message: string;
-    alone: boolean;
+    beside: string[];
+}
+
+/** How far a slider may go, as texts, and why no further. */
+export interface Limits {
+    ends: readonly string[];
+    beyond: readonly string[];
 }
 
 /** What a drag of one slider needs, answered by the server to a request of `id`, `query`, `key` and `language`. */
@@ -102,7 +110,6 @@ export interface Sweep {
 export interface Told {
     redraw: Redraw;
     numbers: Record<string, NumberTold>;
-    controls: Record<string, object[]>;
     files: string[];
     lists: string[];
     alternatives: string[][][];
@@ -136,14 +143,35 @@ export interface CurveRead {
 /** What the earth page is told once. */
 export interface EarthTold {
     words: Record<string, string>;
+    said: string;
+    kinds: Record<string, EarthKind>;
     most: number;
     earth: string;
 }
 
+/** A kind of device, as its boxes take it, with its range and its source. */
+export interface EarthKind {
+    name: string;
+    line: string;
+    neutral: string;
+    ground: string;
+    pe: string;
+    words: string;
+}
+
 export interface EarthReply {
     query: string;
+    verdict: string;
+    said: string;
     picture: string;
     plots: string;
+    html: string;
+    refusals?: EarthRefusal[];
+}
+
+/** Capacitances for readings, as the boxes of the devices take them. */
+export interface EarthFit {
+    rows: { line: string; neutral: string; ground: string }[];
     html: string;
     refusals?: EarthRefusal[];
 }

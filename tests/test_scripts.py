@@ -43,7 +43,11 @@ SENT: dict[str, Any] = {
     "Told": bench_told,
     "NumberTold": lambda: bench_told()["numbers"]["len"],
     "EarthTold": lambda: told("/earth", "told"),
+    "EarthKind": lambda: told("/earth", "told")["kinds"]["laptop"],
     "EarthReply": lambda: client.get("/earth/answers").get_json() | client.get("/earth/answers?u=x").get_json(),
+    "EarthFit": lambda: (
+        client.get("/earth/fit?preset=three&read=1:27").get_json() | client.get("/earth/fit?u=x").get_json()
+    ),
     "EarthRefusal": lambda: client.get("/earth/answers?u=x").get_json()["refusals"][0],
 }
 """Fields of what the server sends, by the name of its type in assets/wire.d.ts."""
@@ -55,8 +59,8 @@ class TestWire:
         assert sorted(WIRE[name]) == sorted(SENT[name]())
 
     def test_each_type_is_held(self) -> None:
-        """But for a file's answer, of which the page takes the part that it needs."""
-        assert set(WIRE) == {*SENT, "CurveRead"}
+        """But for a file's answer, of which the page takes the part that it needs, and that part of a sweep."""
+        assert set(WIRE) == {*SENT, "CurveRead", "Limits"}
 
     def test_the_page_knows_fields_of_a_file_that_was_read(self) -> None:
         rows = b"".join(b"%d 0 0\n" % f for f in (100, 1000, 10000))

@@ -313,12 +313,13 @@ class TestAxes:
                     seen += 1
         assert seen > 12
 
-    def test_make_room_for_the_measured_curve(self) -> None:
+    @pytest.mark.parametrize("seen", ["all", "ear"])
+    def test_make_room_for_the_measured_curve(self, seen: str) -> None:
         f = np.geomspace(20, 20e3, 100)
         code = encode(Curve("level", f, np.where(f > 5e3, -14.0, -2.0), np.zeros(100)), 1500).code
-        state = state_of(preset="speaker-30m", frd=code)
+        state = state_of(preset="speaker-30m", frd=code, range=seen)
         swept = sweep(state, number("len"), "en")
-        bare = sweep(state_of(preset="speaker-30m"), number("len"), "en")
+        bare = sweep(state_of(preset="speaker-30m", range=seen), number("len"), "en")
         assert swept["curves"] == bare["curves"]
         assert swept["spans"]["attenuation"] != bare["spans"]["attenuation"]
         for length in (0.2, 1.3, 290.0):

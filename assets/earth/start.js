@@ -5,14 +5,17 @@ import { createAddress } from "../common/address.js";
 import { copyLink } from "../common/clipboard.js";
 import { createGate } from "../common/gate.js";
 import { element, page, say } from "../common/page.js";
-import { watchPlainTheme } from "../common/theme.js";
+import { watchTheme } from "../common/theme.js";
 import { leadBack } from "../common/way_back.js";
-import { all, parts, tell, watchForm, written } from "./form.js";
+import { all, box, devices, followBoxes, linksBox, parts, tell, value, watchForm, written } from "./form.js";
 import { watchPicture } from "./picture.js";
 import { queryOf } from "./query.js";
+import { watchReadings } from "./readings.js";
 import { createTexts } from "./texts.js";
 
-/** @import { EarthReply, EarthTold } from "../wire" */
+/** @import { EarthFit, EarthReply, EarthTold } from "../wire" */
+
+const SPOKEN_AFTER = 800; // [ms] of rest
 
 /** @type {EarthTold} */
 const told = JSON.parse(element("told").textContent);
@@ -21,6 +24,7 @@ const texts = createTexts(written());
 const wanted = () => queryOf({ ...texts.wanted(written()), lang: page.lang });
 let drawn = wanted(); // the query on screen, as the form gave it
 let refused = ""; // a query that was refused
+let searching = ""; // a query for whose readings capacitances are sought
 
 // ---- there and back
 
@@ -39,7 +43,7 @@ const gate = createGate({
 const settled = () => [drawn, refused].includes(wanted());
 
 const settle = () => {
-    page.dataset.settled = String(!gate.busy() && settled());
+    page.dataset.settled = String(!gate.busy() && !searching && settled());
 };
 
 /**
@@ -68,21 +72,73 @@ const answered = (id, reply) => {
     settle();
 };
 
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let rest;
+
+/** Have the verdict spoken once the hand rests, not at each step of a slider.  @param {string} words */
+const speak = (words) => {
+    clearTimeout(rest);
+    rest = setTimeout(() => say("said", words), SPOKEN_AFTER);
+};
+
 /** @param {EarthReply} reply */
 const show = (reply) => {
+    element("verdict").innerHTML = reply.verdict;
+    speak(reply.said);
     picture.show(reply.picture);
     element("plots").innerHTML = reply.plots;
-    const scrolled = all(element("answers"), ".scroll").map((box) => box.scrollLeft);
+    const scrolled = all(element("answers"), ".scroll").map((one) => one.scrollLeft);
     element("answers").innerHTML = reply.html;
-    all(element("answers"), ".scroll").forEach((box, n) => (box.scrollLeft = scrolled[n] ?? 0));
+    all(element("answers"), ".scroll").forEach((one, n) => (one.scrollLeft = scrolled[n] ?? 0));
     for (const link of /** @type {HTMLAnchorElement[]} */ (all(document, ".export"))) {
         link.href = `${link.dataset.path}?${reply.query}`;
     }
 };
 
-const changed = () => {
+const send = () => {
     gate.send();
     settle();
+};
+
+const changed = () => {
+    element("fit").replaceChildren(); // it was about other values
+    readings.nameDevices();
+    send();
+};
+
+// ---- from readings to capacitances
+
+const asWritten = () => queryOf({ ...written(), lang: page.lang });
+
+/** @param {EarthFit} reply */
+const found = (reply) => {
+    const part = /** @type {HTMLElement} */ (document.querySelector('[data-key="read"]'));
+    const refusal = reply.refusals?.find(({ key }) => key === "read") ?? reply.refusals?.[0];
+    tell(part, refusal?.message ?? "", "");
+    element("fit").innerHTML = reply.html ?? "";
+    if (refusal) return;
+    devices().forEach((device, n) => {
+        for (const [name, text] of Object.entries(reply.rows[n])) box(device, name).value = text;
+        followBoxes(device);
+    });
+    send();
+};
+
+const find = () => {
+    const asked = asWritten();
+    searching = asked;
+    settle();
+    say("fit", told.words.finding);
+    fetch(`earth/fit?${asked}`)
+        .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer)))
+        .then(
+            (reply) => asked === asWritten() && found(reply), // else it is about other values
+            () => say("fit", told.words.unfound),
+        )
+        .finally(() => {
+            if (searching === asked) searching = "";
+            settle();
+        });
 };
 
 // ---- the address bar
@@ -101,6 +157,14 @@ const note = (state) => {
 
 // ---- the page
 
+const readings = watchReadings({
+    names: () => devices().map((device) => value(device, "name")),
+    changed: (text) => {
+        linksBox("read").value = text;
+        changed();
+    },
+});
+element("find").addEventListener("click", find);
 const picture = watchPicture(told, changed);
 watchForm(told, {
     changed,
@@ -108,9 +172,10 @@ watchForm(told, {
     removed: (gone) => {
         picture.unpick();
         texts.removed(gone);
+        readings.withoutDevice(gone);
     },
 });
-watchPlainTheme();
+watchTheme();
 leadBack();
 element("copy").addEventListener("click", () => {
     address.flush();
@@ -118,4 +183,5 @@ element("copy").addEventListener("click", () => {
 });
 addEventListener("pagehide", address.flush);
 addEventListener("online", gate.retry);
+speak(told.said);
 page.dataset.settled = "true";

@@ -14,18 +14,9 @@ from urllib.error import URLError
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from .driver import RECORDER, Bench
+from .driver import FLAGS, RECORDER, Bench
 
 ROOT = Path(__file__).parents[2]
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 @pytest.fixture(scope="session")
@@ -91,7 +82,7 @@ class Visits:
 
     def __call__(
         self,
-        query: str = "",
+        query: str | None = "",
         *,
         path: str = "",
         size: tuple[int, int] = (1440, 900),
@@ -104,8 +95,9 @@ class Visits:
     ) -> Bench:
         """Open the page at a path with a query.
 
-        `faults` tells that the test provokes failed requests, `wait=False` that the page need not be
-        ready; `script` runs before the page's own.
+        The bench opens with the standard cable, unless the query names a preset or is None.  `faults` tells that the
+        test provokes failed requests, `wait=False` that the page need not be ready;
+        `script` runs before the page's own.
         """
         context = self.browser.new_context(
             viewport={"width": size[0], "height": size[1]},
@@ -121,6 +113,8 @@ class Visits:
             context.add_init_script(script)
         page = context.new_page()
         self.watch(page, faults)
+        if not path and query is not None and "preset=" not in query:
+            query = f"preset=speaker-4m&{query}".rstrip("&")
         page.goto(self.address + path + (f"?{query}" if query else ""))
         bench = Bench(page, self.address)
         if wait:
