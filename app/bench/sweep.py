@@ -182,9 +182,20 @@ def responder(state: State, key: str, frequency: Real) -> Callable[[float], Resp
 
 
 def limits_of(state: State, number: Number) -> tuple[Limit, Limit]:
-    """The part of a slider's range that is possible beside the other values of a state that is.
+    """The part of a slider's range that is possible beside the other values.
 
-    Where not all of it is, to the three digits that a slider gives; as far as the present value in any case.
+    Parameters
+    ----------
+    state : State
+        A state whose values can be together; so can those between its own value of the quantity and each limit.
+    number : Number
+        The quantity.
+
+    Returns
+    -------
+    tuple of Limit
+        Towards the low end and towards the high one: that end, or the last value of three digits, as a slider gives
+        them, that is possible; at least the present value.
     """
     return _limit(state, number, number.minimum), _limit(state, number, number.maximum)
 
@@ -274,6 +285,7 @@ def _drawn(response: Response, others: list[Response] | None) -> dict[str, list[
 
 
 def _rows(drawn: dict[str, list[Real]]) -> dict[str, slice]:
+    """Where the curves of each graph are when all stand one below the other."""
     bounds = accumulate((len(curves) for curves in drawn.values()), initial=0)
     return {graph: slice(*ends) for graph, ends in zip(drawn, pairwise(bounds), strict=True)}
 
