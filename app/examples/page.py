@@ -149,7 +149,7 @@ def page() -> str:
     """Cards with a question each."""
     language = language_of_request()
     _, problems = given_once(request.args.items(multi=True), ("lang",))
-    titles: dict[str, Text] = {**GROUPS, "own": WORDS["own"], "earth": WORDS["earth"]}
+    titles = {**{str(key): title for key, title in GROUPS.items()}, "own": WORDS["own"], "earth": WORDS["earth"]}
     groups = [(titles[group](language), [_card(card, language) for card in cards]) for group, cards in CARDS.items()]
     return render_template(
         "examples.html",
