@@ -4,7 +4,8 @@
 // milliseconds, and a drag makes 60 of them a second.  Where a slider comes to rest, Dash is told as well.
 
 import { element, say } from "../common/page.js";
-import { positionAfter, positionOf, textAt } from "./positions.js";
+import { stepBy } from "../common/steps.js";
+import { positionOf, textAt } from "./positions.js";
 
 /** @import { Limits, Redraw, Told } from "../wire" */
 
@@ -224,13 +225,10 @@ export const createControls = (told, { changed, chosen, toPreset, near, grasped,
         },
         keydown: ({ event, part, key }) => {
             if (part === "box" && event.key === "Enter") typed(key);
-            if (part !== "slider" || event.ctrlKey || event.altKey || event.metaKey) return;
-            const position = positionAfter(told.numbers[key], Number(slider(key).value), event);
-            if (position === null) return;
+            if (part !== "slider" || !stepBy(slider(key), told.numbers[key].step, event)) return;
             event.preventDefault();
             take(key);
-            slider(key).value = String(position);
-            slide(key, position, event.shiftKey);
+            slide(key, Number(slider(key).value), event.shiftKey);
         },
         keypress: () => {},
         keyup: ({ part }) => part === "slider" && letGo(),

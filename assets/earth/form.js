@@ -4,7 +4,7 @@ import { element } from "../common/page.js";
 import { filled, kindOf } from "./kinds.js";
 import { withoutDevice } from "./links.js";
 import { deviceText } from "./query.js";
-import { follow, slide } from "./sliders.js";
+import { follow, slide, step } from "./sliders.js";
 
 /** @import { EarthKind, EarthTold } from "../wire" */
 /** @typedef {HTMLInputElement | HTMLSelectElement} Box */
@@ -156,6 +156,13 @@ export const watchForm = (told, { changed, added, removed }) => {
         else if (target.dataset.slides) slide(target);
         else if (target.dataset.toggles) box(part, target.dataset.toggles).value = target.checked ? told.earth : "";
         followBoxes(part);
+        changed();
+    });
+    element("controls").addEventListener("keydown", (event) => {
+        const target = /** @type {HTMLInputElement} */ (event.target);
+        if (!target.dataset.slides || !step(target, event)) return;
+        event.preventDefault();
+        slide(target);
         changed();
     });
     element("controls").addEventListener("click", (event) => {

@@ -16,6 +16,7 @@ import { createTexts } from "./texts.js";
 /** @import { EarthFit, EarthReply, EarthTold } from "../wire" */
 
 const SPOKEN_AFTER = 800; // [ms] of rest
+const SAME_STEP = 1000; // [ms] changes that follow within this are one step, for Back
 
 /** @type {EarthTold} */
 const told = JSON.parse(element("told").textContent);
@@ -96,6 +97,8 @@ const show = (reply) => {
 };
 
 const send = () => {
+    if (performance.now() - changedAt > SAME_STEP) step += 1;
+    changedAt = performance.now();
     gate.send();
     settle();
 };
@@ -145,6 +148,8 @@ const find = () => {
 
 const language = new URLSearchParams(location.search).get("lang");
 let query = location.search.slice(1);
+let step = 0; // of the user's: Back takes back one
+let changedAt = 0;
 const address = createAddress(() => query);
 
 /** @param {string} state the query of what is shown, which leaves the language open */
@@ -152,7 +157,7 @@ const note = (state) => {
     query = language ? `${state}&lang=${language}` : state;
     const other = /** @type {HTMLAnchorElement} */ (element("language"));
     other.href = `?${state}&lang=${other.lang}`;
-    address.note();
+    address.note(step);
 };
 
 // ---- the page
@@ -182,6 +187,7 @@ element("copy").addEventListener("click", () => {
     copyLink(told.words);
 });
 addEventListener("pagehide", address.flush);
+addEventListener("popstate", () => location.reload());
 addEventListener("online", gate.retry);
 speak(told.said);
 page.dataset.settled = "true";
