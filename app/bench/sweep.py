@@ -45,8 +45,8 @@ NODES = (17, 33, 65, 129)
 """Chebyshev points of a window; each set holds the one before it."""
 PROBES = chebpts2(12)[1:-1]
 """Places between the nodes of every set, at which the series has to meet computed curves."""
-TOLERANCE = {"attenuation": 0.01, "phase": 0.1}
-"""How far it may be off there [dB], [°]."""
+TOLERANCE = {"attenuation": 0.005, "phase": 0.05}
+"""How far it may be off there [dB], [°]; elsewhere it is off by two or three times that at most."""
 PART_OF_AXIS = 1e-3
 """The same for other graphs, of what their axis shows."""
 WINDOWS = (1.0, 0.5, 0.25, 0.125)
