@@ -14,12 +14,17 @@ CALLBACK = "**/_dash-update-component*"
 # Before the page's own scripts: what it asks the server (and a way to slow the answers down), how far its
 # contents jump, and what the content security policy forbids.
 RECORDER = """
-window.seen = { asked: [], out: 0, mostOut: 0, delay: 0, jumps: [], forbidden: [], calm: 0 };
+window.seen = { asked: [], pending: 0, out: 0, mostOut: 0, delay: 0, jumps: [], forbidden: [], calm: 0 };
 const plainFetch = window.fetch;
 const slowed = async (resource, options) => {
-    const response = await plainFetch(resource, options);
-    if (seen.delay) await new Promise((go) => setTimeout(go, seen.delay));
-    return response;
+    seen.pending += 1;
+    try {
+        const response = await plainFetch(resource, options);
+        if (seen.delay) await new Promise((go) => setTimeout(go, seen.delay));
+        return response;
+    } finally {
+        seen.pending -= 1;
+    }
 };
 window.fetch = async (resource, options) => {
     const url = String(resource.url || resource);

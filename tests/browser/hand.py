@@ -105,7 +105,8 @@ async def _drag_in_time(chromium: str, address: str, delay: int, key: str) -> Dr
         assert track is not None
         y = track["y"] + track["height"] / 2
         await page.mouse.move(track["x"] + track["width"] / 2, y)
-        await page.wait_for_timeout(300)  # a hand takes that long from the slider to the press
+        await page.wait_for_timeout(200)  # a hand takes that long from the slider to the press
+        await page.wait_for_function("() => seen.asked.length && !seen.pending", polling="raf")
         await page.mouse.down()
         protocol = await context.new_cdp_session(page)
         clock = asyncio.get_running_loop()

@@ -144,8 +144,7 @@ def test_slider_stops_where_wires_would_touch(visit: Visits) -> None:
     assert track is not None
     y = track["y"] + track["height"] / 2
     bench.page.mouse.move(track["x"] + track["width"] / 2, y)
-    bench.until("() => seen.asked.length > 0 && !seen.out")
-    bench.page.wait_for_timeout(500)  # until its range is known
+    bench.until("() => seen.asked.length > 0 && !seen.pending")  # its range is known
     bench.page.mouse.down()
     bench.page.mouse.move(track["x"] + 4, y, steps=20)
     bench.page.mouse.up()
