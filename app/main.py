@@ -18,6 +18,7 @@ from app.bench.response import opened
 from app.bench.state import with_opening
 from app.common.frame import PAGES, frame_of, language_of_request
 from app.common.scripts import ASSETS, modules_of
+from app.common.text import Text
 from app.earth import api as earth_api
 from app.earth import page as earth_page
 from app.examples import page as examples_page
@@ -26,6 +27,16 @@ from app.paper import page as paper_page
 from app.theory import page as theory_page
 
 __all__ = ["app", "server"]
+
+MISSING: dict[str, Text] = {
+    "title": Text("Cablescope: no such page", "Cablescope：ページが見つかりません"),
+    "description": Text("There is no page at this address.", "このアドレスにページはありません。"),
+    "heading": Text("There is no page at this address", "このアドレスにページはありません"),
+    "what_now": Text(
+        "It may have been cut when it was copied. These pages are there:",
+        "コピーの途中で切れたのかもしれません。次のページがあります：",
+    ),
+}
 
 PREFIX = "/" + os.environ.get("CABLESCOPE_PREFIX", "").strip("/") + "/"
 PREFIX = "/" if PREFIX == "//" else PREFIX
@@ -75,7 +86,9 @@ for module in (api, upload, earth_page, earth_api, paper_page, paper_api, theory
 server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
 server.config["COMPRESS_BR_LEVEL"] = 5
 Compress(server)
-security.protect(app)
+security.protect(
+    app, lambda: render_template("missing.html", root=PREFIX, **frame_of("missing", MISSING, language_of_request()))
+)
 
 
 @server.after_request

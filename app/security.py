@@ -1,5 +1,6 @@
 """What leaves and enters the server: headers, sizes, and bodies that are not what a page would send."""
 
+from collections.abc import Callable
 from typing import Any
 
 from dash import Dash
@@ -12,8 +13,8 @@ __all__ = ["protect"]
 MAX_BODY = 256 * 1024
 
 
-def protect(app: Dash) -> None:
-    """Harden the server."""
+def protect(app: Dash, no_such_page: Callable[[], str]) -> None:
+    """Harden the server; `no_such_page` is what a visitor reads at an address that is none."""
     server: Flask = app.server
     server.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     policy = "; ".join(
@@ -58,8 +59,10 @@ def protect(app: Dash) -> None:
 
     @server.errorhandler(HTTPException)
     def in_plain_words(error: HTTPException) -> tuple[Response, int]:
-        words = f"{error.code} {error.name}\n"
-        return Response(words, mimetype="text/plain"), error.code or 500
+        code = error.code or 500
+        if code == 404 and request.accept_mimetypes.best_match(("text/plain", "text/html")) == "text/html":
+            return Response(no_such_page(), mimetype="text/html"), code
+        return Response(f"{code} {error.name}\n", mimetype="text/plain"), code
 
 
 def _is_callback(app: Dash, body: Any) -> bool:

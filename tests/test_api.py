@@ -267,6 +267,14 @@ class TestPaths:
     def test_unknown(self, path: str) -> None:
         assert get(path).status_code == 404
 
+    @pytest.mark.parametrize(("language", "words"), [("en", "no page at this address"), ("ja", "ページはありません")])
+    def test_a_visitor_is_told_which_pages_there_are(self, language: str, words: str) -> None:
+        answer = client.get("/nope/deep", headers={"Accept": "text/html", "Accept-Language": language})
+        assert answer.status_code == 404
+        assert words in answer.text
+        for path in ("/", "/examples", "/earth", "/paper", "/theory"):
+            assert f'href="{path}"' in answer.text
+
     @pytest.mark.parametrize("page", ["/earth", "/paper", "/theory"])
     @pytest.mark.parametrize("query", ["", "?lang=ja", "?d1=A~300~700~80&w=1-2:0.1&name=%E3%83%97%ff+x", "?\xff"])
     def test_a_slash_at_the_end_leads_to_the_page_with_its_query(self, page: str, query: str) -> None:

@@ -43,6 +43,11 @@ WORDS: dict[str, Text] = {
         "長さ・線間隔・ダンピングファクターを動かしながらその場で確かめられます。",
     ),
     "loading": Text("Loading…", "読み込み中…"),
+    "still": Text(
+        "Without JavaScript this page shows one state: its curve, verdict and figures, but no controls. "
+        "The address decides which.",
+        "JavaScript が無効なため、アドレスで指定された状態のグラフ・判定・数値だけを表示しています。",
+    ),
     "skip": Text("Skip to the curves", "グラフへ移動"),
     "reset": Text("Reset to preset", "プリセットに戻す"),
     "undo": Text("Undo", "元に戻す"),
