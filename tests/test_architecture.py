@@ -58,6 +58,7 @@ WINGS: dict[str, set[str]] = {
     "common": set(),
     "files": {"common"},
     "bench": {"common", "files"},
+    "advice": {"common", "bench"},
     "earth": {"common"},
     "paper": {"common", "bench"},
     "theory": {"common", "bench"},
