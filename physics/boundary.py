@@ -45,8 +45,9 @@ def boundary(
 
     Notes
     -----
-    Brent's method [1]_ on the estimate; where the exact margin has the same sign on either side of that root, growing
-    steps lead away from it until the sign changes, and Brent's method on the exact margin finds the place between.
+    Brent's method [1]_ on the estimate gives a first root; what the exact margin is there corrects the estimate, which
+    gives a second.  Where the exact margin has the same sign on either side of that, growing steps lead away until it
+    changes, and Brent's method on the exact margin finds the place between.
     """
     start, end = within
     lowest, highest = sorted(within)
@@ -57,6 +58,9 @@ def boundary(
         return min(max(place, lowest), highest)
 
     root = float(brentq(estimate, *bracket, xtol=tolerance / 16))
+    off = exact(root) - estimate(root)
+    if estimate(bracket[0]) + off >= 0 > estimate(bracket[1]) + off:
+        root = float(brentq(lambda place: estimate(place) + off, *bracket, xtol=tolerance / 16))
     met, failed = kept(root - step), kept(root + step)
     while exact(met) < 0:
         if met == start:
@@ -70,6 +74,6 @@ def boundary(
         met, failed = failed, kept(failed + step)
     if abs(failed - met) <= tolerance:
         return met
-    root = float(brentq(exact, met, failed, xtol=tolerance / 16))
-    before = root - onward * tolerance / 4
+    root = float(brentq(exact, met, failed, xtol=tolerance / 4))
+    before = root - onward * tolerance / 3
     return before if onward * (before - met) > 0 else met

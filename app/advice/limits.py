@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from app.bench.measures import summarize
+from app.bench.measures import LEAST_PEAK, summarize
 from app.bench.response import Response, reference_frequency, respond
 from app.bench.state import State
 from app.common.query import Problem, not_among, read_number
@@ -209,7 +209,7 @@ def _estimated_peak(response: Response) -> float | None:
     order = np.argsort(response.frequency)
     x, level = np.log(response.frequency[order]), response.attenuation[order]
     top = int(np.argmax(level))
-    if top in (0, len(level) - 1):
+    if top in (0, len(level) - 1) or level[top] - response.reference.attenuation[0] <= LEAST_PEAK:
         return None
     a, b, _ = np.polyfit(x[top - 1 : top + 2] - x[top], level[top - 1 : top + 2], 2)
     return float(np.exp(x[top] - b / (2 * a))) if a else None

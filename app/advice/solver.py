@@ -1,6 +1,6 @@
 """The longest, thinnest, … that meets all limits: a quantity is walked from its good end to its bad one."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Literal
@@ -27,7 +27,7 @@ from physics.checks import QuantityError
 from physics.materials import COPPER_IACS
 from physics.wire import area_to_diameter, awg_to_diameter, conductor_area, next_area, next_gauge
 
-__all__ = ["GOOD", "Answer", "Nearest", "Standard", "read_solve", "solve"]
+__all__ = ["GOOD", "Answer", "Nearest", "Standard", "longest", "read_solve", "solve"]
 
 Side = Literal["low", "high"]
 
@@ -40,7 +40,9 @@ GOOD: Mapping[str, Side] = {
 
 SIZES = ("dia", "mm2", "awg", "strands", "strand", "rdc")
 PLACES = 65
-"""Values of the quantity, over its whole range, between which a limit is seen to be crossed."""
+"""Values of the quantity, evenly over its whole range, between which a limit is seen to be crossed."""
+PRECISION = 5e-8
+"""Of a value: so far within a part in a million that a test of either side of it does not depend on rounding."""
 
 
 @dataclass(frozen=True)
@@ -84,8 +86,6 @@ class Answer:
         Whether the limits fail at the good end of the range, and whether they are met once more beyond the value.
     state : State or None
         The state with that value.
-    figures : mapping
-        What each limit is held against in that state; empty without a value.
     standard : Standard or None
         The next sizes that are sold, where the size of a conductor is solved for.
     """
@@ -100,13 +100,17 @@ class Answer:
     late: bool
     again: bool
     state: State | None
-    figures: Mapping[LimitName, float | None]
     standard: Standard | None
 
-    @cached_property
+    @property
     def unit(self) -> str:
         """Unit of the value."""
         return _number(self.key).unit
+
+    @cached_property
+    def figures(self) -> Mapping[LimitName, float | None]:
+        """What limits are held against, in the state with the value; empty without one."""
+        return {} if self.state is None else figures(self.state)
 
 
 def read_solve(key: str, state: State) -> Problem | None:
@@ -117,14 +121,14 @@ def read_solve(key: str, state: State) -> Problem | None:
     if not state.matters(key):
         names = ", ".join(known)
         return Problem("solve", key, Text(*(words.format(names=names) for words in _MATTERS_NOT)))
-    return None
+    return None if _shapes_the_line(key) else possible(state)
 
 
 def solve(state: State, key: str, limits: Bounds) -> Answer:
     """Find the furthest value of a quantity, seen from its good end, that meets all limits.
 
     The criteria need not be monotone: what is found is the end of the first stretch of values that meets them, seen
-    from the good end, as far as stretches and gaps are wider than 1/64 of the range.
+    from the good end, as far as stretches, and gaps between them, are wider than the steps of that walk.
 
     Parameters
     ----------
@@ -145,20 +149,34 @@ def solve(state: State, key: str, limits: Bounds) -> Answer:
     QuantityError
         If the state's values cannot be together, whatever the quantity is.
     """
-    walk = _Walk(state, key, limits)
+    walk = _Walk(state, key, limits, PLACES, PRECISION)
     alone = {name: walk.stretch({name}) for name in limits}
-    together = walk.stretch(limits) if len(limits) > 1 else next(iter(alone.values()))
+    together = walk.together(list(alone.values()))
     candidates = {name: None if one is None else walk.shown(one.far) for name, one in alone.items()}
-    missed = {name: walk.nearest(name) for name, one in alone.items() if one is None}
+    missed = {name: near for name, one in alone.items() if one is None and (near := walk.nearest(name))}
     if together is None:
-        return Answer(key, limits, None, None, None, candidates, missed, False, False, None, {}, None)
+        return Answer(key, limits, None, None, None, candidates, missed, False, False, None, None)
     low, value = walk.shown(together.near), walk.shown(together.far)
     interval = (min(low, value), max(low, value))
     solved = walk.state.with_values(**{key: value})
-    return Answer(
-        key, limits, value, interval, walk.binding(together.far), candidates, missed, together.late, together.again,
-        solved, figures(solved), _standard(walk, interval) if key in SIZES else None,
-    )  # fmt: skip
+    standard = _standard(walk, interval) if key in SIZES else None
+    binding, late, again = walk.binding(together.far), together.late, together.again
+    return Answer(key, limits, value, interval, binding, candidates, missed, late, again, solved, standard)
+
+
+def longest(state: State, limits: Bounds) -> tuple[float | None, LimitName | None]:
+    """The longest cable [m] that meets all limits, and the limit that decides: `solve` for many states at once.
+
+    Good to three digits, and with longer steps of the walk.
+
+    Raises
+    ------
+    QuantityError
+        If the state's values cannot be together.
+    """
+    walk = _Walk(state, "len", limits, places=17, precision=3e-4)
+    found = walk.stretch(limits)
+    return (None, None) if found is None else (walk.shown(found.far), walk.binding(found.far))
 
 
 @dataclass(frozen=True)
@@ -174,34 +192,36 @@ class _Stretch:
 class _Walk:
     """The way along a quantity, in places from 0, its good end, to 1, its bad one; what was computed is kept."""
 
-    def __init__(self, state: State, key: str, limits: Bounds) -> None:
+    def __init__(self, state: State, key: str, limits: Bounds, places: int, precision: float) -> None:
         # As if the query had given it last: of alternatives, it rules.
         given = [*state.given.items(), (key, plain(float(state.shown[key])))]
         self.state, _ = parse([(name, value) for name, value in given if name != key] + given[-1:])
         self.key, self.limits, self.number = key, limits, _number(key)
         self._frequency = sampled_frequencies(state, limits)
-        self._moves_line = self.number.group in ("cable", "size") and key != "len"
-        self._line = None if self._moves_line else line_of(state, self._frequency)
+        self._line = None if _shapes_the_line(key) else line_of(state, self._frequency)
         self._ends = None if self.number.group in ("source", "load") else ends_of(state, self._frequency)
         self._estimates: dict[float, dict[LimitName, float]] = {}
         self._figures: dict[float, Mapping[LimitName, float | None]] = {}
-        self.places = np.linspace(0, 1, PLACES).tolist()
         low, high = self.number.minimum, self.number.maximum
-        span = np.log(high / low) if self.number.logarithmic else 1.0
-        # Far within a part in a million of the value; on a linear scale, which may end at 0, of the range.
-        self.tolerance = 5e-8 / span if self.number.logarithmic else 1e-9
+        self._start, self._end = (low, high) if GOOD[key] == "low" else (high, low)
+        # Relative to the value; on a linear scale, which may end at 0, to the range.
+        self.tolerance = precision / float(np.log(high / low)) if self.number.logarithmic else precision / 50
+        own = self._place(float(state.shown[key]))
+        self.places = np.unique(np.append(np.linspace(0, 1, places), own)).tolist()
         if not any(map(self._possible, self.places)):
-            line_of(state, self._frequency)  # says why
+            self._margins(own)  # says why
 
     def shown(self, place: float) -> float:
         """Value at a place."""
-        low, high = self.number.minimum, self.number.maximum
-        start, end = (low, high) if GOOD[self.key] == "low" else (high, low)
+        start, end = self._start, self._end
+        value = start * (end / start) ** place if self.number.logarithmic else start + (end - start) * place
+        return min(max(float(plain(value)), self.number.minimum), self.number.maximum)
+
+    def _place(self, value: float) -> float:
+        start, end = self._start, self._end
         if self.number.logarithmic:
-            value = start * (end / start) ** place
-        else:
-            value = start + (end - start) * place
-        return min(max(float(plain(value)), low), high)
+            start, end, value = (float(np.log(one)) for one in (start, end, value))
+        return min(max((value - start) / (end - start), 0.0), 1.0)
 
     def at(self, place: float) -> State:
         """State at a place."""
@@ -213,31 +233,35 @@ class _Walk:
     def _estimated(self, place: float) -> dict[LimitName, float]:
         """Margins at a place, as estimated; empty where the values cannot be together."""
         if place not in self._estimates:
-            state = self.at(place)
             try:
-                line = self._line or line_of(state, self._frequency)
-                ends = self._ends or ends_of(state, self._frequency)
-                self._estimates[place] = estimated_margins(Response(state, line, ends), self.limits)
+                self._estimates[place] = self._margins(place)
             except QuantityError:
                 self._estimates[place] = {}
         return self._estimates[place]
+
+    def _margins(self, place: float) -> dict[LimitName, float]:
+        state = self.at(place)
+        line = self._line or line_of(state, self._frequency)
+        ends = self._ends or ends_of(state, self._frequency)
+        return estimated_margins(Response(state, line, ends), self.limits)
 
     def _estimate(self, place: float, names: Collection[LimitName]) -> float:
         margins = self._estimated(place)
         return min(margins[name] for name in names) if margins else -1.0
 
     def _exact(self, place: float, names: Collection[LimitName]) -> float:
-        swift = self._estimate(place, names)
-        if swift < 0 and not SLOW.intersection(names):
-            return swift
-        if self._moves_line and possible(self.at(place)) is not None:
+        margins = self._estimated(place)
+        if not margins:
             return -1.0
-        if not SLOW.intersection(names):
+        swift = min((margins[name] for name in names if name not in SLOW), default=1.0)
+        if swift < 0:
             return swift
-        if place not in self._figures:
+        if self._line is None and possible(self.at(place)) is not None:
+            return -1.0
+        slow = SLOW.intersection(names)
+        if slow and place not in self._figures:
             self._figures[place] = figures(self.at(place))
-        found = self._figures[place]
-        return min(margin(name, self.limits[name], found[name]) for name in names)
+        return min([swift, *(margin(name, self.limits[name], self._figures[place][name]) for name in slow)])
 
     def stretch(self, names: Collection[LimitName]) -> _Stretch | None:
         """The first stretch, seen from the good end, on which some limits are met; None if they are met nowhere."""
@@ -245,7 +269,7 @@ class _Walk:
         first = 0
         while True in met[first:]:
             first = met.index(True, first)
-            after = met.index(False, first) if False in met[first:] else PLACES
+            after = met.index(False, first) if False in met[first:] else len(met)
             found = self._between(first, after, names)
             if found is not None:
                 near, far = found
@@ -274,7 +298,7 @@ class _Walk:
             return boundary(estimate, exact, bracket=bracket, within=(start, end), tolerance=self.tolerance)
 
         last = places[after - 1]
-        far = edge(last, places[after] if after < PLACES else None, places[first], 1.0)
+        far = edge(last, places[after] if after < len(places) else None, places[first], 1.0)
         if far is None:
             return None
         if first and not self._possible(places[first - 1]):  # wires that all but touch take long to compute
@@ -282,19 +306,27 @@ class _Walk:
         near = edge(places[first], places[first - 1] if first else None, min(last, far), 0.0)
         return None if near is None else (near, far)
 
-    def binding(self, place: float) -> LimitName | None:
-        """The limit that fails first beyond a place."""
-        beyond = place + 2 * self.tolerance
-        if beyond > 1 or not self._possible(beyond) or self._exact(beyond, self.limits) >= 0:
+    def together(self, alone: Sequence[_Stretch | None]) -> _Stretch | None:
+        """The first stretch on which all limits are met, given that of each alone."""
+        stretches = [one for one in alone if one is not None]
+        if len(stretches) < len(alone):
             return None
-        return min(self.limits, key=lambda name: self._exact(beyond, {name}))
+        if any(one.late for one in stretches):
+            return self.stretch(self.limits)
+        far = min(one.far for one in stretches)
+        again = any(self._estimate(place, self.limits) >= 0 for place in self.places if place > far)
+        return _Stretch(stretches[0].near, far, late=False, again=again)
 
-    def nearest(self, name: LimitName) -> Nearest:
-        """How near a limit comes that is met nowhere."""
+    def binding(self, place: float) -> LimitName | None:
+        """The limit that fails first beyond a place; None if the range ends there, or what is possible."""
+        beyond = self._estimated(place + 2 * self.tolerance) if place < 1 else {}
+        return min(beyond.items(), key=lambda item: item[1])[0] if beyond else None
+
+    def nearest(self, name: LimitName) -> Nearest | None:
+        """How near a limit comes that is met nowhere; None if there the figure does not exist."""
         best = max((place for place in self.places if self._possible(place)), key=lambda p: self._estimate(p, {name}))
         figure = figures(self.at(best))[name]
-        assert figure is not None  # what does not exist meets its limit
-        return Nearest(figure, self.shown(best))
+        return None if figure is None else Nearest(figure, self.shown(best))
 
 
 def _standard(walk: _Walk, interval: tuple[float, float]) -> Standard:
@@ -313,6 +345,11 @@ def _diameter(state: State) -> float:
     if state.kind != "rlc":
         return state.si("dia")
     return float(area_to_diameter(conductor_area(state.si("rdc"), float(COPPER_IACS.resistivity(20)))))
+
+
+def _shapes_the_line(key: str) -> bool:
+    """Whether a quantity changes the cable per metre."""
+    return _number(key).group in ("cable", "size") and key != "len"
 
 
 def _number(key: str) -> Number:
