@@ -11,12 +11,14 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from physics.checks import QuantityError, Real, require_positive
+from physics.materials import Metal
 
 __all__ = [
     "STANDARD_AREAS",
     "area_to_diameter",
     "awg_to_diameter",
     "conductor_area",
+    "conductor_mass",
     "diameter_to_area",
     "diameter_to_awg",
     "next_area",
@@ -183,6 +185,29 @@ def conductor_area(resistance: ArrayLike, resistivity: ArrayLike) -> Real:
     """
     require_positive(resistance=resistance, resistivity=resistivity)
     return np.asarray(np.asarray(resistivity, float) / np.asarray(resistance, float))
+
+
+def conductor_mass(resistance: ArrayLike, metal: Metal) -> Real:
+    """Mass per metre of a conductor of a DC resistance.
+
+    Parameters
+    ----------
+    resistance : array_like
+        DC resistance R' of the conductor per metre at 20 °C, above 0 [Ω/m].
+    metal : Metal
+        What it is made of.
+
+    Returns
+    -------
+    ndarray
+        Density times area δ·ρ/R', of the same shape [kg/m].
+
+    Raises
+    ------
+    QuantityError
+        If a resistance is not above 0.
+    """
+    return np.asarray(metal.density * conductor_area(resistance, metal.resistivity_20c))
 
 
 def next_gauge(diameter: float) -> int | None:

@@ -2,10 +2,12 @@ import numpy as np
 import pytest
 
 from physics.checks import QuantityError
+from physics.materials import METALS
 from physics.wire import (
     area_to_diameter,
     awg_to_diameter,
     conductor_area,
+    conductor_mass,
     diameter_to_area,
     diameter_to_awg,
     next_area,
@@ -73,3 +75,9 @@ def test_there_is_no_thicker_size_than_the_thickest() -> None:
 def test_area_of_a_resistance() -> None:
     """IEC 60028: copper of 1 mm² has 1/58 Ω a metre."""
     assert conductor_area(1 / 58, 1e-6 / 58) == pytest.approx(1e-6)
+
+
+def test_mass_of_a_resistance() -> None:
+    """A metre of copper of 1 mm² is 8.89 g; of aluminium of the same resistance, less than half of that."""
+    assert conductor_mass([1 / 58, 2 / 58], METALS["copper"]) == pytest.approx([8.89e-3, 4.445e-3])
+    assert conductor_mass(1 / 58, METALS["aluminium"]) == pytest.approx(8.89e-3 / 0.61 * 2703 / 8890, rel=1e-4)
