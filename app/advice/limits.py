@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from app.bench.measures import LEAST_PEAK, summarize
+from app.bench.measures import LEAST_PEAK, RESONANCES, summarize
 from app.bench.response import Response, reference_frequency, respond
 from app.bench.state import State
 from app.common.query import Problem, not_among, read_number
@@ -175,12 +175,12 @@ def sampled_frequencies(state: State, limits: Bounds) -> Real:
     """Frequencies [Hz] at which the figures can be estimated; the first is 1 kHz."""
     found = [np.zeros(0)]
     if "bend" in limits:
-        found.append(np.geomspace(*BANDS[state.band], 41))
+        found.append(np.geomspace(*BANDS[state.band], 81))
     if "corner" in limits:
         highest = min(limits["corner"], HIGHEST)
         found.append(np.geomspace(min(max(reference_frequency(state), highest / 1e4), highest), highest, 41))
     if "resonance" in limits and state.source_kind == "pickup":
-        found.append(np.geomspace(20, 1e6, 241))
+        found.append(np.geomspace(*RESONANCES, 801))
     return np.append(1e3, np.unique(np.concatenate(found)))
 
 

@@ -27,7 +27,7 @@ from physics.checks import QuantityError
 from physics.materials import COPPER_IACS
 from physics.wire import area_to_diameter, awg_to_diameter, conductor_area, next_area, next_gauge
 
-__all__ = ["GOOD", "Answer", "Nearest", "Standard", "longest", "read_solve", "solve"]
+__all__ = ["GOOD", "Answer", "Nearest", "Side", "Standard", "longest", "read_solve", "solve"]
 
 Side = Literal["low", "high"]
 
@@ -39,8 +39,8 @@ GOOD: Mapping[str, Side] = {
 """Quantities that can be solved for, and the end of their range at which a cable does least."""
 
 SIZES = ("dia", "mm2", "awg", "strands", "strand", "rdc")
-PLACES = 65
-"""Values of the quantity, evenly over its whole range, between which a limit is seen to be crossed."""
+PLACES, FEW_PLACES = 65, 17
+"""Values of the quantity, evenly over its range, between which a limit is seen to be crossed; in a table, a few."""
 PRECISION = 5e-8
 """Of a value: so far within a part in a million that a test of either side of it does not depend on rounding."""
 
@@ -149,7 +149,7 @@ def solve(state: State, key: str, limits: Bounds) -> Answer:
     QuantityError
         If the state's values cannot be together, whatever the quantity is.
     """
-    walk = _Walk(state, key, limits, PLACES, PRECISION)
+    walk = _Walk(state, key, limits)
     alone = {name: walk.stretch({name}) for name in limits}
     together = walk.together(list(alone.values()))
     candidates = {name: None if one is None else walk.shown(one.far) for name, one in alone.items()}
@@ -167,14 +167,14 @@ def solve(state: State, key: str, limits: Bounds) -> Answer:
 def longest(state: State, limits: Bounds) -> tuple[float | None, LimitName | None]:
     """The longest cable [m] that meets all limits, and the limit that decides: `solve` for many states at once.
 
-    Good to three digits, and with longer steps of the walk.
+    With longer steps of the walk and by estimates alone, which are good to three digits.
 
     Raises
     ------
     QuantityError
         If the state's values cannot be together.
     """
-    walk = _Walk(state, "len", limits, places=17, precision=3e-4)
+    walk = _Walk(state, "len", limits, swift=True)
     found = walk.stretch(limits)
     return (None, None) if found is None else (walk.shown(found.far), walk.binding(found.far))
 
@@ -192,11 +192,11 @@ class _Stretch:
 class _Walk:
     """The way along a quantity, in places from 0, its good end, to 1, its bad one; what was computed is kept."""
 
-    def __init__(self, state: State, key: str, limits: Bounds, places: int, precision: float) -> None:
+    def __init__(self, state: State, key: str, limits: Bounds, swift: bool = False) -> None:
         # As if the query had given it last: of alternatives, it rules.
         given = [*state.given.items(), (key, plain(float(state.shown[key])))]
         self.state, _ = parse([(name, value) for name, value in given if name != key] + given[-1:])
-        self.key, self.limits, self.number = key, limits, _number(key)
+        self.key, self.limits, self.number, self._swift = key, limits, _number(key), swift
         self._frequency = sampled_frequencies(state, limits)
         self._line = None if _shapes_the_line(key) else line_of(state, self._frequency)
         self._ends = None if self.number.group in ("source", "load") else ends_of(state, self._frequency)
@@ -205,9 +205,9 @@ class _Walk:
         low, high = self.number.minimum, self.number.maximum
         self._start, self._end = (low, high) if GOOD[key] == "low" else (high, low)
         # Relative to the value; on a linear scale, which may end at 0, to the range.
-        self.tolerance = precision / float(np.log(high / low)) if self.number.logarithmic else precision / 50
+        self.tolerance = PRECISION / float(np.log(high / low)) if self.number.logarithmic else PRECISION / 50
         own = self._place(float(state.shown[key]))
-        self.places = np.unique(np.append(np.linspace(0, 1, places), own)).tolist()
+        self.places = np.unique(np.append(np.linspace(0, 1, FEW_PLACES if swift else PLACES), own)).tolist()
         if not any(map(self._possible, self.places)):
             self._margins(own)  # says why
 
@@ -253,6 +253,8 @@ class _Walk:
         margins = self._estimated(place)
         if not margins:
             return -1.0
+        if self._swift:
+            return min(margins[name] for name in names)
         swift = min((margins[name] for name in names if name not in SLOW), default=1.0)
         if swift < 0:
             return swift

@@ -1,12 +1,12 @@
 """The query of an answer: the bench's keys, and those that say what is asked."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from app.advice.limits import LIMITS, LimitName, read_limits
 from app.advice.solver import GOOD, read_solve
 from app.bench.state import State, parse
-from app.common.query import Problem, given_once
+from app.common.query import Pairs, Problem, given_once
 from app.common.text import Text
 
 __all__ = ["KEYS", "Question", "read_question"]
@@ -35,10 +35,12 @@ class Question(NamedTuple):
     limits: dict[LimitName, float] | None
 
 
-def read_question(pairs: Iterable[tuple[str, str]]) -> tuple[Question, list[Problem]]:
-    """Read a query: what can be used of it, and what cannot, with reasons."""
+def read_question(
+    pairs: Iterable[tuple[str, str]], read_state: Callable[[Pairs], tuple[State, list[Problem]]] = parse
+) -> tuple[Question, list[Problem]]:
+    """Read a query, its state as told: what can be used of it, and what cannot, with reasons."""
     pairs = list(pairs)
-    state, problems = parse([pair for pair in pairs if pair[0] not in KEYS])
+    state, problems = read_state([pair for pair in pairs if pair[0] not in KEYS])
     given, twice = given_once([pair for pair in pairs if pair[0] in KEYS], KEYS)
     problems += twice
     key, limits = given.get("solve"), None

@@ -1,12 +1,15 @@
 """Answers in words: numbers come from app/advice/solver.py, and are only worded here."""
 
+import math
+
 from app.advice.limits import LIMITS, LimitName
-from app.advice.solver import GOOD, Answer
+from app.advice.solver import GOOD, Answer, Side
+from app.advice.tables import Head
 from app.bench.quantities import QUANTITIES
 from app.common.quantity import Number
 from app.common.text import Language, Text, engineering, plain
 
-__all__ = ["figure_words", "notes_of", "number_of", "value_words"]
+__all__ = ["answer_words", "figure_words", "head_words", "notes_of", "number_of", "value_words"]
 
 
 def number_of(key: str) -> Number:
@@ -29,6 +32,40 @@ def figure_words(name: LimitName, figure: float | None) -> str:
     if unit in ("Hz", "Ω"):
         return engineering(figure, unit)
     return f"{plain(figure, 3)} {unit}".rstrip()
+
+
+def head_words(head: Head, bare_resonance: float | None) -> str:
+    """What a row or a column of a table stands for; of a resonance also its share of the one without a cable [Hz]."""
+    if head.key == "resonance":
+        share = f" ({100 * head.value / bare_resonance:.0f} %)" if bare_resonance else ""
+        return engineering(head.value, "Hz") + share
+    if head.key == "awg":
+        return f"AWG {plain(head.value)}"
+    unit = number_of(head.key).unit
+    return engineering(head.value, unit) if unit == "Ω" and head.value >= 1e3 else f"{plain(head.value)} {unit}"
+
+
+def answer_words(answer: Answer, language: Language) -> dict[str, str]:
+    """The answer in large type, what it is of, and the sizes that are sold."""
+    told = {"of": number_of(answer.key).label(language), "large": _NONE(language), "sold": "", "interval": ""}
+    if answer.value is None or answer.interval is None:
+        return told
+    low, high = (value_words(answer.key, value) for value in answer.interval)
+    if answer.binding is None:
+        told["large"] = _ANY(language)
+        told["interval"] = _INTERVAL(language, low=low, high=high)
+    elif answer.key in ("gap", "bore"):
+        told["large"] = _INTERVAL(language, low=low, high=high)
+    else:
+        side = GOOD[answer.key]
+        told["large"] = _BOUND[side](language, value=value_words(answer.key, _safe(answer.value, side)))
+    if answer.late and answer.key not in ("gap", "bore"):
+        told["interval"] = _INTERVAL(language, low=low, high=high)
+    if answer.standard is not None and answer.binding is not None:
+        sizes = [f"{plain(answer.standard.mm2)} mm²"] if answer.standard.mm2 is not None else []
+        sizes += [f"AWG {answer.standard.awg}"] if answer.standard.awg is not None else []
+        told["sold"] = _SOLD(language, sizes=_OR(language).join(sizes)) if sizes else ""
+    return told
 
 
 def notes_of(answer: Answer, language: Language) -> list[str]:
@@ -54,6 +91,21 @@ def notes_of(answer: Answer, language: Language) -> list[str]:
     return notes
 
 
+def _safe(value: float, side: Side) -> float:
+    """A value with three digits, rounded to the good side, but for what is far below the last of them."""
+    if value == 0:
+        return value
+    unit = 10.0 ** (math.floor(math.log10(abs(value))) - 2)
+    steps = value / unit
+    return unit * (math.floor(steps + 1e-4) if side == "low" else math.ceil(steps - 1e-4))
+
+
+_NONE = Text("Nothing in the range will do", "範囲内に満たす値はありません")
+_ANY = Text("Anything in the range will do", "範囲内のどの値でも満たします")
+_INTERVAL = Text("{low} to {high}", "{low} 〜 {high}")
+_BOUND = {"low": Text("at most {value}", "{value} まで"), "high": Text("at least {value}", "{value} 以上")}
+_SOLD = Text("Next size sold: {sizes}", "市販の太さ：{sizes}")
+_OR = Text(" or ", " または ")
 _MISSED = Text(
     "{limit}: no value in the range meets {bound}. The nearest is {figure}, at {value}.",
     "{limit}：範囲内に {bound} を満たす値はありません。最も近いのは {value} のときの {figure} です。",
