@@ -20,7 +20,7 @@ def protect(app: Dash) -> None:
         (
             "default-src 'self'",
             "script-src 'self'",  # no script stands in the page itself
-            "style-src 'self' 'unsafe-inline'",  # Plotly and Mantine style elements as they draw
+            "style-src 'self' 'unsafe-inline'",  # Plotly and Dash style elements as they draw
             "img-src 'self' data: blob:",
             "connect-src 'self'",
             "object-src 'none'",

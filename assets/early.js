@@ -8,8 +8,9 @@
         // The layout depends on the address (state, language), but Dash asks for it without one.
         if (path.endsWith("_dash-layout")) return plainFetch(path + location.search, options);
         if (!path.endsWith("_dash-update-component")) return plainFetch(resource, options);
-        // A callback that fails leaves no trace on the page; the bench must know, to ask again.
-        const lost = () => setTimeout(() => window.dispatchEvent(new Event("cablescope-lost")));
+        // A callback that fails leaves no trace on the page; the bench must know which, to ask again.
+        const detail = JSON.parse(String(options?.body)).output;
+        const lost = () => setTimeout(() => window.dispatchEvent(new CustomEvent("cablescope-lost", { detail })));
         try {
             const response = await plainFetch(resource, options);
             if (!response.ok) lost();
@@ -20,13 +21,13 @@
         }
     };
 
-    // The theme chosen last, before the first paint; Mantine keeps it under this name.
+    // The theme chosen last, before the first paint.
     let theme = null;
     try {
-        theme = localStorage.getItem("mantine-color-scheme-value");
+        theme = localStorage.getItem("cablescope-theme");
     } catch {
         // Storage is switched off: the theme is the system's.
     }
     const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-    document.documentElement.dataset.mantineColorScheme = theme === "dark" || theme === "light" ? theme : system;
+    document.documentElement.dataset.theme = theme === "dark" || theme === "light" ? theme : system;
 })();

@@ -1,9 +1,14 @@
 // What other scripts put on the window: Dash and plotly.js, the two that the page stands on.
 
+interface PlotlyAxis {
+    range: [number, number];
+    _length: number;
+}
+
 interface PlotlyGraph extends HTMLElement {
-    data: { name?: string; visible?: boolean; x: ArrayLike<number>; y: ArrayLike<number> }[];
+    data: { name?: string; visible?: boolean | "legendonly"; x: ArrayLike<number>; y: ArrayLike<number> }[];
     layout: any;
-    _fullLayout?: object;
+    _fullLayout: { xaxis: PlotlyAxis; yaxis: PlotlyAxis };
     on(event: string, listener: () => unknown): void;
     removeAllListeners(): void;
 }
@@ -19,10 +24,9 @@ interface Plotly {
 
 interface DashClientside {
     set_props(id: string, props: object): void;
-    callback_context: { triggered: { prop_id: string; value: string | null | undefined }[] };
     bench: {
-        chosen(): void;
         replied(reply?: import("./wire").Reply): void;
+        swept(sweep?: import("./wire").Sweep): void;
     };
 }
 

@@ -72,14 +72,32 @@ export interface Reply {
 export interface Refusal {
     key: string;
     message: string;
-    alone: boolean;
+    beside: string[];
+}
+
+/** The curves of a whole slider, as Chebyshev coefficients over its positions. */
+export interface Sweep {
+    id: number;
+    key: string;
+    query: string;
+    limits: [string, string];
+    beyond: [string, string];
+    window: Span | null;
+    step: number;
+    curves: Record<string, number[][][]>;
+    spans: Record<string, [number, number, number][]>;
+}
+
+/** How far a slider may go, as texts, and why no further. */
+export interface Limits {
+    ends: readonly string[];
+    beyond: readonly string[];
 }
 
 /** What the bench is told once, with its first redraw. */
 export interface Told {
     redraw: Redraw;
     numbers: Record<string, NumberTold>;
-    controls: Record<string, object[]>;
     files: string[];
     lists: string[];
     alternatives: string[][][];

@@ -182,9 +182,9 @@ def quad_capacitance(radius: float, side: float, permittivity: float) -> float:
     C' = 2πε'ε₀/Λ∞ with Λ∞ of the multipole solution, every g_n = 1: a perfect conductor holds its surface at constant
     A just as at constant potential, so that L'∞ C' = µ₀ε.
     """
-    perfect, _ = _ring_curve(4, _spacing_ratio(radius, side=side))
+    ratio = _spacing_ratio(radius, side=side)
     require_permittivity(permittivity)
-    return 2 * np.pi * permittivity * EPSILON_0 / perfect
+    return 2 * np.pi * permittivity * EPSILON_0 / _ring_perfect(4, ratio)
 
 
 def pair_positions(spacing: float) -> Real:
@@ -418,6 +418,7 @@ def _translation(outgoing: Complex, incident: Complex, order: int) -> Complex:
     return np.asarray(scale * incident[..., None, None] ** m * outgoing[..., None, None] ** n)
 
 
+@lru_cache(maxsize=1)  # what is asked of a ring is asked at once
 def _ring_system(wire_count: int, spacing_ratio: float, order: int) -> _System:
     """Equations of one wire of a ring, in a frame whose x axis points to the ring's centre."""
     turns = np.arange(1, wire_count)
@@ -494,18 +495,25 @@ def _shares(inductance: Complex, sign: Real, x: Real) -> Complex:
 
 
 @lru_cache(maxsize=256)
-def _ring_curve(wire_count: int, spacing_ratio: float) -> tuple[float, PenetrationCurve]:
-    """Λ∞ and the sampled S of a ring."""
+def _ring_perfect(wire_count: int, spacing_ratio: float) -> float:
+    """Λ∞ of a ring."""
+    return float(_ring_system(wire_count, spacing_ratio, harmonic_count(spacing_ratio)).perfect[0, 0])
+
+
+@lru_cache(maxsize=256)
+def _ring_curve(wire_count: int, spacing_ratio: float) -> PenetrationCurve:
+    """The sampled S of a ring."""
     system = _ring_system(wire_count, spacing_ratio, harmonic_count(spacing_ratio))
-    curve = penetration_curve(lambda x: _penetration(system, x)[:, 0, 0])
-    return float(system.perfect[0, 0]), curve
+    return penetration_curve(lambda x: _penetration(system, x)[:, 0, 0])
 
 
 def _ring_impedance(
     wire_count: int, frequency: ArrayLike, radius: float, spacing_ratio: float, resistivity: ArrayLike
 ) -> tuple[Real, Real]:
-    perfect, curve = _ring_curve(wire_count, spacing_ratio)
     x = skin_parameter(frequency, radius, resistivity)
+    if not x.size:  # whether the values can be together is known without the curve
+        return x, x
+    perfect, curve = _ring_perfect(wire_count, spacing_ratio), _ring_curve(wire_count, spacing_ratio)
     inductance = perfect + interpolate_penetration(curve, x)
     # Each wire carries 2/K of the loop current, and the loop holds the drop of two wires.
     share = 4 / wire_count

@@ -312,7 +312,7 @@ def main() -> int:
     chosen = random.Random(asked.seed).sample(everyone, number)
 
     # What no mutant is of is imported once, before the processes part.
-    for name in ("dash", "dash_mantine_components", "flask_compress", "mpmath", "plotly", "scipy.optimize"):
+    for name in ("dash", "flask_compress", "mpmath", "plotly", "scipy.optimize"):
         importlib.import_module(name)
     patience = {}
     for tests in {TESTS[mutant.module] for mutant in chosen}:

@@ -84,7 +84,7 @@ class TestPhysics:
         done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
         loaded = set(json.loads(done.stdout))
         assert {"physics", "numpy", "scipy"} <= loaded
-        assert not loaded & {"app", "dash", "dash_mantine_components", "plotly", "flask", "werkzeug", "gunicorn"}
+        assert not loaded & {"app", "dash", "plotly", "flask", "werkzeug", "gunicorn"}
 
     @pytest.mark.parametrize("module", PHYSICS)
     def test_imports_numpy_scipy_and_itself(self, module: str) -> None:
@@ -140,7 +140,7 @@ class TestApp:
     )
     def test_is_usable_without_a_server(self, module: str) -> None:
         for name in {module, *reached(module)}:
-            assert not roots(imports_of(name)) & {"dash", "dash_mantine_components", "flask", "werkzeug", "gunicorn"}
+            assert not roots(imports_of(name)) & {"dash", "flask", "werkzeug", "gunicorn"}
 
     @pytest.mark.parametrize("module", [name for name in APP if name.count(".") > 1])
     def test_wings_stand_apart(self, module: str) -> None:

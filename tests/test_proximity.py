@@ -328,7 +328,7 @@ def test_passive_and_monotone(count: int, ratio: float) -> None:
 @pytest.mark.parametrize("ratio", RATIOS)
 def test_perfect_conductors_have_the_inductance_of_the_closed_form(ratio: float) -> None:
     """What the quad's capacitance is taken from, for a pair, where acosh(d/2a) is known."""
-    perfect, _ = proximity._ring_curve(2, 2 * ratio)
+    perfect = proximity._ring_perfect(2, 2 * ratio)
     assert perfect == pytest.approx(np.arccosh(ratio), rel=1e-11)
 
 

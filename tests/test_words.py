@@ -12,10 +12,9 @@ import numpy as np
 import pytest
 from scipy.special import iv
 
+from app.bench.curves import span_of
 from app.bench.measures import TABLE_FREQUENCIES, summarize
 from app.bench.redraw import Redraw, packed, redraw, unpacked
-from app.bench.redraw import _level_span as level_span
-from app.bench.redraw import _phase_span as phase_span
 from app.bench.state import State, parse
 from app.bench.words import HEADLINES, TABLE_ROWS
 from app.files.codes import Curve, encode
@@ -351,28 +350,30 @@ class TestAxes:
             (-0.5, 2.6, (-1.05, 3.15)),
             (-250.0, 12.0, (-315.0, 18.0)),
             (-250.0, 18.0, (-315.0, 21.0)),
-            (-9000.0, 0.0, (-1.05e5, 6e3)),
+            (-9000.0, 0.0, (-1.05e4, 600.0)),
+            (-0.5, 0.02, (-3.15, 0.18)),
         ],
     )
     def test_of_levels(self, low: float, high: float, expected: tuple[float, float]) -> None:
         """Steps of 1, 1.5, 2, 3, 4, 6, 8 in each decade, at least 3 dB in all, and a twentieth to spare."""
-        assert level_span([np.array([low, 0.0]), np.array([0.0, high])]) == pytest.approx(expected)
-        assert level_span([np.array([0.0, high]), np.array([low, 0.0])]) == pytest.approx(expected)
+        assert span_of("attenuation", [np.array([low, 0.0]), np.array([0.0, high])]) == pytest.approx(expected)
+        assert span_of("attenuation", [np.array([0.0, high]), np.array([low, 0.0])]) == pytest.approx(expected)
 
     @pytest.mark.parametrize(
         ("low", "high", "expected"),
         [
             (0.0, 3.0, (-0.75, 15.75)),
             (-0.5, 16.0, (-1.5, 31.5)),
-            (-0.6, 31.0, (-18.0, 63.0)),
-            (-20.0, 70.0, (-34.5, 94.5)),
+            (-0.6, 31.0, (-18.75, 63.75)),
+            (-20.0, 70.0, (-36.0, 96.0)),
             (0.0, 100.0, (-9.0, 189.0)),
             (0.0, 200.0, (-18.0, 378.0)),
-            (-400.0, 500.0, (-756.0, 756.0)),
+            (-400.0, 500.0, (-792.0, 792.0)),
+            (-90.1, -20.0, (-95.25, 20.25)),
         ],
     )
     def test_of_phases(self, low: float, high: float, expected: tuple[float, float]) -> None:
-        assert phase_span(np.array([low, high])) == pytest.approx(expected)
+        assert span_of("phase", [np.array([low, high])]) == pytest.approx(expected)
 
     def test_make_room_for_the_measured_curve(self) -> None:
         """A shape in full, a mere difference in level by 6 dB at most."""

@@ -10,12 +10,10 @@ from urllib.parse import parse_qsl
 from dash import ClientsideFunction, Dash, Input, Output
 from flask import abort
 
-from app.bench.quantities import QUANTITIES
 from app.bench.redraw import Redraw, redraw
 from app.bench.response import opened, possible
 from app.bench.state import State, parse
 from app.common.frame import problem_words
-from app.common.quantity import Choice
 from app.common.query import Problem
 from app.common.text import LANGUAGES, Language
 
@@ -25,11 +23,11 @@ MAX_QUERY = 4000
 
 
 class Refusal(TypedDict):
-    """Why the value of a control is refused; `alone` says that changing other controls would not help."""
+    """Why the value of a control is refused; beside other values of the keys `beside` it might be good."""
 
     key: str
     message: str
-    alone: bool
+    beside: list[str]
 
 
 class Reply(TypedDict, total=False):
@@ -46,13 +44,8 @@ class Reply(TypedDict, total=False):
 
 def register(app: Dash) -> None:
     """Connect the page's controls and graphs."""
-    choices = [key for key, quantity in QUANTITIES.items() if isinstance(quantity, Choice)]
-    app.clientside_callback(
-        ClientsideFunction("bench", "chosen"),
-        *(Input(f"{key}-choice", "value") for key in ("preset", "insulation", *choices)),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(ClientsideFunction("bench", "replied"), Input("reply", "data"))
+    for answer_to, store in (("replied", "reply"), ("swept", "sweep")):
+        app.clientside_callback(ClientsideFunction("bench", answer_to), Input(store, "data"))
     app.callback(Output("reply", "data"), Input("request", "data"), prevent_initial_call=True)(answer)
 
 
@@ -92,7 +85,7 @@ def _clash(state: State) -> list[Problem]:
 
 
 def _refusal(problem: Problem, language: Language) -> Refusal:
-    return Refusal(key=problem.key, message=problem.message(language), alone=not problem.others)
+    return Refusal(key=problem.key, message=problem.message(language), beside=list(problem.others))
 
 
 def _well_formed(request: Any) -> bool:

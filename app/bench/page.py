@@ -1,13 +1,11 @@
 """The bench as a page: what Dash draws of it, and the frame around that."""
 
-import json
 import math
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-import dash_mantine_components as dmc
 from dash import dcc, html
-from plotly.utils import PlotlyJSONEncoder
 
 from app.bench.catalogue import CABLES
 from app.bench.exports import EXPORTS
@@ -46,6 +44,11 @@ WORDS: dict[str, Text] = {
     "loading": Text("Loading…", "読み込み中…"),
     "skip": Text("Skip to the curves", "グラフへ移動"),
     "reset": Text("Reset to preset", "プリセットに戻す"),
+    "undo": Text("Undo", "元に戻す"),
+    "redo": Text("Redo", "やり直す"),
+    "to_preset": Text("Back to the preset's value", "プリセットの値に戻す"),
+    "stops": Text("The slider stops here. {why}", "スライダーはここまでです。{why}"),
+    "kept_at": Text("{why} Still drawn with {value}.", "{why}図は {value} のままです。"),
     "unzoom": Text("Reset zoom", "拡大を解除"),
     "controls": Text("Controls", "操作部"),
     "source": Text("Source", "送り側"),
@@ -80,6 +83,7 @@ WORDS: dict[str, Text] = {
     "frequency": Text("Frequency", "周波数"),
     "section": Text("Current density in the cross-section of the cable", "ケーブル断面の電流密度"),
     "skin_depth": Text("skin depth", "表皮厚さ"),
+    "not_to_scale": Text("(distance not to scale)", "（間隔は縮尺外）"),
     "of_dc": Text("× direct current", "×直流"),
     "schematic": Text("Equivalent circuit", "等価回路"),
     "headlines": Text("Key figures", "主な数値"),
@@ -125,7 +129,6 @@ WORDS: dict[str, Text] = {
     ),
 }
 
-_IN_PLACE = {"withinPortal": False}  # else a list would open outside the page's landmarks
 _INSULATION_NAMES = {
     "air": Text("Air", "空気"),
     "foamed-pe": Text("Foamed PE", "発泡ポリエチレン"),
@@ -140,17 +143,8 @@ _GROUPS: tuple[Group, ...] = ("field", "cable", "size", "source", "load", "netwo
 def page(state: State, language: Language) -> Component:
     """What Dash draws: the graphs, with the picture of the state already in them, and the controls."""
     first = redraw(state, language)
-    return dmc.MantineProvider(
-        id="mantine",
-        defaultColorScheme="auto",
-        theme={"fontFamily": "inherit", "cursorType": "pointer"},
-        children=[
-            dcc.Store(id="request"),
-            dcc.Store(id="reply"),
-            _curves(state, first, language),
-            _controls(first, language),
-        ],
-    )
+    stores = [dcc.Store(id=name) for name in ("request", "reply", "sweep-request", "sweep")]
+    return html.Div([*stores, _curves(state, first, language), _controls(first, language)])
 
 
 def frame(state: State, problems: list[Problem], language: Language) -> dict[str, Any]:
@@ -209,12 +203,11 @@ def numbers_told() -> dict[str, dict[str, Any]]:
 def _for_the_browser(picture: Redraw, language: Language) -> dict[str, Any]:
     """What assets/bench must know of the quantities, and the few words that it says itself."""
     spoken = (
-        "reading", "upload_failed", "measured", "residual",
-        "lost", "back", "left_out", "copied", "copy_failed", "section", "skin_depth", "of_dc",
+        "reading", "upload_failed", "measured", "residual", "to_preset", "stops", "kept_at",
+        "lost", "back", "left_out", "copied", "copy_failed", "section", "skin_depth", "of_dc", "not_to_scale",
     )  # fmt: skip
     return {
         "numbers": numbers_told(),
-        "controls": _later(picture, language),
         "files": [key for key, quantity in QUANTITIES.items() if isinstance(quantity, Upload)],
         "lists": [key for key, quantity in QUANTITIES.items() if isinstance(quantity, Numbers)],
         "alternatives": ALTERNATIVES,
@@ -237,17 +230,6 @@ def _for_the_browser(picture: Redraw, language: Language) -> dict[str, Any]:
     }
 
 
-def _later(picture: Redraw, language: Language) -> dict[str, Any]:
-    """Contents of the controls that do not matter yet: each costs the first visit some milliseconds."""
-    contents = {
-        key: _number(quantity, picture["shown"][key], quantity.label(language))
-        for key, quantity in QUANTITIES.items()
-        if isinstance(quantity, Number) and key in picture["unused"]
-    }
-    plain_contents: dict[str, Any] = json.loads(json.dumps(contents, cls=PlotlyJSONEncoder))
-    return plain_contents
-
-
 def _curves(state: State, first: Redraw, language: Language) -> Component:
     frequency = curve_frequencies(state)
     curves = [unpacked(curve) for curve in first["curves"]]
@@ -259,8 +241,9 @@ def _curves(state: State, first: Redraw, language: Language) -> Component:
         ),
         "phase": phase_figure(frequency, phases, first["names"], span["phase"], first["band"], language),
     }
-    # Plotly's bar of buttons costs a quarter of each redraw; a button of ours resets the zoom.
-    config = {"displayModeBar": False, "responsive": True}
+    # Plotly's bar of buttons costs a quarter of each redraw; a button and a double click of ours reset the zoom, to
+    # the axes of now: Plotly's own double click knows only the first ones.
+    config = {"displayModeBar": False, "responsive": True, "doubleClick": False, "showTips": False}
     graphs = [
         html.Div(
             className=f"graph {size} only-response",
@@ -296,22 +279,22 @@ def _view(kind: ViewKind) -> Component:
 
 
 def _controls(first: Redraw, language: Language) -> Component:
-    presets = [{"value": preset.id, "label": preset.name(language)} for preset in PRESETS.values()]
+    options = {preset.id: preset.name(language) for preset in PRESETS.values()}
     preset = html.Div(
         id="preset",
-        className="control preset",
+        className="control list",
         children=[
-            dmc.Select(
-                id="preset-choice",
-                label=FRAME_WORDS["preset"](language),
-                data=presets,
-                value=first["preset"],
-                allowDeselect=False,
-                size="xs",
-                maxDropdownHeight=640,
-                comboboxProps=_IN_PLACE,
+            *_list("preset", FRAME_WORDS["preset"](language), options),
+            html.Div(
+                [
+                    *(
+                        html.Button(sign, id=name, className="button", title=WORDS[name](language), disabled=True)
+                        for name, sign in (("undo", "↶"), ("redo", "↷"))
+                    ),
+                    html.Button(WORDS["reset"](language), id="reset", className="button"),
+                ],
+                className="steps",
             ),
-            html.Button(WORDS["reset"](language), id="reset", className="button"),
         ],
     )
     groups = [_group(group, first, language) for group in _GROUPS]
@@ -335,101 +318,112 @@ def _group(group: Group, first: Redraw, language: Language) -> Component:
 
 
 def _insulation(language: Language) -> Component:
-    options = [
-        {"value": key, "label": f"{_INSULATION_NAMES[key](language)}: ε′ {low:g}–{high:g}"}
-        for key, (low, high) in ((key, item.permittivity_range) for key, item in INSULATIONS.items())
-    ]
-    label = WORDS["insulation"](language)
+    options = {"": "…"} | {
+        key: f"{_INSULATION_NAMES[key](language)}: ε′ {item.permittivity_range[0]:g}–{item.permittivity_range[1]:g}"
+        for key, item in INSULATIONS.items()
+    }
     return html.Div(
-        id="insulation",
-        className="control choice",
-        children=dmc.Select(
-            id="insulation-choice", label=label, data=options, size="xs", placeholder="…", comboboxProps=_IN_PLACE
-        ),
+        id="insulation", className="control list", children=_list("insulation", WORDS["insulation"](language), options)
     )
 
 
 def _control(quantity: Quantity, first: Redraw, language: Language) -> Component:
     label, text = quantity.label(language), first["shown"][quantity.key]
     if isinstance(quantity, Choice):
-        children = _choice(quantity, text, language)
+        kind, children = _choice(quantity, language)
     elif isinstance(quantity, Upload):
-        children = _file(quantity, bool(text), label, language)
+        kind, children = "file", _file(quantity, bool(text), label, language)
     elif isinstance(quantity, Numbers):
-        children = [_box(quantity, text, label, "4, 15, 30")]
-    elif quantity.key in first["unused"]:
-        children = []  # assets/bench/controls.js puts them in place when they first matter
+        kind, children = "text", _box(quantity, text, label, "4, 15, 30")
     else:
-        children = _number(quantity, text, label)
+        kind, children = "number", _number(quantity, text, label, language)
+    message = html.P(id=f"{quantity.key}-message", className="message")
     return html.Div(
         id=quantity.key,
-        className="control unused" if quantity.key in first["unused"] else "control",
+        className=f"control {kind}" + (" unused" if quantity.key in first["unused"] else ""),
         role="group",
         title=quantity.help(language),
-        children=children,
+        children=[*children, message],
         **{"aria-label": label},
     )
 
 
-def _choice(quantity: Choice, value: str, language: Language) -> list[Component]:
-    options = [{"value": option, "label": name(language)} for option, name in quantity.options.items()]
-    key = f"{quantity.key}-choice"
-    if len(options) <= 4:
-        return [dmc.SegmentedControl(id=key, data=options, value=value, size="xs")]
+def _choice(quantity: Choice, language: Language) -> tuple[str, list[Component]]:
+    """What suits a choice, and its elements: a row of radio buttons for a few options, else a list."""
+    options = {option: name(language) for option, name in quantity.options.items()}
     label = quantity.label(language)
-    return [
-        dmc.Select(
-            id=key, label=label, data=options, value=value, allowDeselect=False, size="xs", comboboxProps=_IN_PLACE
-        )
+    if len(options) > 4:
+        return "list", _list(quantity.key, label, options)
+    radios = [
+        html.Label([dcc.Input(type="radio", name=f"{quantity.key}-choice", value=option), html.Span(name)])
+        for option, name in options.items()
     ]
+    return "choice", [html.Span(label, className="name"), html.Div(radios, className="segments")]
+
+
+def _list(key: str, label: str, options: Mapping[str, str]) -> list[Component]:
+    choices = [html.Option(name, value=option) for option, name in options.items()]
+    return [html.Label(label, htmlFor=f"{key}-choice", className="name"), html.Select(choices, id=f"{key}-choice")]
 
 
 def _file(quantity: Upload, given: bool, label: str, language: Language) -> list[Component]:
     key = quantity.key
     return [
-        html.Span(label, className="file-label"),
+        html.Span(label, className="name"),
         html.Button(WORDS["choose_file"](language), id=f"{key}-choose", className="button"),
         html.Button(WORDS["remove_file"](language), id=f"{key}-remove", className="button", hidden=not given),
         html.P(id=f"{key}-told", className="file-told", role="status"),
     ]
 
 
-def _number(quantity: Number, text: str, label: str) -> list[Component]:
-    return [_box(quantity, text, label), _slider(quantity, text, label)]
+def _number(quantity: Number, text: str, label: str, language: Language) -> list[Component]:
+    to_preset = WORDS["to_preset"](language)
+    back = html.Button("↺", id=f"{quantity.key}-back", className="back", title=to_preset)
+    return [*_box(quantity, text, label), back, _slider(quantity, text), _ticks(quantity)]
 
 
-def _box(quantity: Number | Numbers, text: str, label: str, placeholder: str = "") -> Component:
-    # assets/bench/controls.js follows boxes and sliders by their own events, without a callback: a change of a
-    # property costs Dash several milliseconds, and a drag makes 60 of them a second.
-    return dmc.TextInput(
+def _box(quantity: Number | Numbers, text: str, label: str, placeholder: str = "") -> list[Component]:
+    # Of type text, so that what is no number can be typed, told, and is not lost.
+    box = dcc.Input(
         id=f"{quantity.key}-box",
-        label=label,
+        type="text",
         value=text,
         placeholder=placeholder,
-        size="xs",
-        debounce=True,
-        rightSection=quantity.unit or None,
-        rightSectionWidth=48 if quantity.unit else None,
-        rightSectionPointerEvents="none",
         spellCheck=False,
-        inputProps={"inputMode": "decimal"} if isinstance(quantity, Number) else {},
+        inputMode="decimal" if isinstance(quantity, Number) else "text",
     )
+    name = html.Label(label, htmlFor=f"{quantity.key}-box", className="name")
+    return [name, html.Span([box, html.Span(quantity.unit, className="unit")], className="value")]
 
 
-def _slider(quantity: Number, text: str, label: str) -> Component:
-    low, high, value = quantity.minimum, quantity.maximum, float(text)
-    value = min(max(value, low), high)
-    if quantity.logarithmic:  # Mantine's own logarithmic scale would misreport the value to a screen reader
-        low, high, value = (math.log10(number) for number in (low, high, value))
-    return dmc.Slider(
+def _slider(quantity: Number, text: str) -> Component:
+    low, high = slider_range(quantity)
+    value = min(max(float(text), quantity.minimum), quantity.maximum)
+    return dcc.Input(
         id=f"{quantity.key}-slider",
+        type="range",
         min=low,
         max=high,
-        step=quantity.step,
-        value=value,
-        precision=6,
-        thumbLabel=label,
-        label=None,
-        updatemode="mouseup",
-        size="sm",
+        step="any",
+        value=math.log10(value) if quantity.logarithmic else value,
     )
+
+
+def slider_range(quantity: Number) -> tuple[float, float]:
+    """Ends of a slider: of the quantity as shown, or of its common logarithm."""
+    low, high = quantity.minimum, quantity.maximum
+    return (math.log10(low), math.log10(high)) if quantity.logarithmic else (low, high)
+
+
+def _ticks(quantity: Number) -> Component:
+    """Marks at the decades of a logarithmic slider, where there are a few of them."""
+    low, high = slider_range(quantity)
+    decades = range(math.ceil(low - 1e-9), math.floor(high + 1e-9) + 1) if quantity.logarithmic else range(0)
+    spans = [
+        html.Span(
+            engineering(10.0**decade, "", 1).replace(" ", "") if decade > 3 else plain(10.0**decade),
+            style={"--place": f"{(decade - low) / (high - low):.4f}"},
+        )
+        for decade in (decades if 2 <= len(decades) <= 6 else ())
+    ]
+    return html.Div(spans, className="ticks", **{"aria-hidden": "true"})

@@ -145,8 +145,11 @@ class State:
         return decode(text) if text else None
 
     def with_values(self, **values: float | str) -> "State":
-        """This state with other values of some quantities; of alternatives, only the one that rules may be given."""
-        return replace(self, values={**self.values, **values})
+        """This state with other values of some quantities; of several ways to say one thing, the last given rules."""
+        changed = dict(self.values)
+        for key, value in values.items():
+            _take(changed, key, value)
+        return replace(self, values=changed)
 
     def choice(self, key: str) -> str:
         """The option chosen."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from app.bench.axes import Span, angle_axis, decade_axis, zero_axis
 from app.bench.quantities import ViewKind
 from app.bench.response import EXACT, Response, line_of
-from app.bench.state import State
 from app.common.text import Text
 from physics.checks import Real
 
@@ -26,25 +26,47 @@ class Graph:
         Its vertical axis.
     names : tuple of Text
         Of its curves.
-    curves : callable
-        The values of each, of a state and its response, at the response's frequencies.
+    axis : callable
+        The limits of that, of the lowest and the highest value on it.
     logarithmic : bool
-        Whether its vertical axis is.
+        Whether it is: its values are then decimal logarithms.
     """
 
     id: str
     title: Text
     names: tuple[Text, ...]
-    curves: Callable[[State, Response], list[Real]]
+    axis: Callable[[float, float], Span]
     logarithmic: bool = False
+
+    def on_axis(self, curve: Real) -> Real:
+        """A curve as its axis has it."""
+        return np.log10(curve) if self.logarithmic else curve
+
+
+Curves = dict[str, list[Real]]
 
 
 @dataclass(frozen=True)
 class View:
-    """A view: its graphs, and the ids of the texts below them (app/bench/words.py words those)."""
+    """A view.
+
+    Attributes
+    ----------
+    graphs : tuple of Graph
+        Its graphs.
+    curves : callable
+        The curves of each graph, by its id, of a response, at its frequencies.
+    texts : tuple of str
+        Ids of the texts below them (app/bench/words.py words those).
+    """
 
     graphs: tuple[Graph, ...] = ()
+    curves: Callable[[Response], Curves] = lambda _: {}
     texts: tuple[str, ...] = ()
+
+    def on_axes(self, curves: Curves) -> Curves:
+        """Those curves as the axis of each graph has them."""
+        return {graph.id: [graph.on_axis(curve) for curve in curves[graph.id]] for graph in self.graphs}
 
 
 # The line per metre: exact, as lone wires, by the paper's formulas.
@@ -53,36 +75,35 @@ _WAY_NAMES = (Text("Exact", "厳密"), Text("Lone wire", "単独の丸線"), Tex
 _END_NAMES = (Text("Load", "負荷"), Text("Source and cable, seen from the load", "負荷から見た送り側とケーブル"))
 
 
-def _resistance(state: State, response: Response) -> list[Real]:
-    return [line_of(state.with_values(**way), response.frequency).resistance * 1e3 for way in _WAYS]
+def _per_metre(response: Response) -> Curves:
+    lines = [line_of(response.state.with_values(**way), response.frequency) for way in _WAYS]
+    return {
+        "resistance": [line.resistance * 1e3 for line in lines],
+        "inductance": [line.inductance * 1e9 for line in lines],
+    }
 
 
-def _inductance(state: State, response: Response) -> list[Real]:
-    return [line_of(state.with_values(**way), response.frequency).inductance * 1e9 for way in _WAYS]
-
-
-def _magnitude(_: State, response: Response) -> list[Real]:
-    return [np.abs(response.ends.load_impedance), np.abs(response.seen_from_load)]
-
-
-def _angle(_: State, response: Response) -> list[Real]:
-    return [np.degrees(np.angle(z)) for z in (response.ends.load_impedance, response.seen_from_load)]
+def _impedances(response: Response) -> Curves:
+    ends = response.ends.load_impedance, response.seen_from_load
+    return {"magnitude": [np.abs(z) for z in ends], "angle": [np.degrees(np.angle(z)) for z in ends]}
 
 
 VIEWS: Mapping[ViewKind, View] = {
     "response": View(),  # attenuation and phase are redrawn by a way of their own
     "line": View(
         (
-            Graph("resistance", Text("R′ [mΩ/m], go and return", "R′ [mΩ/m]（往復）"), _WAY_NAMES, _resistance),
-            Graph("inductance", Text("L′ [nH/m], go and return", "L′ [nH/m]（往復）"), _WAY_NAMES, _inductance),
+            Graph("resistance", Text("R′ [mΩ/m], go and return", "R′ [mΩ/m]（往復）"), _WAY_NAMES, zero_axis),
+            Graph("inductance", Text("L′ [nH/m], go and return", "L′ [nH/m]（往復）"), _WAY_NAMES, zero_axis),
         ),
+        _per_metre,
         ("line-words", "line-how"),
     ),
     "impedance": View(
         (
-            Graph("magnitude", Text("|Z| [Ω]", "|Z| [Ω]"), _END_NAMES, _magnitude, logarithmic=True),
-            Graph("angle", Text("Phase of Z [°]", "Z の位相 [°]"), _END_NAMES, _angle),
+            Graph("magnitude", Text("|Z| [Ω]", "|Z| [Ω]"), _END_NAMES, decade_axis, logarithmic=True),
+            Graph("angle", Text("Phase of Z [°]", "Z の位相 [°]"), _END_NAMES, angle_axis),
         ),
+        _impedances,
     ),
     "field": View(texts=("field-words",)),  # a picture, drawn by assets/bench/section.js
 }

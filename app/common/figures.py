@@ -17,7 +17,7 @@ Span = tuple[float, float]
 
 MAX_TRACES = 10  # the cable, six more lengths, three parts
 MEASURED_TRACES = 2  # the visitor's own curve, and its difference from ours
-_FREQUENCY = Text("Frequency", "周波数")
+_FREQUENCY = Text("Frequency [Hz]", "周波数 [Hz]")
 _ATTENUATION = Text("Attenuation [dB]", "減衰率 [dB]")
 _PHASE = Text("Phase lag [°]", "位相の遅れ [°]")
 BAND_OPACITY = 0.13
@@ -62,7 +62,6 @@ def line_figure(names: list[str], title: str, logarithmic: bool) -> Figure:
     empty = np.array([10.0, 1e6])
     traces = [_trace(empty, empty, n, name, "") for n, name in enumerate(names)]
     layout = _layout(empty, (0.0, 1.0), title)
-    layout["yaxis"] |= {"autorange": True, "rangemode": "tozero"}
     if logarithmic:
         layout["yaxis"] |= {"type": "log", "exponentformat": "SI", "dtick": 1}
     return {"data": traces, "layout": layout}
@@ -84,7 +83,9 @@ def axes_figure(
     layout = _layout(np.array(x_span if logarithmic else (1.0, 10.0)), y_span, y_title)
     layout["showlegend"] = len(traces) > 1
     layout["margin"] |= {"b": 44}
-    layout["xaxis"] |= {"title": {"text": x_title, "standoff": 6}, "ticksuffix": x_unit}
+    layout["xaxis"] |= {"title": {"text": x_title, "standoff": 6}, "ticksuffix": x_unit, "dtick": 1}
+    del layout["xaxis"]["unifiedhovertitle"]
+    layout["xaxis"] |= {"hoverformat": ".4~s"}
     if x_unit != "Hz":
         layout["shapes"] = []
         layout["xaxis"] |= {"exponentformat": "none"}
@@ -135,10 +136,10 @@ def _layout(frequency: Real, span: Span, title: str, band: Span = BANDS["full"])
         "xaxis": {
             "type": "log",
             "range": [float(np.log10(frequency[0])), float(np.log10(frequency[-1]))],
-            "dtick": 1,
             "exponentformat": "SI",
-            "ticksuffix": "Hz",
-            "hoverformat": ".4~s",
+            "minexponent": 2,
+            "minorloglabels": "complete",  # between decades as well: 20, 50, 100
+            "unifiedhovertitle": {"text": "%{x:.4~s}Hz"},
         },
         "yaxis": {
             "type": "linear",  # said, so that Plotly need not look through the data at every redraw

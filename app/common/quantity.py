@@ -3,6 +3,7 @@
 Values are in the units shown; :attr:`Number.si` turns them into SI at the edge to the physics.
 """
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -52,6 +53,14 @@ class Number:
     logarithmic: bool
     group: str
     when: When = field(default_factory=dict)
+
+    def position(self, value: float) -> float:
+        """Place of a value on the slider: its decimal logarithm, where that is logarithmic."""
+        return math.log10(value) if self.logarithmic else value
+
+    def at(self, position: float) -> float:
+        """Value at a place of the slider."""
+        return float(10.0**position) if self.logarithmic else position
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 // The bench: wanted values go out one request at a time, pictures come back.
 //
 // All numbers are computed, worded and judged by the server; here its parts are joined: the state (state.js), the gate
-// (common/gate.js), the controls, and what shows a redraw.
+// (common/gate.js), the controls, the sweeps that carry a drag, and what shows a redraw.
 
 import { createAddress } from "../common/address.js";
 import { copyLink } from "../common/clipboard.js";
@@ -13,14 +13,17 @@ import { createControls } from "./controls.js";
 import { savePng } from "./exports.js";
 import { createFiles } from "./files.js";
 import { createGraphs } from "./graphs.js";
-import { drawOtherGraphs } from "./other_graphs.js";
+import { drawOtherGraphs, writeOtherGraphs } from "./other_graphs.js";
+import { positionOf } from "./positions.js";
 import { drawSection } from "./section.js";
 import { State } from "./state.js";
+import { createSweeps } from "./sweeps.js";
 import { showLeftOut, showWords } from "./words.js";
 
-/** @import { Redraw, Reply, Told, Values } from "../wire" */
+/** @import { Reply, Sweep, Told, Values } from "../wire" */
 
-const THEME_SHOWN = 50; // [ms] until the colours of the other theme stand
+const WORDS_EVERY = 300; // [ms] while a sweep carries the curves
+const SAME_STEP = 1000; // [ms] changes of one control that follow within this are one step, for Undo
 
 /**
  * Bring the page to life, on which the first redraw is already drawn.
@@ -29,8 +32,13 @@ const THEME_SHOWN = 50; // [ms] until the colours of the other theme stand
  */
 export const createBench = (told) => {
     const state = new State(told);
-    let isNew = false; // the next picture is a new entry of the history
     let unfitted = ""; // the code of a response just read, whose level is yet to be looked at
+    let hand = ""; // the key of the slider that a hand is on
+    let swept = false; // the curves on screen are those of a sweep, not of the redraw
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let wordsTimer;
+    let step = 1;
+    let [stepOf, stepAt] = ["", 0];
 
     // ---- out
 
@@ -45,30 +53,73 @@ export const createBench = (told) => {
         tell: (word) => say("connection", told.words[word] ?? ""),
     });
 
+    const sweeps = createSweeps({
+        ask: (id, key) => {
+            const query = new URLSearchParams(state.drawn.given).toString();
+            window.dash_clientside.set_props("sweep-request", { data: { id, query, key, language: page.lang } });
+        },
+        around: (key) => state.around(key, state.drawn.given),
+    });
+
+    // Words and figures come from the server: at once, or now and then while a sweep carries the curves.
+    const send = () => {
+        if (swept) wordsTimer ??= setTimeout(sendNow, WORDS_EVERY);
+        else sendNow();
+    };
+
+    const sendNow = () => {
+        clearTimeout(wordsTimer);
+        wordsTimer = undefined;
+        if (!state.settled) gate.send();
+    };
+
+    // The lines follow the hand in the same breath as the box: browsers tell of a move once a frame.
+    const follow = () => {
+        const at = hand && sweeps.at(hand, state.around(hand), positionOf(told.numbers[hand], state.wanted[hand]));
+        swept = Boolean(at);
+        if (!at) return;
+        if (state.drawn.view === "response") graphs.write(at);
+        else writeOtherGraphs(state.drawn, at);
+    };
+
+    /** @param {string} key */
+    const begin = (key) => {
+        const now = performance.now();
+        if (key !== stepOf || (!hand && now - stepAt > SAME_STEP)) step += 1;
+        [stepOf, stepAt] = [key, now];
+    };
+
     /**
      * @param {string} key
      * @param {string} text
      * @param {Values} [beside]
      */
     const change = (key, text, beside) => {
+        begin(key);
         state.change(key, text, beside);
-        controls.mark(key, "");
-        gate.send();
+        follow();
+        page.dataset.settled = "false";
+        send();
+        settle();
     };
 
-    /**
-     * @param {Values} values
-     * @param {boolean} asNew whether the picture is a new entry of the history
-     */
-    const open = (values, asNew) => {
+    /** @param {string} key */
+    const toPreset = (key) => {
+        begin("");
+        controls.mark(key, "");
+        state.reset(key);
+        send();
+    };
+
+    /** @param {Values} values */
+    const open = (values) => {
         controls.reset();
         state.open(values);
-        isNew = asNew;
         gate.send();
     };
 
     /**
-     * A choice that is no quantity: of a preset, or of an insulation, which brings its values.
+     * An option: of a quantity, of a preset, or of an insulation, which brings its values.
      *
      * @param {string} key
      * @param {string} value
@@ -76,11 +127,13 @@ export const createBench = (told) => {
     const chosen = (key, value) => {
         if (key === "preset") {
             // It is that of a link; only the visitor's language and own measurement stay.
-            open({ preset: value, ...state.measurement, ...state.language }, true);
+            begin("");
+            open({ preset: value, ...state.measurement, ...state.language });
         } else if (key === "insulation") {
-            Object.entries(told.insulations[value]).forEach(([other, text]) => change(other, text));
+            Object.entries(told.insulations[value] ?? {}).forEach(([other, text]) => change(other, text));
             controls.release(key);
         } else {
+            controls.mark(key, "");
             change(key, value);
         }
     };
@@ -111,27 +164,24 @@ export const createBench = (told) => {
     // ---- back
 
     const settle = () => {
-        page.dataset.settled = String(!gate.busy() && !graphs.busy() && !controls.busy() && state.settled);
+        page.dataset.settled = String(!gate.busy() && !controls.busy() && !swept && state.settled);
     };
 
     const showSection = () => {
         if (state.drawn.view === "field") drawSection(element("section"), state.drawn, told.words);
     };
 
-    /**
-     * @param {Redraw} redraw
-     * @param {Redraw} before
-     */
-    const draw = (redraw, before) => {
-        if (document.body.dataset.view !== redraw.view) {
-            document.body.dataset.view = redraw.view;
-            if (redraw.view === "response") graphs.resize();
+    /** Draw the curves of the redraw in place of those of another, or of a sweep. */
+    const drawCurves = () => {
+        const { drawn } = state;
+        swept = false;
+        if (document.body.dataset.view !== drawn.view) {
+            document.body.dataset.view = drawn.view;
+            if (drawn.view === "response") graphs.resize();
         }
-        drawOtherGraphs(told, redraw);
+        drawOtherGraphs(told, drawn);
         showSection();
-        if (redraw.view === "response") graphs.draw(redraw);
-        showWords(redraw, before);
-        controls.arrange(redraw);
+        if (drawn.view === "response") graphs.draw(drawn);
     };
 
     /** @param {Reply} reply */
@@ -141,37 +191,95 @@ export const createBench = (told) => {
         if (redraw) {
             const before = state.drawn;
             const { forgiven, more } = state.accept(asked, redraw);
-            if (more) gate.send(); // first, so that the server works while we draw
+            if (more) send(); // first, so that the server works while we draw
             forgiven.forEach((key) => controls.mark(key, ""));
             files.tell(redraw, Boolean(leftOut));
-            draw(redraw, before);
+            if (!swept || !more) drawCurves();
+            showWords(redraw, before);
             fitNew();
-            if (!gate.busy()) controls.show(redraw);
+            if (!gate.busy() && !more) controls.show(redraw);
             if (leftOut) showLeftOut(told.words.left_out, leftOut);
-            if (isNew) address.write(true);
-            else address.note();
-            isNew = false;
+            address.note(step);
         } else {
             const { standing, more } = state.refuse(asked, refusals);
-            standing.forEach(({ key, message }) => controls.mark(key, message));
-            if (more) gate.send();
+            for (const { key, message } of standing) controls.mark(key, whyRefused(key, message));
+            if (more) send();
+            else if (swept) drawCurves();
         }
         settle();
     };
 
+    /**
+     * @param {string} key
+     * @param {string} message
+     */
+    const whyRefused = (key, message) => {
+        const number = told.numbers[key];
+        if (!number) return message;
+        const value = `${state.drawn.shown[key]} ${number.unit}`.trim();
+        return told.words.kept_at.replace("{why}", message).replace("{value}", value);
+    };
+
+    /** @param {Sweep} sweep */
+    const sweepCame = (sweep) => {
+        sweeps.answered(sweep);
+        if (hand) follow();
+    };
+
     // ---- the page
 
-    const address = createAddress(() => state.drawn.query);
-    const controls = createControls(told, { changed: change, chosen, settle });
-    const graphs = createGraphs(told, settle);
+    const address = createAddress(() => state.drawn.query, ({ back, forward }) => {
+        /** @type {HTMLButtonElement} */ (element("undo")).disabled = !back;
+        /** @type {HTMLButtonElement} */ (element("redo")).disabled = !forward;
+    });
+    const controls = createControls(told, {
+        changed: change,
+        chosen,
+        toPreset,
+        settle,
+        near: sweeps.near,
+        grasped: (key) => {
+            begin("");
+            hand = key;
+            stepOf = key;
+            sweeps.taken(key);
+        },
+        released: () => {
+            hand = "";
+            sendNow();
+            if (swept && state.settled) drawCurves();
+            settle();
+        },
+        limits: (key) => sweeps.limits(key, state.around(key)),
+    });
+    const graphs = createGraphs(told);
     const files = createFiles(told, putFile);
 
+    /** @param {KeyboardEvent} event */
+    const undoByKey = (event) => {
+        if (!(event.ctrlKey || event.metaKey) || event.altKey || controls.busy()) return;
+        const key = event.key.toLowerCase();
+        if (key !== "z" && key !== "y") return;
+        event.preventDefault();
+        element(key === "y" || event.shiftKey ? "redo" : "undo").click();
+    };
+
     const listen = () => {
-        element("reset").addEventListener("click", () => open({ preset: state.drawn.preset, ...state.language }, true));
+        element("reset").addEventListener("click", () => {
+            begin("");
+            open({ preset: state.drawn.preset, ...state.language });
+        });
+        for (const [id, by] of /** @type {const} */ ([["undo", -1], ["redo", 1]])) {
+            element(id).addEventListener("click", () => {
+                address.flush();
+                history.go(by);
+            });
+        }
+        addEventListener("keydown", undoByKey);
         element("fit").addEventListener("click", fit);
         element("png").addEventListener("click", () => savePng(state.drawn.query));
         element("copy").addEventListener("click", () => {
-            address.write();
+            address.flush();
             copyLink(told.words);
         });
         element("language").addEventListener("click", (event) => {
@@ -181,14 +289,17 @@ export const createBench = (told) => {
             location.assign(`${location.pathname}?${query}`);
         });
         element("messages-close").addEventListener("click", () => showLeftOut("", []));
-        watchTheme((theme) => {
-            window.dash_clientside.set_props("mantine", { forceColorScheme: theme });
-            setTimeout(showSection, THEME_SHOWN);
-        });
+        watchTheme(showSection);
         addEventListener("resize", showSection);
-        addEventListener("cablescope-lost", gate.lost);
+        addEventListener("cablescope-lost", (event) => {
+            if (/** @type {CustomEvent} */ (event).detail === "sweep.data") sweeps.lost();
+            else gate.lost();
+        });
         addEventListener("online", gate.retry);
-        addEventListener("popstate", () => open(Object.fromEntries(new URLSearchParams(location.search)), false));
+        addEventListener("popstate", (event) => {
+            address.gone(event);
+            open(Object.fromEntries(new URLSearchParams(location.search)));
+        });
         addEventListener("pagehide", () => {
             address.flush();
             leaveBench(state.drawn.query);
@@ -201,5 +312,5 @@ export const createBench = (told) => {
     listen();
     settle();
 
-    return { chosen: controls.read, replied };
+    return { replied, swept: sweepCame };
 };

@@ -1,54 +1,45 @@
-// The controls: a box and a slider for each number, a box for each list, choices that Dash keeps.
+// The controls: native sliders, boxes, radio buttons and lists, which Dash has put in place.
 //
-// Boxes and sliders are followed by their own events; Dash would take some milliseconds for each.
+// They are followed by their own events, before React hears of them: a value that goes through Dash costs some
+// milliseconds, and a drag makes 60 of them a second.  Where a slider comes to rest, Dash is told as well.
 
-import { element } from "../common/page.js";
-import { positionOf, textAt } from "./positions.js";
+import { element, say } from "../common/page.js";
+import { positionAfter, positionOf, textAt } from "./positions.js";
 
-/** @import { Redraw, Told } from "../wire" */
+/** @import { Limits, Redraw, Told } from "../wire" */
 
 const TYPED_AFTER = 400; // [ms] a pause in typing counts as the end of it, like Enter and leaving the box
 
 /**
- * Follow the controls, which Dash has put in place with the values of the first redraw.
+ * Follow the controls.
  *
  * @param {Told} told
  * @param {object} page
  * @param {(key: string, text: string) => void} page.changed A value was given.
- * @param {(id: string, value: string) => void} page.chosen A choice was made that stands for several values.
+ * @param {(id: string, value: string) => void} page.chosen An option was chosen.
+ * @param {(key: string) => void} page.toPreset The preset's value is wanted back.
+ * @param {(key: string) => void} page.near A hand has come near a slider.
+ * @param {(key: string) => void} page.grasped A hand has taken a slider.
+ * @param {() => void} page.released It has let go.
+ * @param {(key: string) => Limits | null} page.limits How far a slider may go beside the other values, as far as that is known.
  * @param {() => void} page.settle What is shown may have settled, or may no longer be.
  */
-export const createControls = (told, { changed, chosen, settle }) => {
-    /**
-     * Id of a control → the value that we last set or read; any other value comes from the user.
-     *
-     * @type {Record<string, string | number | null>}
-     */
+export const createControls = (told, { changed, chosen, toPreset, near, grasped, released, limits, settle }) => {
+    /** @type {Record<string, string>} Key → the text in its box that we last set or read; any other comes from the user. */
     const held = {};
     /** @type {Record<string, string>} Key → why the text in its box is refused. */
     const refused = {};
-    /** @type {Set<string>} Keys of controls that Dash is putting in place. */
-    const mounting = new Set();
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let typingTimer;
-    let drawn = told.redraw;
+    let hand = ""; // the key of the slider that a hand is on
 
     /** @param {string} key */
     const slides = (key) => key in told.numbers;
     /** @param {string} key */
-    const hasBox = (key) => slides(key) || told.lists.includes(key);
-    /** @param {string} key */
-    const isThere = (key) => Boolean(document.getElementById(`${key}-box`)) && !mounting.has(key);
-    /** @param {string} key */
     const box = (key) => /** @type {HTMLInputElement} */ (element(`${key}-box`));
     /** @param {string} key */
-    const thumb = (key) => /** @type {HTMLElement} */ (element(key).querySelector("[role=slider]"));
-
-    /**
-     * @param {string} id
-     * @param {object} props
-     */
-    const setProps = (id, props) => window.dash_clientside.set_props(id, props);
+    const slider = (key) => /** @type {HTMLInputElement} */ (element(`${key}-slider`));
+    const boxed = [...Object.keys(told.numbers), ...told.lists];
 
     // ---- showing
 
@@ -56,17 +47,10 @@ export const createControls = (told, { changed, chosen, settle }) => {
      * @param {string} key
      * @param {string} text
      */
-    const sayValue = (key, text) => {
-        thumb(key).setAttribute("aria-valuetext", `${text} ${told.numbers[key].unit}`.trim());
-    };
-
-    /**
-     * @param {string} key
-     * @param {string} text
-     */
     const fill = (key, text) => {
-        held[`${key}-box`] = text;
+        held[key] = text;
         if (box(key).value !== text) box(key).value = text;
+        if (slides(key)) slider(key).setAttribute("aria-valuetext", `${text} ${told.numbers[key].unit}`.trim());
     };
 
     /**
@@ -74,26 +58,22 @@ export const createControls = (told, { changed, chosen, settle }) => {
      * @param {string} text
      */
     const showNumber = (key, text) => {
-        if (!isThere(key)) return;
         fill(key, text);
-        if (!slides(key)) return;
-        sayValue(key, text);
+        if (!slides(key) || key === hand) return;
         const position = positionOf(told.numbers[key], text);
-        // While the user drags, the slider stands between two texts; it must not be pulled to either.
-        const near = Math.abs(position - Number(thumb(key).getAttribute("aria-valuenow"))) <= told.numbers[key].step / 2;
-        if (near) return;
-        held[`${key}-slider`] = position;
-        setProps(`${key}-slider`, { value: position });
+        // It may stand between two texts; it must not be pulled to either.
+        if (Math.abs(position - Number(slider(key).value)) > told.numbers[key].step / 2) slider(key).value = String(position);
     };
 
     /**
-     * @param {string} id
-     * @param {string | null} value
+     * @param {string} key
+     * @param {string} value
      */
-    const choose = (id, value) => {
-        if (held[id] === value) return;
-        held[id] = value;
-        setProps(id, { value });
+    const choose = (key, value) => {
+        const list = /** @type {HTMLSelectElement | null} */ (document.getElementById(`${key}-choice`));
+        if (list) list.value = value;
+        const radio = element(key).querySelector(`input[type=radio][value="${value}"]`);
+        if (radio) /** @type {HTMLInputElement} */ (radio).checked = true;
     };
 
     /**
@@ -102,10 +82,13 @@ export const createControls = (told, { changed, chosen, settle }) => {
      * @param {Redraw} redraw
      */
     const show = (redraw) => {
-        choose("preset-choice", redraw.preset);
+        const own = new URLSearchParams(redraw.query);
+        choose("preset", redraw.preset);
         for (const [key, text] of Object.entries(redraw.shown)) {
+            element(key).classList.toggle("unused", redraw.unused.includes(key));
+            element(key).classList.toggle("changed", own.has(key));
             if (told.files.includes(key)) element(`${key}-remove`).hidden = !text;
-            else if (!hasBox(key)) choose(`${key}-choice`, text);
+            else if (!boxed.includes(key)) choose(key, text);
             else if (!refused[key]) showNumber(key, text);
         }
     };
@@ -117,9 +100,12 @@ export const createControls = (told, { changed, chosen, settle }) => {
      * @param {string} message
      */
     const mark = (key, message) => {
-        if (!hasBox(key) || !isThere(key) || (refused[key] ?? "") === message) return;
+        say(`${key}-message`, message);
+        element(key).classList.remove("hint");
+        if (!boxed.includes(key)) return;
         refused[key] = message;
-        setProps(`${key}-box`, { error: message || null, value: box(key).value });
+        if (message) box(key).setAttribute("aria-invalid", "true");
+        else box(key).removeAttribute("aria-invalid");
     };
 
     /** Take back all reasons, and typing that has not ended. */
@@ -128,131 +114,155 @@ export const createControls = (told, { changed, chosen, settle }) => {
         Object.keys(refused).forEach((key) => mark(key, ""));
     };
 
-    // ---- controls that matter only with certain values
-
-    /**
-     * Show the controls that matter for a redraw; one that does so for the first time is put in place.
-     *
-     * @param {Redraw} redraw
-     */
-    const arrange = (redraw) => {
-        const before = drawn;
-        drawn = redraw;
-        if (String(before.unused) === String(redraw.unused)) return;
-        for (const key of Object.keys(redraw.shown)) {
-            const unused = redraw.unused.includes(key);
-            element(key).classList.toggle("unused", unused);
-            if (unused || !slides(key) || document.getElementById(`${key}-box`) || mounting.has(key)) continue;
-            mounting.add(key);
-            setProps(key, { children: told.controls[key] });
-        }
-        if (mounting.size) requestAnimationFrame(mounted);
-    };
-
-    // It is drawn a frame or two later.
-    const mounted = () => {
-        for (const key of [...mounting]) {
-            if (!document.getElementById(`${key}-box`) || !thumb(key)) continue;
-            mounting.delete(key);
-            held[`${key}-box`] = told.redraw.shown[key];
-            held[`${key}-slider`] = positionOf(told.numbers[key], told.redraw.shown[key]);
-            showNumber(key, drawn.shown[key]);
-        }
-        if (mounting.size) requestAnimationFrame(mounted);
-        else settle();
-    };
-
     // ---- following
 
     /**
+     * A slider goes to a position, or as far as it may.
+     *
      * @param {string} key
      * @param {number} position
+     * @param {boolean} [finely]
      */
-    const slid = (key, position) => {
-        const text = textAt(told.numbers[key], position);
-        held[`${key}-slider`] = position;
+    const slide = (key, position, finely) => {
+        const number = told.numbers[key];
+        const wanted = textAt(number, position, finely);
+        const { ends, beyond } = limits(key) ?? { ends: [String(number.low), String(number.high)], beyond: ["", ""] };
+        const [low, high] = ends.map(Number);
+        const stops = Number(wanted) < low ? 0 : 1;
+        const free = low <= Number(wanted) && Number(wanted) <= high;
+        const text = free ? wanted : ends[stops];
+        mark(key, "");
+        if (!free) {
+            slider(key).value = String(positionOf(number, text));
+            hint(key, told.words.stops.replace("{why}", beyond[stops]));
+        }
+        if (text === held[key]) return;
         fill(key, text);
-        sayValue(key, text);
         changed(key, text);
+    };
+
+    /**
+     * @param {string} key
+     * @param {string} words
+     */
+    const hint = (key, words) => {
+        say(`${key}-message`, words);
+        element(key).classList.add("hint");
     };
 
     /** @param {string} key */
     const typed = (key) => {
         clearTimeout(typingTimer);
         const text = box(key).value;
-        if (text === held[`${key}-box`]) {
+        if (text === held[key]) {
             settle();
         } else {
-            held[`${key}-box`] = text;
+            held[key] = text;
+            mark(key, "");
             changed(key, text);
         }
     };
 
-    /** Choices are made through Dash; they change rarely. */
-    const read = () => {
-        for (const { prop_id: property, value } of window.dash_clientside.callback_context.triggered) {
-            const id = property.slice(0, property.lastIndexOf("."));
-            if (held[id] === value || value === null || value === undefined) continue;
-            held[id] = value;
-            chosen(id.slice(0, -"-choice".length), value);
-        }
-        settle();
+    /** Whether a box holds what has not been read yet. */
+    const busy = () => boxed.some((key) => box(key).value !== held[key]);
+
+    /**
+     * The part of a control that an event happened at, and the control's key.
+     *
+     * @param {Event} event
+     * @returns {["" | "box" | "slider" | "choice" | "back", string]}
+     */
+    const placeOf = ({ target }) => {
+        const part = target instanceof Element ? target : null;
+        const key = part?.closest(".control")?.id ?? "";
+        if (!part || !key) return ["", ""];
+        if (part instanceof HTMLSelectElement || part.matches("[type=radio]")) return ["choice", key];
+        if (part instanceof HTMLInputElement) return [part.type === "range" ? "slider" : "box", key];
+        return [part.classList.contains("back") ? "back" : "", key];
     };
 
-    /** Whether Dash is putting a control in place, or a box holds what has not been read yet. */
-    const busy = () => {
-        const boxes = [...Object.keys(told.numbers), ...told.lists].filter(isThere);
-        return mounting.size > 0 || boxes.some((key) => box(key).value !== held[`${key}-box`]);
+    const letGo = () => {
+        if (!hand) return;
+        hand = "";
+        released();
     };
+
+    /** @param {string} key */
+    const take = (key) => {
+        if (hand === key) return;
+        letGo();
+        hand = key;
+        grasped(key);
+    };
+
+    /** @type {Record<string, (at: { event: any, part: string, key: string }) => void>} */
+    const listeners = {
+        input: ({ part, key }) => {
+            if (part === "slider") {
+                slide(key, Number(slider(key).value));
+            } else if (part === "box") {
+                settle();
+                clearTimeout(typingTimer);
+                typingTimer = setTimeout(typed, TYPED_AFTER, key);
+            }
+        },
+        change: ({ event, part, key }) => {
+            if (part === "box") typed(key);
+            if (part === "choice") chosen(key, event.target.value);
+        },
+        focusin: ({ part, key }) => part === "slider" && near(key),
+        focusout: ({ part, key }) => {
+            if (part === "box") typed(key);
+            if (part === "slider") letGo();
+        },
+        keydown: ({ event, part, key }) => {
+            if (part === "box" && event.key === "Enter") typed(key);
+            if (part !== "slider" || event.ctrlKey || event.altKey || event.metaKey) return;
+            const position = positionAfter(told.numbers[key], Number(slider(key).value), event);
+            if (position === null) return;
+            event.preventDefault();
+            take(key);
+            slider(key).value = String(position);
+            slide(key, position, event.shiftKey);
+        },
+        keypress: () => {},
+        keyup: ({ part }) => part === "slider" && letGo(),
+        pointerover: ({ key }) => key && slides(key) && near(key),
+        pointerdown: ({ part, key }) => {
+            if (part !== "slider") return;
+            near(key);
+            take(key);
+        },
+        dblclick: ({ part, key }) => part === "slider" && toPreset(key),
+        click: ({ part, key }) => part === "back" && toPreset(key),
+    };
+    const forReact = new Set(["input", "change", "focusout", "keypress"]);
 
     const listen = () => {
-        const controls = element("controls");
-        /** @param {EventTarget | null} target */
-        const keyOfBox = (target) => {
-            const { id } = /** @type {HTMLElement} */ (target);
-            return id.endsWith("-box") ? id.slice(0, -"-box".length) : null;
-        };
-        controls.addEventListener("input", ({ target }) => {
-            const key = keyOfBox(target);
-            if (key === null) return;
-            settle();
-            clearTimeout(typingTimer);
-            typingTimer = setTimeout(typed, TYPED_AFTER, key);
-        });
-        /** @param {Event} event */
-        const ended = ({ target }) => {
-            const key = keyOfBox(target);
-            if (key !== null) typed(key);
-        };
-        controls.addEventListener("change", ended);
-        controls.addEventListener("focusout", ended);
-        controls.addEventListener("keydown", (event) => event.key === "Enter" && ended(event));
-        new MutationObserver((changes) => {
-            for (const change of changes) {
-                const target = /** @type {HTMLElement} */ (change.target);
-                const key = target.closest(".control")?.id ?? "";
-                const position = Number(target.getAttribute("aria-valuenow"));
-                if (Math.abs(position - Number(held[`${key}-slider`])) > 1e-6) slid(key, position);
-            }
-        }).observe(controls, { attributes: true, attributeFilter: ["aria-valuenow"], subtree: true });
+        for (const [type, follow] of Object.entries(listeners)) {
+            addEventListener(type, (event) => {
+                const [part, key] = placeOf(event);
+                if (!part && type !== "pointerover") return;
+                follow({ event, part, key });
+                // React would put its own idea of the value back; but where a slider comes to rest, it takes that over.
+                if (forReact.has(type) && !(part === "slider" && type === "change")) event.stopPropagation();
+            }, true);
+        }
+        for (const type of ["pointerup", "pointercancel", "blur"]) addEventListener(type, letGo);
     };
 
-    held["preset-choice"] = drawn.preset;
-    for (const [key, text] of Object.entries(drawn.shown)) {
-        held[`${key}-choice`] = text;
-        if (!hasBox(key) || !isThere(key)) continue;
-        held[`${key}-box`] = text;
+    for (const key of boxed) {
+        const name = element(key).getAttribute("aria-label") ?? "";
+        box(key).setAttribute("aria-describedby", `${key}-message`);
         if (!slides(key)) continue;
-        held[`${key}-slider`] = positionOf(told.numbers[key], text);
-        sayValue(key, text);
+        slider(key).setAttribute("aria-label", name);
+        element(`${key}-back`).setAttribute("aria-label", `${name}: ${told.words.to_preset}`);
     }
+    show(told.redraw);
     listen();
 
     /** Give a choice back that stands for others, so that it can be made again. @param {string} key */
-    const release = (key) => {
-        held[`${key}-choice`] = null;
-        setProps(`${key}-choice`, { value: null });
-    };
+    const release = (key) => choose(key, "");
 
-    return { show, arrange, mark, reset, read, release, busy };
+    return { show, mark, reset, release, busy };
 };

@@ -1,13 +1,15 @@
-// The two graphs of the response: attenuation and phase, with the user's zoom and the visitor's own measurement.
+// The graphs of the response: attenuation and phase, with the user's zoom and the visitor's own measurement.
 
 import { element } from "../common/page.js";
 import { same } from "../common/same.js";
 import { frequencies, unpack } from "../common/unpack.js";
+import { colourLines, writeLines } from "./lines.js";
 
-/** @import { Redraw, Axis, Span, Told } from "../wire" */
+/** @import { Axis, Redraw, Span, Told } from "../wire" */
+/** @import { Swept } from "./sweeps.js" */
 /** @typedef {"attenuation" | "phase"} GraphName */
 
-const PHASE_EVERY = 150; // [ms]
+const LEGEND_AFTER = 400; // [ms] Plotly waits 300 for a second click
 
 /** @type {GraphName[]} */
 const GRAPHS = ["attenuation", "phase"];
@@ -34,16 +36,13 @@ export const decades = ([low, high]) => [Math.log10(low), Math.log10(high)];
  * Take over the graphs, in which the first redraw is already drawn.
  *
  * @param {Told} told
- * @param {() => void} settle What is shown may have settled.
  */
-export const createGraphs = (told, settle) => {
+export const createGraphs = (told) => {
     let drawn = told.redraw;
-    let dragging = false;
-    let phaseDrawn = 0;
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    let phaseTimer;
-    /** Whether the user has zoomed each axis. */
-    const zoomed = { attenuation: { x: false, y: false }, phase: { x: false, y: false } };
+    /** Limits of the vertical axes, when the user has not zoomed. @type {Record<string, Span>} */
+    let spans = drawn.span;
+    /** Whether the user has zoomed the frequencies, and each graph's own axis. */
+    const zoomed = { x: false, attenuation: false, phase: false };
     /** The axis that the points of each graph are on. */
     const shown = { attenuation: drawn.range, phase: drawn.range };
 
@@ -63,15 +62,16 @@ export const createGraphs = (told, settle) => {
         if (!same(redraw.range, shown[name])) {
             shown[name] = redraw.range;
             data.x = curves.map(() => frequencies(redraw.range));
-            zoomed[name].x = false;
+            zoomed.x = false;
             layout["xaxis.range"] = decades(redraw.range);
         }
         if (graph.layout.shapes[0].x1 !== redraw.band[1]) {
             layout["shapes[0].x0"] = redraw.band[0];
             layout["shapes[0].x1"] = redraw.band[1];
         }
-        if (!zoomed[name].y && !same(redraw.span[name], graph.layout.yaxis.range)) layout["yaxis.range"] = [...redraw.span[name]];
+        if (!zoomed[name] && !same(redraw.span[name], graph.layout.yaxis.range)) layout["yaxis.range"] = [...redraw.span[name]];
         const pool = graph.data.slice(0, told.traces);
+        // One hidden in the legend stays hidden.
         if (pool.filter((trace) => trace.visible).length !== curves.length) {
             window.Plotly.restyle(graph, { visible: pool.map((_, n) => n < curves.length) }, pool.map((_, n) => n));
             data.x = curves.map(() => frequencies(redraw.range));
@@ -97,19 +97,6 @@ export const createGraphs = (told, settle) => {
         window.Plotly.restyle(graph, data, [last, last + 1]);
     };
 
-    /** @param {Redraw} redraw */
-    const drawPhase = (redraw) => {
-        clearTimeout(phaseTimer);
-        phaseTimer = undefined;
-        drawGraph("phase", redraw.phases, redraw);
-        phaseDrawn = performance.now();
-    };
-
-    const finishPhase = () => {
-        if (phaseTimer !== undefined) drawPhase(drawn);
-        settle();
-    };
-
     /**
      * Draw the curves of a redraw that shows them.
      *
@@ -117,21 +104,55 @@ export const createGraphs = (told, settle) => {
      */
     const draw = (redraw) => {
         drawn = redraw;
+        spans = redraw.span;
         drawGraph("attenuation", redraw.curves, redraw);
+        drawGraph("phase", redraw.phases, redraw);
         drawMeasured(redraw);
-        // In a drag the phase is redrawn less often: each graph costs as much as all the rest.
-        clearTimeout(phaseTimer);
-        if (!dragging || performance.now() - phaseDrawn > PHASE_EVERY) drawPhase(redraw);
-        else phaseTimer = setTimeout(finishPhase, PHASE_EVERY);
+    };
+
+    /**
+     * Write curves of a sweep over the lines.
+     *
+     * @param {Swept} swept
+     */
+    const write = (swept) => {
+        spans = swept.spans;
+        for (const name of GRAPHS) {
+            const graph = plot(name);
+            if (!zoomed[name] && !same(spans[name], graph.layout.yaxis.range)) {
+                window.Plotly.relayout(graph, { "yaxis.range": [...spans[name]] });
+            }
+            writeLines(graph, decades(drawn.range), swept.curves[name]);
+        }
     };
 
     /** Fit the graphs to their places, which had no size while another picture was shown. */
     const resize = () => GRAPHS.forEach((name) => window.Plotly.Plots.resize(plot(name)));
 
+    const unzoom = () => {
+        for (const name of GRAPHS) {
+            window.Plotly.relayout(plot(name), { "xaxis.range": decades(drawn.range), "yaxis.range": [...spans[name]] });
+        }
+    };
+
     /** @param {GraphName} name */
-    const unzoom = (name) => {
-        const layout = { "xaxis.range": decades(drawn.range), "yaxis.range": [...drawn.span[name]] };
-        window.Plotly.relayout(plot(name), layout);
+    const noteZoom = (name) => {
+        const { xaxis, yaxis } = plot(name).layout;
+        zoomed.x = !same(xaxis.range, decades(drawn.range));
+        zoomed[name] = !same(yaxis.range, spans[name]);
+        element("unzoom").hidden = !Object.values(zoomed).includes(true);
+        for (const other of GRAPHS) { // both show the same frequencies
+            if (!same(plot(other).layout.xaxis.range, xaxis.range)) {
+                window.Plotly.relayout(plot(other), { "xaxis.range": [...xaxis.range] });
+            }
+        }
+    };
+
+    // What is hidden in the legend, which stands over the attenuation, is hidden below as well.
+    const hideBelow = () => {
+        const hidden = plot("attenuation").data.slice(0, drawn.phases.length).map(({ visible }) => visible);
+        const below = plot("phase").data.slice(0, drawn.phases.length).map(({ visible }) => visible);
+        if (!same(hidden, below)) window.Plotly.restyle(plot("phase"), { visible: hidden }, hidden.map((_, n) => n));
     };
 
     // A zoom of the user's own stays through redraws; a double click, or the button, gives the axes back.
@@ -139,35 +160,17 @@ export const createGraphs = (told, settle) => {
     const watchZoom = (name) => {
         const graph = plot(name);
         graph.removeAllListeners(); // Dash's own: each redraw and hover would go through its store, and nobody uses that
-        graph.on("plotly_relayout", () => {
-            zoomed[name].x = !same(graph.layout.xaxis.range, decades(drawn.range));
-            zoomed[name].y = !same(graph.layout.yaxis.range, drawn.span[name]);
-            element("unzoom").hidden = !GRAPHS.some((each) => zoomed[each].x || zoomed[each].y);
-        });
-        graph.on("plotly_doubleclick", () => {
-            unzoom(name);
-            return false;
-        });
+        graph.on("plotly_relayout", () => noteZoom(name));
+        graph.on("plotly_doubleclick", unzoom);
+        graph.on("plotly_afterplot", () => colourLines(graph));
+        colourLines(graph);
         // A finger on the graph scrolls the page, as everywhere else.
         if (matchMedia("(pointer: coarse)").matches) window.Plotly.relayout(graph, { dragmode: false });
     };
 
-    const watchDrag = () => {
-        element("controls").addEventListener("pointerdown", () => (dragging = true));
-        for (const end of ["pointerup", "pointercancel", "blur"]) {
-            addEventListener(end, () => {
-                dragging = false;
-                finishPhase();
-            });
-        }
-    };
-
-    /** Whether the phase still has to follow. */
-    const busy = () => phaseTimer !== undefined;
-
     GRAPHS.forEach(watchZoom);
-    watchDrag();
-    element("unzoom").addEventListener("click", () => GRAPHS.forEach(unzoom));
+    plot("attenuation").on("plotly_legendclick", () => void setTimeout(hideBelow, LEGEND_AFTER));
+    element("unzoom").addEventListener("click", unzoom);
     drawMeasured(drawn);
-    return { draw, resize, busy };
+    return { draw, write, resize };
 };

@@ -1,10 +1,18 @@
 // The graphs of the other pictures: the line per metre, the impedances.  They are drawn whole when they are looked at.
 
 import { element } from "../common/page.js";
+import { same } from "../common/same.js";
 import { frequencies, unpack } from "../common/unpack.js";
 import { decades } from "./graphs.js";
+import { colourLines, writeLines } from "./lines.js";
 
 /** @import { Redraw, Told } from "../wire" */
+/** @import { Swept } from "./sweeps.js" */
+
+const CONFIG = { displayModeBar: false, responsive: true, showTips: false };
+
+/** @param {string} name */
+const plot = (name) => /** @type {PlotlyGraph} */ (element(name));
 
 /**
  * Where a measured impedance has no data and its ends are held: greyed, as far as the axis goes.
@@ -32,8 +40,26 @@ export const drawOtherGraphs = (told, redraw) => {
     for (const [name, curves] of Object.entries(redraw.graphs)) {
         const { data, layout } = told.graphs[name];
         layout.xaxis.range = decades(redraw.range);
+        layout.yaxis.range = [...redraw.span[name]];
         layout.shapes = [{ ...layout.shapes[0], x0, x1 }, ...heldOutside(redraw)];
         data.forEach((trace, n) => Object.assign(trace, { x, y: unpack(curves[n], told.step) }));
-        window.Plotly.react(element(name), data, layout, { displayModeBar: false, responsive: true });
+        window.Plotly.react(plot(name), data, layout, CONFIG);
+        colourLines(plot(name));
+    }
+};
+
+/**
+ * Write curves of a sweep over their lines.
+ *
+ * @param {Redraw} drawn
+ * @param {Swept} swept
+ */
+export const writeOtherGraphs = (drawn, swept) => {
+    for (const name of Object.keys(drawn.graphs)) {
+        const graph = plot(name);
+        if (!same(swept.spans[name], graph.layout.yaxis.range)) {
+            window.Plotly.relayout(graph, { "yaxis.range": [...swept.spans[name]] });
+        }
+        writeLines(graph, decades(drawn.range), swept.curves[name]);
     }
 };

@@ -26,6 +26,8 @@ const sampler = (numbers, rings, rays) => (radius, angle) => {
     return [mixed(0), mixed(1)];
 };
 
+const MOST_APART = 2.5; // radii of a wire, from the middle
+
 /** @type {Colour} */
 const NONE = [246, 244, 238];
 /** @type {Record<"abs" | "now", Colour[]>} */
@@ -67,9 +69,14 @@ export const drawSection = (place, redraw, words) => {
     const ink = getComputedStyle(document.body).color;
     const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
 
+    // Wires far apart are drawn closer, which is told, so that there is something to see of each.
+    const apart = Math.max(...section.wires.map(({ x, y }) => Math.max(Math.abs(x), Math.abs(y))));
+    const closer = apart > MOST_APART ? MOST_APART / apart : 1;
+    const wires = section.wires.map((wire) => ({ ...wire, x: wire.x * closer, y: wire.y * closer }));
+
     // The whole cable and a strip under it for the scale of lengths and colours.
     /** @type {(axis: "x" | "y") => number} */
-    const reach = (axis) => Math.max(section.shield?.[1] ?? 0, ...section.wires.map((wire) => Math.abs(wire[axis]) + 1));
+    const reach = (axis) => Math.max(section.shield?.[1] ?? 0, ...wires.map((wire) => Math.abs(wire[axis]) + 1));
     const strip = 54;
     const unit = Math.min((width - 24) / (2 * reach("x")), (height - strip - 16) / (2 * reach("y")));
     const [middleX, middleY] = [width / 2, (height - strip) / 2 + 4];
@@ -115,7 +122,7 @@ export const drawSection = (place, redraw, words) => {
             return radius >= inner && radius <= outer ? wallAt((radius - inner) / (outer - inner), 0) : null;
         });
     }
-    for (const wire of section.wires) {
+    for (const wire of wires) {
         const [x0, y0] = [middleX + wire.x * unit, middleY - wire.y * unit];
         paint([x0 - unit - 1, x0 + unit + 2], [y0 - unit - 1, y0 + unit + 2], (x, y) => {
             const [dx, dy] = [x - wire.x, y - wire.y];
@@ -133,7 +140,7 @@ export const drawSection = (place, redraw, words) => {
     context.strokeStyle = context.fillStyle = ink;
     context.font = "12px system-ui, sans-serif";
     context.textBaseline = "top";
-    for (const wire of section.wires) {
+    for (const wire of wires) {
         context.beginPath();
         context.arc(middleX + wire.x * unit, middleY - wire.y * unit, unit, 0, 2 * Math.PI);
         context.stroke();
@@ -143,6 +150,15 @@ export const drawSection = (place, redraw, words) => {
         context.arc(middleX, middleY, radius * unit, 0, 2 * Math.PI);
         context.stroke();
     });
+    // How far apart, between the wires.
+    if (section.wires.length > 1) {
+        const [first, second] = section.wires;
+        const distance = Math.hypot(first.x - second.x, first.y - second.y) * section.radius;
+        context.textAlign = "center";
+        context.fillText(`↔ ${Number(distance.toPrecision(3))} mm`, middleX, middleY - 8);
+        if (closer < 1) context.fillText(words.not_to_scale, middleX, middleY + 8);
+        context.textAlign = "left";
+    }
     // Skin depth to scale, cut where it is longer than the picture.
     const depth = (section.skin / section.radius) * unit;
     const shown = Math.min(depth, width / 2 - 24);

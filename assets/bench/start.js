@@ -4,7 +4,7 @@ import { element } from "../common/page.js";
 import { createBench } from "./bench.js";
 import { graphsAreThere } from "./graphs.js";
 
-/** @import { Reply } from "../wire" */
+/** @import { Reply, Sweep } from "../wire" */
 
 /** @type {ReturnType<typeof createBench> | null} */
 let bench = null;
@@ -15,11 +15,13 @@ const start = () => {
 };
 
 const callbacks = {
-    chosen: () => bench?.chosen(),
     // Dash calls it once without a reply, when it has put the layout in place.
     replied: (/** @type {Reply | undefined} */ reply) => {
         if (!bench) start();
         else if (reply) bench.replied(reply);
+    },
+    swept: (/** @type {Sweep | undefined} */ sweep) => {
+        if (sweep) bench?.swept(sweep);
     },
 };
 window.dash_clientside = Object.assign({}, window.dash_clientside, { bench: callbacks });

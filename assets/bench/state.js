@@ -12,10 +12,14 @@ export class State {
     drawn;
     /** Whether the wanted values are a link's, of which the valid part is drawn; an edit is drawn whole or refused. */
     lenient = false;
-    /** @type {Values | null} */
-    #refused = null;
-    /** @type {Set<string>} */
-    #clashing = new Set();
+    /**
+     * What was refused, by key: it stays in its box, and is asked for again when a value changes that it rests on.
+     *
+     * @type {Map<string, { text: string, beside: string[] }>}
+     */
+    #aside = new Map();
+    /** The key that was changed last. */
+    #last = "";
     #told;
 
     /** @param {Pick<Told, "redraw" | "alternatives" | "catalogue" | "kept">} told */
@@ -25,9 +29,9 @@ export class State {
         this.wanted = told.redraw.given;
     }
 
-    /** Whether what is drawn is what is wanted, or the wanted has been refused. */
+    /** Whether what is drawn is what is wanted. */
     get settled() {
-        return this.wanted === this.#refused || same(this.wanted, this.drawn.given);
+        return same(this.wanted, this.drawn.given);
     }
 
     /**
@@ -38,15 +42,27 @@ export class State {
      * @param {Values} [beside] values of other quantities that have to change with it
      */
     change(key, text, beside = {}) {
-        const changed = { ...this.wanted, ...beside };
-        // Of several ways to say one thing, the one given last rules.
-        const ways = this.#alternatives(key);
-        for (const other of ways.flat()) delete changed[other];
-        for (const other of ways.find((keys) => keys.includes(key)) ?? []) changed[other] = this.drawn.shown[other];
+        let changed = this.#with({ ...this.wanted, ...beside }, key, text);
         if (key === "cable") for (const other of this.#told.catalogue[text] ?? []) delete changed[other];
-        changed[key] = text;
-        this.wanted = changed;
-        this.lenient = false;
+        this.#aside.delete(key);
+        for (const [other, refused] of this.#aside) {
+            if (refused.beside.includes(key)) changed = this.#with(changed, other, refused.text);
+        }
+        this.#want(key, changed);
+    }
+
+    /**
+     * Want the preset's value of one quantity.
+     *
+     * @param {string} key
+     */
+    reset(key) {
+        const changed = { ...this.wanted };
+        for (const other of [key, ...this.#alternatives(key).flat()]) {
+            delete changed[other];
+            this.#aside.delete(other);
+        }
+        this.#want(key, changed);
     }
 
     /**
@@ -57,6 +73,7 @@ export class State {
     open(values) {
         this.wanted = values;
         this.lenient = true;
+        this.#aside.clear();
     }
 
     /** The language, if the link fixes it. @returns {Values} */
@@ -71,48 +88,106 @@ export class State {
     }
 
     /**
+     * The values wanted, but for one quantity in all its ways: what stays while a hand moves that one.
+     *
+     * @param {string} key
+     * @param {Values} [values]
+     */
+    around(key, values = this.wanted) {
+        const ways = [key, ...this.#alternatives(key).flat()];
+        return Object.fromEntries(Object.entries(values).filter(([other]) => !ways.includes(other)));
+    }
+
+    /**
      * The server has drawn what was asked.
      *
      * @param {Values} asked
      * @param {Redraw} redraw
-     * @returns {{ forgiven: string[], more: boolean }} the keys that clash no longer, and whether something else is wanted by now
+     * @returns {{ forgiven: string[], more: boolean }} the keys of values that were refused and are drawn now, and whether
+     *     something else is wanted by now
      */
     accept(asked, redraw) {
-        const forgiven = [...this.#clashing];
-        this.#clashing.clear();
+        const forgiven = [...this.#aside].filter(([key, { text }]) => asked[key] === text).map(([key]) => key);
+        forgiven.forEach((key) => this.#aside.delete(key));
         if (this.wanted === asked) this.wanted = redraw.given;
         this.drawn = redraw;
-        return { forgiven, more: !same(this.wanted, redraw.given) };
+        return { forgiven, more: !this.settled };
     }
 
     /**
-     * The server has refused what was asked.
-     *
-     * A value that is wrong by itself is set aside, so that the other controls keep working.  One that is only wrong
-     * beside others stays wanted, because a change of those can make it good.
+     * The server has refused what was asked: the value to blame is set aside, so that all others keep working.
      *
      * @param {Values} asked
      * @param {Refusal[]} refusals
-     * @returns {{ standing: Refusal[], more: boolean }} the refusals of values still wanted, and whether something else is
-     *     wanted by now
+     * @returns {{ standing: Refusal[], more: boolean }} the refusals of values still wanted, each at the control to blame, and
+     *     whether something else is wanted by now
      */
     refuse(asked, refusals) {
-        const standing = refusals.filter(({ key }) => this.wanted[key] === asked[key]);
-        for (const { key, alone } of standing) {
-            if (alone) this.#setAside(key);
-            else this.#clashing.add(key);
-        }
-        const more = !same(this.wanted, asked) && !same(this.wanted, this.drawn.given);
-        if (!more) this.#refused = this.wanted;
-        return { standing, more };
+        const standing = refusals
+            .map((refusal) => ({ ...refusal, key: this.#culprit(asked, refusal), together: [refusal.key, ...refusal.beside] }))
+            .filter(({ key }) => this.wanted[key] === asked[key]);
+        for (const { key, together } of standing) this.#setAside(key, asked[key], together);
+        return { standing, more: !this.settled };
     }
 
-    /** @param {string} key */
-    #setAside(key) {
-        const together = [key, ...this.#alternatives(key).flat()];
-        const others = Object.entries(this.wanted).filter(([name]) => !together.includes(name));
-        const drawn = Object.entries(this.drawn.given).filter(([name]) => together.includes(name));
-        this.wanted = Object.fromEntries([...others, ...drawn]);
+    /**
+     * @param {string} key
+     * @param {Record<string, string>} changed
+     */
+    #want(key, changed) {
+        this.#last = key;
+        this.wanted = changed;
+        this.lenient = false;
+    }
+
+    /**
+     * Values with another one in place of all that say the same.
+     *
+     * @param {Values} values
+     * @param {string} key
+     * @param {string} text
+     * @returns {Record<string, string>}
+     */
+    #with(values, key, text) {
+        const changed = { ...values };
+        // Of several ways to say one thing, the one given last rules.
+        const ways = this.#alternatives(key);
+        for (const other of ways.flat()) delete changed[other];
+        for (const other of ways.find((keys) => keys.includes(key)) ?? []) changed[other] = this.drawn.shown[other];
+        changed[key] = text;
+        return changed;
+    }
+
+    /**
+     * Of values that cannot be together the one that was only tried again, or else was changed last; else the one that the
+     * server names.
+     *
+     * @param {Values} asked
+     * @param {Refusal} refusal
+     */
+    #culprit(asked, { key, beside }) {
+        const together = [key, ...beside];
+        const again = together.find((one) => one in asked && this.#aside.get(one)?.text === asked[one]);
+        if (again) return again;
+        const changed = together.filter((one) => asked[one] !== this.drawn.given[one]);
+        if (changed.includes(this.#last)) return this.#last;
+        return changed[0] ?? (this.#last || key);
+    }
+
+    /**
+     * @param {string} key
+     * @param {string} text
+     * @param {string[]} together the keys of the values that cannot be together
+     */
+    #setAside(key, text, together) {
+        if (together.includes(key)) {
+            const ways = [key, ...this.#alternatives(key).flat()];
+            const drawn = Object.entries(this.drawn.given).filter(([name]) => ways.includes(name));
+            this.wanted = { ...this.around(key), ...Object.fromEntries(drawn) };
+            this.#aside.set(key, { text, beside: together.filter((other) => other !== key) });
+        } else {
+            this.wanted = this.drawn.given; // a choice has made values matter that cannot be together
+        }
     }
 
     /**

@@ -1,4 +1,4 @@
-// The address bar: it follows the picture, so that the link can be copied from there at any time.
+// The address bar: it follows the picture, so that the link can be copied from there at any time, and Back undoes.
 
 const ADDRESS_AFTER = 250; // [ms] browsers allow about 100 changes of the address in 30 s
 
@@ -6,23 +6,45 @@ const ADDRESS_AFTER = 250; // [ms] browsers allow about 100 changes of the addre
  * Keep the query of the address as `query` has it.
  *
  * @param {() => string} query
+ * @param {(places: { back: boolean, forward: boolean }) => void} [tell] Which ways there are to go, of this page's own.
  */
-export const createAddress = (query) => {
+export const createAddress = (query, tell = () => {}) => {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let timer;
+    let place = Number(history.state?.place ?? 0); // among the page's own entries of the history
+    let last = place;
+    let step = 0; // what the present entry is of
+    let noted = 0; // what the next is of, and its query
+    let next = "";
 
-    /** Write it now, in place of the present entry of the history or as the next one. */
-    const write = (asNext = false) => {
+    const say = () => tell({ back: place > 0, forward: place < last });
+
+    // In place of the present entry of the history if it is of the same step, else as the next one.
+    const write = () => {
         clearTimeout(timer);
         timer = undefined;
-        if (location.search === `?${query()}`) return;
-        const address = `${location.pathname}?${query()}${location.hash}`;
-        if (asNext) history.pushState(null, "", address);
-        else history.replaceState(null, "", address);
+        if (location.search === `?${next}`) return;
+        const address = `${location.pathname}?${next}${location.hash}`;
+        if (noted === step) {
+            history.replaceState({ place }, "", address);
+        } else {
+            step = noted;
+            place += 1;
+            last = place;
+            history.pushState({ place }, "", address);
+        }
+        say();
     };
 
-    /** Write it soon. */
-    const note = () => {
+    /**
+     * Write it soon.
+     *
+     * @param {number} [of] number of the step that led to it: what is one for the user is one way back
+     */
+    const note = (of = step) => {
+        if (of !== noted) flush();
+        noted = of;
+        next = query();
         timer ??= setTimeout(write, ADDRESS_AFTER);
     };
 
@@ -31,5 +53,14 @@ export const createAddress = (query) => {
         if (timer !== undefined) write();
     };
 
-    return { write, note, flush };
+    /** The browser has gone to another entry. @param {PopStateEvent} event */
+    const gone = ({ state }) => {
+        clearTimeout(timer);
+        timer = undefined;
+        place = Number(state?.place ?? 0);
+        last = Math.max(last, place);
+        say();
+    };
+
+    return { note, flush, gone };
 };

@@ -6,15 +6,13 @@ import { keep } from "./storage.js";
 /**
  * Show the other theme at each press, and keep the choice for the next visit (early.js reads it).
  *
- * @param {(theme: "dark" | "light") => void} show
+ * @param {() => void} [shown] It has changed.
  */
-export const watchTheme = (show) => {
+export const watchTheme = (shown = () => {}) => {
     element("theme").addEventListener("click", () => {
-        const theme = page.dataset.mantineColorScheme === "dark" ? "light" : "dark";
-        keep("localStorage", "mantine-color-scheme-value", theme); // Mantine's name for it
-        show(theme);
+        const theme = page.dataset.theme === "dark" ? "light" : "dark";
+        keep("localStorage", "cablescope-theme", theme);
+        page.dataset.theme = theme;
+        shown();
     });
 };
-
-/** The button of a page without Mantine. */
-export const watchPlainTheme = () => watchTheme((theme) => (page.dataset.mantineColorScheme = theme));

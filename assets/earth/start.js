@@ -5,7 +5,7 @@ import { createAddress } from "../common/address.js";
 import { copyLink } from "../common/clipboard.js";
 import { createGate } from "../common/gate.js";
 import { element, page, say } from "../common/page.js";
-import { watchPlainTheme } from "../common/theme.js";
+import { watchTheme } from "../common/theme.js";
 import { leadBack } from "../common/way_back.js";
 import { all, parts, tell, watchForm, written } from "./form.js";
 import { watchPicture } from "./picture.js";
@@ -110,7 +110,7 @@ watchForm(told, {
         texts.removed(gone);
     },
 });
-watchPlainTheme();
+watchTheme();
 leadBack();
 element("copy").addEventListener("click", () => {
     address.flush();

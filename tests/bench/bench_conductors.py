@@ -22,6 +22,7 @@ RINGS = {"pair": (2, proximity.pair_impedance), "quad": (4, proximity.quad_imped
 
 def forget() -> None:
     """Make every geometry new again."""
+    proximity._ring_system.cache_clear()
     proximity._ring_curve.cache_clear()
     coaxial._shield_curve.cache_clear()
     coaxial._lone_wire_curve.cache_clear()

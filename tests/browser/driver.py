@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page
 
-__all__ = ["CALLBACK", "COUNTER", "PHONE", "RECORDER", "Bench"]
+__all__ = ["CALLBACK", "FLAGS", "PHONE", "RECORDER", "Bench"]
 
 PHONE = (390, 844)
 CALLBACK = "**/_dash-update-component*"
@@ -16,15 +16,19 @@ CALLBACK = "**/_dash-update-component*"
 RECORDER = """
 window.seen = { asked: [], out: 0, mostOut: 0, delay: 0, jumps: [], forbidden: [], calm: 0 };
 const plainFetch = window.fetch;
+const slowed = async (resource, options) => {
+    const response = await plainFetch(resource, options);
+    if (seen.delay) await new Promise((go) => setTimeout(go, seen.delay));
+    return response;
+};
 window.fetch = async (resource, options) => {
     const url = String(resource.url || resource);
     if (!url.includes("_dash-update-component")) return plainFetch(resource, options);
     seen.asked.push(performance.now());
+    if (!String(options.body).includes('"reply.data"')) return slowed(resource, options); // a sweep may be out beside
     seen.mostOut = Math.max(seen.mostOut, ++seen.out);
     try {
-        const response = await plainFetch(resource, options);
-        if (seen.delay) await new Promise((go) => setTimeout(go, seen.delay));
-        return response;
+        return await slowed(resource, options);
     } finally {
         seen.out -= 1;
     }
@@ -36,17 +40,15 @@ new PerformanceObserver((list) => {
 addEventListener("securitypolicyviolation", (event) => seen.forbidden.push(event.violatedDirective));
 """
 
-# Counts pointer moves and redraws of the attenuation graph, and notes when a release has settled.
-COUNTER = """() => {
-    Object.assign(seen, { moves: 0, draws: 0, released: 0, settled: 0 });
-    const graph = document.querySelector("#attenuation .js-plotly-plot");
-    graph.on("plotly_afterplot", () => { seen.draws += 1; });
-    addEventListener("pointermove", () => { seen.moves += 1; }, true);
-    addEventListener("pointerup", () => { seen.released = performance.now(); }, true);
-    new MutationObserver(() => {
-        if (document.documentElement.dataset.settled === "true") seen.settled = performance.now();
-    }).observe(document.documentElement, { attributeFilter: ["data-settled"] });
-}"""
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 Graph = Literal["attenuation", "phase"]
 
@@ -106,8 +108,7 @@ class Bench:
         return self.page.evaluate(
             """() => {
                 const controls = [...document.querySelectorAll("#controls .control")];
-                const chosen = (control) => control.querySelector("input[id$=-box], input:checked")
-                    || control.querySelector("input[type=hidden]");
+                const chosen = (control) => control.querySelector("input[id$=-box], input:checked, select");
                 const seen = controls.filter((control) => control.checkVisibility() && chosen(control));
                 return Object.fromEntries(seen.map((control) => [control.id, chosen(control).value]));
             }"""
@@ -163,8 +164,8 @@ class Bench:
         return self.page.locator(f"#{key}-box")
 
     def thumb(self, key: str) -> Locator:
-        """The slider's handle of a control."""
-        return self.page.locator(f"#{key} [role=slider]")
+        """The slider of a control."""
+        return self.page.locator(f"#{key} input[type=range]")
 
     def type(self, key: str, text: str) -> None:
         """Type into a box and press Enter."""
@@ -172,8 +173,8 @@ class Bench:
         self.box(key).press("Enter")
         self.settle()
 
-    def type_in_vain(self, key: str, text: str, told: str = "") -> None:
-        """Type what is refused, and wait for the message, which may stand at another control, `told`.
+    def type_in_vain(self, key: str, text: str) -> None:
+        """Type what is refused, and wait for the message.
 
         Not for the page to settle: while a box shows what is not drawn, it need not.
         """
@@ -183,7 +184,7 @@ class Bench:
         self.until(
             "([asked, id]) => seen.asked.length > asked && !seen.out"
             " && document.getElementById(id).getAttribute('aria-invalid') === 'true'",
-            [asked, f"{told or key}-box"],
+            [asked, f"{key}-box"],
         )
 
     def press(self, key: str, *strokes: str) -> None:
@@ -193,39 +194,25 @@ class Bench:
         self.settle()
 
     def choose(self, key: str, option: str) -> None:
-        """Choose an option: of a row of them, or of a list that opens."""
-        segment = self.page.locator(f'#{key} input[type=radio][value="{option}"] + label')
+        """Choose an option: of a row of them, or of a list."""
+        segment = self.page.locator(f'#{key} input[type=radio][value="{option}"]')
         if segment.count():
-            segment.click()
+            segment.check()
         else:
-            self.page.locator(f"#{key}-choice").click()
-            self.page.locator(f'[role=option][value="{option}"]:visible').click()
-        self.until(
-            """([key, option]) =>
-                document.querySelector(`#${key} :is(input:checked, input[type=hidden])`).value === option""",
-            [key, option],
-        )
+            self.page.locator(f"#{key}-choice").select_option(option)
         self.settle()
 
     def preset(self, name: str) -> None:
         """Choose a preset by its name."""
-        self.page.locator("#preset-choice").click()
-        self.page.locator("[role=option]:visible").get_by_text(name, exact=True).click()
-        self.until("() => ![...document.querySelectorAll('[role=option]')].some((one) => one.checkVisibility())")
+        self.page.locator("#preset-choice").select_option(label=name)
         self.settle()
 
-    def count_draws(self) -> None:
-        """Count moves and redraws from now on."""
-        self.page.evaluate(COUNTER)
-
     def drag(self, key: str, moves: int) -> None:
-        """Take a slider's handle over its whole width; each move waits until the page has dealt with it."""
-        track = self.page.locator(f"#{key} .mantine-Slider-root").bounding_box()
-        handle = self.thumb(key).bounding_box()
+        """Take a slider over its whole width; each move waits until the page has dealt with it."""
+        track = self.thumb(key).bounding_box()
         assert track is not None
-        assert handle is not None
-        y = handle["y"] + handle["height"] / 2
-        self.page.mouse.move(handle["x"] + handle["width"] / 2, y)
+        y = track["y"] + track["height"] / 2
+        self.page.mouse.move(track["x"] + track["width"] / 2, y)
         self.page.mouse.down()
         for n in range(moves):
             self.page.mouse.move(track["x"] + 5 + (track["width"] - 10) * n / moves, y)

@@ -18,7 +18,7 @@ def test_no_barriers_and_no_sideways_scrolling(visit: Visits, language: str, pho
     bench.page.evaluate(AXE)
     found = {"light": violations(bench)}
     bench.page.locator("#theme").click()
-    bench.until("() => document.documentElement.dataset.mantineColorScheme === 'dark'")
+    bench.until("() => document.documentElement.dataset.theme === 'dark'")
     found["dark"] = violations(bench)
     assert found == {"light": [], "dark": []}
 

@@ -18,7 +18,7 @@ def test_curve_stays_in_sight_while_a_finger_moves_a_slider_far_down(visit: Visi
     place = thumb.bounding_box()
     x, y = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
     assert thumb.evaluate(
-        "(thumb, [x, y]) => thumb.closest('.mantine-Slider-root').contains(document.elementFromPoint(x, y))",
+        "(thumb, [x, y]) => thumb.contains(document.elementFromPoint(x, y))",
         [x, y],
     )
     scrolled = bench.page.evaluate("scrollY")
@@ -56,8 +56,7 @@ def test_no_label_is_cut_off(visit: Visits, language: str, width: int) -> None:
     cut = bench.page.evaluate(
         """() => {
             const boxes = [...document.querySelectorAll(
-                ".mantine-SegmentedControl-root, #controls .mantine-TextInput-label, "
-                + "#controls legend, .headline dt, .headline dd, .mantine-SegmentedControl-label, "
+                ".segments, .segments label, #controls .name, #controls legend, .headline dt, .headline dd, "
                 + ".actions .button")];
             return boxes.filter((box) => box.checkVisibility() && box.scrollWidth > box.clientWidth + 1
                 && getComputedStyle(box).display !== "inline").map((box) => box.textContent);
@@ -93,11 +92,11 @@ def test_controls_of_the_current_have_room(visit: Visits, size: tuple[int, int])
     """Labels, sliders and boxes side by side, within their panel, as those of every other group."""
     bench = visit("preset=pair-100m&view=field", size=size, mobile=size == PHONE)
     panel = bench.page.locator("#controls").bounding_box()
-    usual = bench.page.locator("#len .mantine-Slider-root").bounding_box()
+    usual = bench.page.locator("#len-slider").bounding_box()
     assert panel is not None
     assert usual is not None
     for key in ("fj", "ph"):
-        track = bench.page.locator(f"#{key} .mantine-Slider-root").bounding_box()
+        track = bench.page.locator(f"#{key}-slider").bounding_box()
         assert track is not None
         assert track["width"] == pytest.approx(usual["width"], abs=1)
     for key in ("fj", "jshow", "ph"):

@@ -48,7 +48,7 @@ def test_equations_are_drawn_without_barriers(visit: Visits, language: str, phon
     bench.page.evaluate(AXE)
     found = {"light": violations(bench)}
     bench.page.locator("#theme").click()
-    bench.until("() => document.documentElement.dataset.mantineColorScheme === 'dark'")
+    bench.until("() => document.documentElement.dataset.theme === 'dark'")
     found["dark"] = violations(bench)
     assert found == {"light": [], "dark": []}
     assert bench.seen()["forbidden"] == []

@@ -134,7 +134,7 @@ def test_theme_is_that_of_the_system_until_the_button_is_pressed(visit: Visits) 
         assert is_dark(bench) == (theme == "dark")
         bench.page.locator("#theme").click()
         bench.until(
-            "(theme) => document.documentElement.dataset.mantineColorScheme !== theme",
+            "(theme) => document.documentElement.dataset.theme !== theme",
             theme,
         )
         assert is_dark(bench) == (theme == "light")
@@ -142,5 +142,5 @@ def test_theme_is_that_of_the_system_until_the_button_is_pressed(visit: Visits) 
         bench.settle()
         assert is_dark(bench) == (theme == "light")
         bench.page.locator("#theme").click()
-        bench.until("(theme) => document.documentElement.dataset.mantineColorScheme === theme", theme)
+        bench.until("(theme) => document.documentElement.dataset.theme === theme", theme)
         assert is_dark(bench) == (theme == "dark")

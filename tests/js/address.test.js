@@ -13,7 +13,7 @@ beforeEach(() => {
         written.push([how, address]);
         globalThis.location.search = address.slice(address.indexOf("?"), address.indexOf("#"));
     };
-    globalThis.history = { pushState: write("push"), replaceState: write("replace") };
+    globalThis.history = { state: null, pushState: write("push"), replaceState: write("replace") };
 });
 
 afterEach(() => {
@@ -40,17 +40,37 @@ test("many notes make one change of the address, with the newest query", () => {
     assert.equal(written.length, 1);
 });
 
-test("a new entry of the history is written at once, and what was noted goes with it", () => {
-    const address = createAddress(() => "len=7");
-    address.note();
-    address.write(true);
-    assert.deepEqual(written, [["push", "/cable/?len=7#curves"]]);
+test("each step of the user's is an entry of the history, whatever else it leads through", () => {
+    let query = "len=5";
+    const seen = [];
+    const address = createAddress(() => query, (places) => seen.push(places));
+    address.note(1);
+    query = "len=6";
+    address.note(1);
+    query = "load=4";
+    address.note(2); // before the first is written: that one is not lost
     mock.timers.tick(1000);
-    assert.equal(written.length, 1);
+    query = "load=3";
+    address.note(2);
+    mock.timers.tick(1000);
+    assert.deepEqual(written, [
+        ["push", "/cable/?len=6#curves"],
+        ["push", "/cable/?load=4#curves"],
+        ["replace", "/cable/?load=3#curves"],
+    ]);
+    address.gone({ state: { place: 1 } });
+    assert.deepEqual(seen.at(-1), { back: true, forward: true });
+    address.gone({ state: null }); // the entry that the page was opened with
+    assert.deepEqual(seen.at(-1), { back: false, forward: true });
+    query = "len=9";
+    address.note(3);
+    mock.timers.tick(1000);
+    assert.deepEqual(seen.at(-1), { back: true, forward: false });
 });
 
 test("the same query is not written again", () => {
-    createAddress(() => "len=4").write(true);
+    createAddress(() => "len=4").note(1);
+    mock.timers.tick(1000);
     assert.deepEqual(written, []);
 });
 

@@ -75,9 +75,9 @@ test("an answer to what was wanted before is drawn, and more is to be asked", ()
 
 test("a value that is wrong by itself is set aside, together with what it stands for", () => {
     const state = stateOf();
-    state.change("rs", "x");
     state.change("len", "5");
-    const { standing, more } = state.refuse(state.wanted, [{ key: "rs", message: "no number", alone: true }]);
+    state.change("rs", "x");
+    const { standing, more } = state.refuse(state.wanted, [{ key: "rs", message: "no number", beside: [] }]);
     assert.deepEqual(standing.map(({ key }) => key), ["rs"]);
     assert.deepEqual(state.wanted, { ...GIVEN, len: "5" });
     assert.ok(more, "the length is still to be drawn");
@@ -86,25 +86,57 @@ test("a value that is wrong by itself is set aside, together with what it stands
 test("once a wrong value is set aside and nothing else is wanted, all is settled", () => {
     const state = stateOf();
     state.change("len", "x");
-    const { more } = state.refuse(state.wanted, [{ key: "len", message: "no number", alone: true }]);
+    const { more } = state.refuse(state.wanted, [{ key: "len", message: "no number", beside: [] }]);
     assert.equal(more, false);
     assert.deepEqual(state.wanted, GIVEN);
     assert.ok(state.settled);
 });
 
-test("a value that is wrong beside others stays wanted, and is forgiven when they are drawn together", () => {
+test("a value that is wrong beside others is set aside, and tried again when one of those changes", () => {
     const state = stateOf();
     state.change("len", "300");
-    const asked = state.wanted;
-    const { more } = state.refuse(asked, [{ key: "len", message: "too long for this", alone: false }]);
-    assert.equal(more, false);
-    assert.ok(state.settled, "answered, with the reason");
-    assert.equal(state.wanted.len, "300");
+    state.refuse(state.wanted, [{ key: "len", message: "too long for this", beside: ["load"] }]);
+    assert.deepEqual(state.wanted, GIVEN);
+    state.change("rdc", "20");
+    assert.equal(state.wanted.len, "4", "this has nothing to do with it");
     state.change("load", "4");
-    assert.equal(state.settled, false);
+    assert.equal(state.wanted.len, "300");
     const { forgiven } = state.accept(state.wanted, redraw(state.wanted));
     assert.deepEqual(forgiven, ["len"]);
     assert.deepEqual(state.accept(state.wanted, redraw(state.wanted)).forgiven, []);
+});
+
+test("of values that cannot be together the one just changed is to blame, whichever the server names", () => {
+    const state = stateOf({ ...GIVEN, cm: "45", lm: "1" });
+    state.change("cm", "2");
+    const refusal = { key: "lm", message: "faster than light", beside: ["cm"] };
+    const { standing } = state.refuse(state.wanted, [refusal]);
+    assert.deepEqual(standing.map(({ key }) => key), ["cm"]);
+    assert.equal(state.wanted.cm, "45");
+    state.change("len", "30");
+    assert.equal(state.accept(state.wanted, redraw(state.wanted)).more, false);
+    state.change("lm", "2"); // not enough: what was only tried again is refused again, not what is new
+    assert.equal(state.wanted.cm, "2");
+    state.refuse(state.wanted, [refusal]);
+    assert.deepEqual([state.wanted.cm, state.wanted.lm], ["45", "2"]);
+});
+
+test("a choice that makes values matter which cannot be together is taken back whole", () => {
+    const state = stateOf({ ...GIVEN, cable: "pair", rdc: "7" });
+    state.change("cable", "some-cable");
+    const { standing } = state.refuse(state.wanted, [{ key: "lm", message: "no", beside: ["cm"] }]);
+    assert.deepEqual(standing.map(({ key }) => key), ["cable"]);
+    assert.deepEqual(state.wanted, { ...GIVEN, cable: "pair", rdc: "7" });
+});
+
+test("a value goes back to the preset's when it is left out, in each of its ways", () => {
+    const state = stateOf();
+    state.reset("rs");
+    assert.deepEqual(Object.keys(state.wanted).sort(), ["cable", "len", "preset", "rdc"]);
+});
+
+test("what stays around a quantity that moves is all else", () => {
+    assert.deepEqual(Object.keys(stateOf().around("df")).sort(), ["cable", "len", "preset", "rdc"]);
 });
 
 test("a refusal of what is wanted no longer says nothing", () => {
@@ -112,7 +144,7 @@ test("a refusal of what is wanted no longer says nothing", () => {
     state.change("len", "x");
     const asked = state.wanted;
     state.change("len", "7");
-    const { standing, more } = state.refuse(asked, [{ key: "len", message: "no number", alone: true }]);
+    const { standing, more } = state.refuse(asked, [{ key: "len", message: "no number", beside: [] }]);
     assert.deepEqual(standing, []);
     assert.equal(state.wanted.len, "7");
     assert.ok(more);

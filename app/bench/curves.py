@@ -1,0 +1,53 @@
+"""The curves drawn of a response, in the order of their names: what a redraw shows and a sweep interpolates."""
+
+from app.bench.axes import Span, angle_axis, level_axis
+from app.bench.measures import FAR, Comparison
+from app.bench.response import PARTS, Response
+from app.bench.views import VIEWS
+from physics import circuit
+from physics.checks import Real
+
+__all__ = ["AXES", "levels_of", "phases_of", "room_for", "span_of", "traces_of"]
+
+
+def traces_of(response: Response) -> list[Response]:
+    """The cable, and the same at each of the other lengths to compare."""
+    length = response.state.shown["len"]
+    return [response, *(other for other in response.compared if other.state.shown["len"] != length)]
+
+
+def levels_of(traces: list[Response]) -> list[Real]:
+    """Level of each trace, then of each part of the first if they are asked for [dB]."""
+    response = traces[0]
+    levels = [circuit.decibels(trace.drawn) for trace in traces]
+    if response.state.choice("parts") == "1":
+        without_parts = circuit.decibels(response.resistive - response.base)
+        levels += [without_parts + response.parts[part] for part in PARTS]
+    return levels
+
+
+def phases_of(traces: list[Response]) -> list[Real]:
+    """Phase lag of each trace [°]."""
+    return [circuit.phase_lag(trace.drawn) for trace in traces]
+
+
+def room_for(comparison: Comparison | None) -> list[Real]:
+    """Levels that the attenuation's axis makes room for besides ours [dB].
+
+    The measured curve's shape in full; of a mere difference in level only `FAR`.
+    """
+    if comparison is None or not comparison.level_db.size:
+        return []
+    away = comparison.away_db
+    return [comparison.level_db - away + min(max(away, -FAR), FAR)]
+
+
+def span_of(graph: str, curves: list[Real]) -> Span:
+    """Limits of the vertical axis of a graph, for curves as that has them."""
+    return AXES[graph](min(float(curve.min()) for curve in curves), max(float(curve.max()) for curve in curves))
+
+
+AXES = {"attenuation": level_axis, "phase": angle_axis} | {
+    graph.id: graph.axis for view in VIEWS.values() for graph in view.graphs
+}
+"""The limits of the vertical axis of each graph, of the lowest and the highest value on it."""

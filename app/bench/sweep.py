@@ -1,0 +1,356 @@
+"""A whole slider in one answer, so that a hand that drags it sees curves without a round trip.
+
+While one value moves, each curve is a smooth function of the slider's place p.  Its values at a few tens of Chebyshev
+points of a window of places, computed as for a redraw, give a short series [1]_
+
+    y(f, p) = Σ c_k(f) T_k(t),   t = (2p − from − to)/(to − from),
+
+that the page sums up at each frame.  Analytic functions converge geometrically, which also tells early that a line of
+many wavelengths would not: then a narrower window is taken.
+
+References
+----------
+.. [1] L. N. Trefethen, *Approximation Theory and Approximation Practice*, SIAM 2013, chapters 2 and 8.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate, chain, pairwise
+from typing import NamedTuple, TypedDict
+
+import numpy as np
+from numpy.polynomial.chebyshev import chebpts2, chebvander
+
+from app.bench.curves import AXES, levels_of, phases_of, room_for, span_of, traces_of
+from app.bench.measures import compare
+from app.bench.quantities import QUANTITIES
+from app.bench.redraw import packed
+from app.bench.response import Response, curve_frequencies, ends_of, line_of, problem_of, respond
+from app.bench.state import State
+from app.bench.views import VIEWS
+from app.common.quantity import Number
+from app.common.query import Problem
+from app.common.text import Language, plain
+from physics.checks import QuantityError, Real
+
+__all__ = ["STEP", "Limit", "Swept", "changes_response", "limits_of", "responder", "sweep"]
+
+STEP = 3e-4  # resolution of the coefficients [dB], [°] or whatever a graph's axis has
+NODES = (17, 33, 65, 129)
+"""Chebyshev points of a window; each set holds the one before it."""
+PARTS_OF_RANGE = (1.0, 0.5, 0.25, 0.125)
+PROBES = chebpts2(12)[1:-1]
+"""Places between the nodes of every set, at which the series is held against computed curves."""
+TOLERANCE = {"attenuation": 0.01, "phase": 0.1}  # [dB], [°]
+PART_OF_AXIS = 1e-3  # the tolerance of the other graphs
+PLACES = 129  # at which the axes are looked at: two pixels of a slider
+MARGIN = 0.02  # of the range, before wires touch
+HALVINGS = 20  # in search of a limit: of nine decades, 1e-5 of a decade is left
+
+
+class Limit(NamedTuple):
+    """How far a slider goes towards one end: the last value [as shown], and why no further, if not to the end."""
+
+    value: float
+    problem: Problem | None
+
+
+class Swept(TypedDict):
+    """The curves over a slider's range, ready for JSON.
+
+    `key` is the quantity; `limits` the ends of what is possible beside the other values, as text, and `beyond` why
+    the slider stops there, "" at its own ends; `window` the places of the slider that the series cover (decimal
+    logarithms of the shown value where it is logarithmic), or None if there are none; `curves` the traces of each
+    graph, in the order of the redraw and as its axis has them (decimal logarithms where that is logarithmic): Chebyshev
+    coefficients of orders 0, 1, 2 …, each a curve over the redraw's frequencies, `packed` in steps of `step`, without
+    the last that are nothing; `spans` the limits of each graph's vertical axis from a place on: place, low, high.
+    """
+
+    key: str
+    limits: tuple[str, str]
+    beyond: tuple[str, str]
+    window: tuple[float, float] | None
+    step: float
+    curves: dict[str, list[list[list[int]]]]
+    spans: dict[str, list[tuple[float, float, float]]]
+
+
+@dataclass(frozen=True)
+class _Series:
+    """Chebyshev series of curves over a window of slider places.
+
+    Attributes
+    ----------
+    window : tuple of float
+        First and last place.
+    steps : ndarray, shape (orders, rows, frequencies)
+        Coefficients in steps of `STEP`, whole numbers.
+    rows : dict
+        Of each graph, which rows are its traces.
+    """
+
+    window: tuple[float, float]
+    steps: Real
+    rows: dict[str, slice]
+
+
+def sweep(state: State, number: Number, language: Language) -> Swept:
+    """Compute the curves over the range of a quantity's slider.
+
+    Parameters
+    ----------
+    state : State
+        A state whose values can be together.
+    number : Number
+        A quantity that matters in it.
+    language : {'en', 'ja'}
+        Of the reasons at the ends.
+
+    Returns
+    -------
+    Swept
+        Without curves where the quantity moves none, or none that some tens of nodes would do for.
+    """
+    low, high = limits_of(state, number)
+    series = _series(state, number, low, high) if changes_response(number) else None
+    return Swept(
+        key=number.key,
+        limits=(plain(low.value), plain(high.value)),
+        beyond=(_reason(low, language), _reason(high, language)),
+        window=series.window if series else None,
+        step=STEP,
+        curves={graph: _coefficients(series.steps[:, rows]) for graph, rows in series.rows.items()} if series else {},
+        spans=_spans(state, series) if series else {},
+    )
+
+
+def changes_response(number: Number) -> bool:
+    """Whether a quantity changes the response at given frequencies: not its axis, nor how something is shown."""
+    return number.group not in ("display", "field")
+
+
+def responder(state: State, key: str, frequency: Real) -> Callable[[float], Response]:
+    """How the response follows one number.
+
+    Parameters
+    ----------
+    state : State
+        Everything else.
+    key : str
+        The number's.
+    frequency : ndarray, shape (n,)
+        Frequencies [Hz].
+
+    Returns
+    -------
+    callable
+        The response at the frequencies for a value as shown, as `respond` gives it; what does not depend on the number
+        is computed once.  It raises `QuantityError` for a value that cannot be beside the others.
+
+    Raises
+    ------
+    QuantityError
+        If the values of a cable that the number is no part of cannot be together.
+    """
+    is_of_cable = QUANTITIES[key].group in ("cable", "size")
+    line = None if is_of_cable and key != "len" else line_of(state, frequency)
+    ends = ends_of(state, frequency) if is_of_cable else None
+
+    def respond_to(value: float) -> Response:
+        changed = state.with_values(**{key: value})
+        return Response(changed, line or line_of(changed, frequency), ends or ends_of(changed, frequency))
+
+    return respond_to
+
+
+# ---- how far a slider goes
+
+
+def limits_of(state: State, number: Number) -> tuple[Limit, Limit]:
+    """The part of a slider's range that is possible beside the other values of a state that is.
+
+    Where not all of it is, to the three digits that a slider gives; as far as the present value in any case.
+    """
+    return _limit(state, number, number.minimum), _limit(state, number, number.maximum)
+
+
+def _limit(state: State, number: Number, end: float) -> Limit:
+    def problem_at(value: float) -> Problem | None:
+        return _clash(state.with_values(**{number.key: value}))
+
+    problem = problem_at(end)
+    if problem is None:
+        return Limit(end, None)
+    present = _present(state, number)
+    inside, outside = number.position(present), number.position(end)
+    for _ in range(HALVINGS):
+        middle = (inside + outside) / 2
+        found = problem_at(number.at(middle))
+        if found:
+            outside, problem = middle, found
+        else:
+            inside = middle
+    last = number.at(inside)
+    rounded = float(f"{last:.2e}")
+    if problem_at(rounded):
+        digit = 10.0 ** (math.floor(math.log10(last)) - 2)
+        rounded = float(f"{rounded + math.copysign(digit, present - end):.2e}")
+    return Limit(min(rounded, present) if end < present else max(rounded, present), problem)
+
+
+def _clash(state: State) -> Problem | None:
+    """What keeps a state's values from being together, as `possible` has it, but without solving a field for it.
+
+    That would take half a second where wires nearly touch, and it is there that limits are.
+    """
+    skins = {state.skin, "exact"} if state.view in ("line", "field") else {state.skin}
+    try:
+        for skin in skins:
+            line_of(state.with_values(skin=skin), np.empty(0))
+    except QuantityError as error:
+        return problem_of(state, error)
+    return None
+
+
+def _present(state: State, number: Number) -> float:
+    """The present value, or the slider's end, if it follows from others and lies beyond."""
+    return min(max(float(state.shown[number.key]), number.minimum), number.maximum)
+
+
+def _reason(limit: Limit, language: Language) -> str:
+    return limit.problem.message(language) if limit.problem else ""
+
+
+# ---- the series
+
+
+def _series(state: State, number: Number, low: Limit, high: Limit) -> _Series | None:
+    """The curves over as much of the range as is smooth enough, if any."""
+    frequency = curve_frequencies(state)
+    present = respond(state, frequency)
+    # While the length itself moves, the others stand still, each of them drawn even where it is met.
+    others = traces_of(present)[1:] if number.key == "len" else None
+    rows = _rows(_drawn(present, others))
+    if not rows:
+        return None
+    respond_to = responder(state, number.key, frequency)
+
+    def curves_at(positions: Real) -> Real:
+        values = [min(max(number.at(position), low.value), high.value) for position in positions]
+        return np.array([[*chain(*_drawn(respond_to(value), others).values())] for value in values])
+
+    start, stop = _smooth(state, number, low, high)
+    for part in PARTS_OF_RANGE:
+        width = part * (stop - start)
+        first = min(max(number.position(_present(state, number)) - width / 2, start), stop - width)
+        window = (first, first + width)
+        steps = _steps(curves_at, window, rows)
+        if steps is not None:
+            return _Series(window, steps, rows)
+    return None
+
+
+def _drawn(response: Response, others: list[Response] | None) -> dict[str, list[Real]]:
+    """Curves of each graph of the picture chosen, as its axis has them; `others` are those of the lengths, if known."""
+    if response.state.view == "response":
+        traces = traces_of(response) if others is None else [response, *others]
+        return {"attenuation": levels_of(traces), "phase": phases_of(traces)}
+    view = VIEWS[response.state.view]
+    return view.on_axes(view.curves(response))
+
+
+def _rows(drawn: dict[str, list[Real]]) -> dict[str, slice]:
+    ends = accumulate((len(curves) for curves in drawn.values()), initial=0)
+    return {graph: slice(*ends_of_graph) for graph, ends_of_graph in zip(drawn, pairwise(ends), strict=True)}
+
+
+def _smooth(state: State, number: Number, low: Limit, high: Limit) -> tuple[float, float]:
+    """First and last place that is worth a series.
+
+    Wires about to touch take hundreds of harmonics, and their curves turn ever steeper.
+    """
+    start, stop = number.position(low.value), number.position(high.value)
+    present = number.position(_present(state, number))
+    margin = MARGIN * (stop - start) if state.kind != "rlc" else 0.0
+    return (
+        min(start + margin, present) if low.problem else start,
+        max(stop - margin, present) if high.problem else stop,
+    )
+
+
+def _places(window: tuple[float, float], t: Real) -> Real:
+    """Slider places at the places t of a window, from −1 to 1."""
+    first, last = window
+    return np.asarray((first + last) / 2 + (last - first) / 2 * t)
+
+
+def _steps(curves_at: Callable[[Real], Real], window: tuple[float, float], rows: dict[str, slice]) -> Real | None:
+    """Coefficients in steps of the series that meets the curves between its nodes; None if none with so few does."""
+    probed = curves_at(_places(window, PROBES))
+    allowed = _tolerances(probed, rows)
+    values, error, before = curves_at(_places(window, chebpts2(NODES[0]))), math.inf, 0
+    for count in NODES:
+        if before:
+            coarse = values
+            values = np.empty((count, *coarse.shape[1:]))
+            values[::2], values[1::2] = coarse, curves_at(_places(window, chebpts2(count)[1::2]))
+        steps = np.rint(np.tensordot(_to_coefficients(count), values, 1) / STEP)
+        last, error = error, float(np.max(np.abs(_summed(steps, PROBES) - probed).max(axis=-1) / allowed))
+        if error <= 1:
+            return steps
+        # At best it goes on falling as a power of the number of nodes' exponential.
+        if before and error * (error / last) ** ((NODES[-1] - count) / (count - before)) > 1:
+            return None
+        before = count
+    return None
+
+
+@cache
+def _to_coefficients(count: int) -> Real:
+    """What turns values at the nodes into coefficients."""
+    return np.asarray(np.linalg.inv(chebvander(chebpts2(count), count - 1)))
+
+
+def _summed(steps: Real, t: Real) -> Real:
+    """Curves at places t of the window, from −1 to 1: shape (places, rows, frequencies)."""
+    return np.asarray(STEP * np.tensordot(chebvander(t, len(steps) - 1), steps, 1))
+
+
+def _tolerances(probed: Real, rows: dict[str, slice]) -> Real:
+    """How far a series may be off, shape (places, rows)."""
+    allowed = np.empty(probed.shape[:2])
+    for graph, part in rows.items():
+        for place, curves in enumerate(probed[:, part]):
+            low, high = span_of(graph, curves)
+            allowed[place, part] = TOLERANCE.get(graph, PART_OF_AXIS * (high - low))
+    return allowed
+
+
+# ---- what is sent
+
+
+def _coefficients(steps: Real) -> list[list[list[int]]]:
+    """Packed coefficients of each trace, without those at the end that are nothing."""
+    orders = [max(np.flatnonzero(trace.any(axis=-1)), default=0) + 1 for trace in steps.swapaxes(0, 1)]
+    return [[packed(order, 1) for order in steps[:count, trace]] for trace, count in enumerate(orders)]
+
+
+def _spans(state: State, series: _Series) -> dict[str, list[tuple[float, float, float]]]:
+    """Limits of each graph's axis: place from which on they hold, low, high."""
+    t = np.linspace(-1, 1, PLACES)
+    positions = _places(series.window, t)
+    spans: dict[str, list[tuple[float, float, float]]] = {}
+    for graph, rows in series.rows.items():
+        curves = _summed(series.steps[:, rows], t)
+        low, high = curves.min(axis=(1, 2)), curves.max(axis=(1, 2))
+        if graph == "attenuation" and state.choice("frd"):
+            frequency = curve_frequencies(state)
+            room = [room_for(compare(state, frequency, level)) or [level] for level in curves[:, 0]]
+            low = np.minimum(low, [np.min(one) for one in room])
+            high = np.maximum(high, [np.max(one) for one in room])
+        limits = [AXES[graph](float(least), float(most)) for least, most in zip(low, high, strict=True)]
+        starts = [n for n in range(PLACES) if n == 0 or limits[n] != limits[n - 1]]
+        spans[graph] = [(float(positions[n]), *limits[n]) for n in starts]
+    return spans

@@ -1,0 +1,47 @@
+// Lines of a graph, written straight into its picture: a redraw by Plotly costs a frame, this a fraction of one.
+
+/**
+ * Number of the trace that a group of Plotly's picture belongs to.
+ *
+ * @param {Element} group
+ * @returns {number}
+ */
+const traceOf = (group) => {
+    const { __data__: data } = /** @type {any} */ (group); // what d3 binds to it
+    return (data[0].trace ?? data[0][0].trace).index;
+};
+
+/**
+ * Write curves over the lines that Plotly has drawn, on its present axes.
+ *
+ * @param {PlotlyGraph} graph
+ * @param {readonly [number, number]} decades first and last of the curves' even frequencies, as common logarithms
+ * @param {Float64Array[]} curves by number of trace
+ */
+export const writeLines = (graph, [first, last], curves) => {
+    const { xaxis, yaxis } = graph._fullLayout;
+    const [x0, x1] = xaxis.range;
+    const [y0, y1] = yaxis.range;
+    const [xScale, yScale] = [xaxis._length / (x1 - x0), yaxis._length / (y1 - y0)];
+    for (const group of graph.querySelectorAll(".scatterlayer .trace")) {
+        const curve = curves[traceOf(group)];
+        if (!curve) continue;
+        const step = (last - first) / (curve.length - 1);
+        const points = Array.from(curve, (y, n) => {
+            const place = (first + n * step - x0) * xScale;
+            return `${place.toFixed(2)},${((y1 - y) * yScale).toFixed(2)}`;
+        });
+        group.querySelector(".js-line")?.setAttribute("d", `M${points.join("L")}`);
+    }
+};
+
+/**
+ * Give each line the colour of its trace, whether or not others are hidden: the style sheet has a colour for each, by theme.
+ *
+ * @param {PlotlyGraph} graph
+ */
+export const colourLines = (graph) => {
+    for (const group of /** @type {NodeListOf<SVGElement>} */ (graph.querySelectorAll(".scatterlayer .trace, .legend .traces"))) {
+        group.style.setProperty("--trace", `var(--c${traceOf(group)})`);
+    }
+};
