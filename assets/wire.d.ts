@@ -162,6 +162,7 @@ export interface AdviceTold {
 export interface AdviceReply {
     query: string;
     answer: string;
+    why: string;
     cables: string;
     fields: Values;
     unused: string[];

@@ -11,8 +11,18 @@ from app.advice.cables import Candidate, candidates_of, read_prices
 from app.advice.limits import LIMITS, Bounds, LimitName, margin
 from app.advice.solver import GOOD, Answer, solve
 from app.advice.state import KEYS, read_question
-from app.advice.tables import Cell, Situation, lookup, situation_of
-from app.advice.words import answer_words, figure_words, head_words, notes_of, number_of, value_words
+from app.advice.tables import Cell, Situation, Table, lookup, situation_of
+from app.advice.words import (
+    answer_words,
+    bound_words,
+    digits,
+    figure_words,
+    head_words,
+    notes_of,
+    number_of,
+    safe,
+    value_words,
+)
 from app.bench.measures import summarize
 from app.bench.quantities import QUANTITIES
 from app.bench.response import opened, problem_of
@@ -20,7 +30,7 @@ from app.bench.state import State, parse
 from app.common.frame import FRAME_WORDS, frame_of, language_of_request, problem_words
 from app.common.quantity import Choice
 from app.common.query import Problem, given_once
-from app.common.text import Language, Text, plain
+from app.common.text import Language, Text, fixed, plain
 from physics.checks import QuantityError
 
 __all__ = ["WORDS", "blueprint"]
@@ -69,6 +79,7 @@ WORDS: dict[str, Text] = {
     "bend": Text("change of tone [dB]", "音色の変化 [dB]"),
     "loss": Text("loss at 1 kHz [dB]", "1kHz の損失 [dB]"),
     "damping": Text("damping factor", "ダンピングファクター"),
+    "corner": Text("−3 dB at [Hz]", "−3dB [Hz]"),
     "resonance": Text("resonance [Hz]", "共振 [Hz]"),
     "capacitance": Text("capacitance [pF]", "静電容量 [pF]"),
     "metal": Text("copper [g/m]", "銅 [g/m]"),
@@ -126,7 +137,7 @@ SENTENCES: dict[Situation, tuple[Text, ...]] = {
     ),
 }
 CABLE_SENTENCES = (
-    Text("It is described as {cable}.", "ケーブルの与え方は {cable}。"),
+    Text("It is given as {cable}.", "ケーブルの与え方は {cable}。"),
     Text("Each conductor has {rdc}.", "導体1本の抵抗は {rdc}。"),
     Text("Its capacitance is {cm}.", "静電容量は {cm}。"),
     Text("Each conductor has {mm2} of metal.", "導体1本の断面積は {mm2}。"),
@@ -152,6 +163,8 @@ PRICE_HELP = Text(
     "what a metre costs, for the page's table of cables: cable:price, separated by commas",
     "1m当りの価格（ページのケーブルの表で使用）。ケーブル:価格 をカンマ区切りで",
 )
+_TELLING: dict[Situation, LimitName] = {"speaker": "damping", "line": "corner", "guitar": "resonance"}
+"""Of the figures, the one that tells most of a cable there."""
 _SPOKEN = ("lost", "back", "copied", "copy_failed")
 _FOOT = 0.3048  # [m]
 
@@ -192,9 +205,10 @@ def page() -> str:
         fields={key: _field(key, asked.state, language) for key in _keys_of(situation)},
         sought=[(key, number_of(key).label(language)) for key in GOOD],
         limits=[_limit(name, asked.limits, language) for name in _offered(situation, asked.limits)],
-        russell=_russell(),
+        russell=_russell() if situation == "speaker" else [],
         uses=[(one, name(language)) for one, name in SITUATIONS.items()],
         limit_names=list(LIMITS),
+        situation=situation,
         keys=[
             *((key, meaning(language), accepted) for key, (meaning, accepted) in KEYS.items()),
             (PRICE, PRICE_HELP(language), "…"),
@@ -226,7 +240,7 @@ def live() -> Response:
     words, language_amp = _words(language), frame_of("advice", {}, language)["language_amp"]
     parts = {
         part: render_template(f"advice_{part}.html", words=words, language_amp=language_amp, **content)
-        for part in ("answer", "cables")
+        for part in ("answer", "why", "cables")
     }
     fields = {key: content["shown"][key] for key in _keys_of(situation_of(asked.state))}
     return jsonify(query=asked.query, fields=fields, unused=content["unused"], **parts)
@@ -245,7 +259,7 @@ def table() -> str:
         "advice_table.html",
         words=_words(language),
         caption=_TABLE_CAPTIONS[found.situation](language),
-        common=_COMMON[found.situation](language, cable=_cable_name(found.base, language)),
+        common=" ".join(_remarks(found, bare, language)),
         columns=[head_words(head, bare) for head in found.columns],
         rows=[
             (head_words(head, bare), [_cell(cell, language) for cell in row])
@@ -310,9 +324,9 @@ def _reason(name: LimitName, answer: Answer, language: Language) -> dict[str, An
     return {
         "label": LIMITS[name].label(language),
         "figure": figure_words(name, figure) if answer.figures else "–",
-        "bound": figure_words(name, answer.limits[name]),
+        "bound": bound_words(name, answer.limits[name]),
         "at_least": LIMITS[name].at_least,
-        "alone": "–" if candidate is None else value_words(answer.key, candidate),
+        "alone": _alone(answer.key, candidate, language),
         "used": plain(100 * min(max(1 - margin(name, answer.limits[name], figure), 0), 1), 3)
         if answer.figures
         else "0",
@@ -320,13 +334,21 @@ def _reason(name: LimitName, answer: Answer, language: Language) -> dict[str, An
     }
 
 
-def _row(one: Candidate, situation: Situation, language: Language) -> dict[str, Any]:
-    def cell(value: float | None, digits: int = 3) -> tuple[str, str]:
-        """A number to sort by, and its words."""
-        return ("", "–") if value is None else (plain(value), plain(value, digits))
+def _alone(key: str, candidate: float | None, language: Language) -> str:
+    """The value for one limit alone; the end of the range says that it does not matter."""
+    if candidate is None:
+        return "–"
+    number, side = number_of(key), GOOD[key]
+    if candidate == (number.maximum if side == "low" else number.minimum):
+        return _ANY(language)
+    return value_words(key, safe(candidate, side))
 
-    resonance = one.figures["resonance"]
-    last = one.figures["damping"] if situation != "guitar" else resonance
+
+def _row(one: Candidate, situation: Situation, language: Language) -> dict[str, Any]:
+    def cell(value: float | None) -> tuple[str, str]:
+        """A number to sort by, and its words."""
+        return ("", "–") if value is None else (plain(value), digits(value))
+
     return {
         "id": one.cable.id,
         "name": one.cable.name(language),
@@ -336,7 +358,7 @@ def _row(one: Candidate, situation: Situation, language: Language) -> dict[str, 
         "numbers": [
             ("bend", *cell(one.figures["bend"])),
             ("loss", *cell(one.figures["loss"])),
-            ("damping" if situation != "guitar" else "resonance", *cell(last)),
+            (_TELLING[situation], *cell(one.figures[_TELLING[situation]])),
             ("capacitance", *cell(1e12 * one.capacitance)),
             ("metal", *cell(None if one.metal is None else 1e3 * one.metal)),
             ("weight", *cell(None if one.weight is None else 1e3 * one.weight)),
@@ -344,7 +366,7 @@ def _row(one: Candidate, situation: Situation, language: Language) -> dict[str, 
         "sureness": WORDS[one.cable.sureness](language),
         "reference": one.cable.reference(language),
         "price": "" if one.price is None else plain(one.price),
-        "cost": cell(one.cost if not one.failed else None, 4),
+        "cost": ("", "–") if one.cost is None or one.failed else (plain(one.cost), fixed(one.cost, 2)),
     }
 
 
@@ -366,7 +388,7 @@ def _field(key: str, state: State, language: Language) -> dict[str, Any]:
         options = [(option, name(language)) for option, name in quantity.options.items()]
         return field | {"options": options, "value": state.choice(key)}
     number = number_of(key)
-    span = {"low": number.minimum, "high": number.maximum, "log": number.logarithmic}
+    span = {"low": number.minimum, "high": number.maximum, "log": number.logarithmic, "step": number.step}
     return field | span | {"unit": number.unit, "value": plain(float(state.shown[key]), 6)}
 
 
@@ -381,18 +403,23 @@ def _limit(name: LimitName, limits: Bounds, language: Language) -> dict[str, Any
     return {
         "name": name, "before": before, "after": after, "on": name in limits, "unit": limit.unit,
         "value": plain(limits.get(name, USUAL[name])), "label": limit.label(language), "help": limit.help(language),
-        "low": low, "high": high, "log": True,
+        "low": low, "high": high, "log": True, "step": 0.01,
     }  # fmt: skip
 
 
 def _cell(cell: Cell, language: Language) -> dict[str, Any]:
     return {
-        "length": "–" if cell.length is None else plain(cell.length, 3),
+        "length": "–" if cell.length is None else digits(safe(cell.length, "low")),
         "binding": cell.binding or ("end" if cell.length is not None else "none"),
         "mark": LIMITS[cell.binding].mark if cell.binding else ("∞" if cell.length is not None else ""),
         "label": LIMITS[cell.binding].label(language) if cell.binding else "",
         "query": cell.state.query,
     }
+
+
+def _remarks(table: Table, bare_resonance: float | None, language: Language) -> list[str]:
+    remarks = [_COMMON[table.situation](language, cable=_cable_name(table.base, language))]
+    return [*remarks, _PERCENT(language)] if table.situation == "guitar" and bare_resonance else remarks
 
 
 def _cable_name(state: State, language: Language) -> str:
@@ -408,7 +435,7 @@ def _russell() -> list[tuple[str, str, str, str]]:
         state, _ = opened(pairs.items())
         length = solve(state, "len", {"percent": 5}).value
         assert length is not None
-        rows.append((f"AWG {gauge}", str(feet), f"{length / _FOOT:.1f}", plain(length, 3)))
+        rows.append((f"AWG {gauge}", str(feet), f"{length / _FOOT:.1f}", digits(length)))
     return rows
 
 
@@ -431,11 +458,12 @@ _TABLE_CAPTIONS: dict[Situation, Text] = {
 _COMMON: dict[Situation, Text] = {
     "speaker": Text("{cable}, into resistors; otherwise as above.", "{cable}、負荷は抵抗。ほかは上の条件のとおり。"),
     "line": Text("{cable}; otherwise as above.", "{cable}。ほかは上の条件のとおり。"),
-    "guitar": Text(
-        "{cable}; otherwise as above. The percentages are of the resonance without the cable.",
-        "{cable}。ほかは上の条件のとおり。百分率はケーブルなしの共振に対する割合。",
-    ),
+    "guitar": Text("{cable}; otherwise as above.", "{cable}。ほかは上の条件のとおり。"),
 }
+_PERCENT = Text(
+    "The percentages are of the resonance without the cable.", "百分率はケーブルなしの共振に対する割合です。"
+)
+_ANY = Text("any", "制限なし")
 _ALL_PASS = Text(
     "All {all} cables sold for this pass: buy the cheapest that fits your terminals.",
     "この用途の {all} 本すべてが条件を満たします。端子に合う最も安いもので十分です。",

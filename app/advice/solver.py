@@ -202,10 +202,10 @@ class _Walk:
         self._ends = None if self.number.group in ("source", "load") else ends_of(state, self._frequency)
         self._estimates: dict[float, dict[LimitName, float]] = {}
         self._figures: dict[float, Mapping[LimitName, float | None]] = {}
-        low, high = self.number.minimum, self.number.maximum
-        self._start, self._end = (low, high) if GOOD[key] == "low" else (high, low)
+        ends = [self.number.position(end) for end in (self.number.minimum, self.number.maximum)]
+        self._start, self._end = ends if GOOD[key] == "low" else reversed(ends)
         # Relative to the value; on a linear scale, which may end at 0, to the range.
-        self.tolerance = PRECISION / float(np.log(high / low)) if self.number.logarithmic else PRECISION / 50
+        self.tolerance = PRECISION / (2.3 * (ends[1] - ends[0]) if self.number.logarithmic else 50)
         own = self._place(float(state.shown[key]))
         self.places = np.unique(np.append(np.linspace(0, 1, FEW_PLACES if swift else PLACES), own)).tolist()
         if not any(map(self._possible, self.places)):
@@ -213,15 +213,12 @@ class _Walk:
 
     def shown(self, place: float) -> float:
         """Value at a place."""
-        start, end = self._start, self._end
-        value = start * (end / start) ** place if self.number.logarithmic else start + (end - start) * place
+        value = self.number.at(self._start + (self._end - self._start) * place)
         return min(max(float(plain(value)), self.number.minimum), self.number.maximum)
 
     def _place(self, value: float) -> float:
-        start, end = self._start, self._end
-        if self.number.logarithmic:
-            start, end, value = (float(np.log(one)) for one in (start, end, value))
-        return min(max((value - start) / (end - start), 0.0), 1.0)
+        place = (self.number.position(value) - self._start) / (self._end - self._start)
+        return min(max(place, 0.0), 1.0)
 
     def at(self, place: float) -> State:
         """State at a place."""

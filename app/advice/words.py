@@ -7,9 +7,19 @@ from app.advice.solver import GOOD, Answer, Side
 from app.advice.tables import Head
 from app.bench.quantities import QUANTITIES
 from app.common.quantity import Number
-from app.common.text import Language, Text, engineering, plain
+from app.common.text import Language, Text, engineering, fixed, plain
 
-__all__ = ["answer_words", "figure_words", "head_words", "notes_of", "number_of", "value_words"]
+__all__ = [
+    "answer_words",
+    "bound_words",
+    "digits",
+    "figure_words",
+    "head_words",
+    "notes_of",
+    "number_of",
+    "safe",
+    "value_words",
+]
 
 
 def number_of(key: str) -> Number:
@@ -19,9 +29,15 @@ def number_of(key: str) -> Number:
     return quantity
 
 
-def value_words(key: str, value: float, digits: int = 3) -> str:
-    """A value of a quantity with its unit, as in '8 m'."""
-    return f"{plain(value, digits)} {number_of(key).unit}".rstrip()
+def digits(value: float) -> str:
+    """A number with three significant digits, as in a column: 9.10, 91.0, 910."""
+    decimals = 2 - math.floor(math.log10(abs(float(f"{value:.2e}")))) if value else 2
+    return fixed(value, max(decimals, 0))
+
+
+def value_words(key: str, value: float) -> str:
+    """A value of a quantity with its unit, as in '8.00 m'."""
+    return f"{digits(value)} {number_of(key).unit}".rstrip()
 
 
 def figure_words(name: LimitName, figure: float | None) -> str:
@@ -31,7 +47,13 @@ def figure_words(name: LimitName, figure: float | None) -> str:
     unit = LIMITS[name].unit
     if unit in ("Hz", "Ω"):
         return engineering(figure, unit)
-    return f"{plain(figure, 3)} {unit}".rstrip()
+    return f"{digits(figure)} {unit}".rstrip()
+
+
+def bound_words(name: LimitName, bound: float) -> str:
+    """What a limit allows, with its unit."""
+    unit = LIMITS[name].unit
+    return engineering(bound, unit) if unit == "Hz" else f"{plain(bound)} {unit}".rstrip()
 
 
 def head_words(head: Head, bare_resonance: float | None) -> str:
@@ -58,13 +80,13 @@ def answer_words(answer: Answer, language: Language) -> dict[str, str]:
         told["large"] = _INTERVAL(language, low=low, high=high)
     else:
         side = GOOD[answer.key]
-        told["large"] = _BOUND[side](language, value=value_words(answer.key, _safe(answer.value, side)))
+        told["large"] = _BOUND[side](language, value=value_words(answer.key, safe(answer.value, side)))
     if answer.late and answer.key not in ("gap", "bore"):
         told["interval"] = _INTERVAL(language, low=low, high=high)
     if answer.standard is not None and answer.binding is not None:
-        sizes = [f"{plain(answer.standard.mm2)} mm²"] if answer.standard.mm2 is not None else []
-        sizes += [f"AWG {answer.standard.awg}"] if answer.standard.awg is not None else []
-        told["sold"] = _SOLD(language, sizes=_OR(language).join(sizes)) if sizes else ""
+        sizes = [f"{plain(answer.standard.mm2)}\N{NO-BREAK SPACE}mm²"] if answer.standard.mm2 is not None else []
+        sizes += [f"AWG\N{NO-BREAK SPACE}{answer.standard.awg}"] if answer.standard.awg is not None else []
+        told["sold"] = _SOLD(language, sizes=" / ".join(sizes)) if sizes else ""
     return told
 
 
@@ -75,7 +97,7 @@ def notes_of(answer: Answer, language: Language) -> list[str]:
             _MISSED(
                 language,
                 limit=LIMITS[name].label(language),
-                bound=figure_words(name, answer.limits[name]),
+                bound=bound_words(name, answer.limits[name]),
                 figure=figure_words(name, near.figure),
                 value=value_words(answer.key, near.value),
             )
@@ -91,7 +113,7 @@ def notes_of(answer: Answer, language: Language) -> list[str]:
     return notes
 
 
-def _safe(value: float, side: Side) -> float:
+def safe(value: float, side: Side) -> float:
     """A value with three digits, rounded to the good side, but for what is far below the last of them."""
     if value == 0:
         return value
@@ -105,7 +127,6 @@ _ANY = Text("Anything in the range will do", "範囲内のどの値でも満た�
 _INTERVAL = Text("{low} to {high}", "{low} 〜 {high}")
 _BOUND = {"low": Text("at most {value}", "{value} まで"), "high": Text("at least {value}", "{value} 以上")}
 _SOLD = Text("Next size sold: {sizes}", "市販の太さ：{sizes}")
-_OR = Text(" or ", " または ")
 _MISSED = Text(
     "{limit}: no value in the range meets {bound}. The nearest is {figure}, at {value}.",
     "{limit}：範囲内に {bound} を満たす値はありません。最も近いのは {value} のときの {figure} です。",

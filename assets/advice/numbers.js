@@ -15,7 +15,7 @@ const scaleOf = (box) => ({
     low: Number(box.dataset.low),
     high: Number(box.dataset.high),
     log: "log" in box.dataset,
-    step: 0,
+    step: Number(box.dataset.step),
     unit: "",
 });
 
@@ -32,8 +32,7 @@ const move = (box, from, pixels) => {
     if (Number.isNaN(at)) return;
     const ends = [positionOf(scale, box.dataset.low ?? ""), positionOf(scale, box.dataset.high ?? "")];
     const wanted = at + (scale.log ? pixels / DECADE : (pixels / WHOLE) * (ends[1] - ends[0]));
-    const text = textAt(scale, Math.min(Math.max(wanted, ends[0]), ends[1]));
-    box.value = scale.log ? text : String(Number(Number(text).toPrecision(3)));
+    box.value = textAt(scale, Math.min(Math.max(wanted, ends[0]), ends[1]));
     box.dispatchEvent(new Event("input", { bubbles: true }));
 };
 

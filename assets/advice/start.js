@@ -6,7 +6,7 @@ import { createAddress } from "../common/address.js";
 import { copyLink } from "../common/clipboard.js";
 import { createGate } from "../common/gate.js";
 import { element, page, say } from "../common/page.js";
-import { watchPlainTheme } from "../common/theme.js";
+import { watchTheme } from "../common/theme.js";
 import { leadBack } from "../common/way_back.js";
 import { createTexts } from "../earth/texts.js";
 import { watchCables } from "./cables.js";
@@ -135,7 +135,9 @@ const tableCame = (id, html) => {
 const answered = (id, reply) => {
     const asked = gate.answered(id);
     if (!asked) return;
-    if (reply.refusals) {
+    if (reply.refusals?.some(({ key }) => key === "solve")) {
+        sought.value = "len"; // which always matters; what was sought does not for this cable
+    } else if (reply.refusals) {
         refused = asked.query;
         for (const refusal of reply.refusals) texts.refuse(asked.pairs, refusal);
         say("problem", reply.refusals.map(({ message }) => message).join(" "));
@@ -162,6 +164,7 @@ const mark = (box, key, refusals) => box.setAttribute("aria-invalid", String(ref
 /** @param {AdviceReply} reply */
 const show = (reply) => {
     element("answer").innerHTML = reply.answer;
+    element("why").innerHTML = reply.why;
     cables.show(reply.cables);
     element("table").classList.add("stale");
     if (![...changes.keys(), "limits", "price"].some(texts.refused)) {
@@ -234,7 +237,7 @@ element("question").addEventListener("input", (event) => {
     changed();
 });
 arrange(told.unused);
-watchPlainTheme();
+watchTheme();
 leadBack();
 element("copy").addEventListener("click", () => {
     address.flush();
