@@ -201,9 +201,12 @@ class TestCables:
     @pytest.mark.parametrize(
         ("limits", "sentence"),
         [
-            ("bend:10", "All 9 cables sold for this pass: buy the cheapest that fits your terminals."),
-            ("percent:5", "4 of 9 cables sold for this pass."),
-            ("percent:0.001", "None of the 9 cables sold for this passes"),
+            (
+                "bend:10",
+                "All 9 speaker cables of the catalogue pass at 15.0 m: buy the cheapest that fits your terminals.",
+            ),
+            ("percent:5", "4 of the 9 speaker cables in the catalogue pass at 15.0 m."),
+            ("percent:0.001", "None of the 9 speaker cables in the catalogue passes at 15.0 m"),
         ],
     )
     def test_the_verdict_is_plain(self, limits: str, sentence: str) -> None:

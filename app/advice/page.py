@@ -132,12 +132,12 @@ SENTENCES: dict[Situation, tuple[Text, ...]] = {
     ),
     "guitar": (
         Text("My pickup has {lp}, {rp} and {cp}.", "ピックアップは {lp}、{rp}、{cp}。"),
-        Text("The amplifier takes it in with {load}.", "アンプの入力は {load}。"),
+        Text("The amplifier's input has {load}.", "アンプの入力は {load}。"),
         Text("The cable is {len} long.", "ケーブルの長さは {len}。"),
     ),
 }
 CABLE_SENTENCES = (
-    Text("It is given as {cable}.", "ケーブルの与え方は {cable}。"),
+    Text("The cable: {cable}.", "ケーブル：{cable}。"),
     Text("Each conductor has {rdc}.", "導体1本の抵抗は {rdc}。"),
     Text("Its capacitance is {cm}.", "静電容量は {cm}。"),
     Text("Each conductor has {mm2} of metal.", "導体1本の断面積は {mm2}。"),
@@ -311,7 +311,13 @@ def _content(asked: Asked, language: Language) -> dict[str, Any]:
         "unused": [key for key in _keys_of(situation) if not asked.state.matters(key)]
         + [f"solve-{key}" for key in GOOD if not asked.state.matters(key)],
         "cables": [_row(one, situation, language) for one in found],
-        "verdict": _verdict(passing, len(here))(language, passing=passing, all=len(here)),
+        "verdict": _verdict(passing, len(here))(
+            language,
+            passing=passing,
+            all=len(here),
+            sold=_SOLD[situation](language),
+            length=value_words("len", asked.state.si("len")),
+        ),
     }
 
 
@@ -464,14 +470,20 @@ _PERCENT = Text(
     "The percentages are of the resonance without the cable.", "百分率はケーブルなしの共振に対する割合です。"
 )
 _ANY = Text("any", "制限なし")
+_SOLD: dict[Situation, Text] = {
+    "speaker": Text("speaker cables", "スピーカーケーブル"),
+    "line": Text("line cables", "ラインケーブル"),
+    "guitar": Text("guitar cables", "ギターケーブル"),
+}
 _ALL_PASS = Text(
-    "All {all} cables sold for this pass: buy the cheapest that fits your terminals.",
-    "この用途の {all} 本すべてが条件を満たします。端子に合う最も安いもので十分です。",
+    "All {all} {sold} of the catalogue pass at {length}: buy the cheapest that fits your terminals.",
+    "長さ {length} では、カタログの{sold} {all} 本すべてが条件を満たします。端子に合う最も安いもので十分です。",
 )
 _SOME_PASS = Text(
-    "{passing} of {all} cables sold for this pass.", "この用途の {all} 本のうち {passing} 本が条件を満たします。"
+    "{passing} of the {all} {sold} in the catalogue pass at {length}.",
+    "長さ {length} では、カタログの{sold} {all} 本のうち {passing} 本が条件を満たします。",
 )
 _NONE_PASSES = Text(
-    "None of the {all} cables sold for this passes: relax a limit, or make the run shorter.",
-    "この用途の {all} 本はいずれも条件を満たしません。条件を緩めるか、短くしてください。",
+    "None of the {all} {sold} in the catalogue passes at {length}: relax a limit, or make the run shorter.",
+    "長さ {length} では、カタログの{sold} {all} 本はいずれも条件を満たしません。条件を緩めるか、短くしてください。",
 )
