@@ -3,11 +3,13 @@
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote_from_bytes
 
 from dash import Dash
-from flask import Response, abort, has_request_context, render_template, request
+from flask import Response, abort, has_request_context, redirect, render_template, request
 from flask_compress import Compress
 from markupsafe import Markup
+from werkzeug.wrappers import Response as BaseResponse
 
 from app import security
 from app.advice import api as advice_api
@@ -15,7 +17,8 @@ from app.advice import page as advice_page
 from app.bench import api, callbacks, upload
 from app.bench.page import WORDS, frame, page
 from app.bench.response import opened
-from app.common.frame import frame_of, language_of_request
+from app.bench.state import with_opening
+from app.common.frame import PAGES, frame_of, language_of_request
 from app.common.scripts import ASSETS, modules_of
 from app.earth import api as earth_api
 from app.earth import page as earth_page
@@ -35,7 +38,7 @@ class Cablescope(Dash):
     def interpolate_index(self, **parts: str) -> str:
         """The index page, from a template of our own."""
         language = language_of_request()
-        state, problems = opened(request.args.items(multi=True))
+        state, problems = opened(with_opening(request.args.items(multi=True)))
         return render_template(
             "index.html",
             dash={name: Markup(part) for name, part in parts.items() if name != "scripts"},
@@ -47,8 +50,8 @@ class Cablescope(Dash):
 def layout() -> Any:
     """The page for the state in the query, which assets/early.js hands on from the address bar."""
     if not has_request_context():  # Dash asks once at the start, to know every id
-        return page(opened([])[0], "en")
-    state, _ = opened(request.args.items(multi=True))
+        return page(opened(with_opening([]))[0], "en")
+    state, _ = opened(with_opening(request.args.items(multi=True)))
     return page(state, language_of_request())
 
 
@@ -93,6 +96,13 @@ def send_assets_once(response: Response) -> Response:
     response.direct_passthrough = False
     response.make_sequence()
     return response
+
+
+@server.get(f"{PREFIX}<any({', '.join(filter(None, PAGES))}):name>/")
+def without_the_slash(name: str) -> BaseResponse:
+    """A page's address with a slash at its end leads to the page, which stands without; the query goes along."""
+    query = quote_from_bytes(request.query_string, safe="!$%&'()*+,/:;=?@~")
+    return redirect(PREFIX + name + (f"?{query}" if query else ""), 308)
 
 
 @server.before_request

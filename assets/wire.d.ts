@@ -23,8 +23,10 @@ export interface Redraw {
     phases: number[][];
     names: string[];
     span: Record<string, Span>;
-    band: Span;
+    axis: Span;
     verdict: string;
+    place: number;
+    shapes: { yref: string }[];
     texts: Record<string, string>;
     schematic: string;
     view: string;
@@ -131,14 +133,35 @@ export interface CurveRead {
 /** What the earth page is told once. */
 export interface EarthTold {
     words: Record<string, string>;
+    said: string;
+    kinds: Record<string, EarthKind>;
     most: number;
     earth: string;
 }
 
+/** A kind of device, as its boxes take it, with its range and its source. */
+export interface EarthKind {
+    name: string;
+    line: string;
+    neutral: string;
+    ground: string;
+    pe: string;
+    words: string;
+}
+
 export interface EarthReply {
     query: string;
+    verdict: string;
+    said: string;
     picture: string;
     plots: string;
+    html: string;
+    refusals?: EarthRefusal[];
+}
+
+/** Capacitances for readings, as the boxes of the devices take them. */
+export interface EarthFit {
+    rows: { line: string; neutral: string; ground: string }[];
     html: string;
     refusals?: EarthRefusal[];
 }

@@ -1,5 +1,6 @@
 """Array types, and refusals: what cannot be is named, with its value and with what would be allowed."""
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -39,12 +40,14 @@ class QuantityError(ValueError):
         super().__init__(f"{quantity} = {value!r} is not possible: {allowed}")
 
 
-def _require(test: Callable[[Real], Any], allowed: str, quantities: dict[str, ArrayLike]) -> None:
+def _require(test: Callable[[Any], Any], allowed: str, quantities: dict[str, ArrayLike]) -> None:
     for name, value in quantities.items():
+        if isinstance(value, float) and math.isfinite(value) and test(value):
+            continue  # as below, without the price of an array
         numbers = np.asarray(value, dtype=float)
-        refused = numbers[~(np.isfinite(numbers) & test(numbers))]
-        if refused.size:
-            raise QuantityError(name, float(refused[0]), allowed)
+        accepted = np.isfinite(numbers) & test(numbers)
+        if not accepted.all():
+            raise QuantityError(name, float(numbers[~accepted][0]), allowed)
 
 
 def require_positive(**quantities: ArrayLike) -> None:

@@ -440,9 +440,11 @@ def effective_damping_factor(load_resistance: float, source_resistance: float, l
 
 def _admittance(load_impedance: ArrayLike) -> Complex:
     impedance = np.asarray(load_impedance, complex)
+    finite = np.isfinite(impedance)
+    if finite.all() and impedance.all():
+        return np.asarray(1 / impedance)
     if np.any(impedance == 0) or np.any(np.isnan(impedance)):
         raise QuantityError("load_impedance", load_impedance, "it must not be 0: a short circuit has no voltage")
-    finite = np.isfinite(impedance)
     return np.asarray(np.where(finite, 1 / np.where(finite, impedance, 1), 0))
 
 

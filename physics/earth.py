@@ -50,6 +50,7 @@ __all__ = [
     "shares",
     "solve",
     "sphere_capacitance",
+    "touch_current",
 ]
 
 PROTECTIVE_EARTH_RESISTANCE = 0.1
@@ -572,6 +573,31 @@ def current_to_earth(solution: Solution, impedance: complex = 0.0) -> Complex:
     chassis would deliver if that earth were lost; `safety.touch_network` takes almost nothing from it.
     """
     return np.asarray(solution.potential / (np.diag(solution.impedance) + impedance))
+
+
+def touch_current(mains: Mains, device: Device, network: complex) -> float:
+    """Current of a device alone through a person to earth, its protective earth open.
+
+    Parameters
+    ----------
+    mains : Mains
+        The supply.
+    device : Device
+        The device.
+    network : complex
+        Impedance of the person, `safety.touch_network` [Ω].
+
+    Returns
+    -------
+    float
+        V_L·|Y_H|/|1 + (Y_H + Y_N + Y_E)·Z|, rms [A].
+
+    Notes
+    -----
+    Thévenin's source of the chassis, V_L·Y_H/ΣY behind 1/ΣY, into Z; 0 for what hangs on its protective earth alone.
+    """
+    line, neutral, earth = replace(device, earth_resistance=inf).admittances(mains)
+    return abs(mains.voltage * line / (1 + (line + neutral + earth) * network))
 
 
 def common_potential(mains: Mains, devices: Sequence[Device]) -> complex:

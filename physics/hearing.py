@@ -12,10 +12,20 @@ References
    (Q = 1), 3 dB at Q = 10, 5 dB at Q = 50.
 """
 
+import math
 from collections.abc import Mapping
 from typing import Literal
 
-__all__ = ["BANDS", "BROAD_RESONANCE", "LEVEL_MATCH", "SMALLEST_LIMEN", "Band", "Grade", "grade"]
+__all__ = [
+    "BANDS",
+    "BROAD_RESONANCE",
+    "LEVEL_MATCH",
+    "SMALLEST_LIMEN",
+    "Band",
+    "Grade",
+    "grade",
+    "place_on_scale",
+]
 
 Band = Literal["full", "adult", "guitar"]
 Grade = Literal["none", "below", "possible", "likely"]
@@ -56,3 +66,23 @@ def grade(change: float) -> Grade:
     if size < SMALLEST_LIMEN:
         return "below"
     return "possible" if size < BROAD_RESONANCE else "likely"
+
+
+_SCALE = (0.01, 10.0)  # ends [dB]
+
+
+def place_on_scale(change: float) -> float:
+    """Place of a change of level, whatever its sign, on a logarithmic scale on which the thresholds stand.
+
+    Parameters
+    ----------
+    change : float
+        Largest change within the band [dB].
+
+    Returns
+    -------
+    float
+        From 0, a hundredth of a dB or less, to 1, ten dB or more [–].
+    """
+    low, high = _SCALE
+    return math.log(min(max(abs(change), low), high) / low) / math.log(high / low)

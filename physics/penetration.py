@@ -108,21 +108,23 @@ def bessel_quotients(x: Real, orders: int) -> Complex:
         d_n = 2n + z²/d_{n+1},
 
     which is stable downwards because I_n is the minimal solution as n grows [2]_, and is exact at
-    z = 0, where d_n = 2n.  It starts from scaled Bessel functions where x exceeds half the
-    starting order N, and elsewhere, where those would underflow, from the leading Debye term
-    d_N ≈ N + √(N² + z²), whose error dies out before the orders wanted.
+    z = 0, where d_n = 2n.  Where x is large it starts at the highest order wanted, from scaled Bessel
+    functions; elsewhere, where those would underflow, some orders above that, from the leading Debye
+    term d_N ≈ N + √(N² + z²), whose error dies out on the way down.
     """
     start = orders + _EXTRA_ORDERS
     z_squared = 1j * x**2
-    quotient = start + np.sqrt(start**2 + z_squared)
     large = x > start / 2
+    squared = z_squared[~large]
+    quotient = start + np.sqrt(start**2 + squared)
+    for n in range(start - 1, orders - 1, -1):
+        quotient = 2 * n + squared / quotient
     z = SQRT_J * x[large]
-    quotient[large] = z * ive(start - 1, z) / ive(start, z)
     quotients = np.empty((orders, x.size), dtype=np.complex128)
-    for n in range(start - 1, 0, -1):
-        quotient = 2 * n + z_squared / quotient
-        if n <= orders:
-            quotients[n - 1] = quotient
+    quotients[-1, ~large] = quotient
+    quotients[-1, large] = z * ive(orders - 1, z) / ive(orders, z)
+    for n in range(orders - 1, 0, -1):
+        quotients[n - 1] = 2 * n + z_squared / quotients[n]
     return quotients
 
 
@@ -247,6 +249,7 @@ def interpolate_penetration(curve: PenetrationCurve, x: Real) -> Complex:
     difference = (flat / (flat + _X_MIDDLE))[:, None] - curve.nodes
     # On a node one term outweighs all others, and the quotient is that node's value exactly.
     difference[difference == 0] = 1e-300
-    inverse = 1 / difference
+    # In place: a second matrix of this size would take longer to lay out than all of the arithmetic.
+    inverse = np.reciprocal(difference, out=difference)
     parts = (inverse @ curve.weighted_values) / (inverse @ curve.weights)[:, None]
     return np.asarray(((parts[:, 0] + 1j * parts[:, 1]) / (1 + SQRT_J * flat)).reshape(x.shape))

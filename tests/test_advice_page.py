@@ -169,7 +169,7 @@ class TestTable:
 
     def test_the_legend_says_what_its_marks_are(self) -> None:
         html = get("/advice/table", preset="line-10m", limits="bend:0.5").text
-        marks = set(re.findall(r'class="binds">(.)<', html.partition("legend")[0]))
+        marks = set(re.findall(r'class="binds">(.)<', html.partition("binding-marks")[0]))
         assert marks == {"B", "∞"}
         assert "no limit up to 300 m" in html
 

@@ -267,6 +267,18 @@ class TestPaths:
     def test_unknown(self, path: str) -> None:
         assert get(path).status_code == 404
 
+    @pytest.mark.parametrize("page", ["/earth", "/paper", "/theory"])
+    @pytest.mark.parametrize("query", ["", "?lang=ja", "?d1=A~300~700~80&w=1-2:0.1&name=%E3%83%97%ff+x", "?\xff"])
+    def test_a_slash_at_the_end_leads_to_the_page_with_its_query(self, page: str, query: str) -> None:
+        answer = client.get(f"{page}/{query}")
+        assert answer.status_code == 308
+        assert answer.headers["Location"].removeprefix("http://localhost") == page + query.replace("\xff", "%C3%BF")
+        assert client.get(f"{page}/{query}", follow_redirects=True).status_code == 200
+
+    @pytest.mark.parametrize("path", ["/earth//", "/earth/nope/", "/nope/", "/health/"])
+    def test_no_other_slash_leads_anywhere(self, path: str) -> None:
+        assert get(path).status_code == 404
+
     @pytest.mark.parametrize("path", ["/", API, CSV, "/health", "/_dash-layout"])
     @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
     def test_other_methods(self, path: str, method: str) -> None:
@@ -488,11 +500,13 @@ class TestPage:
         """Behind a path of a shared host, every address carries it."""
         program = (
             "from app.main import server; client = server.test_client(); paths = ['/cable/', '/cable/health',"
-            "'/cable/api/v1/response', '/cable/nope', '/health']; answers = [client.get(path) for path in paths];"
-            "print([answer.status_code for answer in answers]); print(answers[0].text)"
+            "'/cable/api/v1/response', '/cable/nope', '/health', '/cable/earth/?lang=ja'];"
+            "answers = [client.get(path) for path in paths];"
+            "print([answer.status_code for answer in answers]); print(answers[-1].headers['Location'], answers[0].text)"
         )
         statuses, _, text = run(program, "", CABLESCOPE_PREFIX="/cable/").partition("\n")
-        assert json.loads(statuses) == [200, 200, 200, 404, 404]
+        assert json.loads(statuses) == [200, 200, 200, 404, 404, 308]
+        assert text.startswith("/cable/earth?lang=ja ")
         addresses = re.findall(r'(?:src|href)="(/[^"]*)"', text)
         assert len(addresses) > 5
         assert all(address.startswith("/cable/") for address in addresses)

@@ -558,3 +558,15 @@ class TestRefusals:
     def test_no_devices(self) -> None:
         with pytest.raises(QuantityError, match="at least one"):
             Setup(JAPAN, ())
+
+
+def test_touch_current_is_that_of_the_device_alone_without_its_earth() -> None:
+    """`solve` and `current_to_earth` with the protective earth off; and nothing where it was all that held it."""
+    network = touch_network(60)
+    for seed in range(6):
+        setup = some_setup(seed)
+        for device in setup.devices:
+            alone = Setup(setup.mains, (replace(device, earth_resistance=math.inf),))
+            through = abs(earth.current_to_earth(earth.solve(alone), network)[0])
+            assert earth.touch_current(setup.mains, device, network) == pytest.approx(through, rel=1e-12)
+    assert earth.touch_current(JAPAN, Device("held by its earth", earth_resistance=0.1), network) == 0

@@ -263,6 +263,9 @@ class TestLinks:
             (f"{'n' * 31}~300~700~80", "name", ["30"]),
             ("A~300~700~80~pemany", "pe", ["0.001", "1000000 Ω"]),
             ("A~300~700~80~flip~pe0.1~r0", "r", ["0.001", "1000000 MΩ"]),
+            ("A~B~300~700~80", "name", ["~"]),
+            ("A~~B~300~700~sphere10~flip", "name", ["~"]),
+            ("A~1~300~700~80", "name", ["~"]),
         ],
     )
     def test_each_box_is_answered_in_words_of_its_own(self, text: str, box: str, understood: list[str]) -> None:
@@ -271,7 +274,7 @@ class TestLinks:
             (refusal,) = ask("/earth/answers", d1=text, lang=language).get_json()["refusals"]
             assert (refusal["key"], refusal["box"]) == ("d1", box)
             assert all(words in refusal["message"] for words in understood)
-            assert "~" not in refusal["message"]
+            assert "C_H~" not in refusal["message"]
             told = ask(d1=text, lang=language).get_json()["error"]["message"]
             assert told != refusal["message"]
             assert f"d1 = {text[:40]}" in unescape(ask("/earth", d1=text, lang=language).text)
@@ -285,6 +288,17 @@ class TestLinks:
         state, _ = parse([*query.items(), ("w", "1-2,2-3")], "en")
         assert [wire[:2] for wire in state.wires] == [(0, 1)]
         assert [entry.name for entry in state.devices] == ["B", "C"]
+
+    def test_a_name_with_the_separator_is_told_as_such(self) -> None:
+        for text in ("A~B~300~700~80", "A~B~C~300~700~80~pe"):
+            assert "A name must not contain ~" in ask(d1=text).get_json()["error"]["message"]
+
+    @pytest.mark.parametrize("text", ["1-2，2-3", "1-2、2-3：0.05", "１－２，２ー３", "1–2, 2-3", "1-2;2-3"])
+    def test_links_in_full_width_are_read(self, text: str) -> None:
+        answer = ask(preset="three", w=text)
+        assert answer.status_code == 200
+        assert answer.get_json()["state"]["w"] == "1-2,2-3"
+        assert ask(preset="three", s="1-2：１００").get_json()["state"]["s"] == "1-2:100"
 
     def test_other_boxes_keep_their_message(self) -> None:
         (refusal,) = ask("/earth/answers", mains="abc").get_json()["refusals"]
@@ -347,6 +361,98 @@ class TestLinks:
             assert not re.search(r"""["']onerror""", text)
 
 
+class TestReadings:
+    EUROPE = "mains=230&to=earth&d1=Laptop~1100~1100~50&d2=DAC~100~50~30&d3=Box~0~0~20&body=150&bodyh=3&"
+
+    def fit(self, read: str, path: str = "/api/v1/earth/fit", lang: str = "en") -> Any:
+        return server.test_client().get(f"{path}?{self.EUROPE}{urlencode({'read': read, 'lang': lang})}")
+
+    def test_capacitances_read_what_was_read(self) -> None:
+        """The answer's own link, asked again by the page's meter: 10 MΩ ∥ 100 pF, each device alone, to earth."""
+        answer = self.fit("1:80,2:100").get_json()
+        state, problems = parse(parse_qsl(answer["query"]), "en")
+        assert problems == []
+        again = server.test_client().get(f"/api/v1/earth?{answer['query']}").get_json()
+        assert values(again, "alone", "reading_v")[:2] == pytest.approx([80, 100], rel=1e-3)
+        assert state.pairs["read"] == "1:80,2:100"
+        assert [one["model_v"] for one in answer["readings"]] == pytest.approx([80, 100], rel=1e-3)
+        assert [one["voltage_v"] for one in again["readings"]] == [80, 100]
+        touch = [device["touch_current_worst_a"] for device in again["devices"]]
+        ranges = answer["touch_current_range_a"]
+        assert ranges[2] is None
+        assert all(low <= current <= high for (low, high), current in zip(ranges[:2], touch[:2], strict=True))
+
+    def test_every_kind_of_reading(self) -> None:
+        answer = self.fit("1:0.3@loz, 1-2:40;3-body:1.1，2：9０@scope-10").get_json()
+        typed = [(one["device"], one["against"], one["meter"]) for one in answer["readings"]]
+        assert typed == [(1, "earth", "loz"), (1, 2, "dmm"), (3, "body", "dmm"), (2, "earth", "scope-10")]
+        read = [one["model_v"] for one in answer["readings"]]
+        assert read == pytest.approx([0.3, 40, 1.1, 90], rel=5e-3)
+        assert answer["state"]["read"] == "1:0.3@loz,1-2:40,3-body:1.1,2:90@scope-10"
+
+    @pytest.mark.parametrize(
+        ("read", "told"),
+        [
+            ("1:240", "cannot stand at more than the mains voltage"),
+            ("1:-5", "device, colon, volts"), ("1:x", "device, colon, volts"), ("9:5", "device, colon, volts"),
+            ("1-1:5", "device, colon, volts"), ("1:5@ohm", "device, colon, volts"), ("1", "device, colon, volts"),
+            ("1:1,000", "device, colon, volts"), (",".join(["1:80"] * 25), "at most 24"),
+            ("3:5", "has no voltage of its own"),
+            ("1:20,1:200", "No plausible capacitances give these readings. The nearest: Laptop – earth "),
+        ],
+    )  # fmt: skip
+    def test_what_cannot_be_read_is_told(self, read: str, told: str) -> None:
+        answer = self.fit(read)
+        assert answer.status_code == 400
+        error = answer.get_json()["error"]
+        assert error["key"] == "read"
+        assert told in error["message"]
+        for language in ("en", "ja"):
+            (refusal,) = self.fit(read, "/earth/fit", language).get_json()["refusals"]
+            assert (refusal["key"], refusal["box"]) == ("read", "read")
+            assert (told in refusal["message"]) == (language == "en")
+
+    def test_a_decimal_comma_is_no_separator(self) -> None:
+        state, problems = parse([("read", "1:2,5,2:3"), ("preset", "three")], "en")
+        assert (problems, state.pairs["read"]) == ([], "1:2.5,2:3")
+
+    def test_nobody_and_nothing(self) -> None:
+        assert "nobody" in ask(d1="A~300~700~80", body="0", read="1-body:3").get_json()["error"]["message"]
+        assert "read=1:115" in self.fit("").get_json()["error"]["message"]
+
+    def test_an_earth_that_does_not_hold(self) -> None:
+        """A class I device that reads 60 V has no earth."""
+        error = ask("/api/v1/earth/fit", d1="PC~2200~2200~80~pe", mains="230", read="1:60").get_json()["error"]
+        assert "its protective earth is broken: unplug it" in error["message"]
+
+    @pytest.mark.parametrize("language", ["en", "ja"])
+    def test_the_page_says_how_far_it_is_determined(self, language: str) -> None:
+        """One reading to earth leaves the touch current open over more than its limit; 3 kΩ beside it does not."""
+        one = unescape(self.fit("1:110", "/earth/fit", language).get_json()["html"])
+        both = unescape(self.fit("1:110,1:0.2@loz", "/earth/fit", language).get_json()["html"])
+        assert ("LoZ" in one, "LoZ" in both) == (True, False)
+        assert ("500 µA" in one.split("LoZ")[0], "500 µA" in both) == (True, False)
+        assert (("Assumed:" in one) and ("Assumed:" in both)) == (language == "en")
+        assert len(re.findall(r"\d (?:µA|mA)", one)) >= 3
+        told = ask("/earth/answers", d1="A~300~700~80", read="1:20").get_json()["verdict"]
+        assert "volts alone do not prove it" in told
+        near = unescape(self.fit("1:222", "/earth/fit", "en").get_json()["html"])
+        assert "insulation may be damaged" in near
+        assert "insulation" not in one
+
+    def test_a_link_brings_back_what_was_found(self) -> None:
+        """Once the values give the readings; not where they do not."""
+        found = self.fit("1:80").get_json()["query"]
+        for query, told in ((found, True), (self.EUROPE + "read=1:80", False)):
+            page = server.test_client().get(f"/earth?{query}&lang=en").text
+            assert ("Assumed:" in page) == told
+            assert 'id="earth-readings"' in page
+
+    def test_a_reading_of_a_device_that_is_refused_is_not_at_fault(self) -> None:
+        refusals = ask("/earth/answers", d1="A~x~1~2", d2="B~1~2~3", read="1:5,2:3").get_json()["refusals"]
+        assert [refusal["key"] for refusal in refusals] == ["d1"]
+
+
 class TestPage:
     @pytest.mark.parametrize("language", ["en", "ja"])
     @pytest.mark.parametrize("preset", PRESETS)
@@ -393,6 +499,9 @@ class TestPage:
         assert re.findall(r'data-flip="(\d)"', picture) == ["1", "2", "3"]
 
 
+FAULT = {"mains": "230", "to": "earth", "d1": "Laptop~2200~2200~150~r0.05", "d2": "DAC~100~300~50", "d3": "C~100~60~40"}
+
+
 class TestDanger:
     LAPTOP = "2200~2200~150"  # 50 kΩ of damaged insulation to line: 230 V / 52 kΩ through the model of a person
 
@@ -411,16 +520,33 @@ class TestDanger:
             assert innocent["over_limit_alone"] is False
         assert (laptop["touch_current_a"] > 4e-3) == (plug == "")
 
-    def test_who_is_at_fault_comes_first(self) -> None:
-        query = {"d1": f"Laptop~{self.LAPTOP}~r0.05", "d2": "DAC~100~300~50", "w": "1-2", "mains": "230", "to": "earth"}
-        html = server.test_client().get("/earth/answers", query_string=query | {"lang": "en"}).get_json()["html"]
-        first, second, *_ = re.findall(r"<li>(.*?)</li>", html, re.DOTALL)
-        assert first.startswith("Danger: Laptop can drive 4.4")
-        assert "more than the limit of 500 µA" in unescape(first)  # IEC 62368-1, ES1
-        assert "only because of what is wired to them: DAC." in second
-        rows = re.findall(r'<tr class="over"><th scope="row">(.*?)</th>', html)
-        assert rows == ["Laptop: over the limit by itself", "DAC: over the limit by what it is wired to"]
+    @pytest.mark.parametrize("path", ["/earth", "/earth/answers"])
+    def test_is_the_first_that_the_page_says(self, path: str) -> None:
+        """230 V over 50 kΩ and the person's 2 kΩ, with 2.2 nF beside the former: 4.43 mA."""
+        answer = ask(path, **FAULT, w="1-2,2-3", lang="en")
+        text = unescape(answer.text if path == "/earth" else answer.get_json()["verdict"])
+        at = text.index("Danger: 4.43 mA can flow through a person who touches Laptop.")
+        assert 'data-grade="over"' in text
+        assert text.index("8.9 times the limit of 500 µA (IEC 62368-1") > at  # ES1
+        assert "unplug it and have it checked" in text
+        assert "wired to them: DAC, C." in text
+        if path == "/earth":
+            assert at < text.index("<nav", text.index("<main"))
 
-    def test_nothing_is_told_of_what_is_within_its_limit(self) -> None:
-        html = server.test_client().get("/earth/answers?preset=three&lang=en").get_json()["html"]
-        assert "Danger" not in html
+    def test_is_drawn_by_shape(self) -> None:
+        """A warning sign on each chassis that is dangerous, and none on those that are not."""
+        for wires, signs, alarms in (
+            ("1-2,2-3", 3, [": danger", "via wires", "via wires"]),
+            ("", 1, [": danger"]),
+        ):
+            answer = ask("/earth/answers", **FAULT, w=wires, lang="en").get_json()
+            assert len(re.findall('class="sign"', answer["picture"])) == signs
+            told = re.findall('class="alarm"[^>]*>([^<]*)<', answer["picture"])
+            assert [words.endswith(end) for words, end in zip(told, alarms, strict=True)] == [True] * signs
+            assert answer["plots"].count("▲") == signs
+
+    def test_a_reader_hears_the_same(self) -> None:
+        answer = ask("/earth/answers", **FAULT, lang="ja").get_json()
+        assert answer["said"] == "危険：Laptop に触れた人に 4.43 mA 流れるおそれがあります。"
+        assert answer["said"] in unescape(answer["verdict"])
+        assert 'role="status"' in re.search('<p id="said"[^>]*>', ask("/earth").text)[0]

@@ -51,7 +51,11 @@ SENT: dict[str, Any] = {
     "AdviceReply": lambda: client.get("/advice/answers").get_json() | client.get("/advice/answers?u=x").get_json(),
     "AdviceRefusal": lambda: client.get("/advice/answers?u=x").get_json()["refusals"][0],
     "EarthTold": lambda: told("/earth", "told"),
+    "EarthKind": lambda: told("/earth", "told")["kinds"]["laptop"],
     "EarthReply": lambda: client.get("/earth/answers").get_json() | client.get("/earth/answers?u=x").get_json(),
+    "EarthFit": lambda: (
+        client.get("/earth/fit?preset=three&read=1:27").get_json() | client.get("/earth/fit?u=x").get_json()
+    ),
     "EarthRefusal": lambda: client.get("/earth/answers?u=x").get_json()["refusals"][0],
 }
 """Fields of what the server sends, by the name of its type in assets/wire.d.ts."""

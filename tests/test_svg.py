@@ -12,7 +12,7 @@ from app.bench.exports import svg
 from app.bench.redraw import redraw
 from app.bench.state import parse
 from app.common.colours import COLOURS, CURVES
-from app.common.figures import MAX_TRACES, attenuation_figure, axes_figure
+from app.common.figures import MAX_TRACES, axes_figure, band_shape
 from app.common.svg import element, path, text
 from app.main import server
 
@@ -55,7 +55,7 @@ class TestElements:
 
 class TestColours:
     def test_are_those_of_the_style_sheet_by_daylight(self) -> None:
-        day = SHEET[: SHEET.index('scheme="dark"')]
+        day = SHEET[: SHEET.index('theme="dark"')]
         for name, colour in COLOURS.items():
             assert f"--{name}: {colour};" in day
         assert COLOURS["c0"] == COLOURS["accent"] != COLOURS["c1"]
@@ -63,10 +63,10 @@ class TestColours:
 
     def test_there_is_one_for_each_trace(self) -> None:
         assert CURVES == MAX_TRACES
-        night = SHEET[SHEET.index('scheme="dark"') :]
+        night = SHEET[SHEET.index('theme="dark"') :]
         for n in range(CURVES):
             assert f"--c{n}: #" in night
-            assert f"path.js-line {{ stroke: var(--c{n}) !important; }}" in night
+            assert f"{{ --trace: var(--c{n}); }}" in night
         assert f"var(--c{CURVES})" not in SHEET
 
     @pytest.mark.parametrize("path", sorted((ROOT / "app").rglob("*.py")), ids=lambda path: path.name)
@@ -83,7 +83,7 @@ class TestColours:
         strokes = [one.attrib["stroke"] for one in picture.iter("{http://www.w3.org/2000/svg}polyline")]
         assert strokes == [*re.findall(r"--c\d: (#\w{6})", SHEET)[:10], re.findall(r"--c0: (#\w{6})", SHEET)[0]]
         (shade,) = picture.iterfind(".//{*}rect[@class='band']")
-        layout = attenuation_figure(frequency, [], [], (-1, 0), (20, 20e3), "en")["layout"]["shapes"][0]
+        layout = band_shape((20, 20e3))
         assert shade.attrib["fill"] == layout["fillcolor"] == re.findall(r"--band: (#\w{6})", SHEET)[0]
         assert float(shade.attrib["fill-opacity"]) == layout["opacity"]
 

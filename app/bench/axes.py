@@ -6,7 +6,7 @@ finds room there: a curve that lies on a rung must not make the axis jump to and
 
 import math
 
-__all__ = ["Span", "angle_axis", "decade_axis", "level_axis", "zero_axis"]
+__all__ = ["Span", "angle_axis", "close_level_axis", "decade_axis", "level_axis", "zero_axis"]
 
 Span = tuple[float, float]
 
@@ -24,6 +24,11 @@ def level_axis(low: float, high: float) -> Span:
     top = 0.0 if high <= 0.02 else _rung(max(high, 1.0))
     floor = _rung(max(-low, 3 - top, 1.0))
     return -(1 + _SPARE) * floor, max((1 + _SPARE) * top, 0.06 * floor)
+
+
+def close_level_axis(low: float, high: float) -> Span:
+    """Limits for levels as the ear hears them [dB]: at least 1 dB either way."""
+    return -(1 + _SPARE) * _rung(max(-low, 1.0)), (1 + _SPARE) * _rung(max(high, 1.0))
 
 
 def angle_axis(low: float, high: float) -> Span:

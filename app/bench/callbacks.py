@@ -12,7 +12,7 @@ from flask import abort
 
 from app.bench.redraw import Redraw, redraw
 from app.bench.response import opened, possible
-from app.bench.state import State, parse
+from app.bench.state import State, parse, with_opening
 from app.common.frame import problem_words
 from app.common.query import Problem
 from app.common.text import LANGUAGES, Language
@@ -69,7 +69,7 @@ def answer(request: Any) -> Reply:
     language: Language = request["language"]
     pairs = parse_qsl(request["query"], keep_blank_values=True)
     if request["lenient"]:
-        state, problems = opened(pairs)
+        state, problems = opened(with_opening(pairs))
         left_out = [problem_words(problem, language) for problem in problems]
         return Reply(id=request["id"], redraw=redraw(state, language), left_out=left_out)
     state, problems = parse(pairs)

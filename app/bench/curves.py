@@ -1,13 +1,23 @@
 """The curves drawn of a response, in the order of their names: what a redraw shows and a sweep interpolates."""
 
-from app.bench.axes import Span, angle_axis, level_axis
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.bench.axes import Span, angle_axis, close_level_axis, level_axis
 from app.bench.measures import FAR, Comparison
 from app.bench.response import PARTS, Response
+from app.bench.state import State
 from app.bench.views import VIEWS
 from physics import circuit
 from physics.checks import Real
+from physics.hearing import BANDS
 
-__all__ = ["AXES", "levels_of", "phases_of", "room_for", "span_of", "traces_of"]
+__all__ = ["AXES", "axis_of", "frequency_span", "is_seen", "levels_of", "phases_of", "room_for", "span_of", "traces_of"]
+
+
+Bools = NDArray[np.bool_]
 
 
 def traces_of(response: Response) -> list[Response]:
@@ -42,12 +52,33 @@ def room_for(comparison: Comparison | None) -> list[Real]:
     return [comparison.level_db - away + min(max(away, -FAR), FAR)]
 
 
-def span_of(graph: str, curves: list[Real]) -> Span:
+def frequency_span(state: State) -> Span:
+    """Limits of the frequency axis [Hz]: all that is computed, or what of it the ear hears."""
+    low, high = state.si("fmin"), state.si("fmax")
+    if state.choice("range") == "all":
+        return low, high
+    first, last = BANDS["full"]
+    return max(low, first), min(high, last)
+
+
+def is_seen(state: State, frequency: Real) -> Bools:
+    """Which of the frequencies lie on the axis."""
+    low, high = frequency_span(state)
+    return (frequency >= low * (1 - 1e-9)) & (frequency <= high * (1 + 1e-9))
+
+
+def axis_of(graph: str, state: State) -> Callable[[float, float], Span]:
+    """What gives the limits of a graph's vertical axis, of the lowest and the highest value on it."""
+    return close_level_axis if graph == "attenuation" and state.choice("range") == "ear" else AXES[graph]
+
+
+def span_of(graph: str, curves: list[Real], state: State) -> Span:
     """Limits of the vertical axis of a graph, for curves as that has them."""
-    return AXES[graph](min(float(curve.min()) for curve in curves), max(float(curve.max()) for curve in curves))
+    low, high = min(float(curve.min()) for curve in curves), max(float(curve.max()) for curve in curves)
+    return axis_of(graph, state)(low, high)
 
 
 AXES = {"attenuation": level_axis, "phase": angle_axis} | {
     graph.id: graph.axis for view in VIEWS.values() for graph in view.graphs
 }
-"""The limits of the vertical axis of each graph, of the lowest and the highest value on it."""
+"""Of each graph, but for attenuation that is looked at closely."""

@@ -18,6 +18,7 @@ from app.common.svg import element, path, text
 from app.common.text import Language, Text, engineering
 from physics.checks import Real
 from physics.circuit import input_impedance, log_transfer, output_impedance
+from physics.hearing import BANDS
 
 __all__ = ["EXPORTS", "Export", "caption", "svg"]
 
@@ -244,8 +245,8 @@ def _picture(state: State, _: Real, title: list[str], language: Language) -> str
             (MEASURED(language), at, np.array(own["level"])),
             (RESIDUAL(language), at, np.array(own["residual"])),
         ]
-    axis, span = picture["range"][:2], picture["span"]["attenuation"]
-    return svg(curves, measured, axis, span, picture["band"], title, language)
+    axis, span = picture["axis"], picture["span"]["attenuation"]
+    return svg(curves, measured, axis, span, BANDS[state.band], title, language)
 
 
 def _deck(state: State, _: Real, title: list[str], language: Language) -> str | Problem:

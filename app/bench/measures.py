@@ -4,13 +4,14 @@ Numbers only, in the units that their names end in; the page words them, the API
 frequencies that are drawn or asked for.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import numpy as np
 
 from app.bench.quantities import QUANTITIES
-from app.bench.response import EXACT, PARTS, Response, line_of, reference_frequency, respond
+from app.bench.response import EXACT, PARTS, Response, line_of, load_data, reference_frequency, respond
 from app.bench.state import State
 from app.common.quantity import Number
 from physics import circuit
@@ -30,12 +31,19 @@ __all__ = [
     "table",
 ]
 
-LOWEST, HIGHEST = 1e-3, 1e9  # [Hz]; no source, cable and load of the table has a corner below the one
+Found = TypeVar("Found")
+Search = Generator[Real, Complex, Found]
+"""Yields frequencies [Hz], takes the curve there, and returns what it found."""
+
+LOWEST, OFTEN, HIGHEST = 1e-3, 2e7, 1e9  # [Hz]; no state has a corner below the first, most have one below the second
 RESONANCES = (20.0, 1e6)  # [Hz]; no pickup of the table resonates outside
 FAR = 6.0  # from the computed curve, beyond which the level of a measured one is fitted at once [dB]
 TABLE_FREQUENCIES = np.array([10e3, 20e3, 50e3, 100e3, 200e3])  # of the paper's tables 1 and 2 [Hz]
+SHARP = 1e-5  # of a level: where it bends by no more from point to point, a parabola has every digit that is told
+CLOSER, ROUNDS = 32, 4  # parts of what is searched closer, and how often it is
 LEAST_PEAK = 0.01  # [dB]
 MAX_POINTS = 20_000
+WHOLE, BARE, CABLE = range(3)  # curves: of source, cable and load; without the cable; of the cable alone
 
 
 @dataclass(frozen=True)
@@ -102,37 +110,46 @@ def summarize(state: State) -> Summary:
     QuantityError
         If its values cannot be together.
     """
-    response = respond(state, np.array([20e3, 1e3]))
+    reference_hz, band, is_pickup = reference_frequency(state), BANDS[state.band], state.source_kind == "pickup"
+    frequency = _START
+    if data := load_data(state):  # straight between its points: there the curves have corners
+        corners = data.frequency
+        apart = np.searchsorted(_START, corners * (1 - 1e-9)) == np.searchsorted(_START, corners * (1 + 1e-9))
+        frequency = np.union1d(_START, corners[apart])
+    response = respond(state, frequency)
     reference = response.reference
+    whole, bare, cable = _curves(response, reference)
+    searches: list[tuple[int, Search[Any]]] = [
+        (CABLE, _bend(frequency, cable, band)),
+        (WHOLE, _fall(frequency, whole, reference_hz)),
+    ]
+    if is_pickup:
+        searches += [(WHOLE, _peak(frequency, whole)), (BARE, _peak(frequency, bare))]
+    found = _together(lambda f: _curves(respond(state, f), reference), searches)
+    (bend_hz, bend_db), fall, resonance, bare_resonance = found if is_pickup else [*found, None, None]
     length, line, ends = state.si("len"), response.line, response.ends
     loop = length * line.dc_resistance
-    pickup = state.source_kind == "pickup"
-    resonance = bare = None
-    if pickup:
-        resonance = _peak(lambda f: respond(state, f).log_transfer - reference.log_transfer)
-        bare = _peak(lambda f: respond(state, f).without_cable - reference.without_cable)
-    bend_hz, bend_db = _bend(state, reference.cable_log_transfer)
     inductive, capacitive = _corners(state, loop, length * line.dc_inductance, length * line.capacitance)
-    drawn = response.drawn
-    loaded = circuit.log_transfer("c-end", ends.source_impedance, ends.load_impedance, 0, 0)
+    at_1k, at_20k = np.searchsorted(frequency, [1e3, 20e3])
+    drawn = response.drawn[at_20k]
     return Summary(
-        reference_hz=reference_frequency(state),
+        reference_hz=reference_hz,
         reference_db=float(reference.attenuation[0]),
-        loss_20k_db=float(circuit.decibels(drawn)[0]),
-        phase_lag_20k_deg=float(circuit.phase_lag(drawn)[0]),
-        minus_3_db_hz=_fall(state, reference.log_transfer),
+        loss_20k_db=float(circuit.decibels(drawn)),
+        phase_lag_20k_deg=float(circuit.phase_lag(drawn)),
+        minus_3_db_hz=fall,
         resonance_hz=resonance[0] if resonance else None,
         resonance_db=resonance[1] if resonance else None,
-        bare_resonance_hz=bare[0] if bare else None,
-        bare_resonance_db=bare[1] if bare else None,
+        bare_resonance_hz=bare_resonance[0] if bare_resonance else None,
+        bare_resonance_db=bare_resonance[1] if bare_resonance else None,
         effective_damping_factor=None
-        if pickup
+        if is_pickup
         else circuit.effective_damping_factor(state.si("load"), state.si("rs"), loop),
         inductive_corner_hz=inductive,
         capacitive_corner_hz=capacitive,
-        loading_db=float(circuit.decibels(loaded)[1]),
-        source_1k_ohm=float(abs(ends.source_impedance[1])),
-        load_1k_ohm=float(abs(ends.load_impedance[1])),
+        loading_db=float(circuit.decibels(response.without_cable[at_1k] - ends.log_open[at_1k])),
+        source_1k_ohm=float(abs(ends.source_impedance[at_1k])),
+        load_1k_ohm=float(abs(ends.load_impedance[at_1k])),
         cable_reference_db=float(circuit.decibels(reference.cable_log_transfer)[0]),
         bend_db=bend_db,
         bend_hz=bend_hz,
@@ -235,61 +252,6 @@ def compare(state: State, frequency: Real, level: Real) -> Comparison | None:
     )
 
 
-def _bend(state: State, at_reference: Complex) -> tuple[float, float]:
-    """Where in the band [Hz] the cable alone changes the level most, and by how much [dB] over the reference."""
-
-    def change(frequency: Real) -> Complex:
-        return respond(state, frequency).cable_log_transfer - at_reference
-
-    low, high = BANDS[state.band]
-    frequency, level = _resolved(change, np.geomspace(low, high, 600), _fine)
-    return _extreme(change, frequency, level, np.abs)
-
-
-def _peak(change: Callable[[Real], Complex]) -> tuple[float, float] | None:
-    """Frequency [Hz] and height [dB] of the highest point between the ends, or None if nothing there rises."""
-    frequency, level = _resolved(change, np.geomspace(*RESONANCES, 400), _fine)
-    highest = int(np.argmax(level))
-    if highest in (0, len(level) - 1) or level[highest] <= LEAST_PEAK:
-        return None
-    return _extreme(change, frequency, level, np.positive)
-
-
-def _fall(state: State, at_reference: Complex) -> float | None:
-    """First frequency [Hz] above the reference at which the level is down to half the power there, or None."""
-
-    def change(frequency: Real) -> Complex:
-        return respond(state, frequency).log_transfer - at_reference
-
-    frequency = np.geomspace(reference_frequency(state) or LOWEST, HIGHEST, 481)
-    level = circuit.decibels(change(frequency))
-    below = np.flatnonzero(level <= -HALF_POWER)
-    # Before that, or the end, a dip may hide between two points: the likelier, the nearer they are to the level sought.
-    searched = frequency[: below[0] + 1] if below.size else frequency
-    frequency, level = _resolved(change, searched, lambda y: 0.001 + np.abs(circuit.decibels(y) + HALF_POWER) / 35)
-    inner = level[1:-1]
-    dips = (inner < level[:-2]) & (inner <= level[2:]) & (inner + HALF_POWER < 0.02)
-    fallen = np.append(level <= -HALF_POWER, True)
-    for dip in np.flatnonzero(dips) + 1:  # so near that it may reach it between its neighbours
-        if dip > np.argmax(fallen):
-            break
-        closer = np.geomspace(frequency[dip - 1], frequency[dip + 1], 257)
-        within = circuit.decibels(change(closer))
-        if np.any(within <= -HALF_POWER):
-            frequency, level = closer, within
-            break
-    while True:
-        below = np.flatnonzero(level <= -HALF_POWER)
-        if not below.size:
-            return None
-        around = slice(max(below[0] - 1, 0), max(below[0], 1) + 1)
-        ends = np.log(frequency[around])
-        if np.ptp(ends) < 1e-4:  # straight between two so close, to more than six digits
-            return float(np.exp(np.interp(HALF_POWER, -level[around], ends)))
-        frequency = np.geomspace(frequency[around][0], frequency[around][-1], 65)
-        level = circuit.decibels(change(frequency))
-
-
 def _corners(
     state: State, resistance: float, inductance: float, capacitance: float
 ) -> tuple[float | None, float | None]:
@@ -303,39 +265,164 @@ def _corners(
     )
 
 
-def _fine(log_transfer: Complex) -> Real:
-    return np.full(log_transfer.shape, 0.003)
+def _curves(response: Response, reference: Response) -> tuple[Complex, ...]:
+    """`WHOLE`, `BARE` and `CABLE`: each ln of a voltage over that at the reference."""
+    whole = response.log_transfer - reference.log_transfer
+    bare = response.without_cable - reference.without_cable
+    return whole, bare, whole - bare
 
 
-def _resolved(
-    change: Callable[[Real], Complex], frequency: Real, tolerance: Callable[[Complex], Real]
-) -> tuple[Real, Real]:
+def _together(curves: Callable[[Real], tuple[Complex, ...]], searches: Sequence[tuple[int, Search[Any]]]) -> list[Any]:
+    """What searches find, each on one of the curves; what they ask for next is computed for all of them at once."""
+    found: list[Any] = [None] * len(searches)
+    answers: dict[int, Any] = dict.fromkeys(range(len(searches)))
+    while True:
+        asked: dict[int, Real] = {}
+        for n, answer in answers.items():
+            try:
+                asked[n] = searches[n][1].send(answer)
+            except StopIteration as end:
+                found[n] = end.value
+        if not asked:
+            return found
+        y = curves(np.concatenate(list(asked.values())))
+        stops = np.cumsum([frequency.size for frequency in asked.values()])
+        answers = {n: y[searches[n][0]][stop - asked[n].size : stop] for n, stop in zip(asked, stops, strict=True)}
+
+
+def _bend(frequency: Real, y: Complex, band: tuple[float, float]) -> Search[tuple[float, float]]:
+    """Where in the band [Hz] the cable alone changes the level most, and by how much [dB] over the reference."""
+    within = _within(frequency, band)
+    frequency, level = yield from _resolved(frequency[within], y[within], _fine)
+    return (yield from _extreme(frequency, level, np.abs))
+
+
+def _peak(frequency: Real, y: Complex) -> Search[tuple[float, float] | None]:
+    """Frequency [Hz] and height [dB] of the highest point between the ends, or None if nothing there rises."""
+    within = _within(frequency, RESONANCES)
+    frequency, level = yield from _resolved(frequency[within], y[within], _fine)
+    place, height = yield from _extreme(frequency, level, np.positive)
+    return None if place in (frequency[0], frequency[-1]) or height <= LEAST_PEAK else (place, height)
+
+
+def _fall(frequency: Real, y: Complex, reference: float) -> Search[float | None]:
+    """First frequency [Hz] above the reference at which the level is down to half the power there, or None."""
+    above = frequency >= reference
+    frequency, y = frequency[above], y[above]
+    fallen = _fallen(circuit.decibels(y))
+    if fallen == frequency.size:
+        further = _FURTHER[frequency.max() < _FURTHER]
+        frequency, y = np.append(frequency, further), np.append(y, (yield further))
+        fallen = _fallen(circuit.decibels(y))
+    # Before that, or the end, a dip may hide between two points: the likelier, the nearer they are to the level sought.
+    frequency, level = yield from _resolved(
+        frequency[: fallen + 1], y[: fallen + 1], lambda y: 0.001 + np.abs(circuit.decibels(y) + HALF_POWER) / 35
+    )
+    level = level[: _fallen(level) + 1]
+    inner = level[1:-1]
+    dips = (inner < level[:-2]) & (inner <= level[2:]) & (inner + HALF_POWER < 0.02)
+    for dip in np.flatnonzero(dips) + 1:  # so near that it may reach it between its neighbours
+        closer = np.geomspace(frequency[dip - 1], frequency[dip + 1], 257)
+        finer = circuit.decibels((yield closer))
+        if _fallen(finer) < finer.size:
+            frequency, level = closer, finer
+            break
+    if _fallen(level) == level.size:
+        return None
+    for _ in range(ROUNDS):
+        after = max(_fallen(level), 1)
+        frequency = _closer(frequency[after - 1 : after + 1])
+        level = circuit.decibels((yield frequency))
+        before = max(_fallen(level) - 1, 1)
+        x, slope, bend, is_sharp = _parabola(frequency, level, before)
+        if is_sharp:
+            break
+    over = level[before] + HALF_POWER
+    return float(np.exp(x + 2 * over / (np.sqrt(slope**2 - 4 * bend * over) - slope)))
+
+
+def _fallen(level: Real) -> int:
+    """Index of the first level [dB] at which half the power is lost, or how many there are if there is none."""
+    return int(np.argmax(np.append(level <= -HALF_POWER, True)))
+
+
+def _resolved(frequency: Real, y: Complex, tolerance: Callable[[Complex], Real]) -> Search[tuple[Real, Real]]:
     """Frequencies [Hz] and levels [dB] so close that nothing narrower is missed.
 
     Those intervals are halved whose ends lie off the straight line over log f between their neighbours by more than the
     tolerance there [Np, rad]: the phase tells of a resonance before the level does.
     """
-    x, y = np.log(frequency), change(frequency)
-    while x.size < MAX_POINTS:
+    while frequency.size < MAX_POINTS:
+        x = np.log(frequency)
         part = (x[1:-1] - x[:-2]) / (x[2:] - x[:-2])
         bent = np.abs(y[1:-1] - y[:-2] - part * (y[2:] - y[:-2])) > tolerance(y[1:-1])
+        if not bent.any():
+            break
         halved = np.append(bent, False) | np.append(False, bent)
         halved &= np.diff(x) > 1e-6
         if not halved.any():
             break
-        between = x[:-1][halved] + np.diff(x)[halved] / 2
+        between = np.sqrt(frequency[:-1][halved] * frequency[1:][halved])
         places = np.flatnonzero(halved) + 1
-        x, y = np.insert(x, places, between), np.insert(y, places, change(np.exp(between)))
-    return np.exp(x), circuit.decibels(y)
+        frequency, y = np.insert(frequency, places, between), np.insert(y, places, (yield between))
+    return frequency, circuit.decibels(y)
 
 
-def _extreme(
-    change: Callable[[Real], Complex], frequency: Real, level: Real, size: Callable[[Real], Real]
-) -> tuple[float, float]:
-    """Frequency [Hz] and level [dB] of the largest `size` on a resolved curve, sought once more around it."""
-    largest = int(np.argmax(size(level)))
-    left, right = max(largest - 1, 0), min(largest + 1, len(level) - 1)
-    closer = np.geomspace(frequency[left], frequency[right], 33)
-    finer = circuit.decibels(change(closer))
-    largest = int(np.argmax(size(finer)))
-    return float(closer[largest]), float(finer[largest])
+def _extreme(frequency: Real, level: Real, size: Callable[[Real], Real]) -> Search[tuple[float, float]]:
+    """Frequency [Hz] and level [dB] of the largest `size` on a resolved curve, sought closer until it is sharp."""
+    for _ in range(ROUNDS):
+        largest = int(np.argmax(size(level)))
+        frequency = _closer(frequency[max(largest - 1, 0) : largest + 2])
+        level = circuit.decibels((yield frequency))
+        largest = int(np.argmax(size(level)))
+        if largest in (0, CLOSER):
+            return float(frequency[largest]), float(level[largest])
+        x, slope, bend, is_sharp = _parabola(frequency, level, largest)
+        if is_sharp:
+            break
+    return float(np.exp(x - slope / (2 * bend))), float(level[largest] - slope**2 / (4 * bend))
+
+
+def _closer(frequency: Real) -> Real:
+    """A few frequencies [Hz] and others between them, even over log f."""
+    steps = CLOSER // (frequency.size - 1)
+    places = np.arange(CLOSER + 1) / steps
+    closer = np.exp(np.interp(places, np.arange(frequency.size), np.log(frequency)))
+    closer[::steps] = frequency  # to the last digit
+    return np.asarray(closer)
+
+
+def _parabola(frequency: Real, level: Real, n: int) -> tuple[float, float, float, bool]:
+    """The parabola over ln f through a point and its neighbours.
+
+    The point's ln f, the slope and half the curvature there, and whether they are so close that no digit is missing.
+    """
+    x, y = np.log(frequency[n - 1 : n + 2]), level[n - 1 : n + 2]
+    before, after = np.diff(x)
+    left, right = np.diff(y) / np.diff(x)
+    bend = (right - left) / (before + after)
+    return x[1], left + bend * before, bend, abs(bend) * ((before + after) / 2) ** 2 <= SHARP * abs(y[1])
+
+
+def _within(frequency: Real, ends: tuple[float, float]) -> slice:
+    return slice(int(np.searchsorted(frequency, ends[0])), int(np.searchsorted(frequency, ends[1], "right")))
+
+
+def _fine(log_transfer: Complex) -> Real:
+    return np.full(log_transfer.shape, 0.003)
+
+
+# Where every search begins [Hz]: even over log f, closer where it is heard, with the ends of all searches.
+_LOW, _HIGH = BANDS["full"]
+_START = np.unique(
+    np.concatenate(
+        [
+            np.geomspace(LOWEST, _LOW, 173),
+            np.geomspace(_LOW, _HIGH, 601),
+            np.geomspace(_HIGH, OFTEN, 121),
+            [1e3, *RESONANCES],
+            *BANDS.values(),
+        ]
+    )
+)
+_FURTHER = np.geomspace(OFTEN, HIGHEST, 69)

@@ -16,13 +16,14 @@ from app.bench.redraw import STEP, Redraw, redraw, unpacked
 from app.bench.response import curve_frequencies
 from app.bench.state import State
 from app.bench.views import VIEWS
-from app.bench.words import HEADLINES, MEASURED, RESIDUAL, TABLE_ROWS
+from app.bench.words import HEADLINES, MEASURED, RESIDUAL, TABLE_ROWS, THRESHOLDS
 from app.common.figures import MAX_TRACES, attenuation_figure, line_figure, phase_figure
 from app.common.frame import FRAME_WORDS, problem_words
 from app.common.quantity import Choice, Number, Numbers, Quantity, Upload
 from app.common.query import Problem, reserved_keys
 from app.common.text import Language, Text, engineering, plain
 from app.files.reader import MAX_BYTES, TOO_LONG
+from physics.hearing import place_on_scale
 from physics.materials import INSULATIONS
 
 __all__ = ["WORDS", "frame", "link_keys", "numbers_told", "page"]
@@ -53,7 +54,10 @@ WORDS: dict[str, Text] = {
     "controls": Text("Controls", "操作部"),
     "source": Text("Source", "送り側"),
     "cable": Text("Cable", "ケーブル"),
-    "size": Text("Metal, and other ways to give the size", "金属と太さ（直径以外での指定）"),
+    "size": Text("More: insulation, metal, strands", "詳細：絶縁体・金属・素線"),
+    "output": Text("More: coils, capacitors, pots", "詳細：コイル・コンデンサー・ポット"),
+    "unit": Text("The driver's values", "スピーカーユニットの定数"),
+    "size_by": Text("Conductor size by", "導体の太さの指定"),
     "field": Text("Picture of the current", "電流分布の図"),
     "insulation": Text("Fill in from an insulation", "絶縁体から入力"),
     "load": Text("Load", "負荷"),
@@ -137,7 +141,11 @@ _INSULATION_NAMES = {
     "pe": Text("PE", "ポリエチレン"),
     "pvc": Text("PVC", "塩化ビニル"),
 }
-_GROUPS: tuple[Group, ...] = ("field", "cable", "size", "source", "load", "network", "circuit", "display")
+_SIZES = {"mm2": "mm²", "awg": "AWG", "dia": "mm ⌀"}
+_GROUPS: tuple[Group, ...] = (
+    "field", "cable", "size", "source", "output", "load", "unit", "network", "circuit", "display",
+)  # fmt: skip
+_FOLDED: tuple[Group, ...] = ("size", "output", "unit", "network", "circuit")
 
 
 def page(state: State, language: Language) -> Component:
@@ -160,6 +168,7 @@ def frame(state: State, problems: list[Problem], language: Language) -> dict[str
         "redraw": picture,
         "left_out": [problem_words(problem, language) for problem in problems],
         "headlines": list(HEADLINES),
+        "thresholds": [(place_on_scale(level), f"{level:g}") for level in THRESHOLDS],
         "take_away": [
             ("response.csv", WORDS["csv_now"](language)),
             *((name, export.label(language)) for name, export in EXPORTS.items()),
@@ -237,9 +246,11 @@ def _curves(state: State, first: Redraw, language: Language) -> Component:
     span = first["span"]
     figures = {
         "attenuation": attenuation_figure(
-            frequency, curves, first["names"], span["attenuation"], first["band"], language
+            frequency, curves, first["names"], first["axis"], span["attenuation"], first["shapes"], language
         ),
-        "phase": phase_figure(frequency, phases, first["names"], span["phase"], first["band"], language),
+        "phase": phase_figure(
+            frequency, phases, first["names"], first["axis"], span["phase"], first["shapes"], language
+        ),
     }
     # Plotly's bar of buttons costs a quarter of each redraw; a button and a double click of ours reset the zoom, to
     # the axes of now: Plotly's own double click knows only the first ones.
@@ -309,12 +320,33 @@ def _controls(first: Redraw, language: Language) -> Component:
 def _group(group: Group, first: Redraw, language: Language) -> Component:
     members = (quantity for quantity in QUANTITIES.values() if quantity.group == group)
     controls = [_control(quantity, first, language) for quantity in members]
+    if group == "size":
+        controls.insert(0, _insulation(language))
     if group == "cable":
-        controls.append(_insulation(language))
+        controls.insert(2, _size_by(first, language))
     title, style = WORDS[group](language), f"group {group}"
-    if group in ("size", "network"):
+    if group in _FOLDED:
         return html.Details([html.Summary(title), *controls], className=style)
     return html.Fieldset([html.Legend(title), *controls], className=style)
+
+
+def _size_by(first: Redraw, language: Language) -> Component:
+    """Which of the ways to give the conductor's size has its slider here; the size itself is the same."""
+    given = next((key for key in _SIZES if key in first["given"]), "mm2")
+    radios = [
+        html.Label([dcc.Input(type="radio", name="size-by", value=key), html.Span(name)])
+        for key, name in _SIZES.items()
+    ]
+    segments = html.Div(radios, className="segments")
+    label = WORDS["size_by"](language)
+    name = html.Span(label, className="name")
+    return html.Div(
+        [name, segments],
+        id="size-by",
+        className="control choice",
+        role="group",
+        **{"aria-label": label, "data-given": given},
+    )
 
 
 def _insulation(language: Language) -> Component:

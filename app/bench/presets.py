@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.common.text import Text
 
-__all__ = ["DEFAULT_PRESET", "PRESETS", "Preset"]
+__all__ = ["DEFAULT_PRESET", "OPENING_PRESET", "PRESETS", "Preset"]
 
 Values = dict[str, float | str]
 
@@ -32,8 +32,8 @@ _SPEAKER: Values = {
     "xl1": 1.2, "xc1": 15.0, "xrz": 6.8, "xcz": 12.0, "xc2": 6.8, "xl2": 0.4, "xrs": 2.2, "xrp": 10.0,
     "tre": 5.5, "tle": 0.05, "tfs": 900.0, "tqms": 2.0, "tqes": 1.2,
     "model": "c-end", "skin": "exact", "formula": "exact",
-    "view": "response", "fj": 20e3, "jshow": "abs", "ph": 0.0, "att": "ac", "parts": "0", "band": "full", "lens": "",
-    "frd": "", "shift": 0.0,
+    "view": "response", "fj": 20e3, "jshow": "abs", "ph": 0.0, "att": "ac", "parts": "0",
+    "band": "full", "range": "all", "lens": "", "frd": "", "shift": 0.0,
     "fmin": 10.0, "fmax": 1e6,
 }  # fmt: skip
 # Section 7.1: 350 mΩ/m for core and shield together, so half of it for the mean conductor; 2a = 0.28 mm,
@@ -75,7 +75,7 @@ def _pin(length: float) -> Preset:
 # Into the 1 MΩ of a guitar amplifier; the 500 pF of the cable lower the resonance.
 _GUITAR: Values = _PIN | {
     "zs": "pickup", "zl": "input", "load": 1e6, "len": 5.0, "cm": 100.0, "rdc": 175.0, "skin": "off",
-    "band": "guitar", "fmin": 20.0, "fmax": 1e5,
+    "band": "guitar", "fmin": 20.0, "fmax": 1e5, "range": "ear",
 }  # fmt: skip
 
 
@@ -95,11 +95,26 @@ def _guitar(name: str, title: Text, inductance: float, resistance: float, capaci
     )
 
 
-_FEEDS_SPEAKER = _SPEAKER | {"att": "cable", "fmin": 10.0, "fmax": 1e5}
+_FEEDS_SPEAKER = _SPEAKER | {"att": "cable", "fmin": 10.0, "fmax": 1e5, "range": "ear"}
+
+_ZIP: Values = _SPEAKER | {"cable": "pair", "mm2": 2.5, "gap": 3.5, "eps": 3.0, "len": 5.0, "range": "ear"}
+del _ZIP["dia"]
 
 PRESETS: dict[str, Preset] = {
     preset.id: preset
     for preset in (
+        Preset(
+            "zip-5m",
+            Text("Zip cord 5 m, 2.5 mm²", "平行スピーカーコード 5m・2.5mm²"),
+            Text(
+                "A common flat speaker cord: two conductors of 2.5 mm², 3.5 mm apart, in PVC (ε′ 3, as effective for a "
+                "pair half in air), from an amplifier with a damping factor of 100 into 8 Ω. "
+                "Typical values, our own choice.",
+                "よくある平行スピーカーコード：2.5mm² の2芯、間隔 3.5mm、塩化ビニル（一部は空気なので実効 ε′ = 3）。"
+                "ダンピングファクター 100 のアンプから 8Ω へ。本サイトが選んだ代表値。",
+            ),
+            _ZIP,
+        ),
         _speaker(4.0),
         _speaker(15.0),
         _speaker(30.0),
@@ -205,9 +220,12 @@ PRESETS: dict[str, Preset] = {
                 "from an output of 100 Ω behind a coupling capacitor of 10 µF.",
                 "論文7節のピンケーブルを、結合コンデンサー 10µF と 100Ω の出力から 10kΩ へつないだ場合。",
             ),
-            _PIN | {"zs": "line", "rs": 100.0, "load": 10e3, "len": 10.0},
+            _PIN | {"zs": "line", "rs": 100.0, "load": 10e3, "len": 10.0, "range": "ear"},
         ),
     )
 }
 
 DEFAULT_PRESET = PRESETS["speaker-4m"]
+"""Of links and of the API without one."""
+OPENING_PRESET = PRESETS["zip-5m"]
+"""Of the page, when its address says nothing."""

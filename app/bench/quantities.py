@@ -21,7 +21,7 @@ __all__ = [
     "ViewKind",
 ]
 
-Group = Literal["source", "cable", "size", "load", "network", "circuit", "display", "field", "views"]
+Group = Literal["cable", "size", "source", "output", "load", "unit", "network", "circuit", "display", "field", "views"]
 Kind = Literal["rlc", "pair", "quad", "coax"]
 SourceKind = Literal["amp", "line", "pickup"]
 LoadKind = Literal["resistor", "input", "driver", "twoway", "file"]
@@ -83,6 +83,20 @@ _TABLE: tuple[Quantity, ...] = (
         "pF/m", 1e-12, 1, 10000, 0.01, True, "cable", _GIVEN,
     ),
     Number(
+        "mm2",
+        Text("Conductor size", "導体の断面積"),
+        Text("metal area of each conductor, instead of its diameter", "各導体の断面積（直径の代わりに指定）"),
+        "mm²", 1, 0.002, 80, 0.01, True, "cable", _SECTIONS,
+    ),
+    Number(
+        "awg",
+        Text("Wire gauge", "線番（AWG）"),
+        Text(
+            "American wire gauge of each conductor, instead of its diameter", "各導体のAWG番号（直径の代わりに指定）"
+        ),
+        "AWG", 1, 0, 44, 1, False, "cable", _SECTIONS,
+    ),
+    Number(
         "dia",
         Text("Conductor diameter", "導体の直径"),
         Text(
@@ -109,19 +123,19 @@ _TABLE: tuple[Quantity, ...] = (
         "shield",
         Text("Shield thickness", "シールドの厚さ"),
         Text("thickness of the shield's metal", "シールド金属の厚さ"),
-        "mm", 1e-3, 0.005, 2, 0.01, True, "cable", _COAX,
+        "mm", 1e-3, 0.005, 2, 0.01, True, "size", _COAX,
     ),
     Number(
         "eps",
         Text("Permittivity ε′", "比誘電率 ε′"),
         Text("effective relative permittivity of the insulation", "絶縁体の実効比誘電率"),
-        "", 1, 1, 10, 0.05, False, "cable", _SECTIONS,
+        "", 1, 1, 10, 0.05, False, "size", _SECTIONS,
     ),
     Number(
         "tand",
         Text("Loss tangent", "誘電正接"),
         Text("tan δ of the insulation", "絶縁体の tan δ"),
-        "", 1, 0, 0.2, 0.0005, False, "cable",
+        "", 1, 0, 0.2, 0.0005, False, "size",
     ),
     Choice(
         "metal",
@@ -141,20 +155,6 @@ _TABLE: tuple[Quantity, ...] = (
         Text("Temperature", "温度"),
         Text("temperature of the metal", "金属の温度"),
         "°C", 1, -50, 125, 1, False, "size", _SECTIONS,
-    ),
-    Number(
-        "mm2",
-        Text("Metal area", "断面積"),
-        Text("metal area of each conductor, instead of its diameter", "各導体の断面積（直径の代わりに指定）"),
-        "mm²", 1, 0.002, 80, 0.01, True, "size", _SECTIONS,
-    ),
-    Number(
-        "awg",
-        Text("Gauge", "線番（AWG）"),
-        Text(
-            "American wire gauge of each conductor, instead of its diameter", "各導体のAWG番号（直径の代わりに指定）"
-        ),
-        "AWG", 1, 0, 44, 1, False, "size", _SECTIONS,
     ),
     Number(
         "strands",
@@ -204,7 +204,7 @@ _TABLE: tuple[Quantity, ...] = (
             "inductance in series with the output; it makes the damping factor fall as frequency rises",
             "出力に直列のインダクタンス。周波数とともにダンピングファクターを下げる",
         ),
-        "µH", 1e-6, 0, 50, 0.1, False, "source", _AMPLIFIER,
+        "µH", 1e-6, 0, 50, 0.1, False, "output", _AMPLIFIER,
     ),
     Number(
         "cs",
@@ -216,19 +216,19 @@ _TABLE: tuple[Quantity, ...] = (
         "lp",
         Text("Pickup L", "ピックアップの L"),
         Text("inductance of the pickup", "ピックアップのインダクタンス"),
-        "H", 1, 0.1, 20, 0.01, True, "source", _PICKUP,
+        "H", 1, 0.1, 20, 0.01, True, "output", _PICKUP,
     ),
     Number(
         "rp",
         Text("Pickup R", "ピックアップの R"),
         Text("DC resistance of the pickup", "ピックアップの直流抵抗"),
-        "kΩ", 1e3, 0.1, 50, 0.01, True, "source", _PICKUP,
+        "kΩ", 1e3, 0.1, 50, 0.01, True, "output", _PICKUP,
     ),
     Number(
         "cp",
         Text("Pickup C", "ピックアップの C"),
         Text("winding capacitance of the pickup", "ピックアップの巻線容量"),
-        "pF", 1e-12, 10, 1000, 0.01, True, "source", _PICKUP,
+        "pF", 1e-12, 10, 1000, 0.01, True, "output", _PICKUP,
     ),
     Number(
         "vol",
@@ -240,7 +240,7 @@ _TABLE: tuple[Quantity, ...] = (
         "vpot",
         Text("Volume pot", "ボリューム抵抗"),
         Text("resistance of the volume control", "ボリュームの抵抗値"),
-        "kΩ", 1e3, 25, 2000, 0.01, True, "source", _PICKUP,
+        "kΩ", 1e3, 25, 2000, 0.01, True, "output", _PICKUP,
     ),
     Number(
         "bleed",
@@ -249,7 +249,7 @@ _TABLE: tuple[Quantity, ...] = (
             "capacitor from input to wiper of the volume control; 0 for none",
             "ボリュームの入力と摺動子の間のコンデンサー。0でなし",
         ),
-        "pF", 1e-12, 0, 5000, 10, False, "source", _PICKUP,
+        "pF", 1e-12, 0, 5000, 10, False, "output", _PICKUP,
     ),
     Number(
         "tone",
@@ -261,13 +261,13 @@ _TABLE: tuple[Quantity, ...] = (
         "tpot",
         Text("Tone pot", "トーン抵抗"),
         Text("resistance of the tone control", "トーンの抵抗値"),
-        "kΩ", 1e3, 25, 2000, 0.01, True, "source", _PICKUP,
+        "kΩ", 1e3, 25, 2000, 0.01, True, "output", _PICKUP,
     ),
     Number(
         "ctone",
         Text("Tone capacitor", "トーンコンデンサー"),
         Text("capacitor of the tone control", "トーンのコンデンサー"),
-        "nF", 1e-9, 0.1, 200, 0.01, True, "source", _PICKUP,
+        "nF", 1e-9, 0.1, 200, 0.01, True, "output", _PICKUP,
     ),
     Choice(
         "zl",
@@ -305,13 +305,13 @@ _TABLE: tuple[Quantity, ...] = (
         "re",
         Text("Re, voice coil", "Re（直流抵抗）"),
         Text("DC resistance of the voice coil (of the woofer)", "ボイスコイル（ウーファー）の直流抵抗"),
-        "Ω", 1, 0.5, 100, 0.01, True, "load", _DRIVER,
+        "Ω", 1, 0.5, 100, 0.01, True, "unit", _DRIVER,
     ),
     Number(
         "le",
         Text("Le, voice coil", "Le（コイル）"),
         Text("inductance of the voice coil at 1 kHz", "1kHzでのボイスコイルのインダクタンス"),
-        "mH", 1e-3, 0, 5, 0.01, False, "load", _DRIVER,
+        "mH", 1e-3, 0, 5, 0.01, False, "unit", _DRIVER,
     ),
     Choice(
         "semi",
@@ -321,25 +321,25 @@ _TABLE: tuple[Quantity, ...] = (
             "ボイスコイルを純インダクタンスとするか、渦電流損のある √(jω) の半インダクタンスとするか",
         ),
         {"0": Text("Inductor", "インダクタンス"), "1": Text("Semi-inductor", "半インダクタンス")},
-        "load", _DRIVER,
+        "unit", _DRIVER,
     ),
     Number(
         "fs",
         Text("Fs, resonance", "Fs（共振）"),
         Text("resonance frequency of the driver", "ユニットの最低共振周波数"),
-        "Hz", 1, 10, 5000, 0.01, True, "load", _DRIVER,
+        "Hz", 1, 10, 5000, 0.01, True, "unit", _DRIVER,
     ),
     Number(
         "qms",
         Text("Qms, mechanical", "Qms（機械系）"),
         Text("mechanical Q of the driver", "ユニットの機械的 Q"),
-        "", 1, 0.2, 50, 0.01, True, "load", _DRIVER,
+        "", 1, 0.2, 50, 0.01, True, "unit", _DRIVER,
     ),
     Number(
         "qes",
         Text("Qes, electrical", "Qes（電気系）"),
         Text("electrical Q of the driver", "ユニットの電気的 Q"),
-        "", 1, 0.05, 20, 0.01, True, "load", _DRIVER,
+        "", 1, 0.05, 20, 0.01, True, "unit", _DRIVER,
     ),
     Number(
         "xl1",
@@ -536,6 +536,18 @@ _TABLE: tuple[Quantity, ...] = (
             "adult": Text("to 15 kHz", "15kHzまで"),
             "guitar": Text("Guitar", "ギター"),
         },
+        "display",
+    ),
+    Choice(
+        "range",
+        Text("Frequencies", "周波数の範囲"),
+        Text(
+            "what the graphs show: all that is computed, with what nobody hears faded; "
+            "or what the ear hears, closely: 20 Hz–20 kHz, at least ±1 dB, with the thresholds of the verdict",
+            "グラフの範囲：計算した全体（聞こえない部分は淡色）、"
+            "または耳に聞こえる範囲の拡大（20Hz〜20kHz、±1dB 以上、判定の基準線つき）",
+        ),
+        {"all": Text("All", "全体"), "ear": Text("What the ear hears", "耳に聞こえる範囲")},
         "display",
     ),
     Numbers(

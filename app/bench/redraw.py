@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.bench.axes import Span
-from app.bench.curves import levels_of, phases_of, room_for, span_of, traces_of
+from app.bench.curves import frequency_span, is_seen, levels_of, phases_of, room_for, span_of, traces_of
 from app.bench.measures import TABLE_FREQUENCIES, Comparison, compare, per_metre, summarize, table
 from app.bench.quantities import QUANTITIES
 from app.bench.response import curve_frequencies, load_data, respond
@@ -18,9 +18,10 @@ from app.bench.schematic import schematic
 from app.bench.section import Section, section
 from app.bench.state import State
 from app.bench.views import VIEWS
-from app.bench.words import curve_names, texts_of
+from app.bench.words import curve_names, shapes_of, texts_of
+from app.common.figures import Figure
 from app.common.text import Language, plain
-from physics.hearing import BANDS, Grade
+from physics.hearing import Grade, place_on_scale
 
 __all__ = ["STEP", "Redraw", "packed", "redraw", "unpacked"]
 
@@ -47,11 +48,12 @@ class Redraw(TypedDict):
     """One picture, ready for JSON.
 
     `given` holds every key that fixes the state, as text; `shown` what the controls show; `query` the
-    shortest link; `unused` the controls that do not matter now; `range` the frequency axis [Hz] and its
-    number of points; `curves` the traces of the attenuation (total, other lengths, then the parts if asked
+    shortest link; `unused` the controls that do not matter now; `range` the frequencies [Hz] of the curves and their
+    number; `curves` the traces of the attenuation (total, other lengths, then the parts if asked
     for), `phases` those of the other graph (without parts), all `packed`, and `names` what they are; `span`
     the limits of their y axes and of those of `graphs`, which are decimal logarithms where such an axis is
-    logarithmic; `band` the ends of the band listened to [Hz]; `texts` the text of each named element of the
+    logarithmic; `axis` the limits of the frequency axes [Hz]; `shapes` what lies behind the curves; `place` where the
+    verdict stands on the scale of its thresholds, from 0 to 1; `texts` the text of each named element of the
     page; `view` the picture chosen, `graphs` or `section` what that picture needs, `measured` the visitor's
     own curve, `known` the range of the load's data [Hz], outside which it is held.
     """
@@ -67,8 +69,10 @@ class Redraw(TypedDict):
     phases: list[list[int]]
     names: list[str]
     span: dict[str, Span]
-    band: tuple[float, float]
+    axis: Span
+    shapes: list[Figure]
     verdict: Grade
+    place: float
     texts: dict[str, str]
     schematic: str
     view: str
@@ -95,7 +99,10 @@ def redraw(state: State, language: Language) -> Redraw:
     comparison = compare(state, curve, curves[0])
     view, data = VIEWS[state.view], load_data(state)
     graphs = {graph: [one[points] for one in several] for graph, several in view.curves(everything).items()}
-    on_axes = {"attenuation": [*curves, *room_for(comparison)], "phase": phases, **view.on_axes(graphs)}
+    seen = is_seen(state, curve)
+    on_axes = {"attenuation": curves, "phase": phases, **view.on_axes(graphs)}
+    on_axes = {graph: [one[seen] for one in several] for graph, several in on_axes.items()}
+    on_axes["attenuation"] += room_for(comparison)
     cut = section(state) if state.view == "field" else None
     summary = summarize(state)
     figures = per_metre(state) if state.view == "line" else None
@@ -110,9 +117,11 @@ def redraw(state: State, language: Language) -> Redraw:
         curves=[packed(one) for one in curves],
         phases=[packed(one) for one in phases],
         names=curve_names(state, [one.state for one in traces[1:]], language),
-        span={graph: span_of(graph, several) for graph, several in on_axes.items()},
-        band=BANDS[state.band],
+        span={graph: span_of(graph, several, state) for graph, several in on_axes.items()},
+        axis=frequency_span(state),
+        shapes=shapes_of(state, language),
         verdict=summary.grade,
+        place=place_on_scale(summary.bend_db),
         texts=texts_of(state, summary, table(everything), comparison, figures, cut, language),
         schematic=schematic(state, everything, language),
         view=state.view,

@@ -19,7 +19,20 @@ _LOAD = Text("Load", "負荷")
 _DRIVER, _TWO_WAY = Text("driver", "ユニット"), Text("2-way", "2ウェイ")
 _UNIFORM = Text("distributed over {length}", "全長 {length} に分布")
 
+_NAMES = (
+    Text("Resistance of the cable", "ケーブルの抵抗"),
+    Text("Inductance of the cable", "ケーブルのインダクタンス"),
+    Text("Capacitance of the cable", "ケーブルの静電容量"),
+)
+
 _TOP, _BOTTOM = 62, 150
+
+# The controls that a part leads to: the first of them that is there.
+_SOURCE_KEYS = "df rs vol lp"
+_R_KEYS = "rdc mm2 awg dia"
+_L_KEYS = "lm gap bore"
+_C_KEYS = "cm gap bore"
+_LOAD_KEYS = "load zl"
 
 
 def _source_of(state: State) -> tuple[str, str]:
@@ -70,38 +83,61 @@ def schematic(state: State, response: Response, language: Language) -> str:
     }
     length_text = f"{float(f'{length:.4g}'):g} m"
     model = state.circuit
-    parts = [_wire(40, 70), _emf(40), _resistor(70, values["rs"], source_name), _wire(118, 150)]
+    parts = [_wire(40, 70), _emf(40), _to(_SOURCE_KEYS, _SOURCE(language), _source(state, source, source_name))]
+    resistance, inductance, capacitance = (name(language) for name in _NAMES)
     if model == "c-end":
-        parts += [_resistor(160, values["r"], "R"), _wire(208, 240), _coil(240, values["l"], "L")]
-        parts += [_wire(150, 160), _wire(290, 480), _capacitor(350, values["c"])]
+        parts += [_to(_R_KEYS, resistance, _resistor(160, values["r"], "R")), _wire(208, 240)]
+        parts += [_to(_L_KEYS, inductance, _coil(240, values["l"], "L")), _wire(150, 160), _wire(290, 480)]
+        parts += [_to(_C_KEYS, capacitance, _capacitor(350, values["c"]))]
     elif model == "c-mid":
         half = {
             "r": engineering(line.dc_resistance * length / 2, "Ω"),
             "l": engineering(line.dc_inductance * length / 2, "H"),
         }
-        parts += [_resistor(150, half["r"], "R/2"), _wire(198, 204), _coil(204, half["l"], "L/2")]
-        parts += [_wire(254, 300), _capacitor(277, values["c"])]
-        parts += [_resistor(300, half["r"], "R/2"), _wire(348, 354), _coil(354, half["l"], "L/2")]
-        parts += [_wire(404, 480)]
+        parts += [_to(_R_KEYS, resistance, _resistor(150, half["r"], "R/2"), _resistor(300, half["r"], "R/2"))]
+        parts += [_to(_L_KEYS, inductance, _coil(204, half["l"], "L/2"), _coil(354, half["l"], "L/2"))]
+        parts += [_to(_C_KEYS, capacitance, _capacitor(277, values["c"]))]
+        parts += [_wire(198, 204), _wire(254, 300), _wire(348, 354), _wire(404, 480)]
     else:
         uniform = _UNIFORM(language, length=length_text)
         parts += [
             _box(150, _TOP - 10, 250, _BOTTOM - _TOP + 20, rx=6),
-            text(275, 84, f"R {values['r']}", class_="value"),
-            text(275, 103, f"L {values['l']}", class_="value"),
-            text(275, 122, f"C {values['c']}", class_="value"),
+            _to(_R_KEYS, resistance, text(275, 84, f"R {values['r']}", class_="value")),
+            _to(_L_KEYS, inductance, text(275, 103, f"L {values['l']}", class_="value")),
+            _to(_C_KEYS, capacitance, text(275, 122, f"C {values['c']}", class_="value")),
             text(275, 141, uniform, class_="note"),
             _wire(400, 480),
         ]
-    parts += [_load(480, values["load"]), _rail(model)]
+    parts += [_to(_LOAD_KEYS, _LOAD(language), _load(state, 480, values["load"])), _rail(model)]
+    cable = f"{_CABLE(language)}  {length_text}"
     names = (
         text(66, 18, _SOURCE(language), class_="name"),
-        text(275, 18, f"{_CABLE(language)}  {length_text}", class_="name"),
+        _to("len", cable, text(275, 18, cable, class_="name")),
         text(480, 18, _LOAD(language), class_="name"),
     )
     zone = element("rect", class_="zone", x=134, y=2, width=282, height=172, rx=8)
     label = _LABEL(language, **values)
-    return element("svg", zone, *names, *parts, viewBox="0 0 560 176", role="img", aria_label=label)
+    return element("svg", zone, *names, *parts, viewBox="0 0 560 176", role="group", aria_label=label)
+
+
+def _to(keys: str, name: str, *parts: str) -> str:
+    """Parts that lead to the first of some controls that is there, by mouse or keyboard."""
+    return element("g", *parts, class_="to", data_keys=keys, tabindex="0", role="button", aria_label=name)
+
+
+def _source(state: State, value: str, name: str) -> str:
+    """The source's impedance, as what it is: a resistance, with its coupling capacitor, or a coil."""
+    kind = state.source_kind
+    match kind:
+        case "amp":
+            return _resistor(70, value, name) + _wire(118, 150)
+        case "line":
+            plates = f"M127 {_TOP - 11}V{_TOP + 11}M134 {_TOP - 11}V{_TOP + 11}"
+            return _resistor(70, value, name) + _wire(118, 127) + _path(plates) + _wire(134, 150)
+        case "pickup":
+            return _coil(70, value, name) + _wire(120, 150)
+        case _:
+            assert_never(kind)
 
 
 def _path(commands: str) -> str:
@@ -152,7 +188,30 @@ def _capacitor(x: float, value: str) -> str:
     return _path(plates + leads) + text(x + 17, middle + 5, value, "start", class_="value")
 
 
-def _load(x: float, value: str) -> str:
+def _load(state: State, x: float, value: str) -> str:
+    """The load, as what it is: a box, a box beside a capacitor, one loudspeaker driver or two."""
+    kind = state.load_kind
     middle = (_TOP + _BOTTOM) / 2
     leads = _path(f"M{x} {_TOP}V{middle - 24}M{x} {middle + 24}V{_BOTTOM}")
-    return _box(x - 8, middle - 24, 16, 48) + leads + text(x + 14, middle + 5, value, "start", class_="value")
+    box = _box(x - 8, middle - 24, 16, 48) + leads
+    words = text(x + 14, middle + 5, value, "start", class_="value")
+    match kind:
+        case "resistor" | "file":
+            return box + words
+        case "input":
+            plates = f"M{x + 15} {middle - 4}h18M{x + 15} {middle + 4}h18"
+            across = f"M{x} {_TOP + 10}H{x + 24}V{middle - 4}M{x + 24} {middle + 4}V{_BOTTOM - 10}H{x}"
+            return box + _path(plates + across) + text(x + 14, _BOTTOM + 18, value, class_="value")
+        case "driver":
+            ends = _path(f"M{x} {_TOP}V{middle - 12}M{x} {middle + 12}V{_BOTTOM}")
+            return ends + _speaker(x, middle) + text(x + 30, middle + 5, value, "start", class_="value")
+        case "twoway":
+            between = _path(f"M{x} {_TOP}V{middle - 33}M{x} {middle - 9}V{middle + 9}M{x} {middle + 33}V{_BOTTOM}")
+            both = _speaker(x, middle - 21) + _speaker(x, middle + 21)
+            return between + both + text(x + 30, middle + 5, value, "start", class_="value")
+        case _:
+            assert_never(kind)
+
+
+def _speaker(x: float, y: float) -> str:
+    return _box(x - 7, y - 12, 14, 24) + _path(f"M{x + 7} {y - 6}l13 -9v30l-13 -9")

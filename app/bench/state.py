@@ -7,7 +7,7 @@ from typing import cast
 from urllib.parse import urlencode
 
 from app.bench.catalogue import CABLES
-from app.bench.presets import DEFAULT_PRESET, PRESETS, Preset
+from app.bench.presets import DEFAULT_PRESET, OPENING_PRESET, PRESETS, Preset
 from app.bench.quantities import ALTERNATIVES, QUANTITIES, Kind, LevelKind, LoadKind, SourceKind, ViewKind
 from app.common.quantity import Number
 from app.common.query import Pairs, Problem, as_text, read_query, read_value
@@ -18,7 +18,7 @@ from physics.circuit import Circuit
 from physics.hearing import Band
 from physics.line import Formula, Skin
 
-__all__ = ["State", "parse"]
+__all__ = ["State", "parse", "with_opening"]
 
 
 @dataclass(frozen=True)
@@ -175,6 +175,13 @@ class State:
         if self.language:
             pairs["lang"] = self.language
         return urlencode(pairs)
+
+
+def with_opening(pairs: Pairs) -> list[tuple[str, str]]:
+    """The query of a page's address: one that names neither a preset nor a quantity opens with the opening preset."""
+    pairs = list(pairs)
+    names_state = any(key == "preset" or key in QUANTITIES for key, _ in pairs)
+    return pairs if names_state else [*pairs, ("preset", OPENING_PRESET.id)]
 
 
 def parse(pairs: Pairs) -> tuple[State, list[Problem]]:

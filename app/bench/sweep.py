@@ -23,7 +23,7 @@ from typing import NamedTuple, TypedDict
 import numpy as np
 from numpy.polynomial.chebyshev import chebpts2, chebvander
 
-from app.bench.curves import AXES, levels_of, phases_of, room_for, span_of, traces_of
+from app.bench.curves import AXES, axis_of, is_seen, levels_of, phases_of, room_for, traces_of
 from app.bench.measures import compare
 from app.bench.quantities import QUANTITIES
 from app.bench.redraw import packed
@@ -323,7 +323,7 @@ def _tolerances(probed: Real, rows: dict[str, slice]) -> Real:
     allowed = np.empty(probed.shape[:2])
     for graph, part in rows.items():
         for place, curves in enumerate(probed[:, part]):
-            low, high = span_of(graph, curves)
+            low, high = AXES[graph](float(curves.min()), float(curves.max()))
             allowed[place, part] = TOLERANCE.get(graph, PART_OF_AXIS * (high - low))
     return allowed
 
@@ -341,16 +341,17 @@ def _spans(state: State, series: _Series) -> dict[str, list[tuple[float, float, 
     """Limits of each graph's axis: place from which on they hold, low, high."""
     t = np.linspace(-1, 1, PLACES)
     positions = _places(series.window, t)
+    frequency = curve_frequencies(state)
+    seen = is_seen(state, frequency)
     spans: dict[str, list[tuple[float, float, float]]] = {}
     for graph, rows in series.rows.items():
-        curves = _summed(series.steps[:, rows], t)
+        curves = _summed(series.steps[:, rows], t)[..., seen]
         low, high = curves.min(axis=(1, 2)), curves.max(axis=(1, 2))
         if graph == "attenuation" and state.choice("frd"):
-            frequency = curve_frequencies(state)
-            room = [room_for(compare(state, frequency, level)) or [level] for level in curves[:, 0]]
+            room = [room_for(compare(state, frequency[seen], level)) or [level] for level in curves[:, 0]]
             low = np.minimum(low, [np.min(one) for one in room])
             high = np.maximum(high, [np.max(one) for one in room])
-        limits = [AXES[graph](float(least), float(most)) for least, most in zip(low, high, strict=True)]
+        limits = [axis_of(graph, state)(float(least), float(most)) for least, most in zip(low, high, strict=True)]
         starts = [n for n in range(PLACES) if n == 0 or limits[n] != limits[n - 1]]
         spans[graph] = [(float(positions[n]), *limits[n]) for n in starts]
     return spans

@@ -8,11 +8,22 @@ from app.bench.quantities import QUANTITIES, LevelKind
 from app.bench.response import PARTS, Part, load_data
 from app.bench.section import Section
 from app.bench.state import State
+from app.common.figures import Figure, band_shape, fade_shape, threshold_shape
 from app.common.text import Language, Text, engineering, fixed, plain
 from physics.circuit import voltage_ratio
-from physics.hearing import LEVEL_MATCH, Band, Grade
+from physics.hearing import BANDS, BROAD_RESONANCE, LEVEL_MATCH, SMALLEST_LIMEN, Band, Grade
 
-__all__ = ["HEADLINES", "MEASURED", "RESIDUAL", "TABLE_ROWS", "curve_names", "texts_of"]
+__all__ = [
+    "GRADES",
+    "HEADLINES",
+    "MEASURED",
+    "RESIDUAL",
+    "TABLE_ROWS",
+    "THRESHOLDS",
+    "curve_names",
+    "shapes_of",
+    "texts_of",
+]
 
 HEADLINES = ("loss", "corner", "phase", "damping", "level", "resonance", "height")
 """Ids of the key figures; those that a source has not are empty."""
@@ -55,11 +66,6 @@ _BARE_PEAK = Text(
 )
 _BARE_FLAT = Text("Without the cable there would be no peak.", "ケーブルがなければ共振のピークはない。")
 _NOT_REACHED = Text("not reached", "なし")
-_BAND_WORDS: dict[Band, Text] = {
-    "full": Text("audible band, 20 Hz to 20 kHz", "可聴帯域（20Hz〜20kHz）"),
-    "adult": Text("what most adults hear, 20 Hz to 15 kHz", "多くの大人に聞こえる帯域（20Hz〜15kHz）"),
-    "guitar": Text("what a guitar loudspeaker plays, 80 Hz to 6 kHz", "ギターアンプのスピーカーの帯域（80Hz〜6kHz）"),
-}
 _BAND_NAMES: dict[Band, Text] = {
     "full": Text("20 Hz to 20 kHz", "20Hz〜20kHz"),
     "adult": Text("20 Hz to 15 kHz", "20Hz〜15kHz"),
@@ -70,6 +76,16 @@ _BEND = Text(
     "from {band} it {does} against {reference} by at most {bend} dB ({where})",
     "{band} でケーブルにより{reference}に対して{does}のは最大 {bend} dB（{where}）",
 )
+GRADES: dict[Grade, Text] = {
+    "none": Text("Inaudible", "聞こえない"),
+    "below": Text("Almost inaudible", "まず聞こえない"),
+    "possible": Text("Borderline", "聞こえるかも"),
+    "likely": Text("Audible", "聞こえる"),
+}
+"""The verdict in a word."""
+THRESHOLDS = (LEVEL_MATCH, SMALLEST_LIMEN, BROAD_RESONANCE)
+"""Between the verdicts [dB]."""
+_BEND_NUMBER = Text("{bend} dB at {where}", "{bend} dB（{where}）")
 _VERDICT: dict[Grade, Text] = {
     "none": Text(
         "You will not hear this cable: {bend}, "
@@ -120,6 +136,20 @@ def curve_names(state: State, compared: Sequence[State], language: Language) -> 
     return (lengths if state.numbers("lens") else [_TOTAL(language)]) + parts
 
 
+def shapes_of(state: State, language: Language) -> list[Figure]:
+    """What lies behind the curves: the band listened to; a veil beyond it or, seen closely, the thresholds."""
+    low, high = BANDS[state.band]
+    name = _BAND_NAMES[state.band](language)
+    if state.choice("range") == "all":
+        first, last = state.si("fmin"), state.si("fmax")
+        veils = [fade_shape(*ends) for ends in ((first, low), (high, last)) if ends[0] < ends[1]]
+        return [band_shape((low, high), name), *veils]
+    if state.level_kind == "abs":
+        return [band_shape((low, high))]
+    lines = [threshold_shape(sign * level, f"{fixed(sign * level, 1)} dB") for level in THRESHOLDS for sign in (-1, 1)]
+    return [band_shape((low, high)), *lines]
+
+
 def texts_of(
     state: State,
     summary: Summary,
@@ -132,8 +162,10 @@ def texts_of(
     """The text of each named element of the page."""
     texts = _headlines(state, summary, language)
     texts["verdict"] = _verdict(state, summary, language)
+    texts["verdict-word"] = GRADES[summary.grade](language)
+    bend, where = fixed(summary.bend_db, 3), engineering(summary.bend_hz, "Hz")
+    texts["verdict-number"] = _BEND_NUMBER(language, bend=bend, where=where)
     texts["mismatch"] = _mismatch(summary, language)
-    texts["band-words"] = _BAND_WORDS[state.band](language)
     texts["table-name"] = _TABLE_NAME(language, reference=_reference(summary, language))
     texts |= {
         f"cell-{row}-{column}": fixed(value, _DECIMALS[row])

@@ -9,7 +9,19 @@ from app.common.colours import COLOURS
 from app.common.text import Language, Text
 from physics.hearing import BANDS
 
-__all__ = ["BAND_OPACITY", "DASHES", "MAX_TRACES", "attenuation_figure", "axes_figure", "line_figure", "phase_figure"]
+__all__ = [
+    "BAND_OPACITY",
+    "DASHES",
+    "MAX_TRACES",
+    "Figure",
+    "attenuation_figure",
+    "axes_figure",
+    "band_shape",
+    "fade_shape",
+    "line_figure",
+    "phase_figure",
+    "threshold_shape",
+]
 
 Real = NDArray[np.float64]
 Figure = dict[str, Any]
@@ -20,30 +32,42 @@ MEASURED_TRACES = 2  # the visitor's own curve, and its difference from ours
 _FREQUENCY = Text("Frequency [Hz]", "周波数 [Hz]")
 _ATTENUATION = Text("Attenuation [dB]", "減衰率 [dB]")
 _PHASE = Text("Phase lag [°]", "位相の遅れ [°]")
-BAND_OPACITY = 0.13
+BAND_OPACITY = 0.08
 """Of the shade on the band that is listened to."""
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 """Of the traces, one after the other; the computed ones first."""
 
 
 def attenuation_figure(
-    frequency: Real, curves: list[Real], names: list[str], span: Span, band: Span, language: Language
+    frequency: Real,
+    curves: list[Real],
+    names: list[str],
+    axis: Span,
+    span: Span,
+    shapes: list[Figure],
+    language: Language,
 ) -> Figure:
     """Attenuation [dB] against frequency [Hz]: the total and, where given, other lengths and the parts.
 
-    `band` [Hz] is shaded: what is listened to.
+    `axis` [Hz] and `span` [dB] limit what is shown; `shapes` lie behind.
     """
     return {
         "data": _traces(frequency, curves, names, " dB", MAX_TRACES + MEASURED_TRACES),
-        "layout": _layout(frequency, span, _ATTENUATION(language), band),
+        "layout": _layout(axis, span, _ATTENUATION(language), shapes),
     }
 
 
 def phase_figure(
-    frequency: Real, phases: list[Real], names: list[str], span: Span, band: Span, language: Language
+    frequency: Real,
+    phases: list[Real],
+    names: list[str],
+    axis: Span,
+    span: Span,
+    shapes: list[Figure],
+    language: Language,
 ) -> Figure:
     """Phase lag [°] against frequency [Hz], of the first curves of the attenuation."""
-    layout = _layout(frequency, span, _PHASE(language), band)
+    layout = _layout(axis, span, _PHASE(language), [shape for shape in shapes if shape["yref"] == "paper"])
     layout["showlegend"] = False
     layout["margin"] |= {"t": 8, "b": 40}
     layout["xaxis"]["title"] = {"text": _FREQUENCY(language), "standoff": 6}
@@ -61,7 +85,7 @@ def line_figure(names: list[str], title: str, logarithmic: bool) -> Figure:
     """R', L' or an impedance against frequency [Hz], empty: assets/bench fills it when it is looked at."""
     empty = np.array([10.0, 1e6])
     traces = [_trace(empty, empty, n, name, "") for n, name in enumerate(names)]
-    layout = _layout(empty, (0.0, 1.0), title)
+    layout = _layout((10.0, 1e6), (0.0, 1.0), title)
     if logarithmic:
         layout["yaxis"] |= {"type": "log", "exponentformat": "SI", "dtick": 1}
     return {"data": traces, "layout": layout}
@@ -80,7 +104,7 @@ def axes_figure(
     """Named curves and marked points (name, x, y) between fixed limits, for the pages to read."""
     traces = [_trace(x, y, n, name, "") for n, (name, x, y) in enumerate(curves)]
     traces += [_marks(x, y, name) for name, x, y in points]
-    layout = _layout(np.array(x_span if logarithmic else (1.0, 10.0)), y_span, y_title)
+    layout = _layout(x_span if logarithmic else (1.0, 10.0), y_span, y_title)
     layout["showlegend"] = len(traces) > 1
     layout["margin"] |= {"b": 44}
     layout["xaxis"] |= {"title": {"text": x_title, "standoff": 6}, "ticksuffix": x_unit, "dtick": 1}
@@ -124,7 +148,7 @@ def _trace(x: Real, y: Real | None, number: int, name: str, unit: str) -> Figure
     }
 
 
-def _layout(frequency: Real, span: Span, title: str, band: Span = BANDS["full"]) -> Figure:
+def _layout(axis: Span, span: Span, title: str, shapes: list[Figure] | None = None) -> Figure:
     return {
         "margin": {"l": 58, "r": 26, "t": 26, "b": 24},
         "paper_bgcolor": "rgba(0,0,0,0)",
@@ -135,9 +159,10 @@ def _layout(frequency: Real, span: Span, title: str, band: Span = BANDS["full"])
         "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom"},
         "xaxis": {
             "type": "log",
-            "range": [float(np.log10(frequency[0])), float(np.log10(frequency[-1]))],
+            "range": [float(np.log10(axis[0])), float(np.log10(axis[1]))],
             "exponentformat": "SI",
             "minexponent": 2,
+            "nticks": 18,
             "minorloglabels": "complete",  # between decades as well: 20, 50, 100
             "unifiedhovertitle": {"text": "%{x:.4~s}Hz"},
         },
@@ -148,11 +173,33 @@ def _layout(frequency: Real, span: Span, title: str, band: Span = BANDS["full"])
             "zeroline": True,
             "nticks": 8,
         },
-        "shapes": [
-            {
-                "type": "rect", "xref": "x", "yref": "paper", "layer": "below",
-                "x0": band[0], "x1": band[1], "y0": 0, "y1": 1,
-                "line": {"width": 0}, "fillcolor": COLOURS["band"], "opacity": BAND_OPACITY,
-            }
-        ],
+        "shapes": [band_shape(BANDS["full"])] if shapes is None else shapes,
+    }
+
+
+def band_shape(band: Span, label: str = "") -> Figure:
+    """The shade on the frequencies that are listened to [Hz]."""
+    return {
+        "type": "rect", "xref": "x", "yref": "paper", "layer": "below",
+        "x0": band[0], "x1": band[1], "y0": 0, "y1": 1,
+        "line": {"width": 0}, "fillcolor": COLOURS["band"], "opacity": BAND_OPACITY,
+        "label": {"text": label, "textposition": "top left", "font": {"size": 11}},
+    }  # fmt: skip
+
+
+def fade_shape(low: float, high: float) -> Figure:
+    """A veil over frequencies [Hz] that nobody hears; the style sheet gives it the colour of the ground."""
+    return {
+        "type": "rect", "xref": "x", "yref": "paper", "layer": "above", "name": "fade",
+        "x0": low, "x1": high, "y0": 0, "y1": 1, "line": {"width": 0}, "fillcolor": COLOURS["panel"], "opacity": 0.5,
+    }  # fmt: skip
+
+
+def threshold_shape(level: float, label: str) -> Figure:
+    """A line at a level [dB]."""
+    return {
+        "type": "line", "xref": "paper", "yref": "y", "layer": "below",
+        "x0": 0, "x1": 1, "y0": level, "y1": level,
+        "line": {"width": 1, "dash": "dot", "color": COLOURS["track"]},
+        "label": {"text": label, "textposition": "end", "font": {"size": 11}},
     }  # fmt: skip

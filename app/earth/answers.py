@@ -10,10 +10,26 @@ from typing import Literal
 import numpy as np
 
 from app.earth.state import EarthState
-from physics import contact, earth, earth_note, safety
+from physics import contact, earth, earth_note, earth_readings, safety
 from physics.checks import Complex, Real
 
-__all__ = ["CONTACT_LOOP", "Answers", "Box", "Group", "NoteCase", "limit_of", "note_alone", "note_cases"]
+__all__ = [
+    "CONTACT_LOOP",
+    "Answers",
+    "Box",
+    "Grade",
+    "Group",
+    "NoteCase",
+    "Over",
+    "limit_of",
+    "note_alone",
+    "note_cases",
+]
+
+Over = Literal["alone", "wired"] | None
+"""Whether a device exceeds its limit: by itself, or only by what is wired to it."""
+Grade = Literal["over", "felt", "within"]
+"""A touch current over its limit; within it, but so that some people feel it; less than that."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +136,7 @@ class Answers:
     def touch_current(self) -> Real:
         """Current of each device alone through the standards' model of a person, its protective earth open [A]."""
         setup = self.state.setup
-        return np.array([_touch_current(setup.mains, device, self.person) for device in setup.devices])
+        return np.array([earth.touch_current(setup.mains, device, self.person) for device in setup.devices])
 
     @cached_property
     def wired_short_current(self) -> Real:
@@ -136,7 +152,7 @@ class Answers:
     def touch_current_worst(self) -> Real:
         """The same with its plug either way, as the standards measure it [A]."""
         setup = self.state.setup
-        turned = [_touch_current(setup.mains, _turned(device), self.person) for device in setup.devices]
+        turned = [earth.touch_current(setup.mains, _turned(device), self.person) for device in setup.devices]
         return np.maximum(self.touch_current, turned)
 
     @cached_property
@@ -149,21 +165,60 @@ class Answers:
         ]
         return np.maximum(self.wired_touch_current, turned)
 
+    @cached_property
+    def touch_current_most(self) -> Real:
+        """The most of each device through the model of a person: by itself or as it is, its plug either way [A]."""
+        return np.maximum(self.touch_current_worst, self.wired_touch_current_worst)
+
+    @cached_property
+    def felt_current(self) -> Real:
+        """The same with what is earthed staying earthed [A]."""
+        earthed = [np.isfinite(device.earth_resistance) for device in self.state.setup.devices]
+        return np.where(earthed, self.wired_touch_current_worst, self.touch_current_most)
+
+    @property
+    def touch_limit(self) -> Real:
+        """The limit that applies to each device [A]."""
+        return np.array([limit_of(device)[1].current for device in self.state.setup.devices])
+
     @property
     def person(self) -> complex:
         """The standards' model of a person [Ω]."""
         return safety.touch_network(self.state.setup.mains.frequency)
 
     @cached_property
-    def over(self) -> list[Literal["alone", "wired"] | None]:
+    def over(self) -> list[Over]:
         """Whether each device exceeds its limit, its plug either way: by itself, or only by what is wired to it."""
-        limits = [limit_of(device)[1].current for device in self.state.setup.devices]
         return [
             "alone" if alone > limit else "wired" if wired > limit else None
             for alone, wired, limit in zip(
-                self.touch_current_worst, self.wired_touch_current_worst, limits, strict=True
+                self.touch_current_worst, self.wired_touch_current_worst, self.touch_limit, strict=True
             )
         ]
+
+    @property
+    def grade(self) -> Grade:
+        """What the touch currents come to, of all devices together."""
+        if any(self.over):
+            return "over"
+        felt = safety.CURRENT_LIMITS["perception-first"].current
+        return "felt" if self.felt_current.max() >= felt else "within"
+
+    @cached_property
+    def predicted(self) -> Real:
+        """What the meter of each reading that was typed shows here [V]."""
+        return earth_readings.predict_readings(self.state.setup, self.state.meter_readings)
+
+    @property
+    def readings_met(self) -> bool:
+        """Whether that is what was typed, but for the digits of capacitances in a link."""
+        shown = np.array([one.volts for one in self.state.readings])
+        return bool(np.all(np.abs(self.predicted - shown) <= 0.01 * shown + earth_readings.READING_DIGIT))
+
+    @cached_property
+    def fit(self) -> earth_readings.ReadingsFit:
+        """What the readings lead to from here; there must be one."""
+        return earth_readings.fit_readings(self.state.setup, self.state.meter_readings, self.person)
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -200,14 +255,6 @@ class Answers:
 
 def _turned(device: earth.Device) -> earth.Device:
     return replace(device, flipped=not device.flipped)
-
-
-def _touch_current(mains: earth.Mains, device: earth.Device, network: complex) -> float:
-    unearthed = replace(device, earth_resistance=np.inf)
-    if not any(unearthed.admittances(mains)):
-        return 0.0  # nothing but its earth held it
-    alone = earth.solve(earth.Setup(mains, (unearthed,)))
-    return float(np.abs(earth.current_to_earth(alone, network))[0])
 
 
 def limit_of(device: earth.Device) -> tuple[str, safety.CurrentLimit]:

@@ -1,12 +1,15 @@
 """The earth page's numbers for scripts and spreadsheets."""
 
+import math
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
 from app.common.answers import RefusedError, asked_language, csv_file, refused
+from app.common.query import Problem
 from app.earth.answers import Answers, limit_of
 from app.earth.state import EarthState, parse
+from app.earth.words import NOTHING_READ, misfit_words
 from physics import earth, safety
 from physics.checks import Complex
 
@@ -20,6 +23,25 @@ blueprint.register_error_handler(RefusedError, refused)
 def earth_json() -> Response:
     """Every answer for the state in the query."""
     return jsonify(_answers(_asked()))
+
+
+@blueprint.get("/api/v1/earth/fit")
+def earth_fit() -> Response:
+    """Capacitances for the readings in the query, and the touch currents that those leave open."""
+    state = _asked()
+    found = Answers(state)
+    if not state.readings:
+        raise RefusedError(Problem("read", "", NOTHING_READ))
+    if not found.fit.met:
+        raise RefusedError(Problem("read", request.args["read"], misfit_words(found)))
+    fitted = state.with_capacitances(found.fit.setup.devices)
+    ends = zip(found.fit.touch_low.tolist(), found.fit.touch_high.tolist(), strict=True)
+    return jsonify(
+        state=fitted.pairs,
+        query=fitted.query,
+        readings=_readings(Answers(fitted)),
+        touch_current_range_a=[None if math.isnan(low) or math.isnan(high) else [low, high] for low, high in ends],
+    )
 
 
 @blueprint.get("/api/v1/earth.csv")
@@ -41,6 +63,7 @@ def _answers(state: EarthState) -> dict[str, Any]:
     body = found.wired.body_potential
     return {
         "state": state.pairs,
+        "touch_grade": found.grade,
         "devices": [_device(found, n) for n in range(len(state.devices))],
         "body": None if body is None else {"potential_v": _phasor(body)},
         "wires": [
@@ -63,6 +86,7 @@ def _answers(state: EarthState) -> dict[str, Any]:
             }
             for group in found.groups
         ],
+        "readings": _readings(found),
         "ground_boxes": [
             {"device": box.device + 1, "change_v": box.volts.tolist(), "change_percent": box.percent.tolist()}
             for box in found.boxes
@@ -72,6 +96,19 @@ def _answers(state: EarthState) -> dict[str, Any]:
             for key, limit in safety.CURRENT_LIMITS.items()
         },
     }
+
+
+def _readings(found: Answers) -> list[dict[str, Any]]:
+    return [
+        {
+            "device": one.device + 1,
+            "against": one.against + 1 if isinstance(one.against, int) else one.against,
+            "meter": one.meter,
+            "voltage_v": one.volts,
+            "model_v": float(read),
+        }
+        for one, read in zip(found.state.readings, found.predicted, strict=True)
+    ]
 
 
 def _device(found: Answers, n: int) -> dict[str, Any]:

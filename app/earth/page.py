@@ -9,7 +9,8 @@ from app.common.quantity import Choice, Number
 from app.common.query import Problem
 from app.common.text import Language, Text, plain
 from app.earth.answers import Answers
-from app.earth.picture import bars, phasors, picture
+from app.earth.kinds import KINDS, Kind, kind_of
+from app.earth.picture import bars, phasors, picture, touch_bars
 from app.earth.state import (
     BOX_WORDS,
     DEVICE_KEYS,
@@ -17,12 +18,14 @@ from app.earth.state import (
     PRESETS,
     QUANTITIES,
     EarthState,
+    Entry,
     Fault,
+    Shown,
     keys,
     parse,
     read_device,
 )
-from app.earth.words import note_page, tables
+from app.earth.words import NOTHING_READ, fit_words, misfit_words, note_page, tables, verdict
 from physics.earth import PROTECTIVE_EARTH_RESISTANCE
 
 __all__ = ["WORDS", "blueprint"]
@@ -37,12 +40,24 @@ WORDS: dict[str, Text] = {
         "オーディオ機器のシャシーの E電位がなぜ異なり、結線するとなぜ揃い、仮想アースが何を加えるのかを計算します。",
     ),
     "heading": Text("Earth potential", "アース電位（E電位）"),
+    "tagline": Text(
+        "Is it dangerous to touch, why does a meter show volts there, and what changes it?",
+        "シャシーに触れて危険はないか。電圧計が示す電圧はなぜ生じ、何で変わるのか。",
+    ),
+    "verdict": Text("Is it safe to touch?", "触れても安全か"),
+    "still": Text(
+        "Without JavaScript the picture and the figures are those of the address; the controls need it.",
+        "JavaScript が無効のため、アドレスどおりの図と数値だけを表示しています。操作には JavaScript が必要です。",
+    ),
     "safety": Text("Safety first", "安全のために"),
+    "why": Text("Why there are volts on a chassis", "シャシーに電圧が現れるわけ"),
     "devices": Text("Devices", "機器"),
     "name": Text("Name", "名前"),
     "line": Text("to line C_H [pF]", "対ライン C_H [pF]"),
     "neutral": Text("to neutral C_N [pF]", "対ニュートラル C_N [pF]"),
     "ground": Text("to earth C_E [pF, or a size]", "対大地 C_E [pF または寸法]"),
+    "kind": Text("Kind", "種類"),
+    "own": Text("own values", "任意の値"),
     "flip": Text("Plug turned", "プラグ逆"),
     "protective": Text("R [Ω]", "抵抗 [Ω]"),
     "leakage": Text("Leakage [MΩ]", "漏れ [MΩ]"),
@@ -55,12 +70,27 @@ WORDS: dict[str, Text] = {
     "wire_chain": Text("Wire all in a chain", "すべて順に結線"),
     "wire_star": Text("Wire all to 1", "すべて1に結線"),
     "wire_none": Text("Remove all wires", "結線をすべて外す"),
+    "read": Text("What did your meter read?", "電圧計の指示値から求める"),
+    "volts": Text("Volts", "電圧 [V]"),
+    "at": Text("At", "測った機器"),
+    "to": Text("to", "相手"),
+    "with": Text("with", "計器"),
+    "unread": Text("Remove this reading", "この指示値を削除"),
+    "add_reading": Text("Another reading", "指示値を追加"),
+    "find": Text("Find capacitances", "静電容量を求める"),
+    "finding": Text("Searching …", "計算中…"),
+    "unfound": Text("The server does not answer; try again.", "サーバーから応答がありません。もう一度お試しください。"),
+    "yours": Text("Your readings", "入れた指示値"),
+    "reading_at": Text("where", "測ったところ"),
+    "reading_shown": Text("you read", "指示値"),
+    "reading_here": Text("read here", "この値での指示値"),
     "around": Text("Mains, body, meter", "電源・人体・電圧計"),
     "picture": Text("The circuit", "回路"),
     "picture_note": Text(
         "Press a plug to turn it. Press two devices, one after the other, to wire them or to remove their wire.",
         "プラグを押すと逆挿しになります。機器を2台続けて押すと結線され、結線済みなら外れます。",
     ),
+    "more": Text("{count} more →", "あと{count}台 →"),
     "picked": Text("{name}: now press the other device.", "{name}：次にもう1台を押してください。"),
     "answers": Text("Answers", "結果"),
     "open": Text("alone", "機器単独"),
@@ -76,8 +106,8 @@ WORDS: dict[str, Text] = {
     "currents": Text("Currents to earth", "大地への電流"),
     "wire_table": Text("Wires", "結線"),
     "short": Text("into a short circuit, alone", "短絡電流・単独"),
-    "touch": Text("through a person, alone", "接触電流・単独"),
-    "wired_touch": Text("through a person, wired", "接触電流・結線後"),
+    "touch": Text("through a person, alone, its protective earth open", "接触電流・単独（保護接地を開いて）"),
+    "wired_touch": Text("through a person, wired, protective earth as it is", "接触電流・結線後（保護接地はそのまま）"),
     "limit": Text("limit of touch current", "接触電流の限度"),
     "wire": Text("Wire", "結線"),
     "current": Text("Current", "電流"),
@@ -86,6 +116,7 @@ WORDS: dict[str, Text] = {
         "Where the wire is the shield of an unbalanced cable, this hum is in series with the signal.",
         "結線がアンバランスケーブルのシールドであるとき、このハム電圧は信号と直列に入ります。",
     ),
+    "touch_bars": Text("Touch current, its plug either way", "接触電流（プラグはどちら向きでも）"),
     "bars": Text("Readings before and after wiring", "結線前後の指示値"),
     "phasors": Text("Phasors", "フェーザ図"),
     "phasors_note": Text(
@@ -114,7 +145,7 @@ WORDS: dict[str, Text] = {
     "measured": Text("how it is measured", "測り方"),
     "cannot": Text("What the model cannot do", "このモデルで扱えないこと"),
 }
-_SPOKEN = ("lost", "back", "copied", "copy_failed", "new", "picked")
+_SPOKEN = ("lost", "back", "copied", "copy_failed", "new", "picked", "finding", "unfound", "more")
 
 
 @blueprint.get("/earth")
@@ -122,27 +153,66 @@ def page() -> str:
     """The page for the state in the query."""
     language = language_of_request()
     state, problems = parse(request.args.items(multi=True), language)
+    found = Answers(state)
+    content = _content(found, language)
     return render_template(
         "earth.html",
         problems=[problem_words(problem, language) for problem in problems],
         presets=[(key, name(language)) for key, (name, _) in PRESETS.items()],
         state=state,
-        rows=[_row(n, state) for n in range(len(state.devices))],
+        rows=_rows(state),
+        numbers=range(1, MAX_DEVICES + 1),
+        kinds=[(key, kind.label(language), kind.words(language)) for key, kind in KINDS.items()],
+        unread={"device": 1, "volts": "", "against": "earth", "meter": "dmm"},
+        readings_typed=[_reading(one) for one in state.readings],
+        fit=fit_words(found, language) if _is_met(found) else [],
+        leads=[(key, words(language)) for key, words in _LEADS.items()],
+        meters=[(key, name(language)) for key, name in _METERS.items()],
         picofarads=_PICOFARADS,
-        blank={"name": "", "line": "300", "neutral": "700", "ground": "80", "flip": False, "pe": "", "r": ""},
+        blank={
+            "name": "",
+            "line": "300",
+            "neutral": "700",
+            "ground": "80",
+            "flip": False,
+            "pe": "",
+            "r": "",
+            "kind": "",
+        },
         controls=[_control(key, state, language) for key in QUANTITIES],
         most=MAX_DEVICES,
         keys=[(key, meaning(language), accepted) for key, meaning, accepted in keys()],
         told={
             "words": {word: (FRAME_WORDS | WORDS)[word](language) for word in _SPOKEN},
+            "said": content["verdict"]["headline"],
+            "kinds": {key: _kind(kind, language) for key, kind in KINDS.items()},
             "most": MAX_DEVICES,
             "earth": plain(PROTECTIVE_EARTH_RESISTANCE),
         },
         query=state.query,
         **_wiring(state),
-        **_content(state, language),
+        **content,
         **{f"note_{key}": value for key, value in note_page(language).items()},
         **frame_of("earth", WORDS, language),
+    )
+
+
+@blueprint.get("/earth/fit")
+def fit() -> Response:
+    """What the page's script asks for when readings were typed: values for the boxes, or why there are none."""
+    language = language_of_request()
+    state, problems = parse(request.args.items(multi=True), language)
+    if not state.readings and not problems:
+        problems = [Problem("read", "", NOTHING_READ)]
+    found = Answers(state)
+    if not problems and not found.fit.met:
+        problems = [Problem("read", "", misfit_words(found))]
+    if problems:
+        return jsonify(refusals=[_refusal(problem, language) for problem in problems])
+    fitted = state.with_capacitances(found.fit.setup.devices)
+    return jsonify(
+        rows=[{"line": row["line"], "neutral": row["neutral"], "ground": row["ground"]} for row in _rows(fitted)],
+        html=render_template("earth_fit.html", fit=fit_words(found, language)),
     )
 
 
@@ -154,18 +224,23 @@ def live() -> Response:
     if problems:
         return jsonify(refusals=[_refusal(problem, language) for problem in problems])
     words = {name: text(language) for name, text in WORDS.items()}
-    content = _content(state, language)
-    plots, html = (render_template(f"earth_{part}.html", words=words, **content) for part in ("plots", "answers"))
-    return jsonify(query=state.query, picture=content["picture"], plots=plots, html=html)
+    content = _content(Answers(state), language)
+    parts = ("verdict", "plots", "answers")
+    told, plots, html = (render_template(f"earth_{part}.html", words=words, **content) for part in parts)
+    spoken = content["verdict"]["headline"]
+    return jsonify(query=state.query, verdict=told, said=spoken, picture=content["picture"], plots=plots, html=html)
 
 
-def _content(state: EarthState, language: Language) -> dict[str, Any]:
+def _content(found: Answers, language: Language) -> dict[str, Any]:
     """What the templates of the answers show of a state: words and pictures of the same numbers."""
-    found = Answers(state)
+    state = found.state
     names = [entry.name for entry in state.devices]
     alone, wired = found.alone.potential, found.wired.potential
+    touch = found.touch_current_most
     return tables(found, language) | {
-        "picture": picture(state, alone, wired, language),
+        "verdict": verdict(found, language),
+        "picture": picture(state, alone, wired, touch, found.over, language),
+        "touch_bars": touch_bars(names, touch, found.touch_limit, language),
         "bars": bars(names, found.before.reading, found.after.reading, language),
         "phasors": phasors(names, alone, wired, found.wired.body_potential, language),
     }
@@ -180,16 +255,37 @@ def _refusal(problem: Problem, language: Language) -> dict[str, Any]:
     return told
 
 
-def _row(n: int, state: EarthState) -> dict[str, Any]:
-    entry = state.devices[n]
+def _rows(state: EarthState) -> list[dict[str, Any]]:
+    return [_row(entry) for entry in state.devices]
+
+
+def _reading(one: Shown) -> dict[str, Any]:
+    against = str(one.against + 1) if isinstance(one.against, int) else one.against
+    return {"device": one.device + 1, "volts": plain(one.volts), "against": against, "meter": one.meter}
+
+
+def _is_met(found: Answers) -> bool:
+    """Whether the values shown give the readings that were typed, as they do where a link comes from here."""
+    state = found.state
+    return bool(state.readings) and found.readings_met and found.fit.met
+
+
+def _row(entry: Entry) -> dict[str, Any]:
     fields = dict(zip(("name", "line", "neutral", "ground"), entry.text.split("~"), strict=False))
     resistance = plain(entry.protective) if entry.protective < float("inf") else ""
     leakage = plain(entry.leakage) if entry.leakage < float("inf") else ""
-    return fields | {"flip": entry.flipped, "pe": resistance, "r": leakage}
+    return fields | {"flip": entry.flipped, "pe": resistance, "r": leakage, "kind": kind_of(entry)}
+
+
+def _kind(kind: Kind, language: Language) -> dict[str, str]:
+    """A kind as its boxes take it, with the words below them."""
+    line, neutral, ground = kind.sizes
+    boxes = {"line": line, "neutral": neutral, "ground": ground, "pe": plain(kind.protective) if kind.earthed else ""}
+    return boxes | {"name": kind.name(language), "words": kind.words(language)}
 
 
 def _wiring(state: EarthState) -> dict[str, str]:
-    return {"w": state.pairs.get("w", ""), "s": state.pairs.get("s", "")}
+    return {key: state.pairs.get(key, "") for key in ("w", "s", "read")}
 
 
 def _control(key: str, state: EarthState, language: Language) -> dict[str, Any]:
@@ -203,6 +299,8 @@ def _control(key: str, state: EarthState, language: Language) -> dict[str, Any]:
     return control | {"value": plain(float(value)), "unit": quantity.unit, "slides": slides}
 
 
+_LEADS = {"earth": Text("earth", "大地"), "body": Text("the body", "人体")}
+_METERS = QUANTITIES["meter"].options if isinstance(QUANTITIES["meter"], Choice) else {}
 _PICOFARADS = {"unit": "pF", "low": 0, "high": 4, "step": 0.01}
 _VOLTS = {"unit": "V", "low": 10, "high": 500, "step": 1, "linear": True}
 """Sliders: decades, or steps."""

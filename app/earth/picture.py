@@ -1,5 +1,6 @@
 """The chassis, wires, body and earth as SVG pictures; colours come from the style sheet, by class."""
 
+from collections.abc import Sequence
 from math import inf
 from unicodedata import east_asian_width
 
@@ -7,16 +8,17 @@ import numpy as np
 
 from app.common.svg import element, path, text
 from app.common.text import Language, Text, engineering
+from app.earth.answers import Over
 from app.earth.state import EarthState
-from app.earth.words import volts
-from physics.checks import Complex
+from app.earth.words import amperes, volts
+from physics.checks import Complex, Real
 from physics.earth import Device
 
-__all__ = ["bars", "phasors", "picture"]
+__all__ = ["bars", "phasors", "picture", "touch_bars"]
 
 _WIDTH = 160  # of one device's column
 _LEFT = 46
-_LINE_Y, _NEUTRAL_Y, _BOX_Y, _BOX_HEIGHT, _EARTH_Y = 34, 56, 150, 62, 318
+_LINE_Y, _NEUTRAL_Y, _BOX_Y, _BOX_HEIGHT, _EARTH_Y = 34, 56, 150, 80, 336
 
 _LABEL = Text(
     "Devices between line, neutral and earth, and how they are wired", "ライン・ニュートラル・大地の間の機器と結線"
@@ -25,6 +27,13 @@ _LINE = Text("Line", "ライン")
 _NEUTRAL = Text("Neutral", "ニュートラル")
 _EARTH = Text("Earth", "大地")
 _BODY = Text("Body", "人体")
+_TOUCH = Text("touch {current}", "接触 {current}")
+_OVER = {
+    "alone": Text("{current}: danger", "{current} 危険"),
+    "wired": Text("{current} via wires", "結線で {current}"),
+}
+_LIMIT = Text("limit", "限度")
+_TOUCH_BARS = Text("Touch current as part of its limit", "接触電流の限度に対する割合")
 _METER = Text("Meter", "電圧計")
 _FLIP = Text("Turn the plug of {name}", "{name} のプラグを逆にする")
 _ALONE = Text("alone", "単独")
@@ -33,8 +42,13 @@ _BARS = Text("Readings before and after wiring", "結線前後の指示値")
 _PHASORS = Text("Potentials as phasors, the line's at 0°", "電位のフェーザ（ラインを0°とする）")
 
 
-def picture(state: EarthState, alone: Complex, wired: Complex, language: Language) -> str:
-    """The circuit: each chassis with its capacitors and plug, wires and stacks between them, body and meter."""
+def picture(
+    state: EarthState, alone: Complex, wired: Complex, touch: Real, over: Sequence[Over], language: Language
+) -> str:
+    """The circuit: each chassis with its capacitors and plug, wires and stacks between them, body and meter.
+
+    A chassis whose touch current is over its limit is marked by the shape of a warning sign, not by colour alone.
+    """
     count = len(state.devices)
     setup = state.setup
     width = _LEFT + _WIDTH * (count + (1 if setup.body else 0)) + 10
@@ -48,11 +62,21 @@ def picture(state: EarthState, alone: Complex, wired: Complex, language: Languag
             (18, f"{n + 1} {_cut(entry.name, 16)}", "name"),
             (36, f"{_ALONE(language)} {volts(alone[n])}", "note"),
             (53, f"{_WIRED(language)} {volts(wired[n])}", "value"),
+            (71, _touch(over[n])(language, current=amperes(touch[n])), "alarm" if over[n] else "note"),
         )
-        box = element("rect", class_="chassis", x=x - 66, y=_BOX_Y, width=132, height=_BOX_HEIGHT, rx=6)
+        box = element(
+            "rect",
+            class_=f"chassis{' over' if over[n] else ''}",
+            x=x - 66,
+            y=_BOX_Y,
+            width=132,
+            height=_BOX_HEIGHT,
+            rx=6,
+        )
         inside = " ".join(text(x, _BOX_Y + down, words, class_=style) for down, words, style in lines)
         joint = {"class_": "joint", "role": "button", "tabindex": 0, "data_joins": n + 1}
-        parts.append(element("g", box, inside, **joint, aria_pressed="false", aria_describedby="hint"))
+        sign = _warning(x + 66, _BOX_Y) if over[n] else ""
+        parts.append(element("g", box, inside, sign, **joint, aria_pressed="false", aria_describedby="hint"))
         parts.append(_to_earth(x, device))
     for level, (first, second, _) in enumerate(state.wires):
         parts.append(_arc(first, second, 8 + 6 * (level % 9), "wire"))
@@ -75,7 +99,7 @@ def picture(state: EarthState, alone: Complex, wired: Complex, language: Languag
             parts.append(path(f"M{x + 30} {hand}h-12", class_="part"))
     parts.append(_meter(_LEFT + _WIDTH * count + 4, state.values["to"] == "earth", language))
     return element(
-        "svg", *parts, class_="earthing", viewBox=f"0 0 {width} 340",
+        "svg", *parts, class_="earthing", viewBox=f"0 0 {width} 358",
         style=f"min-width:{0.8 * width:.0f}px",  # below that the words are too small
         role="group", aria_label=_LABEL(language),
     )  # fmt: skip
@@ -103,6 +127,29 @@ def bars(names: list[str], before: Complex, after: Complex, language: Language) 
         + "; ".join(
             f"{name} {volts(first)} → {volts(second)}" for name, first, second in zip(names, before, after, strict=True)
         )
+    )
+    return element("svg", *parts, viewBox=f"0 0 500 {height}", role="img", aria_label=label)
+
+
+def touch_bars(names: list[str], touch: Real, limit: Real, language: Language) -> str:
+    """Touch current of each device over its limit, as bars on a common scale with the limit across them."""
+    ratio = touch / limit
+    scale = 280 / max(float(ratio.max()), 1.25)
+    parts = []
+    for n, name in enumerate(names):
+        y, over = 20 + 22 * n, ratio[n] > 1
+        words = f"{'▲ ' if over else ''}{amperes(touch[n])}"
+        parts.append(text(118, y + 11, f"{n + 1} {_cut(name, 14)}", "end", class_="name"))
+        style = "over" if over else "safe"
+        parts.append(element("rect", class_=f"bar {style}", x=126, y=y, width=max(scale * ratio[n], 1.0), height=13))
+        parts.append(text(132 + scale * ratio[n], y + 11, words, "start", class_="alarm" if over else "note"))
+    height = 26 + 22 * len(names)
+    parts.append(path(f"M{126 + scale:.1f} 16V{height - 4}", class_="limit"))
+    parts.append(text(126 + scale, 12, _LIMIT(language), class_="note"))
+    label = (
+        _TOUCH_BARS(language)
+        + ": "
+        + "; ".join(f"{name} {100 * part:.0f} %" for name, part in zip(names, ratio.tolist(), strict=True))
     )
     return element("svg", *parts, viewBox=f"0 0 500 {height}", role="img", aria_label=label)
 
@@ -135,6 +182,16 @@ def phasors(names: list[str], alone: Complex, wired: Complex, body: complex | No
     )
     label = _PHASORS(language) + ": " + "; ".join(words)
     return element("svg", *parts, viewBox="0 0 340 340", role="img", aria_label=label)
+
+
+def _touch(over: Over) -> Text:
+    return _OVER[over] if over else _TOUCH
+
+
+def _warning(x: float, y: float) -> str:
+    """A triangle with an exclamation mark over a point."""
+    triangle = path(f"M{x} {y - 18}l17 30h-34z", class_="sign")
+    return triangle + text(x, y + 8, "!", class_="bang")
 
 
 def _cut(name: str, most: int) -> str:

@@ -1,8 +1,9 @@
 """Text of a link to a valid setup of chassis, wires, body and meter, and back."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf
 from typing import Literal, NamedTuple
@@ -15,6 +16,7 @@ from app.common.query import Problem, read_number, read_query, read_value, reser
 from app.common.text import LANGUAGES, Language, Text, plain
 from physics import earth, earth_note
 from physics.checks import QuantityError
+from physics.earth_readings import Reading
 
 __all__ = [
     "BOX_WORDS",
@@ -26,6 +28,7 @@ __all__ = [
     "EarthState",
     "Entry",
     "Fault",
+    "Shown",
     "keys",
     "named",
     "note_pairs",
@@ -35,6 +38,7 @@ __all__ = [
 ]
 
 MAX_DEVICES = 12
+MAX_READINGS = 24
 MAX_NAME = 30
 MAX_PICOFARAD = 1e6
 LEAST = 1e-6  # of anything that may be absent: less is 0, or a slip
@@ -126,6 +130,16 @@ class Entry:
             earth_resistance=self.protective,
         )
 
+    def with_capacitances(self, device: earth.Device) -> "Entry":
+        """The same with the capacitances of a device, of four digits."""
+        picofarad = 1e12
+        return replace(
+            self,
+            line=float(plain(device.line_capacitance * picofarad, 4)),
+            neutral=float(plain(device.neutral_capacitance * picofarad, 4)),
+            ground=plain(device.earth_capacitance * picofarad, 4),
+        )
+
     @property
     def text(self) -> str:
         """As it stands in a link."""
@@ -141,15 +155,32 @@ class Entry:
         return "~".join(fields)
 
 
+class Shown(NamedTuple):
+    """What a meter showed [V] at a device, from 0, against another, earth or the body; the meter as `METERS` has it."""
+
+    device: int
+    against: int | Literal["earth", "body"]
+    volts: float
+    meter: str
+
+    @property
+    def text(self) -> str:
+        """As it stands in a link."""
+        against = self.against + 1 if isinstance(self.against, int) else self.against
+        other = "" if against == "earth" else f"-{against}"
+        return f"{self.device + 1}{other}:{plain(self.volts)}{'' if self.meter == 'dmm' else f'@{self.meter}'}"
+
+
 @dataclass(frozen=True)
 class EarthState:
-    """A validated state: shown values, devices, wires (from, to, Ω) and stacks (from, to, pF), from 0."""
+    """A validated state: shown values, devices, wires (from, to, Ω) and stacks (from, to, pF), from 0; readings."""
 
     values: Mapping[str, float | str]
     devices: tuple[Entry, ...]
     wires: tuple[tuple[int, int, float], ...]
     stacks: tuple[tuple[int, int, float], ...]
     preset: str = ""
+    readings: tuple[Shown, ...] = ()
 
     @cached_property
     def setup(self) -> earth.Setup:
@@ -185,7 +216,22 @@ class EarthState:
                     f"{first + 1}-{second + 1}" + ("" if size == usual else f":{plain(size)}")
                     for first, second, size in links
                 )
+        if self.readings:
+            pairs["read"] = ",".join(reading.text for reading in self.readings)
         return pairs
+
+    @property
+    def meter_readings(self) -> list[Reading]:
+        """The readings of the physics."""
+        return [Reading(one.device, one.volts, one.against, earth.METERS[one.meter]) for one in self.readings]
+
+    def with_capacitances(self, devices: Sequence[earth.Device]) -> "EarthState":
+        """The same with other capacitances, of four digits; a size that was written stays where none has changed."""
+        entries = [
+            entry if entry.device == device else entry.with_capacitances(device)
+            for entry, device in zip(self.devices, devices, strict=True)
+        ]
+        return replace(self, devices=tuple(entries))
 
     @property
     def query(self) -> str:
@@ -193,7 +239,7 @@ class EarthState:
         pairs = self.pairs
         if self.preset and any(preset_pairs(self.preset, language) | {"v": "1"} == pairs for language in LANGUAGES):
             return urlencode({"v": "1", "preset": self.preset})
-        return urlencode(pairs, safe="~,:")
+        return urlencode(pairs, safe="~,:@")
 
 
 def note_pairs(capacitances: ArrayLike) -> dict[str, str]:
@@ -274,6 +320,12 @@ _DEVICE_HELP = Text(
 _WIRES_HELP = Text(
     "wires between devices, their Ω after a colon: 1-2,2-3:0.05", "機器間の結線。コロンの後に Ω：1-2,2-3:0.05"
 )
+_READINGS_HELP = Text(
+    "what a meter showed before any wire was connected, in V: 1:115 (device 1 to earth), 1-2:60 (to the chassis of 2), "
+    "1-body:0.8; with another meter than dmm, 1:0.3@loz. The page and /api/v1/earth/fit find capacitances for them",
+    "結線前の電圧計の指示値（V）：1:115（機器1と大地）、1-2:60（機器2のシャシーと）、1-body:0.8（人体と）。"
+    "dmm 以外の計器なら 1:0.3@loz。ページと /api/v1/earth/fit が、これに合う静電容量を求める",
+)
 _STACKS_HELP = Text(
     "devices stacked on each other, their pF after a colon: 1-2:100", "重ね置きの機器間の静電容量（pF）：1-2:100"
 )
@@ -290,12 +342,13 @@ def keys() -> list[tuple[str, Text, str]]:
             accepted = f"{plain(quantity.minimum)} – {plain(quantity.maximum)} {quantity.unit}"
         rows.append((key, quantity.help, accepted))
     rows += [("d1 … d12", _DEVICE_HELP, "…"), ("w", _WIRES_HELP, "…"), ("s", _STACKS_HELP, "…")]
+    rows.append(("read", _READINGS_HELP, "…"))
     return rows
 
 
 def parse(pairs: Iterable[tuple[str, str]], language: Language) -> tuple[EarthState, list[Problem]]:
     """Read a query: what was valid, on the preset asked for, and what was not, with reasons."""
-    given, named_preset, _, problems = read_query(pairs, (*QUANTITIES, *DEVICE_KEYS, "w", "s"), PRESETS)
+    given, named_preset, _, problems = read_query(pairs, (*QUANTITIES, *DEVICE_KEYS, "w", "s", "read"), PRESETS)
     # A link that names devices stands for itself; another one changes a preset.
     whole = "preset" not in given and any(key in given for key in DEVICE_KEYS)
     preset = named_preset or ("" if whole else DEFAULT_PRESET)
@@ -335,10 +388,14 @@ def parse(pairs: Iterable[tuple[str, str]], language: Language) -> tuple[EarthSt
             problems.append(read_links)
             read_links = ()
         links[key] = read_links
+    shown = _readings(given.get("read", ""), numbers, values, refused)
+    if isinstance(shown, Problem):
+        problems.append(shown)
+        shown = ()
     if values["to"] == "body" and not values["body"]:
         problems.append(Problem("body", given.get("body", base["body"]), _NOBODY, ("to",)))
         values["to"] = "earth"
-    return EarthState(values, tuple(devices), links["w"], links["s"], preset), problems
+    return EarthState(values, tuple(devices), links["w"], links["s"], preset, shown), problems
 
 
 class Fault(NamedTuple):
@@ -358,6 +415,8 @@ def read_device(text: str) -> Entry | Fault | None:
     if not text.strip():
         return None
     name, *fields = (field.strip() for field in text.split("~"))
+    if _starts_late(fields):
+        return Fault("name", _TILDE)
     if not name or len(name) > MAX_NAME:
         return Fault("name", _BAD_DEVICE)
     if len(fields) < 3:
@@ -384,12 +443,23 @@ def read_device(text: str) -> Entry | Fault | None:
         elif match and number is not None and 1e-3 <= number <= 1e6:
             protective, leakage = (number, leakage) if match[1] == "pe" else (protective, number)
         elif field:
-            return Fault(("pe" if match[1] == "pe" else "r") if match else "", _BAD_OPTION)
+            # Where the page puts no more than three numbers, a name with the separator in it has brought one of them.
+            unmarked: Box | Literal[""] = "" if _capacitance_of(field) is None else "name"
+            return Fault(("pe" if match[1] == "pe" else "r") if match else unmarked, _BAD_OPTION)
     if not any(sizes.values()) and protective == leakage == inf:
         return Fault("", _FLOATING)
     # A size stays as it was written, a number in its plain form.
     number = read_number(fields[2])
     return Entry(name, line, neutral, fields[2] if number is None else plain(number), flipped, protective, leakage)
+
+
+def _starts_late(fields: list[str]) -> bool:
+    """Whether the capacitances begin later than they should: what is before them was a piece of the name."""
+
+    def sizes_at(n: int) -> bool:
+        return None not in (read_number(fields[n]), read_number(fields[n + 1]), _capacitance_of(fields[n + 2]))
+
+    return next((n for n in range(len(fields) - 2) if sizes_at(n)), 0) > 0
 
 
 def _capacitance_of(text: str) -> float | None:
@@ -417,7 +487,7 @@ def _links(
     key: str, text: str, numbers: dict[str, int], usual: float | None, most: float, may_miss: set[str]
 ) -> tuple[tuple[int, int, float], ...] | Problem:
     found: dict[tuple[int, int], float] = {}
-    for item in filter(None, re.split(r"[,\s]+", text)):
+    for item in filter(None, re.split(r"[,;\s]+", _plain_signs(text))):
         match = re.fullmatch(r"(\d{1,2})-(\d{1,2})(?::(.+))?", item)
         size = read_number(match[3]) if match and match[3] else usual
         if match is None or size is None or not LEAST <= size <= most or match[1] == match[2]:
@@ -432,6 +502,62 @@ def _links(
     return tuple((*ends, size) for ends, size in found.items())
 
 
+# A comma is a separator only where another reading follows: 1:2,5 is 2.5 V.
+_NEXT_READING = re.compile(r"[,;\s]+(?=\d{1,2}(?:-\w+)?:)")
+_READING = re.compile(r"(\d{1,2})(?:-(\d{1,2}|body))?:([^@]+)(?:@(.+))?")
+
+
+def _readings(
+    text: str, numbers: dict[str, int], values: Mapping[str, float | str], may_miss: set[str]
+) -> tuple[Shown, ...] | Problem:
+    found = []
+    for item in filter(None, _NEXT_READING.split(_plain_signs(text).strip(" ,;"))):
+        match = _READING.fullmatch(item)
+        volts = read_number(match[3]) if match else None
+        if match is None or volts is None or volts < 0 or (match[4] or "dmm") not in earth.METERS:
+            return Problem("read", text, _BAD_READING)
+        if volts > float(values["mains"]):
+            return Problem("read", text, _ABOVE_MAINS, ("mains",))
+        if match[2] == "body" and not values["body"]:
+            return Problem("read", text, _NOBODY_READ, ("body",))
+        ends = {match[1]} | ({match[2]} if match[2] and match[2] != "body" else set())
+        missing = ends - set(numbers)
+        if missing - may_miss or match[1] == match[2]:
+            return Problem("read", text, _BAD_READING)
+        if not missing:
+            against: int | Literal["earth", "body"] = "earth"
+            if match[2]:
+                against = "body" if match[2] == "body" else numbers[match[2]]
+            found.append(Shown(numbers[match[1]], against, volts, match[4] or "dmm"))
+    if len(found) > MAX_READINGS:
+        return Problem("read", text, _TOO_MANY_READINGS)
+    return tuple(found)
+
+
+def _plain_signs(text: str) -> str:
+    """What a Japanese keyboard gives for digits, commas, colons and hyphens, as a link has them."""
+    return unicodedata.normalize("NFKC", text).translate(_SIGNS)
+
+
+_SIGNS = str.maketrans({"、": ",", "ー": "-", "‐": "-", "–": "-", "\N{MINUS SIGN}": "-"})
+
+_BAD_READING = Text(
+    "Write readings as device, colon, volts: 1:115 to earth, 1-2:60 to the chassis of 2, 1-body:0.8 to the body. "
+    "Volts are 0 or above; meters are dmm, bench, loz, scope-10, scope-1, ideal, as in 1:0.3@loz.",
+    "指示値は、機器の番号・コロン・電圧の形で入れてください：1:115（大地に対して）、1-2:60（機器2のシャシーに対して）、"
+    "1-body:0.8（人体に対して）。電圧は 0 以上。計器は 1:0.3@loz のように、dmm、bench、loz、scope-10、scope-1、ideal。",
+)
+_ABOVE_MAINS = Text(
+    "A chassis cannot stand at more than the mains voltage: check the reading, the meter's range (AC volts), "
+    "and the mains voltage entered here.",
+    "シャシーの電圧が電源電圧を超えることはありません。指示値、電圧計のレンジ（交流電圧）、電源電圧の設定を確認してください。",
+)
+_NOBODY_READ = Text(
+    "There is nobody to hold the meter's other lead: give the body a capacitance above 0 pF, or read against earth.",
+    "電圧計のもう一方のリードを持つ人がいません。"
+    "人体の静電容量を 0pF より大きくするか、大地に対する値を入れてください。",
+)
+_TOO_MANY_READINGS = Text("Give at most 24 readings.", "指示値は24個までにしてください。")
 _NO_DEVICE = Text("There must be at least one device: d1=A~300~700~80.", "機器が1台以上必要です：d1=A~300~700~80")
 _NOBODY = Text(
     "There is nobody to hold the meter's other lead: "
@@ -451,6 +577,10 @@ _BAD_DEVICE = Text(
     "名前~C_H~C_N~C_E の形で入れてください。名前は30文字まで、静電容量は pF。"
     "C_E は sphere10 や box20x20x10 のような寸法（cm）も可。",
 )
+_TILDE = Text(
+    "A name must not contain ~, which separates the parts of a device in links; write A-B or A/B.",
+    "名前に ~ は使えません（リンクの中で機器の項目を区切る記号です）。A-B や A/B のように書いてください。",
+)
 _BAD_CAPACITANCE = Text(
     "Use 0, or capacitances from 0.000001 to 1000000 pF.",
     "静電容量は 0、または 0.000001〜1000000 pF の範囲で入れてください。",
@@ -461,7 +591,7 @@ _BAD_OPTION = Text(
     "静電容量の後に使えるのは flip、pe、pe0.2、r10 です（数値は 0.001〜1000000）。",
 )
 BOX_WORDS: dict[Box, Text] = {
-    "name": Text("Name: use 1 to 30 characters.", "名前は1〜30文字で入れてください。"),
+    "name": Text("Name: use 1 to 30 characters, without ~.", "名前は1〜30文字で、~ を使わずに入れてください。"),
     "line": Text(
         "C_H, to line: use 0, or a number from 0.000001 to 1000000 pF, such as 300 or 4.7.",
         "対ライン C_H には、0、または 0.000001〜1000000 pF の数値を入れてください（例：300、4.7）。",

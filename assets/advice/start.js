@@ -15,6 +15,8 @@ import { watchNumber } from "./numbers.js";
 /** @import { AdviceReply, AdviceTold } from "../wire" */
 
 const TABLE_AFTER = 400; // [ms] of rest
+const SPOKEN_AFTER = 800; // [ms] of rest
+const SAME_STEP = 1000; // [ms] changes that follow within this are one step, for Back
 
 /** @type {AdviceTold} */
 const told = JSON.parse(element("told").textContent);
@@ -74,6 +76,8 @@ let drawn = wanted(); // the query whose answer is on screen
 let refused = ""; // a query that was refused
 let tabled = ""; // the query whose table is
 let query = told.query; // the shortest that asks for what is on screen
+let step = 0; // of the user's: Back takes back one
+let changedAt = 0;
 
 // ---- there and back
 
@@ -91,6 +95,8 @@ const gate = createGate({
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let rest;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let pause;
 const tables = createGate({
     ask: (id) => {
         const asked = drawn;
@@ -161,6 +167,12 @@ const answered = (id, reply) => {
  */
 const mark = (box, key, refusals) => box.setAttribute("aria-invalid", String(refusals.some((one) => one.key === key)));
 
+/** Have the answer spoken once the hand rests, not at each step of a drag. */
+const speak = () => {
+    clearTimeout(pause);
+    pause = setTimeout(() => say("said", element("answer").querySelector(".large")?.textContent ?? ""), SPOKEN_AFTER);
+};
+
 /** @param {AdviceReply} reply */
 const show = (reply) => {
     element("answer").innerHTML = reply.answer;
@@ -180,6 +192,7 @@ const show = (reply) => {
     }
     arrange(reply.unused);
     query = reply.query;
+    speak();
     note();
 };
 
@@ -200,6 +213,8 @@ const arrange = (unused) => {
 
 const changed = () => {
     clearTimeout(rest);
+    if (performance.now() - changedAt > SAME_STEP) step += 1;
+    changedAt = performance.now();
     gate.send();
     settle();
 };
@@ -214,7 +229,7 @@ const address = createAddress(() => {
 const note = () => {
     const other = /** @type {HTMLAnchorElement} */ (element("language"));
     other.href = `?${query}&lang=${other.lang}`;
-    address.note();
+    address.note(step);
 };
 
 // ---- the page
@@ -244,6 +259,7 @@ element("copy").addEventListener("click", () => {
     copyLink(told.words);
 });
 addEventListener("pagehide", address.flush);
+addEventListener("popstate", () => location.reload());
 addEventListener("online", () => {
     gate.retry();
     tables.retry();

@@ -15,6 +15,7 @@ import { createFiles } from "./files.js";
 import { createGraphs } from "./graphs.js";
 import { drawOtherGraphs, writeOtherGraphs } from "./other_graphs.js";
 import { positionOf } from "./positions.js";
+import { light, watchSchematic } from "./schematic.js";
 import { drawSection } from "./section.js";
 import { State } from "./state.js";
 import { createSweeps } from "./sweeps.js";
@@ -164,7 +165,10 @@ export const createBench = (told) => {
     // ---- back
 
     const settle = () => {
-        page.dataset.settled = String(!gate.busy() && !controls.busy() && !swept && state.settled);
+        const settled = !gate.busy() && !controls.busy() && !swept && state.settled;
+        page.dataset.settled = String(settled);
+        // A screen reader is told once, when the hand rests.
+        if (settled && !hand) say("verdict-said", `${state.drawn.texts["verdict-word"]}. ${state.drawn.texts.verdict}`);
     };
 
     const showSection = () => {
@@ -196,6 +200,7 @@ export const createBench = (told) => {
             files.tell(redraw, Boolean(leftOut));
             if (!swept || !more) drawCurves();
             showWords(redraw, before);
+            light(hand);
             fitNew();
             if (!gate.busy() && !more) controls.show(redraw);
             if (leftOut) showLeftOut(told.words.left_out, leftOut);
@@ -243,9 +248,11 @@ export const createBench = (told) => {
             hand = key;
             stepOf = key;
             sweeps.taken(key);
+            light(key);
         },
         released: () => {
             hand = "";
+            light("");
             sendNow();
             if (swept && state.settled) drawCurves();
             settle();
@@ -310,6 +317,7 @@ export const createBench = (told) => {
     drawOtherGraphs(told, state.drawn);
     showSection();
     listen();
+    watchSchematic();
     settle();
 
     return { replied, swept: sweepCame };

@@ -4,7 +4,8 @@
 // milliseconds, and a drag makes 60 of them a second.  Where a slider comes to rest, Dash is told as well.
 
 import { element, say } from "../common/page.js";
-import { positionAfter, positionOf, textAt } from "./positions.js";
+import { stepBy } from "../common/steps.js";
+import { positionOf, textAt } from "./positions.js";
 
 /** @import { Limits, Redraw, Told } from "../wire" */
 
@@ -74,6 +75,12 @@ export const createControls = (told, { changed, chosen, toPreset, near, grasped,
         if (list) list.value = value;
         const radio = element(key).querySelector(`input[type=radio][value="${value}"]`);
         if (radio) /** @type {HTMLInputElement} */ (radio).checked = true;
+    };
+
+    /** Show the slider for one of the ways to give the conductor's size. @param {string} key */
+    const sizeBy = (key) => {
+        choose("size-by", key);
+        document.body.dataset.size = key;
     };
 
     /**
@@ -208,7 +215,8 @@ export const createControls = (told, { changed, chosen, toPreset, near, grasped,
         },
         change: ({ event, part, key }) => {
             if (part === "box") typed(key);
-            if (part === "choice") chosen(key, event.target.value);
+            if (key === "size-by") sizeBy(event.target.value);
+            else if (part === "choice") chosen(key, event.target.value);
         },
         focusin: ({ part, key }) => part === "slider" && near(key),
         focusout: ({ part, key }) => {
@@ -217,13 +225,10 @@ export const createControls = (told, { changed, chosen, toPreset, near, grasped,
         },
         keydown: ({ event, part, key }) => {
             if (part === "box" && event.key === "Enter") typed(key);
-            if (part !== "slider" || event.ctrlKey || event.altKey || event.metaKey) return;
-            const position = positionAfter(told.numbers[key], Number(slider(key).value), event);
-            if (position === null) return;
+            if (part !== "slider" || !stepBy(slider(key), told.numbers[key].step, event)) return;
             event.preventDefault();
             take(key);
-            slider(key).value = String(position);
-            slide(key, position, event.shiftKey);
+            slide(key, Number(slider(key).value), event.shiftKey);
         },
         keypress: () => {},
         keyup: ({ part }) => part === "slider" && letGo(),
@@ -258,6 +263,7 @@ export const createControls = (told, { changed, chosen, toPreset, near, grasped,
         slider(key).setAttribute("aria-label", name);
         element(`${key}-back`).setAttribute("aria-label", `${name}: ${told.words.to_preset}`);
     }
+    sizeBy(element("size-by").dataset.given ?? "");
     show(told.redraw);
     listen();
 

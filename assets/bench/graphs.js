@@ -32,6 +32,9 @@ export const graphsAreThere = () => GRAPHS.every((name) => document.getElementBy
  */
 export const decades = ([low, high]) => [Math.log10(low), Math.log10(high)];
 
+/** @param {object} shape */
+const asText = (shape) => JSON.stringify(shape);
+
 /**
  * Take over the graphs, in which the first redraw is already drawn.
  *
@@ -45,6 +48,10 @@ export const createGraphs = (told) => {
     const zoomed = { x: false, attenuation: false, phase: false };
     /** The axis that the points of each graph are on. */
     const shown = { attenuation: drawn.range, phase: drawn.range };
+    /** What lies behind its curves. */
+    const behind = { attenuation: String(drawn.shapes.map(asText)), phase: String(drawn.shapes.map(asText)) };
+    /** The frequencies that it shows of it. */
+    const axes = { attenuation: drawn.axis, phase: drawn.axis };
 
     /**
      * @param {GraphName} name
@@ -62,12 +69,16 @@ export const createGraphs = (told) => {
         if (!same(redraw.range, shown[name])) {
             shown[name] = redraw.range;
             data.x = curves.map(() => frequencies(redraw.range));
-            zoomed.x = false;
-            layout["xaxis.range"] = decades(redraw.range);
         }
-        if (graph.layout.shapes[0].x1 !== redraw.band[1]) {
-            layout["shapes[0].x0"] = redraw.band[0];
-            layout["shapes[0].x1"] = redraw.band[1];
+        if (!same(redraw.axis, axes[name])) {
+            axes[name] = redraw.axis;
+            zoomed.x = false;
+            layout["xaxis.range"] = decades(redraw.axis);
+        }
+        const shapes = String(redraw.shapes.map(asText));
+        if (shapes !== behind[name]) {
+            behind[name] = shapes;
+            layout.shapes = redraw.shapes.filter((shape) => name === "attenuation" || shape.yref === "paper"); // no levels
         }
         if (!zoomed[name] && !same(redraw.span[name], graph.layout.yaxis.range)) layout["yaxis.range"] = [...redraw.span[name]];
         const pool = graph.data.slice(0, told.traces);
@@ -131,14 +142,14 @@ export const createGraphs = (told) => {
 
     const unzoom = () => {
         for (const name of GRAPHS) {
-            window.Plotly.relayout(plot(name), { "xaxis.range": decades(drawn.range), "yaxis.range": [...spans[name]] });
+            window.Plotly.relayout(plot(name), { "xaxis.range": decades(drawn.axis), "yaxis.range": [...spans[name]] });
         }
     };
 
     /** @param {GraphName} name */
     const noteZoom = (name) => {
         const { xaxis, yaxis } = plot(name).layout;
-        zoomed.x = !same(xaxis.range, decades(drawn.range));
+        zoomed.x = !same(xaxis.range, decades(drawn.axis));
         zoomed[name] = !same(yaxis.range, spans[name]);
         element("unzoom").hidden = !Object.values(zoomed).includes(true);
         for (const other of GRAPHS) { // both show the same frequencies

@@ -36,12 +36,12 @@ const heldOutside = (redraw) => {
  */
 export const drawOtherGraphs = (told, redraw) => {
     const x = frequencies(redraw.range);
-    const [x0, x1] = redraw.band;
+    const behind = redraw.shapes.filter(({ yref }) => yref === "paper");
     for (const [name, curves] of Object.entries(redraw.graphs)) {
         const { data, layout } = told.graphs[name];
-        layout.xaxis.range = decades(redraw.range);
+        layout.xaxis.range = decades(redraw.axis);
         layout.yaxis.range = [...redraw.span[name]];
-        layout.shapes = [{ ...layout.shapes[0], x0, x1 }, ...heldOutside(redraw)];
+        layout.shapes = [...behind, ...heldOutside(redraw)];
         data.forEach((trace, n) => Object.assign(trace, { x, y: unpack(curves[n], told.step) }));
         window.Plotly.react(plot(name), data, layout, CONFIG);
         colourLines(plot(name));

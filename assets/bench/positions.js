@@ -26,23 +26,3 @@ export const textAt = ({ low, high, log, step }, position, finely = false) => {
     const near = log ? (10 ** position).toPrecision(finely ? 4 : 3) : (steps * step * (finely ? 0.1 : 1)).toPrecision(9);
     return String(Math.min(Math.max(Number(near), low), high)); // the ends are exact
 };
-
-/** @type {Record<string, number>} Keys of a slider, and how many steps each takes. */
-const STEPS = {
-    ArrowRight: 1, ArrowUp: 1, PageUp: 10, End: Infinity,
-    ArrowLeft: -1, ArrowDown: -1, PageDown: -10, Home: -Infinity,
-};
-
-/**
- * Where a key of the keyboard takes a slider; null if it is none of a slider's keys.
- *
- * @param {NumberTold} number
- * @param {number} position
- * @param {{ key: string, shiftKey: boolean }} stroke with Shift in fine steps
- */
-export const positionAfter = ({ low, high, log, step }, position, { key, shiftKey }) => {
-    const [first, last] = log ? [Math.log10(low), Math.log10(high)] : [low, high];
-    const steps = STEPS[key];
-    if (steps === undefined) return null;
-    return Math.min(Math.max(position + steps * step * (shiftKey ? 0.1 : 1), first), last);
-};

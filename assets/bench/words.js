@@ -13,6 +13,9 @@ import { element, say } from "../common/page.js";
 export const showWords = (redraw, before) => {
     for (const [id, words] of Object.entries(redraw.texts)) say(id, words);
     element("verdict").dataset.grade = redraw.verdict;
+    say("strip-word", redraw.texts["verdict-word"]);
+    say("strip-number", redraw.texts["verdict-number"]);
+    element("place").style.setProperty("--place", String(redraw.place));
     document.body.dataset.kind = redraw.kind;
     if (before.schematic !== redraw.schematic) element("schematic").innerHTML = redraw.schematic;
     if (before.query !== redraw.query) carry(redraw.query);

@@ -1,11 +1,12 @@
 // The form: devices and what is around them.  Its boxes are the state of the page.
 
 import { element } from "../common/page.js";
+import { filled, kindOf } from "./kinds.js";
 import { withoutDevice } from "./links.js";
 import { deviceText } from "./query.js";
-import { follow, slide } from "./sliders.js";
+import { follow, slide, step } from "./sliders.js";
 
-/** @import { EarthTold } from "../wire" */
+/** @import { EarthKind, EarthTold } from "../wire" */
 /** @typedef {HTMLInputElement | HTMLSelectElement} Box */
 
 /**
@@ -44,7 +45,7 @@ export const parts = () => [
     ...devices().map((part, n) => /** @type {[string, HTMLElement]} */ ([`d${n + 1}`, part])),
 ];
 
-/** The box of all wires, or of all stacks. @param {"w" | "s"} key */
+/** The box of all wires, of all stacks, or of all readings. @param {"w" | "s" | "read"} key */
 export const linksBox = (key) => box(/** @type {HTMLElement} */ (document.querySelector(`[data-key="${key}"]`)), key);
 
 /** What the form holds, by key of the link. @returns {Record<string, string>} */
@@ -75,8 +76,20 @@ export const tell = (part, message, name) => {
     for (const one of all(part, "[data-field]")) one.setAttribute("aria-invalid", String(one.dataset.field === name));
 };
 
-/** Let sliders and check marks follow the boxes that they stand for. @param {HTMLElement} part */
-const followBoxes = (part) => {
+/** @type {Record<string, EarthKind>} */
+let kinds = {};
+
+/** Let the menu of kinds show the one that stands in the boxes of a device.  @param {HTMLElement} device */
+const showKind = (device) => {
+    const [line, neutral, ground, pe] = ["line", "neutral", "ground", "pe"].map((name) => value(device, name));
+    const key = kindOf(kinds, { line, neutral, ground, pe });
+    /** @type {HTMLSelectElement} */ (device.querySelector("[data-kind]")).value = key;
+    /** @type {HTMLElement} */ (device.querySelector("[data-kind-words]")).textContent = kinds[key]?.words ?? "";
+};
+
+/** Let sliders, menus and check marks follow the boxes that they stand for. @param {HTMLElement} part */
+export const followBoxes = (part) => {
+    if ("device" in part.dataset) showKind(part);
     /** @type {HTMLInputElement[]} */ (all(part, "[data-slides]")).forEach(follow);
     for (const mark of /** @type {HTMLInputElement[]} */ (all(part, "[data-toggles]"))) {
         mark.checked = value(part, mark.dataset.toggles ?? "") !== "";
@@ -96,6 +109,7 @@ const removeButton = (device) => /** @type {HTMLButtonElement} */ (device.queryS
  * @param {(n: number) => void} page.removed Device n, from 1, has gone.
  */
 export const watchForm = (told, { changed, added, removed }) => {
+    kinds = told.kinds;
     const number = () => {
         devices().forEach((device, n) => {
             const place = device.querySelector("[data-number]");
@@ -103,6 +117,13 @@ export const watchForm = (told, { changed, added, removed }) => {
             removeButton(device).disabled = devices().length === 1;
         });
         /** @type {HTMLButtonElement} */ (element("add")).disabled = devices().length >= told.most;
+    };
+
+    /** @param {HTMLElement} device @param {string} kind "" for its own values, which are there already */
+    const choose = (device, kind) => {
+        if (!kind) return;
+        const boxes = filled(kinds, kind, value(device, "name"), told.words.new);
+        for (const [name, text] of Object.entries(boxes)) box(device, name).value = text;
     };
 
     const add = () => {
@@ -131,9 +152,17 @@ export const watchForm = (told, { changed, added, removed }) => {
     element("controls").addEventListener("input", (event) => {
         const target = /** @type {HTMLInputElement} */ (event.target);
         const part = /** @type {HTMLElement} */ (target.closest("[data-device], [data-key]"));
-        if (target.dataset.slides) slide(target);
+        if ("kind" in target.dataset) choose(part, target.value);
+        else if (target.dataset.slides) slide(target);
         else if (target.dataset.toggles) box(part, target.dataset.toggles).value = target.checked ? told.earth : "";
-        else followBoxes(part);
+        followBoxes(part);
+        changed();
+    });
+    element("controls").addEventListener("keydown", (event) => {
+        const target = /** @type {HTMLInputElement} */ (event.target);
+        if (!target.dataset.slides || !step(target, event)) return;
+        event.preventDefault();
+        slide(target);
         changed();
     });
     element("controls").addEventListener("click", (event) => {

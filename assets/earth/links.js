@@ -1,7 +1,7 @@
-// Wires and stacks as texts: links between devices, which are counted from 1, such as “1-2,2-3:0.1”.
+// Wires, stacks and readings as texts about devices, which are counted from 1: “1-2,2-3:0.1”, “1:115,1-2:60,1:0.3@loz”.
 
-/** @param {string} text */
-const linksIn = (text) => text.split(/[,\s]+/).filter(Boolean);
+/** The links of a text, full-width signs of a Japanese keyboard among them.  @param {string} text */
+const linksIn = (text) => text.normalize("NFKC").replace(/[ー‐–−]/g, "-").split(/[,、;\s]+/).filter(Boolean);
 
 /**
  * The text when a device has gone: its links go with it, and the devices after it move up.
@@ -50,3 +50,36 @@ export const star = (devices) => others(devices).map((n) => `1-${n}`).join(",");
 
 /** @param {number} devices */
 const others = (devices) => Array.from({ length: Math.max(devices - 1, 0) }, (_, n) => n + 2);
+
+/**
+ * @typedef {object} Reading what the boxes of a row hold
+ * @property {string} device
+ * @property {string} volts
+ * @property {string} against "earth", "body", or the number of another device
+ * @property {string} meter
+ */
+
+/**
+ * The text of some readings; a row without volts is none.
+ *
+ * @param {Reading[]} readings
+ */
+export const readingsText = (readings) =>
+    readings
+        .filter(({ volts }) => volts.trim())
+        .map(({ device, volts, against, meter }) => {
+            const other = against === "earth" ? "" : `-${against}`;
+            return `${device}${other}:${volts.trim()}${meter === "dmm" ? "" : `@${meter}`}`;
+        })
+        .join(",");
+
+/**
+ * The number of a device after another one has gone; null for that one itself, and names of no device stay.
+ *
+ * @param {string} number
+ * @param {number} gone
+ */
+export const movedUp = (number, gone) => {
+    if (Number(number) === gone) return null;
+    return Number(number) > gone ? String(Number(number) - 1) : number;
+};

@@ -17,6 +17,14 @@ const PRESSED = "[data-flip], [data-joins]";
 export const watchPicture = (told, changed) => {
     let picked = ""; // the device pressed first, of two to be wired
 
+    /** Say how many devices lie beyond the right edge, where nothing else shows that there are more. */
+    const showMore = () => {
+        const edge = element("picture").getBoundingClientRect().right + 1;
+        const beyond = all(element("picture"), "[data-joins]").filter((one) => one.getBoundingClientRect().right > edge);
+        element("more").hidden = !beyond.length;
+        say("more", told.words.more.replace("{count}", String(beyond.length)));
+    };
+
     const showPicked = () => {
         for (const joint of all(document, "[data-joins]")) {
             joint.setAttribute("aria-pressed", String(joint.dataset.joins === picked));
@@ -76,6 +84,7 @@ export const watchPicture = (told, changed) => {
         const [held] = all(element("picture"), plug ? `[data-flip="${plug}"]` : `[data-joins="${joins}"]`);
         if (plug || joins) held?.focus({ preventScroll: true });
         showPicked();
+        showMore();
     };
 
     element("picture").addEventListener("click", (event) => press(pressed(event)));
@@ -86,6 +95,9 @@ export const watchPicture = (told, changed) => {
         if (event.key === "Escape") pick("");
         else press(part);
     });
+    element("picture").addEventListener("scroll", showMore, { passive: true });
+    new ResizeObserver(showMore).observe(element("picture"));
+    element("more").addEventListener("click", () => element("picture").scrollBy({ left: element("picture").clientWidth / 2 }));
     element("wire-chain").addEventListener("click", () => wire(chain(devices().length)));
     element("wire-star").addEventListener("click", () => wire(star(devices().length)));
     element("wire-none").addEventListener("click", () => wire(""));

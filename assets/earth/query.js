@@ -12,12 +12,12 @@
  */
 
 /**
- * A device as the link has it: its parts between tildes, which must not be in them.
+ * A device as the link has it: its parts between tildes.  The server tells a name in which there is one.
  *
  * @param {Device} device
  */
 export const deviceText = ({ name, line, neutral, ground, flip, pe, r }) => {
-    const texts = [name, line, neutral, ground].map((text) => text.replaceAll("~", ""));
+    const texts = [name, line, neutral, ground];
     if (flip) texts.push("flip");
     if (pe) texts.push(`pe${pe}`);
     if (r) texts.push(`r${r}`);
@@ -31,4 +31,4 @@ export const deviceText = ({ name, line, neutral, ground, flip, pe, r }) => {
  * @param {Record<string, string>} pairs
  */
 export const queryOf = (pairs) =>
-    new URLSearchParams(pairs).toString().replace(/%7E/g, "~").replace(/%2C/g, ",").replace(/%3A/g, ":");
+    new URLSearchParams(pairs).toString().replace(/%7E/g, "~").replace(/%2C/g, ",").replace(/%3A/g, ":").replace(/%40/g, "@");

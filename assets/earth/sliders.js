@@ -1,5 +1,7 @@
 // Sliders beside number boxes: in steps, or in decades with 0 at the very left.
 
+import { stepBy } from "../common/steps.js";
+
 /**
  * @typedef {object} Scale
  * @property {boolean} linear
@@ -13,8 +15,8 @@
  * @param {string} position
  */
 export const textAt = ({ linear, min }, position) => {
-    if (linear) return position;
-    return String(position === min ? 0 : Number((10 ** Number(position)).toPrecision(3)));
+    if (linear) return String(Number(Number(position).toPrecision(3)));
+    return String(Number(position) === Number(min) ? 0 : Number((10 ** Number(position)).toPrecision(3)));
 };
 
 /**
@@ -51,6 +53,14 @@ export const slide = (slider) => {
     boxOf(slider).value = textAt(scaleOf(slider), slider.value);
     sayValue(slider);
 };
+
+/**
+ * Move a slider by a key; whether it is one of a slider's keys.
+ *
+ * @param {HTMLInputElement} slider
+ * @param {KeyboardEvent} stroke
+ */
+export const step = (slider, stroke) => stepBy(slider, Number(slider.dataset.step), stroke);
 
 /**
  * Move a slider to the value in its box, unless it is the one that moves.

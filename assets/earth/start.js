@@ -7,12 +7,16 @@ import { createGate } from "../common/gate.js";
 import { element, page, say } from "../common/page.js";
 import { watchTheme } from "../common/theme.js";
 import { leadBack } from "../common/way_back.js";
-import { all, parts, tell, watchForm, written } from "./form.js";
+import { all, box, devices, followBoxes, linksBox, parts, tell, value, watchForm, written } from "./form.js";
 import { watchPicture } from "./picture.js";
 import { queryOf } from "./query.js";
+import { watchReadings } from "./readings.js";
 import { createTexts } from "./texts.js";
 
-/** @import { EarthReply, EarthTold } from "../wire" */
+/** @import { EarthFit, EarthReply, EarthTold } from "../wire" */
+
+const SPOKEN_AFTER = 800; // [ms] of rest
+const SAME_STEP = 1000; // [ms] changes that follow within this are one step, for Back
 
 /** @type {EarthTold} */
 const told = JSON.parse(element("told").textContent);
@@ -21,6 +25,7 @@ const texts = createTexts(written());
 const wanted = () => queryOf({ ...texts.wanted(written()), lang: page.lang });
 let drawn = wanted(); // the query on screen, as the form gave it
 let refused = ""; // a query that was refused
+let searching = ""; // a query for whose readings capacitances are sought
 
 // ---- there and back
 
@@ -39,7 +44,7 @@ const gate = createGate({
 const settled = () => [drawn, refused].includes(wanted());
 
 const settle = () => {
-    page.dataset.settled = String(!gate.busy() && settled());
+    page.dataset.settled = String(!gate.busy() && !searching && settled());
 };
 
 /**
@@ -68,27 +73,83 @@ const answered = (id, reply) => {
     settle();
 };
 
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let rest;
+
+/** Have the verdict spoken once the hand rests, not at each step of a slider.  @param {string} words */
+const speak = (words) => {
+    clearTimeout(rest);
+    rest = setTimeout(() => say("said", words), SPOKEN_AFTER);
+};
+
 /** @param {EarthReply} reply */
 const show = (reply) => {
+    element("verdict").innerHTML = reply.verdict;
+    speak(reply.said);
     picture.show(reply.picture);
     element("plots").innerHTML = reply.plots;
-    const scrolled = all(element("answers"), ".scroll").map((box) => box.scrollLeft);
+    const scrolled = all(element("answers"), ".scroll").map((one) => one.scrollLeft);
     element("answers").innerHTML = reply.html;
-    all(element("answers"), ".scroll").forEach((box, n) => (box.scrollLeft = scrolled[n] ?? 0));
+    all(element("answers"), ".scroll").forEach((one, n) => (one.scrollLeft = scrolled[n] ?? 0));
     for (const link of /** @type {HTMLAnchorElement[]} */ (all(document, ".export"))) {
         link.href = `${link.dataset.path}?${reply.query}`;
     }
 };
 
-const changed = () => {
+const send = () => {
+    if (performance.now() - changedAt > SAME_STEP) step += 1;
+    changedAt = performance.now();
     gate.send();
     settle();
+};
+
+const changed = () => {
+    element("fit").replaceChildren(); // it was about other values
+    readings.nameDevices();
+    send();
+};
+
+// ---- from readings to capacitances
+
+const asWritten = () => queryOf({ ...written(), lang: page.lang });
+
+/** @param {EarthFit} reply */
+const found = (reply) => {
+    const part = /** @type {HTMLElement} */ (document.querySelector('[data-key="read"]'));
+    const refusal = reply.refusals?.find(({ key }) => key === "read") ?? reply.refusals?.[0];
+    tell(part, refusal?.message ?? "", "");
+    element("fit").innerHTML = reply.html ?? "";
+    if (refusal) return;
+    devices().forEach((device, n) => {
+        for (const [name, text] of Object.entries(reply.rows[n])) box(device, name).value = text;
+        followBoxes(device);
+    });
+    send();
+};
+
+const find = () => {
+    const asked = asWritten();
+    searching = asked;
+    settle();
+    say("fit", told.words.finding);
+    fetch(`earth/fit?${asked}`)
+        .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer)))
+        .then(
+            (reply) => asked === asWritten() && found(reply), // else it is about other values
+            () => say("fit", told.words.unfound),
+        )
+        .finally(() => {
+            if (searching === asked) searching = "";
+            settle();
+        });
 };
 
 // ---- the address bar
 
 const language = new URLSearchParams(location.search).get("lang");
 let query = location.search.slice(1);
+let step = 0; // of the user's: Back takes back one
+let changedAt = 0;
 const address = createAddress(() => query);
 
 /** @param {string} state the query of what is shown, which leaves the language open */
@@ -96,11 +157,19 @@ const note = (state) => {
     query = language ? `${state}&lang=${language}` : state;
     const other = /** @type {HTMLAnchorElement} */ (element("language"));
     other.href = `?${state}&lang=${other.lang}`;
-    address.note();
+    address.note(step);
 };
 
 // ---- the page
 
+const readings = watchReadings({
+    names: () => devices().map((device) => value(device, "name")),
+    changed: (text) => {
+        linksBox("read").value = text;
+        changed();
+    },
+});
+element("find").addEventListener("click", find);
 const picture = watchPicture(told, changed);
 watchForm(told, {
     changed,
@@ -108,6 +177,7 @@ watchForm(told, {
     removed: (gone) => {
         picture.unpick();
         texts.removed(gone);
+        readings.withoutDevice(gone);
     },
 });
 watchTheme();
@@ -117,5 +187,7 @@ element("copy").addEventListener("click", () => {
     copyLink(told.words);
 });
 addEventListener("pagehide", address.flush);
+addEventListener("popstate", () => location.reload());
 addEventListener("online", gate.retry);
+speak(told.said);
 page.dataset.settled = "true";

@@ -3,7 +3,7 @@
 /** @import { EarthRefusal } from "../wire" */
 /** @typedef {Record<string, string>} Pairs text by key of the link */
 
-const LINKS = ["w", "s"]; // they name devices
+const LINKS = ["w", "s", "read"]; // they name devices
 
 /**
  * Remember the texts of the page as it came, which are good.

@@ -82,7 +82,7 @@ class Visits:
 
     def __call__(
         self,
-        query: str = "",
+        query: str | None = "",
         *,
         path: str = "",
         size: tuple[int, int] = (1440, 900),
@@ -95,8 +95,9 @@ class Visits:
     ) -> Bench:
         """Open the page at a path with a query.
 
-        `faults` tells that the test provokes failed requests, `wait=False` that the page need not be
-        ready; `script` runs before the page's own.
+        The bench opens with the standard cable, unless the query names a preset or is None.  `faults` tells that the
+        test provokes failed requests, `wait=False` that the page need not be ready;
+        `script` runs before the page's own.
         """
         context = self.browser.new_context(
             viewport={"width": size[0], "height": size[1]},
@@ -112,6 +113,8 @@ class Visits:
             context.add_init_script(script)
         page = context.new_page()
         self.watch(page, faults)
+        if not path and query is not None and "preset=" not in query:
+            query = f"preset=speaker-4m&{query}".rstrip("&")
         page.goto(self.address + path + (f"?{query}" if query else ""))
         bench = Bench(page, self.address)
         if wait:

@@ -1,5 +1,7 @@
 """The earth page as its user handles it."""
 
+import re
+
 import pytest
 
 from .conftest import Visits
@@ -152,7 +154,7 @@ def test_twelve_devices_with_long_names(visit: Visits) -> None:
 
 
 def test_picture_stays_in_sight_while_controls_far_down_are_used(visit: Visits) -> None:
-    for size in ((1440, 900), PHONE):
+    for size in ((1440, 900), (1024, 768), PHONE):
         bench = visit("preset=three", path="earth", size=size, mobile=size == PHONE)
         last = field(bench, 2, "neutral")
         last.focus()
@@ -160,8 +162,9 @@ def test_picture_stays_in_sight_while_controls_far_down_are_used(visit: Visits) 
         box = last.bounding_box()
         assert top["y"] >= 0
         assert top["y"] + top["height"] <= size[1]
-        if size == PHONE:
+        if size[0] < 1100:
             assert box["y"] >= top["y"] + top["height"]
+            assert bench.page.locator(".seen").bounding_box()["height"] < 0.42 * size[1]
 
 
 def test_copied_link(visit: Visits) -> None:
@@ -271,3 +274,167 @@ def test_presets_are_entries_of_the_history(visit: Visits) -> None:
     bench.until("() => location.search.includes('preset=three')")
     bench.settle()
     assert cell(bench, 0, 5) == "45.4 V"
+
+
+FAULT = "mains=230&to=earth&d1=Laptop~2200~2200~150~r0.05&d2=DAC~100~300~50&d3=C~100~60~40&w=1-2,2-3"
+WELL = FAULT.replace("~r0.05", "")
+
+
+@pytest.mark.parametrize("size", [PHONE, (1024, 768), (1440, 900)], ids=lambda size: str(size[0]))
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_verdict_is_seen_without_scrolling(visit: Visits, language: str, size: tuple[int, int]) -> None:
+    for query, grade in ((FAULT, "over"), (WELL, "felt"), ("preset=three", "felt"), ("d1=A~10~10~10", "within")):
+        bench = visit(f"{query}&lang={language}", path="earth", size=size, mobile=size == PHONE)
+        verdict = bench.page.locator(f'#verdict [data-grade="{grade}"]')
+        place = verdict.bounding_box()
+        assert place["y"] >= 0
+        assert place["y"] + place["height"] <= size[1]
+        assert verdict.locator("svg.grade").is_visible()
+        headline = verdict.locator(".headline-words").inner_text()
+        bench.until("([words]) => document.getElementById('said').textContent === words", [headline])
+        assert bench.page.locator("#hint").is_visible()
+
+
+def test_the_verdict_follows_and_is_spoken_once_the_hand_rests(visit: Visits) -> None:
+    bench = visit(f"{FAULT}&lang=en", path="earth")
+    assert bench.page.locator("#picture .sign").count() == 3
+    bench.until("() => document.getElementById('said').textContent.startsWith('Danger: 4.43 mA')")
+    field(bench, 0, "r").fill("")
+    bench.settle()
+    assert bench.page.locator("#picture .sign").count() == 0
+    assert "may feel a tingle" in bench.page.locator("#verdict").inner_text()
+    bench.until("() => document.getElementById('said').textContent.includes('tingle')")
+
+
+def test_a_phone_shows_that_there_are_more_devices_and_reaches_them(visit: Visits) -> None:
+    bench = visit(f"{WELL}&lang=en", path="earth", size=PHONE, mobile=True)
+    more, third = bench.page.locator("#more"), bench.page.locator('[data-joins="3"]')
+    assert more.inner_text() == "1 more →"
+    assert third.bounding_box()["x"] + third.bounding_box()["width"] > PHONE[0]
+    more.click()
+    bench.until("() => document.getElementById('more').hidden")
+    assert third.bounding_box()["x"] + third.bounding_box()["width"] <= PHONE[0]
+    wide = visit(f"{WELL}&lang=en", path="earth")
+    assert wide.page.locator("#more").is_hidden()
+
+
+def test_readings_become_capacitances_and_a_link(visit: Visits) -> None:
+    bench = visit("mains=230&to=earth&d1=Laptop~1100~1100~50&d2=DAC~100~50~30&lang=en", path="earth")
+    rows = bench.page.locator("[data-reading]")
+    rows.nth(0).locator("[data-part=volts]").fill("80")
+    bench.page.locator("#add-reading").click()
+    assert rows.nth(1).locator("[data-part=device]").input_value() == "2"
+    assert rows.nth(1).locator("option:checked").first.inner_text() == "2 DAC"
+    rows.nth(1).locator("[data-part=volts]").fill("1,5")
+    rows.nth(1).locator("[data-part=meter]").select_option("loz")
+    bench.page.locator("#find").click()
+    bench.page.locator("#fit li").first.wait_for()
+    bench.settle()
+    assert cell(bench, 0, 2) == "80.0 V"  # the page's meter, 10 MΩ
+    assert float(field(bench, 0, "line").input_value()) != 1100
+    assert "Laptop: C_H" in bench.text("fit")
+    readings = bench.page.locator("#earth-readings tbody tr").nth(1)
+    assert readings.inner_text().split("\t") == ["DAC – earth", "1.50 V", "1.50 V"]
+    found = field(bench, 0, "line").input_value()
+    bench.until("([found]) => location.search.includes(`Laptop~${found}~`)", [found])
+    assert "read=1:80,2:1.5@loz" in bench.page.url
+    again = visit(bench.page.url.partition("?")[2], path="earth")
+    assert again.text("fit") != ""
+    assert cell(again, 0, 2) == "80.0 V"
+    assert again.page.locator("[data-part=volts]").nth(1).input_value() == "1.5"
+    field(again, 0, "line").fill("300")  # what was found is about other values now
+    again.settle()
+    assert again.text("fit") == ""
+
+
+def test_what_is_found_too_late_is_not_filled_in(visit: Visits) -> None:
+    """Nor is the page settled while the search is out; a search that is lost is told."""
+    bench = visit("mains=230&to=earth&d1=Laptop~1100~1100~50&lang=en", path="earth", faults=True)
+    held = []
+    bench.page.route("**/earth/fit?*", lambda route: held.append(route), times=1)
+    bench.page.locator("[data-part=volts]").first.fill("80")
+    bench.settle()
+    bench.page.locator("#find").click()
+    assert bench.page.locator("html").get_attribute("data-settled") == "false"
+    field(bench, 0, "line").fill("900")
+    bench.page.wait_for_timeout(100)
+    held[0].continue_()
+    bench.settle()
+    assert field(bench, 0, "line").input_value() == "900"
+    assert bench.text("fit") == ""
+    bench.page.route("**/earth/fit?*", lambda route: route.abort(), times=1)
+    bench.page.locator("#find").click()
+    bench.until("() => document.getElementById('fit').textContent.includes('try again')")
+
+
+def test_a_reading_that_cannot_be_is_told_beside_it(visit: Visits) -> None:
+    bench = visit("mains=230&d1=Laptop~1100~1100~50&d2=DAC~100~50~30&lang=en", path="earth")
+    volts = bench.page.locator("[data-part=volts]").first
+    volts.fill("300")
+    bench.settle()
+    told = bench.page.locator('[data-key="read"] [data-problem]')
+    assert "more than the mains voltage" in told.inner_text()
+    field(bench, 1, "line").fill("200")  # the rest goes on
+    bench.settle()
+    assert "200 pF" in bench.page.locator("#picture").inner_html()
+    volts.fill("100")
+    bench.settle()
+    assert told.inner_text() == ""
+    bench.page.locator("#list [data-remove]").first.click()  # and its reading goes with it
+    bench.settle()
+    bench.until("() => !location.search.includes('read=')")
+    assert volts.input_value() == ""
+
+
+def test_a_kind_fills_its_values_and_says_what_they_rest_on(visit: Visits) -> None:
+    bench = visit("d1=A~300~700~80&lang=en", path="earth")
+    bench.page.locator("#add").click()
+    for n, key, name in ((0, "pc", "A"), (1, "laptop", "Laptop")):
+        bench.page.locator("#list [data-kind]").nth(n).select_option(key)
+        bench.settle()
+        assert field(bench, n, "name").input_value() == name  # what somebody has called it stays
+    assert [field(bench, 0, box).input_value() for box in ("line", "neutral", "pe")] == ["2200", "2200", "0.1"]
+    words = bench.page.locator("#list [data-kind-words]")
+    assert "Estimated from a Y capacitor" in words.nth(1).inner_text()
+    field(bench, 1, "line").fill("900")
+    bench.settle()
+    assert bench.page.locator("#list [data-kind]").nth(1).input_value() == ""
+    assert words.nth(1).inner_text() == ""
+
+
+def test_a_name_keeps_its_tilde_until_it_is_mended(visit: Visits) -> None:
+    bench = visit("preset=three&lang=en", path="earth")
+    field(bench, 0, "name").fill("A~1")
+    bench.settle()
+    assert "without ~" in bench.page.locator("#list [data-problem]").first.inner_text()
+    assert field(bench, 0, "name").input_value() == "A~1"
+    wires = bench.page.locator('[data-field="w"]')
+    wires.fill("1-2、2-3：0.1")
+    bench.settle()
+    assert bench.page.locator('[data-key="w"] [data-problem]').inner_text() == ""
+    assert bench.page.locator("#picture .wire").count() == 2
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_prints_on_one_page_in_ink(visit: Visits, language: str) -> None:
+    """A4, from the dark theme as well: text is dark, and nothing runs over to a second page."""
+    for query in (FAULT, "preset=note"):
+        bench = visit(f"{query}&lang={language}", path="earth", theme="dark")
+        pages = bench.page.pdf(prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", pages)) == 1
+        bench.page.emulate_media(media="print")
+        ink = "(place) => getComputedStyle(document.querySelector(place)).color"
+        assert bench.page.evaluate(ink, "#verdict p:last-child") == "rgb(0, 0, 0)"
+        assert bench.page.locator("#picture svg").is_visible()
+        assert bench.page.locator("#controls").is_hidden()
+
+
+def test_colours_of_the_user_keep_what_is_marked(visit: Visits) -> None:
+    bench = visit(f"{FAULT}&lang=en", path="earth")
+    bench.page.emulate_media(forced_colors="active")
+    bench.page.locator('[data-joins="2"]').press("Enter")
+    width = "(place) => getComputedStyle(document.querySelector(place)).strokeWidth"
+    strokes = "(place) => getComputedStyle(document.querySelector(place)).stroke"
+    assert bench.page.evaluate(width, '[data-joins="1"] .chassis') == "5px"
+    chosen, other = (bench.page.evaluate(strokes, f'[data-joins="{n}"] .chassis') for n in (2, 1))
+    assert chosen != other

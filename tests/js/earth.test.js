@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { chain, star, toggled, withoutDevice } from "../../assets/earth/links.js";
+import { filled, kindOf } from "../../assets/earth/kinds.js";
+import { chain, movedUp, readingsText, star, toggled, withoutDevice } from "../../assets/earth/links.js";
 import { deviceText, queryOf } from "../../assets/earth/query.js";
 import { positionOf, textAt } from "../../assets/earth/sliders.js";
 import { createTexts } from "../../assets/earth/texts.js";
@@ -13,7 +14,31 @@ test("a device as the link has it", () => {
     assert.equal(deviceText({ ...AMPLIFIER, flip: true, pe: "0.5", r: "1M" }), "Amp~300~700~80~flip~pe0.5~r1M");
 });
 
-test("a tilde in a name does not end it", () => assert.equal(deviceText({ ...AMPLIFIER, name: "A~B" }), "AB~300~700~80"));
+test("a tilde in a name reaches the server, which tells it", () =>
+    assert.equal(deviceText({ ...AMPLIFIER, name: "A~B" }), "A~B~300~700~80"));
+
+test("rows of readings as a text", () => {
+    const row = { device: "1", volts: "115", against: "earth", meter: "dmm" };
+    assert.equal(readingsText([row]), "1:115");
+    assert.equal(
+        readingsText([
+            { ...row, volts: " " },
+            { ...row, against: "2", volts: " 2,5 " },
+            { ...row, device: "2", against: "body" },
+            { ...row, meter: "loz" },
+        ]),
+        "1-2:2,5,2-body:115,1:115@loz",
+    );
+});
+
+test("a device that has gone leaves the numbers of those before it", () => {
+    assert.deepEqual(["1", "2", "3", "earth", "body"].map((number) => movedUp(number, 2)), ["1", null, "2", "earth", "body"]);
+});
+
+test("links in full width are understood", () => {
+    assert.equal(toggled("１－２，2ー3、3-4", "2", "3"), "1-2,3-4");
+    assert.equal(withoutDevice("1-2、2-3：0.1", 1), "1-2:0.1");
+});
 
 test("a query keeps the signs of devices and links, and is read back whole", () => {
     const pairs = { d1: "Amp~300~700~80", w: "1-2:0.1,2-3", name: "50% & = + #" };
@@ -97,4 +122,23 @@ test("when a device is new, links that were refused are tried again", () => {
     texts.refuse({ w: "1-3" }, { key: "w", box: "w", message: "", beside: [] });
     texts.added();
     assert.equal(texts.wanted({ w: "1-3" }).w, "1-3");
+});
+
+const KINDS = {
+    laptop: { name: "Laptop", line: "1100", neutral: "1100", ground: "50", pe: "", words: "" },
+    pc: { name: "PC", line: "2200", neutral: "2200", ground: "100", pe: "0.1", words: "" },
+};
+
+test("the kind whose values stand in the boxes", () => {
+    assert.equal(kindOf(KINDS, { line: "2200", neutral: "2200", ground: "100", pe: "0.1" }), "pc");
+    assert.equal(kindOf(KINDS, { line: "2200", neutral: "2200", ground: "100", pe: "" }), "");
+});
+
+test("a kind fills the values, and the name where nobody has given one", () => {
+    /** @param {string} name */
+    const named = (name) => filled(KINDS, "pc", name, "Device").name;
+    assert.deepEqual(["", "Device 4", "Device", "Laptop"].map(named), ["PC", "PC", "PC", "PC"]);
+    assert.deepEqual(["Mac", "Devices", "Device b"].map(named), ["Mac", "Devices", "Device b"]);
+    const { line, neutral, ground, pe } = filled(KINDS, "pc", "Mac", "Device");
+    assert.deepEqual([line, neutral, ground, pe], ["2200", "2200", "100", "0.1"]);
 });

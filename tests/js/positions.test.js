@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-import { positionAfter, positionOf, textAt } from "../../assets/bench/positions.js";
+import { positionOf, textAt } from "../../assets/bench/positions.js";
 
 const ROOT = new URL("../../", import.meta.url);
 const NUMBERS = JSON.parse(execFileSync(
@@ -44,16 +44,6 @@ test("a value beyond the range stands at its end", () => {
     assert.equal(positionOf(PERMITTIVITY, "99"), 10);
     assert.equal(positionOf(PERMITTIVITY, "-1"), 1);
     assert.equal(positionOf(LENGTH, "0"), -1);
-});
-
-test("keys step, finely with Shift, as far as the ends", () => {
-    const after = (key, shiftKey = false, from = 1) => positionAfter(LENGTH, from, { key, shiftKey });
-    assert.ok(Math.abs(after("ArrowRight") - 1.01) < 1e-12);
-    assert.ok(Math.abs(after("ArrowDown", true) - 0.999) < 1e-12);
-    assert.ok(Math.abs(after("PageUp") - 1.1) < 1e-12);
-    assert.deepEqual([after("Home"), after("End")], [-1, Math.log10(300)]);
-    assert.equal(after("PageDown", false, -0.95), -1);
-    assert.equal(after("Tab"), null);
 });
 
 test("fine steps have a digit more", () => {
