@@ -14,6 +14,7 @@ from app.advice.state import read_question
 from app.advice.tables import situation_of
 from app.advice.words import digits, safe
 from app.bench.catalogue import CABLES
+from app.bench.quantities import QUANTITIES
 from app.bench.state import parse
 from app.main import server
 
@@ -49,7 +50,7 @@ class TestPage:
     def test_the_large_answer(self) -> None:
         """30 m of copper of 1.293 mm² take 0.4 Ω."""
         page = words(get("/advice").text)
-        assert "Metal area at least 1.30 mm²" in page
+        assert f"{QUANTITIES['mm2'].label.en} at least 1.30 mm²" in page
         assert "Next size sold: 1.5 mm² / AWG 16" in page
 
     def test_what_cannot_be_used_is_named(self) -> None:

@@ -193,8 +193,8 @@ def test_prices_stay_in_the_browser(visit: Visits) -> None:
 
 def test_on_a_phone_the_answer_stays(visit: Visits) -> None:
     bench = visit(f"{SPEAKER}&lang=ja", path="advice", size=PHONE, mobile=True)
-    bound(bench, "damping").scroll_into_view_if_needed()
-    bench.page.evaluate("scrollBy(0, 250)")
-    box = bench.page.locator("#answer .large").bounding_box()
-    assert box is not None
-    assert 0 <= box["y"] < 60
+    bench.page.evaluate("document.querySelector('#sought').scrollIntoView({ block: 'end' })")
+    answer, asked = (bench.page.locator(place).bounding_box() for place in ("#answer .large", '[data-bound="damping"]'))
+    assert answer is not None
+    assert asked is not None
+    assert 0 <= answer["y"] < 60 < 200 < asked["y"]
