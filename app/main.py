@@ -22,6 +22,7 @@ from app.common.frame import PAGES, frame_of, language_of_request
 from app.common.scripts import ASSETS, modules_of
 from app.earth import api as earth_api
 from app.earth import page as earth_page
+from app.examples import page as examples_page
 from app.paper import api as paper_api
 from app.paper import page as paper_page
 from app.theory import page as theory_page
@@ -70,7 +71,9 @@ server.template_folder = str(Path(__file__).parent / "templates")
 server.jinja_env.globals |= {"asset": app.get_asset_url, "modules": modules_of}
 app.layout = layout
 callbacks.register(app)
-for module in (api, upload, advice_page, advice_api, earth_page, earth_api, paper_page, paper_api, theory_page):
+for module in (
+    api, upload, advice_page, advice_api, earth_page, earth_api, paper_page, paper_api, theory_page, examples_page,
+):  # fmt: skip
     server.register_blueprint(module.blueprint, url_prefix=PREFIX.rstrip("/") or None)
 # Brotli at 5 costs what it does at 4, the default, and makes scripts a tenth smaller than that or zstd.
 server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]

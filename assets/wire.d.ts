@@ -1,4 +1,4 @@
-// What travels between server and page, as JSON.  The server's side of it is app/bench/redraw.py, section.py,
+// What travels between server and page, as JSON.  The server's side of it is app/bench/redraw.py, section.py, sweep.py,
 // callbacks.py and page.py; for the earth page, app/earth/page.py, for the advice page, app/advice/page.py.  A test holds
 // the two against each other.
 
@@ -22,6 +22,7 @@ export interface Redraw {
     curves: number[][];
     phases: number[][];
     names: string[];
+    /** The limits of each graph's vertical axis: decades where that is logarithmic (`graphs` then holds the values). */
     span: Record<string, Span>;
     axis: Span;
     verdict: string;
@@ -77,23 +78,33 @@ export interface Refusal {
     beside: string[];
 }
 
-/** The curves of a whole slider, as Chebyshev coefficients over its positions. */
-export interface Sweep {
-    id: number;
-    key: string;
-    query: string;
-    limits: [string, string];
-    beyond: [string, string];
-    window: Span | null;
-    step: number;
-    curves: Record<string, number[][][]>;
-    spans: Record<string, [number, number, number][]>;
-}
-
 /** How far a slider may go, as texts, and why no further. */
 export interface Limits {
     ends: readonly string[];
     beyond: readonly string[];
+}
+
+/** What a drag of one slider needs, answered by the server to a request of `id`, `query`, `key` and `language`. */
+export interface Sweep {
+    id: number;
+    query: string;
+    key: string;
+    /** The ends of what is possible beside the other values, as text. */
+    limits: readonly [string, string];
+    /** Why the slider stops there; "" at its own ends. */
+    beyond: readonly [string, string];
+    /** Positions of the slider that the curves cover; without any there is no curve. */
+    window: Span | null;
+    /** The unit of the curves' integers. */
+    step: number;
+    /**
+     * Graph → trace → Chebyshev coefficients of orders 0, 1, 2 …, each a curve over the redraw's frequencies, as second
+     * differences: y = Σ c_k T_k(t), t from −1 to 1 over the window, c_0 whole.  As the graph's axis has it: decades where
+     * that is logarithmic.
+     */
+    curves: Record<string, number[][][]>;
+    /** Graph → position from which on its axis has these limits, ascending: position, low, high. */
+    spans: Record<string, (readonly [number, number, number])[]>;
 }
 
 /** What the bench is told once, with its first redraw. */

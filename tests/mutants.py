@@ -30,6 +30,8 @@ ROOT = Path(__file__).parents[1]
 BENCH = ("test_words.py", "test_measures.py")
 EARTH = ("test_earth_answers.py", "test_earth_page.py")
 TESTS: dict[str, tuple[str, ...]] = {
+    "app/bench/axes.py": BENCH,
+    "app/bench/curves.py": BENCH,
     "app/bench/measures.py": (*BENCH, "test_extremes.py"),
     "app/bench/redraw.py": BENCH,
     "app/bench/words.py": BENCH,

@@ -62,6 +62,7 @@ WINGS: dict[str, set[str]] = {
     "earth": {"common"},
     "paper": {"common", "bench"},
     "theory": {"common", "bench"},
+    "examples": {"common", "bench"},
 }
 """Folders of the app, and which of the others each may know."""
 

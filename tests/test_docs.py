@@ -63,6 +63,12 @@ def test_readme_lists_the_api_field(readme: str, field: str) -> None:
     assert f"`{field}`" in readme
 
 
+def test_readme_lists_the_keys_and_fields_of_a_sweep(readme: str) -> None:
+    query = {"over": "len", "from": "1", "to": "30", "n": "2"}
+    answer = server.test_client().get("/api/v1/sweep", query_string=query).get_json()
+    assert [name for name in (*query, *answer) if f"`{name}`" not in readme] == []
+
+
 def test_readme_lists_the_fields_of_a_curve(readme: str) -> None:
     answer = server.test_client().post("/api/v1/curve?kind=frd", data=b"20 1\n30 2").get_json()
     assert [field for field in answer if f"`{field}`" not in readme] == []
@@ -83,7 +89,7 @@ def test_presets_named_in_the_readme_exist(readme: str) -> None:
 
 
 def test_api_addresses_in_the_readme_answer(readme: str) -> None:
-    addresses = re.findall(r"(/api/v1/response[.\w]*\?[\w.=&,%+-]+)", readme)
+    addresses = re.findall(r"(/api/v1/(?:response|sweep)[.\w]*\?[\w.=&,%+-]+)", readme)
     assert addresses
     for address in addresses:
         assert server.test_client().get(address).status_code == 200, address

@@ -45,6 +45,7 @@ SENT: dict[str, Any] = {
     "Wire": lambda: get_type_hints(section.Wire),
     "Reply": lambda: get_type_hints(callbacks.Reply),
     "Refusal": lambda: get_type_hints(callbacks.Refusal),
+    "Sweep": lambda: get_type_hints(callbacks.Sweep),
     "Told": bench_told,
     "NumberTold": lambda: bench_told()["numbers"]["len"],
     "AdviceTold": lambda: told("/advice", "told"),
@@ -67,8 +68,8 @@ class TestWire:
         assert sorted(WIRE[name]) == sorted(SENT[name]())
 
     def test_each_type_is_held(self) -> None:
-        """But for a file's answer, of which the page takes the part that it needs."""
-        assert set(WIRE) == {*SENT, "CurveRead"}
+        """But for a file's answer, of which the page takes the part that it needs, and that part of a sweep."""
+        assert set(WIRE) == {*SENT, "CurveRead", "Limits"}
 
     def test_the_page_knows_fields_of_a_file_that_was_read(self) -> None:
         rows = b"".join(b"%d 0 0\n" % f for f in (100, 1000, 10000))

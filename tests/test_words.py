@@ -422,6 +422,27 @@ class TestAxes:
         veils = [shape for shape in picture_of("preset=speaker-4m")["shapes"] if shape.get("name") == "fade"]
         assert [(veil["x0"], veil["x1"]) for veil in veils] == [(10, 20), (20e3, 1e6)]
 
+    @pytest.mark.parametrize(
+        ("high", "top"), [(0.43, 0.63), (8.0, 8.4), (8.1, 10.5), (51.0, 63.0), (1400.0, 1575.0), (9e5, 1.05e6)]
+    )
+    def test_of_what_begins_at_zero(self, high: float, top: float) -> None:
+        assert span_of("resistance", [np.array([high / 2, high])], WHOLE) == pytest.approx((0, top))
+        assert span_of("inductance", [np.array([high]), np.array([0.0])], WHOLE) == pytest.approx((0, top))
+
+    @pytest.mark.parametrize(
+        ("low", "high", "expected"),
+        [
+            (0.7, 1.9, (2 / 3 - 1 / 15, 2 + 1 / 15)),
+            (4.0, 4.0, (3.45, 4.55)),  # a decade at least
+            (3.998, 4.001, (3.45, 4.55)),
+            (3.99, 4.0, (23 / 6 - 0.55, 23 / 6 + 0.55)),
+            (-1.4, 2.6, (-5 / 3 - 13 / 60, 8 / 3 + 13 / 60)),
+        ],
+    )
+    def test_of_decades(self, low: float, high: float, expected: tuple[float, float]) -> None:
+        """Thirds of a decade, and a twentieth to spare; what lies on one may be a little off."""
+        assert span_of("magnitude", [np.array([low, high])], WHOLE) == pytest.approx(expected)
+
     def test_make_room_for_the_measured_curve(self) -> None:
         """A shape in full, a mere difference in level by 6 dB at most."""
         f = np.geomspace(20, 20e3, 400)

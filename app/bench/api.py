@@ -1,6 +1,7 @@
 """The bench's numbers for scripts and spreadsheets, and its results as files."""
 
 from dataclasses import asdict
+from itertools import chain
 from math import isnan
 from typing import Any
 
@@ -10,22 +11,29 @@ from flask import Blueprint, Response, jsonify, request
 from app.bench.exports import EXPORTS, caption
 from app.bench.measures import compare, per_metre, summarize
 from app.bench.presets import DEFAULT_PRESET
-from app.bench.response import PARTS, curve_frequencies, possible, respond
+from app.bench.quantities import ALTERNATIVES, QUANTITIES
+from app.bench.response import CURVE_POINTS, PARTS, curve_frequencies, possible, respond
 from app.bench.state import State, parse
+from app.bench.sweep import changes_response, responder
 from app.common.answers import RefusedError, asked_language, csv_file, refused, text_file
-from app.common.query import Problem, read_number
+from app.common.quantity import Number
+from app.common.query import Problem, given_once, read_number, read_value
 from app.common.text import Text, plain
 from physics.circuit import decibels, group_delay
 
-__all__ = ["MAX_FREQUENCIES", "blueprint"]
+__all__ = ["MAX_FREQUENCIES", "MAX_SWEPT", "MAX_VALUES", "blueprint"]
 
 MAX_FREQUENCIES = 10_000
 MAX_FREQUENCY = 1e9
+MAX_VALUES = 257
+MAX_SWEPT = MAX_VALUES * CURVE_POINTS
+"""Of a sweep, values times frequencies."""
 
 blueprint = Blueprint("api", __name__)
 blueprint.register_error_handler(RefusedError, refused)
 
 _COLUMNS = ("frequency_hz", "attenuation_db", "ac_attenuation_db", "phase_lag_deg", "group_delay_s")
+_SWEEP_KEYS = ("over", "from", "to", "n")
 _LINE_COLUMNS = ("resistance_ohm_per_m", "inductance_h_per_m", "shunt_conductance_s_per_m")
 
 
@@ -45,6 +53,22 @@ def response_csv() -> Response:
     for other in answer["lengths"]:
         columns |= {f"{name}_{plain(other['length_m'])}m": other[name] for name in _COLUMNS[1:4]}
     return csv_file("cablescope.csv", columns)
+
+
+@blueprint.get("/api/v1/sweep")
+def sweep_json() -> Response:
+    """Responses of the state in the query at several values of one quantity, as JSON."""
+    over, values, frequency, columns = _swept()
+    axes = {"over": over, "values": values.tolist(), "frequency_hz": frequency.tolist()}
+    return jsonify(axes | {name: column.tolist() for name, column in columns.items()})
+
+
+@blueprint.get("/api/v1/sweep.csv")
+def sweep_csv() -> Response:
+    """The same as CSV, one row a value and frequency."""
+    _, values, frequency, columns = _swept()
+    axes = {"value": np.repeat(values, frequency.size), "frequency_hz": np.tile(frequency, values.size)}
+    return csv_file("cablescope.csv", {name: column.ravel().tolist() for name, column in (axes | columns).items()})
 
 
 def _title(state: State) -> list[str]:
@@ -74,18 +98,96 @@ def health() -> tuple[Response, int]:
     return jsonify(status="ok" if well else "wrong"), 200 if well else 500
 
 
-def _asked() -> tuple[State, np.ndarray]:
-    """State and frequencies [Hz] of the query."""
+def _read(own: tuple[str, ...] = ()) -> tuple[State, dict[str, str]]:
+    """State of the query, and what it gives under keys of an address's own."""
     pairs = list(request.args.items(multi=True))
-    state, problems = parse([pair for pair in pairs if pair[0] != "f"])
-    problem = problems[0] if problems else possible(state)
-    if problem:
+    state, problems = parse([pair for pair in pairs if pair[0] not in (*own, "f")])
+    given, more = given_once([pair for pair in pairs if pair[0] in own], own)
+    for problem in problems + more:
         raise RefusedError(problem)
+    return state, given
+
+
+def _frequency(state: State) -> np.ndarray:
+    """Frequencies of the query [Hz]."""
     asked = request.args.getlist("f")
     frequency = _frequencies(asked) if asked else curve_frequencies(state)
     if state.source_kind == "line" and np.any(frequency == 0):
         raise RefusedError(Problem("f", "0", _NO_DC))
-    return state, frequency
+    return frequency
+
+
+def _asked() -> tuple[State, np.ndarray]:
+    """State and frequencies [Hz] of the query."""
+    state, _ = _read()
+    problem = possible(state)
+    if problem:
+        raise RefusedError(problem)
+    return state, _frequency(state)
+
+
+def _swept() -> tuple[str, np.ndarray, np.ndarray, dict[str, np.ndarray]]:
+    """Key, its values, frequencies [Hz], and by name what is computed, of shape (values, frequencies)."""
+    state, given = _read(_SWEEP_KEYS)
+    number = _number_swept(state, given)
+    first, last = (_end(number, key, given) for key in ("from", "to"))
+    if first == last:
+        raise RefusedError(Problem("to", given["to"], _NO_RANGE))
+    frequency = _frequency(state)
+    count = read_number(_given(given, "n"))
+    if count is None or not 2 <= count <= MAX_VALUES or count % 1:
+        raise RefusedError(Problem("n", given["n"], _BAD_COUNT))
+    if count * frequency.size > MAX_SWEPT:
+        most = str(MAX_SWEPT // frequency.size)
+        raise RefusedError(Problem("n", given["n"], Text(*(words.format(most=most) for words in _TOO_MUCH))))
+    spaced = np.geomspace if number.logarithmic else np.linspace
+    values = spaced(first, last, int(count))
+    for value in values.tolist():
+        problem = possible(state.with_values(**{number.key: value}))
+        if problem:
+            told = {"key": number.key, "value": plain(value)}
+            words = (at.format(**told, message=why) for at, why in zip(_AT, problem.message, strict=True))
+            raise RefusedError(problem._replace(message=Text(*words)))
+    respond_to = responder(state, number.key, frequency)
+    responses = [respond_to(value) for value in values.tolist()]
+    columns = {
+        "attenuation_db": [response.attenuation for response in responses],
+        "ac_attenuation_db": [response.ac_attenuation for response in responses],
+        "phase_lag_deg": [response.phase_lag for response in responses],
+    }
+    return number.key, values, frequency, {name: np.array(rows) for name, rows in columns.items()}
+
+
+def _number_swept(state: State, given: dict[str, str]) -> Number:
+    """The number that is swept; its value is not given as well, in whatever way."""
+    key = _given(given, "over")
+    numbers = {
+        name: quantity
+        for name, quantity in QUANTITIES.items()
+        if isinstance(quantity, Number) and changes_response(quantity) and state.matters(name)
+    }
+    if key not in numbers:
+        message = Text(*(words.format(keys=", ".join(numbers)) for words in _NOT_SWEPT))
+        raise RefusedError(Problem("over", key, message))
+    others = {other for ways in ALTERNATIVES if key in chain(*ways) for way in ways if key not in way for other in way}
+    for other, value in request.args.items():
+        if other in (key, *others):
+            raise RefusedError(Problem(other, value, Text(*(words.format(key=key) for words in _GIVEN_TOO))))
+    return numbers[key]
+
+
+def _end(number: Number, key: str, given: dict[str, str]) -> float:
+    """Where a sweep begins or ends, as shown."""
+    value = read_value(number, _given(given, key))
+    if isinstance(value, Problem):
+        raise RefusedError(value._replace(key=key))
+    return float(value)
+
+
+def _given(given: dict[str, str], key: str) -> str:
+    if key not in given:
+        raise RefusedError(Problem(key, "", _MISSING))
+    return given[key]
 
 
 def _answer() -> dict[str, Any]:
@@ -156,6 +258,25 @@ def _frequencies(asked: list[str]) -> np.ndarray:
     return np.array(values)
 
 
+_MISSING = Text(
+    "A sweep needs over, from, to and n: over=len&from=1&to=30&n=33 gives 33 lengths from 1 to 30 m.",
+    "掃引には over、from、to、n が必要です。over=len&from=1&to=30&n=33 で長さ 1〜30 m の 33 点になります。",
+)
+_NOT_SWEPT = Text(
+    "Use the key of a number that the response depends on in this state: {keys}.",
+    "この状態の応答を左右する数値のキーを指定してください：{keys}",
+)
+_GIVEN_TOO = Text(
+    "This is what the sweep sets (over={key}); leave it out.",
+    "この値は掃引（over={key}）で決まります。指定から外してください。",
+)
+_NO_RANGE = Text("Use two different values in from and to.", "from と to には異なる値を指定してください。")
+_BAD_COUNT = Text(f"Use a whole number from 2 to {MAX_VALUES}.", f"2〜{MAX_VALUES} の整数を指定してください。")
+_TOO_MUCH = Text(
+    f"n times the number of frequencies may be {MAX_SWEPT} at most. Use at most {{most}} values, or fewer frequencies.",
+    f"n と周波数の数の積は {MAX_SWEPT} までです。n を {{most}} 以下にするか、周波数を減らしてください。",
+)
+_AT = Text("With {key}={value}: {message}", "{key}={value} のとき：{message}")
 _NO_DC = Text(
     "A line output behind a capacitor passes no DC: use frequencies above 0 Hz.",
     "結合コンデンサーのあるライン出力は直流を通しません。0Hz より高い周波数を指定してください。",

@@ -1,6 +1,6 @@
-"""The single round trip of a redraw, and what the browser does around it.
+"""The round trips of the page: a redraw, and the sweep of a slider that a hand comes near.
 
-The browser keeps at most one request out (assets/common/gate.js): Dash would send every event of a drag and
+The browser keeps at most one redraw out (assets/common/gate.js): Dash would send every event of a drag and
 drop each reply that a newer request overtakes, so that over a slow network nothing would be drawn at all.
 """
 
@@ -10,10 +10,13 @@ from urllib.parse import parse_qsl
 from dash import ClientsideFunction, Dash, Input, Output
 from flask import abort
 
+from app.bench.quantities import QUANTITIES
 from app.bench.redraw import Redraw, redraw
 from app.bench.response import opened, possible
 from app.bench.state import State, parse, with_opening
+from app.bench.sweep import Swept, sweep
 from app.common.frame import problem_words
+from app.common.quantity import Number
 from app.common.query import Problem
 from app.common.text import LANGUAGES, Language
 
@@ -42,11 +45,19 @@ class Reply(TypedDict, total=False):
     left_out: list[str]
 
 
+class Sweep(Swept):
+    """Answer to sweep request `id`; `query` is the state that it was asked for."""
+
+    id: int
+    query: str
+
+
 def register(app: Dash) -> None:
     """Connect the page's controls and graphs."""
     for answer_to, store in (("replied", "reply"), ("swept", "sweep")):
         app.clientside_callback(ClientsideFunction("bench", answer_to), Input(store, "data"))
     app.callback(Output("reply", "data"), Input("request", "data"), prevent_initial_call=True)(answer)
+    app.callback(Output("sweep", "data"), Input("sweep-request", "data"), prevent_initial_call=True)(answer_sweep)
 
 
 def answer(request: Any) -> Reply:
@@ -64,7 +75,7 @@ def answer(request: Any) -> Reply:
     werkzeug.exceptions.BadRequest
         If the request is anything else.
     """
-    if not _well_formed(request):
+    if not _well_formed(request, {"lenient": bool}):
         abort(400)
     language: Language = request["language"]
     pairs = parse_qsl(request["query"], keep_blank_values=True)
@@ -79,6 +90,29 @@ def answer(request: Any) -> Reply:
     return Reply(id=request["id"], redraw=redraw(state, language))
 
 
+def answer_sweep(request: Any) -> Sweep:
+    """Compute what a drag of one slider needs.
+
+    Parameters
+    ----------
+    request : dict
+        `id` (int) numbers the request; `query` (str) holds every value that is given; `key` (str) is the
+        slider's quantity; `language`.
+
+    Raises
+    ------
+    werkzeug.exceptions.BadRequest
+        If the request is anything else: also for values that cannot be together, or a slider that does not matter.
+    """
+    if not _well_formed(request, {"key": str}):
+        abort(400)
+    state, problems = parse(parse_qsl(request["query"], keep_blank_values=True))
+    number = QUANTITIES.get(request["key"])
+    if problems or not isinstance(number, Number) or not state.matters(number.key) or possible(state):
+        abort(400)
+    return Sweep(id=request["id"], query=request["query"], **sweep(state, number, request["language"]))
+
+
 def _clash(state: State) -> list[Problem]:
     clash = possible(state)
     return [clash] if clash else []
@@ -88,13 +122,13 @@ def _refusal(problem: Problem, language: Language) -> Refusal:
     return Refusal(key=problem.key, message=problem.message(language), beside=list(problem.others))
 
 
-def _well_formed(request: Any) -> bool:
+def _well_formed(request: Any, own: dict[str, type]) -> bool:
+    """Whether a request has what every request has, and its own fields."""
+    kinds = {"id": int, "query": str, "language": str, **own}
     return (
         isinstance(request, dict)
-        and set(request) == {"id", "query", "language", "lenient"}
-        and type(request["id"]) is int
-        and isinstance(request["query"], str)
+        and set(request) == set(kinds)
+        and all(type(request[name]) is kind for name, kind in kinds.items())
         and len(request["query"]) <= MAX_QUERY
         and request["language"] in LANGUAGES
-        and isinstance(request["lenient"], bool)
     )

@@ -10,7 +10,7 @@ from dash import dcc, html
 from app.bench.catalogue import CABLES
 from app.bench.exports import EXPORTS
 from app.bench.measures import TABLE_FREQUENCIES
-from app.bench.presets import PRESETS
+from app.bench.presets import GROUPS, PRESETS
 from app.bench.quantities import ALTERNATIVES, QUANTITIES, Group, ViewKind
 from app.bench.redraw import STEP, Redraw, redraw, unpacked
 from app.bench.response import curve_frequencies
@@ -290,12 +290,19 @@ def _view(kind: ViewKind) -> Component:
 
 
 def _controls(first: Redraw, language: Language) -> Component:
-    options = {preset.id: preset.name(language) for preset in PRESETS.values()}
+    groups = [
+        html.Optgroup(
+            [html.Option(one.name(language), value=one.id) for one in PRESETS.values() if one.group == group],
+            label=title(language),
+        )
+        for group, title in GROUPS.items()
+    ]
     preset = html.Div(
         id="preset",
         className="control list",
         children=[
-            *_list("preset", FRAME_WORDS["preset"](language), options),
+            html.Label(FRAME_WORDS["preset"](language), htmlFor="preset-choice", className="name"),
+            html.Select(groups, id="preset-choice"),
             html.Div(
                 [
                     *(
@@ -308,11 +315,11 @@ def _controls(first: Redraw, language: Language) -> Component:
             ),
         ],
     )
-    groups = [_group(group, first, language) for group in _GROUPS]
+    parts = [_group(group, first, language) for group in _GROUPS]
     return html.Section(
         id="controls",
         className="panel controls",
-        children=[preset, *groups],
+        children=[preset, *parts],
         **{"aria-label": WORDS["controls"](language)},
     )
 

@@ -1,22 +1,32 @@
 """Base states, each with where it comes from."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from app.common.text import Text
 
-__all__ = ["DEFAULT_PRESET", "OPENING_PRESET", "PRESETS", "Preset"]
+__all__ = ["DEFAULT_PRESET", "GROUPS", "OPENING_PRESET", "PRESETS", "Preset", "PresetGroup"]
 
 Values = dict[str, float | str]
+PresetGroup = Literal["speaker", "line", "guitar", "paper"]
+GROUPS: dict[PresetGroup, Text] = {
+    "speaker": Text("Loudspeaker", "スピーカー"),
+    "line": Text("Line", "ライン"),
+    "guitar": Text("Guitar", "ギター"),
+    "paper": Text("The paper's cables", "論文のケーブル"),
+}
+"""What people have."""
 
 
 @dataclass(frozen=True)
 class Preset:
-    """A named base state: shown values for every quantity, and where they come from."""
+    """A named base state: shown values for every quantity, where they come from, and who has it."""
 
     id: str
     name: Text
     reference: Text
     values: Values
+    group: PresetGroup = "paper"
 
 
 # The paper's "standard cable": its section 1 rounds up the parameters of a = 0.5 mm, d = 4 mm, ε′ = 3.
@@ -92,6 +102,7 @@ def _guitar(name: str, title: Text, inductance: float, resistance: float, capaci
             "個体差は2割以上（H. Lemme, Electric Guitar: Sound Secrets and Technology, 2012）。",
         ),
         _GUITAR | {"lp": inductance, "rp": resistance, "cp": capacitance, "vpot": pot, "tpot": pot},
+        "guitar",
     )
 
 
@@ -114,6 +125,7 @@ PRESETS: dict[str, Preset] = {
                 "ダンピングファクター 100 のアンプから 8Ω へ。本サイトが選んだ代表値。",
             ),
             _ZIP,
+            "speaker",
         ),
         _speaker(4.0),
         _speaker(15.0),
@@ -187,6 +199,7 @@ PRESETS: dict[str, Preset] = {
                 "ケーブルだけによる変化を表示。",
             ),
             _FEEDS_SPEAKER | {"zl": "driver", "semi": "1"},
+            "speaker",
         ),
         Preset(
             "two-way-4m",
@@ -200,6 +213,7 @@ PRESETS: dict[str, Preset] = {
                 "素子の値は本サイトの設定例で、すべて変えられる。",
             ),
             _FEEDS_SPEAKER | {"zl": "twoway"},
+            "speaker",
         ),
         Preset(
             "valve-4m",
@@ -211,6 +225,7 @@ PRESETS: dict[str, Preset] = {
                 "負帰還の少ないアンプでは一般的な値。",
             ),
             _FEEDS_SPEAKER | {"zl": "twoway", "df": 4.0, "att": "abs"},
+            "speaker",
         ),
         Preset(
             "line-10m",
@@ -221,6 +236,7 @@ PRESETS: dict[str, Preset] = {
                 "論文7節のピンケーブルを、結合コンデンサー 10µF と 100Ω の出力から 10kΩ へつないだ場合。",
             ),
             _PIN | {"zs": "line", "rs": 100.0, "load": 10e3, "len": 10.0, "range": "ear"},
+            "line",
         ),
     )
 }

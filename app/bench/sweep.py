@@ -37,17 +37,26 @@ from physics.checks import QuantityError, Real
 
 __all__ = ["STEP", "Limit", "Swept", "changes_response", "limits_of", "responder", "sweep"]
 
-STEP = 3e-4  # resolution of the coefficients [dB], [°] or whatever a graph's axis has
+STEP = 3e-4
+"""Resolution of the coefficients, in the unit of a graph's axis: many of them add up to a pixel's part."""
+COARSER = {"phase": 10, "angle": 10}
+"""Of what graphs the coefficients are multiples of so many steps: a degree is less than a decibel."""
 NODES = (17, 33, 65, 129)
 """Chebyshev points of a window; each set holds the one before it."""
-PARTS_OF_RANGE = (1.0, 0.5, 0.25, 0.125)
 PROBES = chebpts2(12)[1:-1]
-"""Places between the nodes of every set, at which the series is held against computed curves."""
-TOLERANCE = {"attenuation": 0.01, "phase": 0.1}  # [dB], [°]
-PART_OF_AXIS = 1e-3  # the tolerance of the other graphs
-PLACES = 129  # at which the axes are looked at: two pixels of a slider
-MARGIN = 0.02  # of the range, before wires touch
-HALVINGS = 20  # in search of a limit: of nine decades, 1e-5 of a decade is left
+"""Places between the nodes of every set, at which the series has to meet computed curves."""
+TOLERANCE = {"attenuation": 0.01, "phase": 0.1}
+"""How far it may be off there [dB], [°]."""
+PART_OF_AXIS = 1e-3
+"""The same for other graphs, of what their axis shows."""
+WINDOWS = (1.0, 0.5, 0.25, 0.125)
+"""Parts of the range that are tried."""
+TOUCHING = 0.02
+"""Part of the range that is left out where wires are about to touch: each curve takes up to half a second there."""
+PLACES = 129
+"""At so many places of a window it is looked up how the axes are to be: every other pixel of a slider."""
+HALVINGS = 20
+"""In search of a limit: of nine decades, 1e-5 of a decade is left."""
 
 
 class Limit(NamedTuple):
@@ -56,16 +65,20 @@ class Limit(NamedTuple):
     value: float
     problem: Problem | None
 
+    def reason(self, language: Language) -> str:
+        """Why no further; "" at the slider's own end."""
+        return self.problem.message(language) if self.problem else ""
+
 
 class Swept(TypedDict):
     """The curves over a slider's range, ready for JSON.
 
-    `key` is the quantity; `limits` the ends of what is possible beside the other values, as text, and `beyond` why
-    the slider stops there, "" at its own ends; `window` the places of the slider that the series cover (decimal
-    logarithms of the shown value where it is logarithmic), or None if there are none; `curves` the traces of each
-    graph, in the order of the redraw and as its axis has them (decimal logarithms where that is logarithmic): Chebyshev
-    coefficients of orders 0, 1, 2 …, each a curve over the redraw's frequencies, `packed` in steps of `step`, without
-    the last that are nothing; `spans` the limits of each graph's vertical axis from a place on: place, low, high.
+    `key` is the quantity; `limits` the ends of what is possible beside the other values, as text, and `beyond` why the
+    slider stops there, "" at its own ends; `window` the places of the slider that the series cover (decimal logarithms
+    of the shown value where it is logarithmic), or None if there is no series; `curves` the traces of each graph, in
+    the order of the redraw and as its axis has them (decimal logarithms where that is logarithmic): coefficients of
+    orders 0, 1, 2 …, each a curve over the redraw's frequencies, `packed` in steps of `step`, without the last that are
+    nothing; `spans` the limits of each graph's vertical axis from a place on: place, low, high.
     """
 
     key: str
@@ -118,7 +131,7 @@ def sweep(state: State, number: Number, language: Language) -> Swept:
     return Swept(
         key=number.key,
         limits=(plain(low.value), plain(high.value)),
-        beyond=(_reason(low, language), _reason(high, language)),
+        beyond=(low.reason(language), high.reason(language)),
         window=series.window if series else None,
         step=STEP,
         curves={graph: _coefficients(series.steps[:, rows]) for graph, rows in series.rows.items()} if series else {},
@@ -192,12 +205,11 @@ def _limit(state: State, number: Number, end: float) -> Limit:
             outside, problem = middle, found
         else:
             inside = middle
-    last = number.at(inside)
-    rounded = float(f"{last:.2e}")
-    if problem_at(rounded):
+    last = float(f"{number.at(inside):.2e}")
+    if problem_at(last):  # rounded to the wrong side
         digit = 10.0 ** (math.floor(math.log10(last)) - 2)
-        rounded = float(f"{rounded + math.copysign(digit, present - end):.2e}")
-    return Limit(min(rounded, present) if end < present else max(rounded, present), problem)
+        last = float(f"{last + math.copysign(digit, present - end):.2e}")
+    return Limit(min(last, present) if end < present else max(last, present), problem)
 
 
 def _clash(state: State) -> Problem | None:
@@ -215,37 +227,37 @@ def _clash(state: State) -> Problem | None:
 
 
 def _present(state: State, number: Number) -> float:
-    """The present value, or the slider's end, if it follows from others and lies beyond."""
+    """The present value; the slider's end, if it follows from others and lies beyond."""
     return min(max(float(state.shown[number.key]), number.minimum), number.maximum)
-
-
-def _reason(limit: Limit, language: Language) -> str:
-    return limit.problem.message(language) if limit.problem else ""
 
 
 # ---- the series
 
 
 def _series(state: State, number: Number, low: Limit, high: Limit) -> _Series | None:
-    """The curves over as much of the range as is smooth enough, if any."""
+    """The curves over as much of the possible range as a series does for, if any."""
     frequency = curve_frequencies(state)
-    present = respond(state, frequency)
-    # While the length itself moves, the others stand still, each of them drawn even where it is met.
-    others = traces_of(present)[1:] if number.key == "len" else None
-    rows = _rows(_drawn(present, others))
-    if not rows:
-        return None
+    # While the length itself moves the others stand still, each of them drawn even where the two meet.
+    others = traces_of(respond(state, frequency))[1:] if number.key == "len" else None
     respond_to = responder(state, number.key, frequency)
+    present = _present(state, number)
+    rows = _rows(_drawn(respond_to(present), others))
 
-    def curves_at(positions: Real) -> Real:
-        values = [min(max(number.at(position), low.value), high.value) for position in positions]
+    def curves_at(places: Real) -> Real:
+        values = [min(max(number.at(place), low.value), high.value) for place in places]
         return np.array([[*chain(*_drawn(respond_to(value), others).values())] for value in values])
 
-    start, stop = _smooth(state, number, low, high)
-    for part in PARTS_OF_RANGE:
-        width = part * (stop - start)
-        first = min(max(number.position(_present(state, number)) - width / 2, start), stop - width)
-        window = (first, first + width)
+    first, last = number.position(low.value), number.position(high.value)
+    if state.kind != "rlc":
+        spare = TOUCHING * (last - first)
+        first, last = first + spare * bool(low.problem), last - spare * bool(high.problem)
+    place = number.position(present)
+    if not rows or not first <= place <= last:
+        return None
+    for part in WINDOWS:
+        width = part * (last - first)
+        start = min(max(place - width / 2, first), last - width)
+        window = (start, start + width)
         steps = _steps(curves_at, window, rows)
         if steps is not None:
             return _Series(window, steps, rows)
@@ -253,7 +265,7 @@ def _series(state: State, number: Number, low: Limit, high: Limit) -> _Series | 
 
 
 def _drawn(response: Response, others: list[Response] | None) -> dict[str, list[Real]]:
-    """Curves of each graph of the picture chosen, as its axis has them; `others` are those of the lengths, if known."""
+    """Curves of each graph of the picture chosen, as its axis has them; `others` are the other lengths, if known."""
     if response.state.view == "response":
         traces = traces_of(response) if others is None else [response, *others]
         return {"attenuation": levels_of(traces), "phase": phases_of(traces)}
@@ -262,48 +274,38 @@ def _drawn(response: Response, others: list[Response] | None) -> dict[str, list[
 
 
 def _rows(drawn: dict[str, list[Real]]) -> dict[str, slice]:
-    ends = accumulate((len(curves) for curves in drawn.values()), initial=0)
-    return {graph: slice(*ends_of_graph) for graph, ends_of_graph in zip(drawn, pairwise(ends), strict=True)}
-
-
-def _smooth(state: State, number: Number, low: Limit, high: Limit) -> tuple[float, float]:
-    """First and last place that is worth a series.
-
-    Wires about to touch take hundreds of harmonics, and their curves turn ever steeper.
-    """
-    start, stop = number.position(low.value), number.position(high.value)
-    present = number.position(_present(state, number))
-    margin = MARGIN * (stop - start) if state.kind != "rlc" else 0.0
-    return (
-        min(start + margin, present) if low.problem else start,
-        max(stop - margin, present) if high.problem else stop,
-    )
+    bounds = accumulate((len(curves) for curves in drawn.values()), initial=0)
+    return {graph: slice(*ends) for graph, ends in zip(drawn, pairwise(bounds), strict=True)}
 
 
 def _places(window: tuple[float, float], t: Real) -> Real:
-    """Slider places at the places t of a window, from −1 to 1."""
+    """Slider places where t, from −1 to 1, is in a window."""
     first, last = window
     return np.asarray((first + last) / 2 + (last - first) / 2 * t)
 
 
 def _steps(curves_at: Callable[[Real], Real], window: tuple[float, float], rows: dict[str, slice]) -> Real | None:
-    """Coefficients in steps of the series that meets the curves between its nodes; None if none with so few does."""
+    """Coefficients, in steps, of a series that meets the curves between its nodes; None if too many would be needed."""
     probed = curves_at(_places(window, PROBES))
     allowed = _tolerances(probed, rows)
-    values, error, before = curves_at(_places(window, chebpts2(NODES[0]))), math.inf, 0
+    quanta = np.concatenate(
+        [np.full((part.stop - part.start, 1), COARSER.get(graph, 1)) for graph, part in rows.items()]
+    )
+    values = curves_at(_places(window, chebpts2(NODES[0])))
+    before, last_error = 0, math.inf
     for count in NODES:
         if before:
             coarse = values
             values = np.empty((count, *coarse.shape[1:]))
             values[::2], values[1::2] = coarse, curves_at(_places(window, chebpts2(count)[1::2]))
-        steps = np.rint(np.tensordot(_to_coefficients(count), values, 1) / STEP)
-        last, error = error, float(np.max(np.abs(_summed(steps, PROBES) - probed).max(axis=-1) / allowed))
+        steps = quanta * np.rint(np.tensordot(_to_coefficients(count), values, 1) / (quanta * STEP))
+        error = float(np.max(np.abs(_summed(steps, PROBES) - probed).max(axis=-1) / allowed))
         if error <= 1:
-            return steps
-        # At best it goes on falling as a power of the number of nodes' exponential.
-        if before and error * (error / last) ** ((NODES[-1] - count) / (count - before)) > 1:
-            return None
-        before = count
+            return np.asarray(steps)
+        # It falls as ρ⁻ⁿ with the number n of nodes [1]: what would be left with the most of them?
+        if before and error * (error / last_error) ** ((NODES[-1] - count) / (count - before)) > 1:
+            break
+        before, last_error = count, error
     return None
 
 
@@ -314,7 +316,7 @@ def _to_coefficients(count: int) -> Real:
 
 
 def _summed(steps: Real, t: Real) -> Real:
-    """Curves at places t of the window, from −1 to 1: shape (places, rows, frequencies)."""
+    """Curves where t, from −1 to 1, is in the window: shape (places, rows, frequencies)."""
     return np.asarray(STEP * np.tensordot(chebvander(t, len(steps) - 1), steps, 1))
 
 
@@ -333,25 +335,26 @@ def _tolerances(probed: Real, rows: dict[str, slice]) -> Real:
 
 def _coefficients(steps: Real) -> list[list[list[int]]]:
     """Packed coefficients of each trace, without those at the end that are nothing."""
-    orders = [max(np.flatnonzero(trace.any(axis=-1)), default=0) + 1 for trace in steps.swapaxes(0, 1)]
-    return [[packed(order, 1) for order in steps[:count, trace]] for trace, count in enumerate(orders)]
+    counts = [max(np.flatnonzero(trace.any(axis=-1)), default=0) + 1 for trace in steps.swapaxes(0, 1)]
+    return [[packed(order, 1) for order in steps[:count, trace]] for trace, count in enumerate(counts)]
 
 
 def _spans(state: State, series: _Series) -> dict[str, list[tuple[float, float, float]]]:
     """Limits of each graph's axis: place from which on they hold, low, high."""
     t = np.linspace(-1, 1, PLACES)
-    positions = _places(series.window, t)
+    places = _places(series.window, t)
     frequency = curve_frequencies(state)
     seen = is_seen(state, frequency)
     spans: dict[str, list[tuple[float, float, float]]] = {}
     for graph, rows in series.rows.items():
-        curves = _summed(series.steps[:, rows], t)[..., seen]
-        low, high = curves.min(axis=(1, 2)), curves.max(axis=(1, 2))
+        curves = _summed(series.steps[:, rows], t)
+        low, high = curves[..., seen].min(axis=(1, 2)), curves[..., seen].max(axis=(1, 2))
         if graph == "attenuation" and state.choice("frd"):
-            room = [room_for(compare(state, frequency[seen], level)) or [level] for level in curves[:, 0]]
-            low = np.minimum(low, [np.min(one) for one in room])
-            high = np.maximum(high, [np.max(one) for one in room])
-        limits = [axis_of(graph, state)(float(least), float(most)) for least, most in zip(low, high, strict=True)]
+            room = [[*room_for(compare(state, frequency, level)), level[seen]] for level in curves[:, 0]]
+            low = np.minimum(low, [min(map(np.min, levels)) for levels in room])
+            high = np.maximum(high, [max(map(np.max, levels)) for levels in room])
+        axis = axis_of(graph, state)
+        limits = [axis(float(least), float(most)) for least, most in zip(low, high, strict=True)]
         starts = [n for n in range(PLACES) if n == 0 or limits[n] != limits[n - 1]]
-        spans[graph] = [(float(positions[n]), *limits[n]) for n in starts]
+        spans[graph] = [(float(places[n]), *limits[n]) for n in starts]
     return spans

@@ -21,6 +21,7 @@ __all__ = [
     "TABLE_ROWS",
     "THRESHOLDS",
     "curve_names",
+    "number_of",
     "shapes_of",
     "texts_of",
 ]
@@ -163,8 +164,7 @@ def texts_of(
     texts = _headlines(state, summary, language)
     texts["verdict"] = _verdict(state, summary, language)
     texts["verdict-word"] = GRADES[summary.grade](language)
-    bend, where = fixed(summary.bend_db, 3), engineering(summary.bend_hz, "Hz")
-    texts["verdict-number"] = _BEND_NUMBER(language, bend=bend, where=where)
+    texts["verdict-number"] = number_of(summary, language)
     texts["mismatch"] = _mismatch(summary, language)
     texts["table-name"] = _TABLE_NAME(language, reference=_reference(summary, language))
     texts |= {
@@ -182,6 +182,11 @@ def texts_of(
     if state.view == "field":
         texts["field-words"] = _field(section, language)
     return texts
+
+
+def number_of(summary: Summary, language: Language) -> str:
+    """The number that the verdict is on, and where."""
+    return _BEND_NUMBER(language, bend=fixed(summary.bend_db, 3), where=engineering(summary.bend_hz, "Hz"))
 
 
 def _headlines(state: State, summary: Summary, language: Language) -> dict[str, str]:

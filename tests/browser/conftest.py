@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
 
@@ -42,13 +43,19 @@ def browser(chromium_path: str) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of the server as `cablescope` starts it: gunicorn, two workers."""
+    """Address of the server of all tests."""
+    with serving(tmp_path_factory.mktemp("server") / "output") as address:
+        yield address
+
+
+@contextmanager
+def serving(said: Path) -> Iterator[str]:
+    """Address of a server as `cablescope` starts it: gunicorn, two workers; what it says goes to a file."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     start = "from app.cli import main; main()"
     command = [sys.executable, "-c", start, "--port", str(port), "--workers", "2"]
-    said = tmp_path_factory.mktemp("server") / "output"
     with said.open("wb") as output:
         server = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
     try:

@@ -24,7 +24,7 @@ def assert_picture_is_of_the_values(bench: Bench) -> None:
 
 @pytest.mark.parametrize("delay", [0, 150])
 def test_curve_follows_a_drag_at_sixty_moves_a_second(chromium_path: str, address: str, delay: int) -> None:
-    drag = drag_in_time(chromium_path, address, delay)
+    drag = drag_in_time(chromium_path, f"{address}?preset=speaker-4m", delay)
     print(drag)
     assert drag.took < 1.2 * MOVES / RATE  # or else it was not that drag
     # How many of the moves are drawn is a matter of the machine (told above); that none queue up is not.

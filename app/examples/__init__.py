@@ -1,0 +1,1 @@
+"""Questions that people have, answered by the bench."""
