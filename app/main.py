@@ -12,6 +12,8 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response as BaseResponse
 
 from app import security
+from app.advice import api as advice_api
+from app.advice import page as advice_page
 from app.bench import api, callbacks, upload
 from app.bench.page import WORDS, frame, page
 from app.bench.response import opened
@@ -80,7 +82,9 @@ server.template_folder = str(Path(__file__).parent / "templates")
 server.jinja_env.globals |= {"asset": app.get_asset_url, "modules": modules_of}
 app.layout = layout
 callbacks.register(app)
-for module in (api, upload, earth_page, earth_api, paper_page, paper_api, theory_page, examples_page):
+for module in (
+    api, upload, advice_page, advice_api, earth_page, earth_api, paper_page, paper_api, theory_page, examples_page,
+):  # fmt: skip
     server.register_blueprint(module.blueprint, url_prefix=PREFIX.rstrip("/") or None)
 # Brotli at 5 costs what it does at 4, the default, and makes scripts a tenth smaller than that or zstd.
 server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]

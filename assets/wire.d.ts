@@ -1,5 +1,6 @@
 // What travels between server and page, as JSON.  The server's side of it is app/bench/redraw.py, section.py, sweep.py,
-// callbacks.py and page.py; for the earth page, app/earth/page.py.  A test holds the two against each other.
+// callbacks.py and page.py; for the earth page, app/earth/page.py, for the advice page, app/advice/page.py.  A test holds
+// the two against each other.
 
 /** Shown values as text, by key of the link. */
 export type Values = Readonly<Record<string, string>>;
@@ -179,6 +180,31 @@ export interface EarthFit {
 export interface EarthRefusal {
     key: string;
     box: string;
+    message: string;
+    beside: string[];
+}
+
+/** What the advice page is told once. */
+export interface AdviceTold {
+    words: Record<string, string>;
+    query: string;
+    drops: Record<string, string[]>;
+    price: string;
+    unused: string[];
+}
+
+export interface AdviceReply {
+    query: string;
+    answer: string;
+    why: string;
+    cables: string;
+    fields: Values;
+    unused: string[];
+    refusals?: AdviceRefusal[];
+}
+
+export interface AdviceRefusal {
+    key: string;
     message: string;
     beside: string[];
 }

@@ -42,13 +42,16 @@ class Metal:
         Resistivity at 20 °C [Ω·m].
     temperature_coefficient : float
         Relative change of the resistivity per kelvin, referred to 20 °C [1/K].
+    density : float
+        Mass over volume at 20 °C [kg/m³].
     reference : str
-        Source of both values.
+        Source of these values.
     """
 
     name: str
     resistivity_20c: float
     temperature_coefficient: float
+    density: float
     reference: str
 
     def resistivity(self, temperature_celsius: ArrayLike) -> Real:
@@ -118,19 +121,22 @@ COPPER_IACS = Metal(
     "annealed copper (100 % IACS)",
     1e-6 / 58,
     0.00393,
-    "IEC 60028 (1925), International standard of resistance for copper: 1/58 Ω·mm²/m",
+    8890.0,
+    "IEC 60028 (1925), International standard of resistance for copper: 1/58 Ω·mm²/m, 8.89 g/cm³",
 )
 PAPER_COPPER = Metal(
     "copper, 1.72e-8 Ω·m",
     1.72e-8,
     0.00393,
-    "the paper's section 1, a rounded value; temperature coefficient of IEC 60028",
+    8890.0,
+    "the paper's section 1, a rounded value; temperature coefficient and density of IEC 60028",
 )
-SILVER = Metal("silver", 1.587e-8, 0.0038, f"{_MATULA}; coefficient as in common tables")
+SILVER = Metal("silver", 1.587e-8, 0.0038, 10490.0, f"{_MATULA}; coefficient and density as in common tables")
 ALUMINIUM_EC = Metal(
     "hard-drawn aluminium (61 % IACS)",
     2.8264e-8,
     0.00403,
+    2703.0,
     "IEC 60889 (1987), Hard-drawn aluminium wire for overhead line conductors",
 )
 # Copper-clad aluminium is left out on purpose: its two metals carry the current at different

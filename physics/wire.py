@@ -4,14 +4,32 @@ References
 ----------
 .. [1] ASTM B258, *Standard Specification for Standard Nominal Diameters and Cross-Sectional Areas of AWG Sizes of
    Solid Round Wires Used as Electrical Conductors*.
+.. [2] IEC 60228, *Conductors of insulated cables*: nominal cross-sectional areas.
 """
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from physics.checks import QuantityError, Real, require_positive
+from physics.materials import Metal
 
-__all__ = ["area_to_diameter", "awg_to_diameter", "diameter_to_area", "diameter_to_awg", "strands_to_diameter"]
+__all__ = [
+    "STANDARD_AREAS",
+    "area_to_diameter",
+    "awg_to_diameter",
+    "conductor_area",
+    "conductor_mass",
+    "diameter_to_area",
+    "diameter_to_awg",
+    "next_area",
+    "next_gauge",
+    "strands_to_diameter",
+]
+
+STANDARD_AREAS = (
+    0.5e-6, 0.75e-6, 1e-6, 1.5e-6, 2.5e-6, 4e-6, 6e-6, 10e-6, 16e-6, 25e-6, 35e-6, 50e-6, 70e-6, 95e-6, 120e-6,
+)  # fmt: skip
+"""Nominal areas that metric cables are sold in, as far as they matter here [m²] [2]_."""
 
 
 def awg_to_diameter(gauge: ArrayLike) -> Real:
@@ -143,3 +161,94 @@ def strands_to_diameter(strand_count: ArrayLike, strand_diameter: ArrayLike) -> 
     """
     require_positive(strand_count=strand_count, strand_diameter=strand_diameter)
     return np.asarray(np.sqrt(np.asarray(strand_count, float)) * strand_diameter)
+
+
+def conductor_area(resistance: ArrayLike, resistivity: ArrayLike) -> Real:
+    """Metal area ρ/R' of a conductor of a DC resistance.
+
+    Parameters
+    ----------
+    resistance : array_like
+        DC resistance R' of the conductor per metre, above 0 [Ω/m].
+    resistivity : array_like
+        Resistivity ρ of its metal, above 0 [Ω·m].
+
+    Returns
+    -------
+    ndarray
+        Area, of the broadcast shape [m²].
+
+    Raises
+    ------
+    QuantityError
+        If a value is not above 0.
+    """
+    require_positive(resistance=resistance, resistivity=resistivity)
+    return np.asarray(np.asarray(resistivity, float) / np.asarray(resistance, float))
+
+
+def conductor_mass(resistance: ArrayLike, metal: Metal) -> Real:
+    """Mass per metre of a conductor of a DC resistance.
+
+    Parameters
+    ----------
+    resistance : array_like
+        DC resistance R' of the conductor per metre at 20 °C, above 0 [Ω/m].
+    metal : Metal
+        What it is made of.
+
+    Returns
+    -------
+    ndarray
+        Density times area δ·ρ/R', of the same shape [kg/m].
+
+    Raises
+    ------
+    QuantityError
+        If a resistance is not above 0.
+    """
+    return np.asarray(metal.density * conductor_area(resistance, metal.resistivity_20c))
+
+
+def next_gauge(diameter: float) -> int | None:
+    """The thinnest wire of a whole American Wire Gauge number that is not thinner than a diameter.
+
+    Parameters
+    ----------
+    diameter : float
+        Diameter of the metal, above 0 [m].
+
+    Returns
+    -------
+    int or None
+        The gauge number from −3 (4/0) to 44; None where even 4/0 is thinner [–].
+
+    Raises
+    ------
+    QuantityError
+        If the diameter is not above 0.
+    """
+    gauge = min(int(np.floor(diameter_to_awg(diameter))), 44)
+    return gauge if gauge >= -3 else None
+
+
+def next_area(diameter: float) -> float | None:
+    """The smallest of `STANDARD_AREAS` that is not below the metal area of a diameter.
+
+    Parameters
+    ----------
+    diameter : float
+        Diameter of the metal, above 0 [m].
+
+    Returns
+    -------
+    float or None
+        The area; None where all are below [m²].
+
+    Raises
+    ------
+    QuantityError
+        If the diameter is not above 0.
+    """
+    wanted = diameter_to_area(diameter)
+    return next((area for area in STANDARD_AREAS if area >= wanted), None)

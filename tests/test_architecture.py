@@ -58,6 +58,7 @@ WINGS: dict[str, set[str]] = {
     "common": set(),
     "files": {"common"},
     "bench": {"common", "files"},
+    "advice": {"common", "bench"},
     "earth": {"common"},
     "paper": {"common", "bench"},
     "theory": {"common", "bench"},
@@ -287,12 +288,13 @@ def placeholders(words: str) -> set[str]:
 
 def test_words_of_several_pages_are_written_once() -> None:
     """What two pages say alike stands in the frame that they share."""
+    from app.advice.page import WORDS as ADVICE
     from app.bench.page import WORDS as BENCH
     from app.common.frame import FRAME_WORDS
     from app.earth.page import WORDS as EARTH
     from app.paper.page import WORDS as PAPER
     from app.theory.page import WORDS as THEORY
 
-    pages = [set(words.values()) for words in (FRAME_WORDS, BENCH, EARTH, PAPER, THEORY)]
+    pages = [set(words.values()) for words in (FRAME_WORDS, ADVICE, BENCH, EARTH, PAPER, THEORY)]
     twice = [words for n, page in enumerate(pages) for other in pages[n + 1 :] for words in page & other]
     assert twice == []

@@ -37,6 +37,13 @@ class TestCable:
 
     def test_is_sure_enough_to_ship(self, row) -> None:
         assert row["sureness"] in ("high", "medium")
+        assert CABLES[row["id"]].sureness == row["sureness"]
+
+    def test_has_its_conductors(self, row) -> None:
+        """Both, unless the shield's is not published."""
+        published = [float(row[name]) for name in ("r_conductor_mohm_m", "r_return_mohm_m") if row[name]]
+        assert CABLES[row["id"]].conductors == pytest.approx([1e-3 * each for each in published])
+        assert CABLES[row["id"]].use in ("speaker", "line", "guitar")
 
     def test_is_a_base_state(self, row) -> None:
         state, problems = opened([("cable", row["id"])])

@@ -48,3 +48,9 @@ def test_typical_values_lie_in_their_ranges(insulation: materials.Insulation) ->
     low, high = insulation.loss_range
     assert 0 <= low <= insulation.loss_tangent <= high
     assert insulation.reference
+
+
+def test_densities() -> None:
+    """IEC 60028 and IEC 60889; silver as in common tables."""
+    found = {name: metal.density for name, metal in METALS.items()}
+    assert found == {"copper-paper": 8890, "copper": 8890, "silver": 10490, "aluminium": 2703}

@@ -12,7 +12,13 @@ from app.bench.response import opened
 from app.common.scripts import ASSETS, modules_of
 from app.main import server
 
-STARTS = {"/": "bench/start.js", "/earth": "earth/start.js", "/paper": "pages/start.js", "/theory": "pages/start.js"}
+STARTS = {
+    "/": "bench/start.js",
+    "/advice": "advice/start.js",
+    "/earth": "earth/start.js",
+    "/paper": "pages/start.js",
+    "/theory": "pages/start.js",
+}
 BLOCK = re.compile(r"^export interface (\w+) \{\n(.*?)^\}", re.DOTALL | re.MULTILINE)
 FIELD = re.compile(r"^    (\w+)\??:", re.MULTILINE)
 WIRE = {name: FIELD.findall(body) for name, body in BLOCK.findall((ASSETS / "wire.d.ts").read_text(encoding="utf-8"))}
@@ -42,6 +48,9 @@ SENT: dict[str, Any] = {
     "Sweep": lambda: get_type_hints(callbacks.Sweep),
     "Told": bench_told,
     "NumberTold": lambda: bench_told()["numbers"]["len"],
+    "AdviceTold": lambda: told("/advice", "told"),
+    "AdviceReply": lambda: client.get("/advice/answers").get_json() | client.get("/advice/answers?u=x").get_json(),
+    "AdviceRefusal": lambda: client.get("/advice/answers?u=x").get_json()["refusals"][0],
     "EarthTold": lambda: told("/earth", "told"),
     "EarthKind": lambda: told("/earth", "told")["kinds"]["laptop"],
     "EarthReply": lambda: client.get("/earth/answers").get_json() | client.get("/earth/answers?u=x").get_json(),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.advice.page import WORDS as ADVICE_WORDS
 from app.common.text import LANGUAGES, Language
 from app.earth.page import WORDS as EARTH_WORDS
 from app.main import server
@@ -13,8 +14,8 @@ from app.paper.page import WORDS as PAPER_WORDS
 from app.theory.page import WORDS as THEORY_WORDS
 
 TEMPLATES = Path(__file__).parents[1] / "app" / "templates"
-PAGES = ("theory", "paper", "earth?preset=note")
-FRAGMENTS = ("paper", "earth")
+PAGES = ("theory", "paper", "earth?preset=note", "advice")
+FRAGMENTS = ("paper", "earth", "advice")
 JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 PROSE = {"p", "li", "h1", "h2", "h3", "caption", "figcaption", "summary", "legend", "button"}
 VOID = {"input", "br", "meta", "link", "img"}
@@ -142,6 +143,8 @@ def fragments(page: str, language: Language) -> dict[str, str]:
     return dict(re.findall(r"{% set (\w+) %}(.*?){% endset %}", source, re.DOTALL))
 
 
-@pytest.mark.parametrize("words", [EARTH_WORDS, PAPER_WORDS, THEORY_WORDS], ids=["earth", "paper", "theory"])
+@pytest.mark.parametrize(
+    "words", [ADVICE_WORDS, EARTH_WORDS, PAPER_WORDS, THEORY_WORDS], ids=["advice", "earth", "paper", "theory"]
+)
 def test_what_takes_more_than_a_line_is_in_a_template(words: dict[str, tuple[str, str]]) -> None:
     assert [name for name, (en, ja) in words.items() if len(en) > 160 or len(ja) > 80] == []

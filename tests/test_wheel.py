@@ -26,6 +26,7 @@ print(json.dumps({"pages": pages, "sources": sources}))
 ADDRESSES = (
     *(f"/{path}" for path in PAGES), "/health", "/_dash-layout", "/assets/style.css", "/assets/plotly.min.js",
     "/api/v1/response?cable=canare-4s6", "/api/v1/paper", "/api/v1/earth",
+    "/api/v1/advice?solve=len&limits=percent:5",
 )  # fmt: skip
 
 

@@ -26,6 +26,12 @@ class Cable:
         Wires side by side that make up each conductor.
     reference : Text
         Source, how sure it is, and what is estimated.
+    use : str
+        What it is sold for: `speaker`, `line` or `guitar`.
+    conductors : tuple of float
+        DC resistance of go and return [Ω/m]; of a shield only where it is published.
+    sureness : str
+        How sure these facts are: `high` or `medium`.
     """
 
     id: str
@@ -33,6 +39,9 @@ class Cable:
     values: dict[str, float]
     wires: int
     reference: Text
+    use: str
+    conductors: tuple[float, ...]
+    sureness: str
 
 
 # Effective permittivity assumed where a maker gives C but not L: a middle value for the usual insulation.
@@ -66,7 +75,14 @@ def _read(row: dict[str, str]) -> Cable:
     name, kind = f"{row['maker']} {row['model']}".strip(), _KINDS[row["kind"]]
     japanese = name.replace("generic", "汎用").replace(" one pair", "")
     return Cable(
-        row["id"], Text(f"{name} ({kind.en})", f"{japanese}（{kind.ja}）"), values, _WIRES[row["kind"]], reference
+        row["id"],
+        Text(f"{name} ({kind.en})", f"{japanese}（{kind.ja}）"),
+        values,
+        _WIRES[row["kind"]],
+        reference,
+        use=row["use"],
+        conductors=tuple(1e-3 * each for each in (go, back) if each),
+        sureness=row["sureness"],
     )
 
 

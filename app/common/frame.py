@@ -13,6 +13,7 @@ __all__ = ["FRAME_WORDS", "PAGES", "frame_of", "language_of_request", "problem_w
 PAGES: dict[str, Text] = {
     "": Text("Bench", "シミュレーター"),
     "examples": Text("Examples", "こんなとき"),
+    "advice": Text("What do I need?", "必要なケーブル"),
     "earth": Text("Earth potential", "アース電位"),
     "paper": Text("Paper", "論文の検算"),
     "theory": Text("Theory", "理論"),

@@ -40,7 +40,7 @@ export const createTexts = (first) => {
 
     /**
      * @param {Pairs} asked
-     * @param {EarthRefusal} refusal
+     * @param {Pick<EarthRefusal, "key" | "beside">} refusal
      */
     const refuse = (asked, { key, beside }) => {
         bad.set(key, { text: asked[key], beside: Object.fromEntries(beside.map((name) => [name, asked[name]])) });

@@ -1,0 +1,1 @@
+"""What is needed: the longest, thinnest, … that meets limits, tables to look up, and which cable will do."""

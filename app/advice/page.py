@@ -1,0 +1,489 @@
+"""The advice page: what is asked in sentences, the live answers to it, and the tables."""
+
+import re
+from dataclasses import replace
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, jsonify, render_template, request
+
+from app.advice.cables import Candidate, candidates_of, read_prices
+from app.advice.limits import LIMITS, Bounds, LimitName, margin
+from app.advice.solver import GOOD, Answer, solve
+from app.advice.state import KEYS, read_question
+from app.advice.tables import Cell, Situation, Table, lookup, situation_of
+from app.advice.words import (
+    answer_words,
+    bound_words,
+    digits,
+    figure_words,
+    head_words,
+    notes_of,
+    number_of,
+    safe,
+    value_words,
+)
+from app.bench.measures import summarize
+from app.bench.quantities import QUANTITIES
+from app.bench.response import opened, problem_of
+from app.bench.state import State, parse
+from app.common.frame import FRAME_WORDS, frame_of, language_of_request, problem_words
+from app.common.quantity import Choice
+from app.common.query import Problem, given_once
+from app.common.text import Language, Text, fixed, plain
+from physics.checks import QuantityError
+
+__all__ = ["WORDS", "blueprint"]
+
+blueprint = Blueprint("advice", __name__)
+
+WORDS: dict[str, Text] = {
+    "title": Text("Cablescope: what do I need?", "Cablescope：必要なケーブルは？"),
+    "description": Text(
+        "How long a cable may be, how thick it must be, and which one will do: for speakers, line level and guitars.",
+        "ケーブルの長さの限度、必要な太さ、使えるケーブルを、スピーカー・ライン・ギターについて計算します。",
+    ),
+    "heading": Text("What do I need?", "必要なケーブルは？"),
+    "situation": Text("I connect", "つなぐもの"),
+    "question": Text("The question", "条件"),
+    "sought": Text("What do you want to know?", "何を求めますか？"),
+    "limits": Text("What must hold", "守りたい条件"),
+    "drag": Text(
+        "Drag a number sideways, type it, or use the arrow keys.",
+        "数値は左右にドラッグ、入力、または矢印キーで変えられます。",
+    ),
+    "answer": Text("The answer", "結果"),
+    "why": Text("Why", "理由"),
+    "limit": Text("limit", "条件"),
+    "there": Text("at the answer", "結果での値"),
+    "allowed": Text("allowed", "許容値"),
+    "alone": Text("this limit alone", "この条件のみの場合"),
+    "decides": Text("decides", "決め手"),
+    "table": Text("Longest runs", "最長の長さ"),
+    "table_binds": Text("What limits it", "何で決まるか"),
+    "table_end": Text("no limit up to 300 m", "300m まで制限なし"),
+    "table_none": Text("no length will do, or the wires would touch", "満たす長さなし、または導体が接触"),
+    "loading": Text("Computing…", "計算中…"),
+    "russell": Text("A well-known table, recomputed", "よく知られた表の検算"),
+    "gauge": Text("gauge", "線番"),
+    "printed": Text("printed [ft]", "掲載値 [ft]"),
+    "ours": Text("ours [ft]", "計算値 [ft]"),
+    "ours_metric": Text("ours [m]", "計算値 [m]"),
+    "cables": Text("Which cable?", "どのケーブルを使う？"),
+    "only_passing": Text("Only those that pass", "条件を満たすものだけ"),
+    "use": Text("Sold for", "用途"),
+    "all_uses": Text("anything", "すべて"),
+    "cable": Text("cable", "ケーブル"),
+    "passes": Text("passes", "判定"),
+    "yes": Text("yes", "適合"),
+    "bend": Text("change of tone [dB]", "音色の変化 [dB]"),
+    "loss": Text("loss at 1 kHz [dB]", "1kHz の損失 [dB]"),
+    "damping": Text("damping factor", "ダンピングファクター"),
+    "corner": Text("−3 dB at [Hz]", "−3dB [Hz]"),
+    "resonance": Text("resonance [Hz]", "共振 [Hz]"),
+    "capacitance": Text("capacitance [pF]", "静電容量 [pF]"),
+    "metal": Text("copper [g/m]", "銅 [g/m]"),
+    "weight": Text("copper, whole run [g]", "銅・全長 [g]"),
+    "sureness": Text("sureness and source", "確度と出典"),
+    "price": Text("price a metre", "1m の価格"),
+    "cost": Text("cost", "金額"),
+    "share_prices": Text("Put my prices into the link", "価格をリンクに含める"),
+    "high": Text("high", "高"),
+    "medium": Text("medium", "中"),
+}
+SITUATIONS: dict[Situation, Text] = {
+    "speaker": Text("Speakers", "スピーカー"),
+    "line": Text("Line level", "ライン"),
+    "guitar": Text("A guitar", "ギター"),
+}
+STARTS: dict[Situation, dict[str, str]] = {
+    "speaker": {
+        "preset": "speaker-4m", "cable": "pair", "metal": "copper", "mm2": "2.5", "len": "15",
+        "solve": "mm2", "limits": "percent:5,bend:0.5",
+    },
+    "line": {"preset": "pin-2m", "len": "10", "solve": "len", "limits": "bend:0.5"},
+    "guitar": {"preset": "stratocaster", "solve": "len", "limits": "resonance:3000"},
+}  # fmt: skip
+"""What each situation begins with."""
+OFFERED: dict[Situation, tuple[LimitName, ...]] = {
+    "speaker": ("percent", "damping", "bend", "loss", "loop", "corner"),
+    "line": ("bend", "corner", "loss", "loop"),
+    "guitar": ("resonance", "bend", "corner", "loss"),
+}
+"""Limits that make sense there."""
+USUAL: Bounds = {
+    "percent": 5, "loop": 0.4, "loss": 0.5, "bend": 0.5, "damping": 20, "corner": 50e3, "resonance": 3e3,
+}  # fmt: skip
+"""What a limit begins with."""
+SPANS: dict[LimitName, tuple[float, float]] = {
+    "percent": (0.1, 100), "loop": (0.001, 1e4), "loss": (0.01, 20), "bend": (0.01, 20), "damping": (0.1, 1e4),
+    "corner": (1e3, 1e6), "resonance": (500, 20e3),
+}  # fmt: skip
+"""How far a limit can be dragged."""
+SENTENCES: dict[Situation, tuple[Text, ...]] = {
+    "speaker": (
+        Text("My speakers have {load}.", "スピーカーは {load}。"),
+        Text("The cable to them is {len} long.", "ケーブルの長さは片道 {len}。"),
+        Text("The amplifier has a damping factor of {df}.", "アンプのダンピングファクターは {df}。"),
+    ),
+    "line": (
+        Text("The output has {rs}, the input {load}.", "出力インピーダンスは {rs}、受け側は {load}。"),
+        Text("The cable between them is {len} long.", "ケーブルの長さは {len}。"),
+    ),
+    "guitar": (
+        Text("My pickup has {lp}, {rp} and {cp}.", "ピックアップは {lp}、{rp}、{cp}。"),
+        Text("The amplifier's input has {load}.", "アンプの入力は {load}。"),
+        Text("The cable is {len} long.", "ケーブルの長さは {len}。"),
+    ),
+}
+CABLE_SENTENCES = (
+    Text("The cable: {cable}.", "ケーブル：{cable}。"),
+    Text("Each conductor has {rdc}.", "導体1本の抵抗は {rdc}。"),
+    Text("Its capacitance is {cm}.", "静電容量は {cm}。"),
+    Text("Each conductor has {mm2} of metal.", "導体1本の断面積は {mm2}。"),
+    Text("Their centres are {gap} apart.", "線間隔は {gap}。"),
+    Text("The shield has a bore of {bore}.", "シールド内径は {bore}。"),
+    Text("The metal has {temp}.", "導体の温度は {temp}。"),
+)
+LIMIT_SENTENCES: dict[LimitName, Text] = {
+    "percent": Text(
+        "Its resistance, there and back, is at most {bound} of the load.", "往復の抵抗は負荷の {bound} 以下"
+    ),
+    "loop": Text("Its resistance, there and back, is at most {bound}.", "往復の抵抗は {bound} 以下"),
+    "loss": Text("It takes at most {bound} at 1 kHz.", "1kHz の損失は {bound} 以下"),
+    "bend": Text("It changes the tone by at most {bound}.", "音色の変化は {bound} 以下"),
+    "damping": Text("It leaves a damping factor of at least {bound}.", "実効ダンピングファクターは {bound} 以上"),
+    "corner": Text("The level is down by 3 dB at {bound} or above.", "−3dB になる周波数は {bound} 以上"),
+    "resonance": Text("The pickup's resonance stays at {bound} or above.", "ピックアップの共振は {bound} 以上"),
+}
+RUSSELL = {22: 12, 20: 20, 18: 32, 16: 48, 14: 80, 12: 120, 10: 200}
+"""Longest run [ft] into 8 Ω by gauge, as printed by R. Russell, *Speaker Wire: A History* (www.roger-russell.com)."""
+PRICE = "price"
+PRICE_HELP = Text(
+    "what a metre costs, for the page's table of cables: cable:price, separated by commas",
+    "1m当りの価格（ページのケーブルの表で使用）。ケーブル:価格 をカンマ区切りで",
+)
+_TELLING: dict[Situation, LimitName] = {"speaker": "damping", "line": "corner", "guitar": "resonance"}
+"""Of the figures, the one that tells most of a cable there."""
+_SPOKEN = ("lost", "back", "copied", "copy_failed")
+_FOOT = 0.3048  # [m]
+
+
+class Asked(NamedTuple):
+    """A question whole: what the query left open is what the situation begins with."""
+
+    state: State
+    solve: str
+    limits: Bounds
+    prices: dict[str, float]
+    price_text: str
+
+    @property
+    def query(self) -> str:
+        """The shortest query that asks it again, but for the prices."""
+        limits = ",".join(f"{name}:{plain(bound)}" for name, bound in self.limits.items())
+        return f"{self.state.query}&{urlencode({'solve': self.solve, 'limits': limits}, safe=':,')}"
+
+
+@blueprint.get("/advice")
+def page() -> str:
+    """The page for the question in the query."""
+    language = language_of_request()
+    pairs = list(request.args.items(multi=True))
+    if not [key for key, _ in pairs if key != "lang"]:
+        pairs += list(STARTS["speaker"].items())
+    asked, problems = _asked(pairs, lenient=True)
+    situation = situation_of(asked.state)
+    content = _content(asked, language)
+    return render_template(
+        "advice.html",
+        problems=[problem_words(problem, language) for problem in problems],
+        situations=[
+            (urlencode(STARTS[one], safe=":,"), name(language), one == situation) for one, name in SITUATIONS.items()
+        ],
+        sentences=[_pieces(text(language)) for text in (*SENTENCES[situation], *CABLE_SENTENCES)],
+        fields={key: _field(key, asked.state, language) for key in _keys_of(situation)},
+        sought=[(key, number_of(key).label(language)) for key in GOOD],
+        limits=[_limit(name, asked.limits, language) for name in _offered(situation, asked.limits)],
+        russell=_russell() if situation == "speaker" else [],
+        uses=[(one, name(language)) for one, name in SITUATIONS.items()],
+        limit_names=list(LIMITS),
+        situation=situation,
+        keys=[
+            *((key, meaning(language), accepted) for key, (meaning, accepted) in KEYS.items()),
+            (PRICE, PRICE_HELP(language), "…"),
+        ],
+        told={
+            "words": {word: FRAME_WORDS[word](language) for word in _SPOKEN},
+            "query": asked.query,
+            "drops": {"cable": ["rdc", "lm", "cm"]},
+            "price": asked.price_text,
+            "unused": content["unused"],
+        },
+        **content,
+        **frame_of("advice", WORDS, language),
+    )
+
+
+@blueprint.get("/advice/answers")
+def live() -> Response:
+    """What the page's script asks for while a number moves: fragments of the page, or why there are none."""
+    language = language_of_request()
+    asked, problems = _asked(list(request.args.items(multi=True)), lenient=False)
+    if not problems:
+        try:
+            content = _content(asked, language)
+        except QuantityError as error:
+            problems = [problem_of(asked.state, error)]
+    if problems:
+        return jsonify(refusals=[_refusal(problem, language) for problem in problems])
+    words, language_amp = _words(language), frame_of("advice", {}, language)["language_amp"]
+    parts = {
+        part: render_template(f"advice_{part}.html", words=words, language_amp=language_amp, **content)
+        for part in ("answer", "why", "cables")
+    }
+    fields = {key: content["shown"][key] for key in _keys_of(situation_of(asked.state))}
+    return jsonify(query=asked.query, fields=fields, unused=content["unused"], **parts)
+
+
+@blueprint.get("/advice/table")
+def table() -> str:
+    """The table of longest runs, which takes longer than an answer."""
+    language = language_of_request()
+    asked, _ = _asked(list(request.args.items(multi=True)), lenient=True)
+    found = lookup(asked.state, asked.limits)
+    binding = {cell.binding for row in found.cells for cell in row if cell.binding}
+    cells = [cell for row in found.cells for cell in row]
+    bare = summarize(asked.state).bare_resonance_hz
+    return render_template(
+        "advice_table.html",
+        words=_words(language),
+        caption=_TABLE_CAPTIONS[found.situation](language),
+        common=" ".join(_remarks(found, bare, language)),
+        columns=[head_words(head, bare) for head in found.columns],
+        rows=[
+            (head_words(head, bare), [_cell(cell, language) for cell in row])
+            for head, row in zip(found.rows, found.cells, strict=True)
+        ],
+        legend=[(name, LIMITS[name].mark, LIMITS[name].label(language)) for name in LIMITS if name in binding],
+        has_end=any(cell.length is not None and cell.binding is None for cell in cells),
+        has_none=any(cell.length is None for cell in cells),
+        query=asked.query,
+        language_amp=frame_of("advice", {}, language)["language_amp"],
+    )
+
+
+def _asked(pairs: list[tuple[str, str]], lenient: bool) -> tuple[Asked, list[Problem]]:
+    """Read a query with its prices; leniently, what cannot be is left out."""
+    priced, twice = given_once([pair for pair in pairs if pair[0] == PRICE], (PRICE,))
+    text = priced.get(PRICE, "")
+    prices, wrong = read_prices(text)
+    question, problems = read_question([pair for pair in pairs if pair[0] != PRICE], opened if lenient else parse)
+    state = replace(question.state, language=None)  # links take the language from the page
+    start = STARTS[situation_of(state)]
+    limits = question.limits or _usual_limits(start)
+    return Asked(state, question.solve or "len", limits, prices, text), [*problems, *twice, *wrong]
+
+
+def _usual_limits(start: dict[str, str]) -> Bounds:
+    names = [item.partition(":")[0] for item in start["limits"].split(",")]
+    return {name: USUAL[name] for name in LIMITS if name in names}
+
+
+def _content(asked: Asked, language: Language) -> dict[str, Any]:
+    """What the templates of the answers show."""
+    answer = solve(asked.state, asked.solve, asked.limits)
+    situation = situation_of(asked.state)
+    found = candidates_of(asked.state, asked.limits, asked.prices)
+    here = [one for one in found if one.cable.use == situation]
+    passing = sum(not one.failed for one in here)
+    shown = {
+        key: plain(value, 6) if isinstance(value, float) else str(value) for key, value in asked.state.shown.items()
+    }
+    return {
+        "answer": answer_words(answer, language),
+        "notes": notes_of(answer, language),
+        "reasons": [_reason(name, answer, language) for name in answer.limits],
+        "solved": None if answer.state is None else answer.state.query,
+        "query": asked.query,
+        "key": asked.solve,
+        "shown": shown,
+        "unused": [key for key in _keys_of(situation) if not asked.state.matters(key)]
+        + [f"solve-{key}" for key in GOOD if not asked.state.matters(key)],
+        "cables": [_row(one, situation, language) for one in found],
+        "verdict": _verdict(passing, len(here))(
+            language,
+            passing=passing,
+            all=len(here),
+            sold=_SOLD[situation](language),
+            length=value_words("len", asked.state.si("len")),
+        ),
+    }
+
+
+def _verdict(passing: int, every: int) -> Text:
+    return _ALL_PASS if passing == every else _SOME_PASS if passing else _NONE_PASSES
+
+
+def _reason(name: LimitName, answer: Answer, language: Language) -> dict[str, Any]:
+    candidate, figure = answer.candidates[name], answer.figures.get(name)
+    return {
+        "label": LIMITS[name].label(language),
+        "figure": figure_words(name, figure) if answer.figures else "–",
+        "bound": bound_words(name, answer.limits[name]),
+        "at_least": LIMITS[name].at_least,
+        "alone": _alone(answer.key, candidate, language),
+        "used": plain(100 * min(max(1 - margin(name, answer.limits[name], figure), 0), 1), 3)
+        if answer.figures
+        else "0",
+        "decides": name == answer.binding,
+    }
+
+
+def _alone(key: str, candidate: float | None, language: Language) -> str:
+    """The value for one limit alone; the end of the range says that it does not matter."""
+    if candidate is None:
+        return "–"
+    number, side = number_of(key), GOOD[key]
+    if candidate == (number.maximum if side == "low" else number.minimum):
+        return _ANY(language)
+    return value_words(key, safe(candidate, side))
+
+
+def _row(one: Candidate, situation: Situation, language: Language) -> dict[str, Any]:
+    def cell(value: float | None) -> tuple[str, str]:
+        """A number to sort by, and its words."""
+        return ("", "–") if value is None else (plain(value), digits(value))
+
+    return {
+        "id": one.cable.id,
+        "name": one.cable.name(language),
+        "use": one.cable.use,
+        "query": one.state.query,
+        "failed": ", ".join(LIMITS[name].label(language) for name in one.failed),
+        "numbers": [
+            ("bend", *cell(one.figures["bend"])),
+            ("loss", *cell(one.figures["loss"])),
+            (_TELLING[situation], *cell(one.figures[_TELLING[situation]])),
+            ("capacitance", *cell(1e12 * one.capacitance)),
+            ("metal", *cell(None if one.metal is None else 1e3 * one.metal)),
+            ("weight", *cell(None if one.weight is None else 1e3 * one.weight)),
+        ],
+        "sureness": WORDS[one.cable.sureness](language),
+        "reference": one.cable.reference(language),
+        "price": "" if one.price is None else plain(one.price),
+        "cost": ("", "–") if one.cost is None or one.failed else (plain(one.cost), fixed(one.cost, 2)),
+    }
+
+
+def _keys_of(situation: Situation) -> list[str]:
+    texts = (*SENTENCES[situation], *CABLE_SENTENCES)
+    return list(dict.fromkeys(key for text in texts for key in re.findall(r"\{(\w+)\}", text.en)))
+
+
+def _pieces(text: str) -> list[tuple[str, str]]:
+    """The words of a sentence and the keys in it, in turn."""
+    parts = re.split(r"\{(\w+)\}", text)
+    return [("key" if n % 2 else "words", part) for n, part in enumerate(parts) if part]
+
+
+def _field(key: str, state: State, language: Language) -> dict[str, Any]:
+    quantity = QUANTITIES[key]
+    field: dict[str, Any] = {"label": quantity.label(language), "help": quantity.help(language)}
+    if isinstance(quantity, Choice):
+        options = [(option, name(language)) for option, name in quantity.options.items()]
+        return field | {"options": options, "value": state.choice(key)}
+    number = number_of(key)
+    span = {"low": number.minimum, "high": number.maximum, "log": number.logarithmic, "step": number.step}
+    return field | span | {"unit": number.unit, "value": plain(float(state.shown[key]), 6)}
+
+
+def _offered(situation: Situation, limits: Bounds) -> list[LimitName]:
+    return [*OFFERED[situation], *(name for name in limits if name not in OFFERED[situation])]
+
+
+def _limit(name: LimitName, limits: Bounds, language: Language) -> dict[str, Any]:
+    before, after = LIMIT_SENTENCES[name](language).split("{bound}")
+    low, high = SPANS[name]
+    limit = LIMITS[name]
+    return {
+        "name": name, "before": before, "after": after, "on": name in limits, "unit": limit.unit,
+        "value": plain(limits.get(name, USUAL[name])), "label": limit.label(language), "help": limit.help(language),
+        "low": low, "high": high, "log": True, "step": 0.01,
+    }  # fmt: skip
+
+
+def _cell(cell: Cell, language: Language) -> dict[str, Any]:
+    return {
+        "length": "–" if cell.length is None else digits(safe(cell.length, "low")),
+        "binding": cell.binding or ("end" if cell.length is not None else "none"),
+        "mark": LIMITS[cell.binding].mark if cell.binding else ("∞" if cell.length is not None else ""),
+        "label": LIMITS[cell.binding].label(language) if cell.binding else "",
+        "query": cell.state.query,
+    }
+
+
+def _remarks(table: Table, bare_resonance: float | None, language: Language) -> list[str]:
+    remarks = [_COMMON[table.situation](language, cable=_cable_name(table.base, language))]
+    return [*remarks, _PERCENT(language)] if table.situation == "guitar" and bare_resonance else remarks
+
+
+def _cable_name(state: State, language: Language) -> str:
+    cable = QUANTITIES["cable"]
+    assert isinstance(cable, Choice)
+    return cable.options[state.cable](language)
+
+
+def _russell() -> list[tuple[str, str, str, str]]:
+    rows = []
+    for gauge, feet in RUSSELL.items():
+        pairs = {"cable": "pair", "awg": str(gauge), "metal": "copper", "load": "8"}
+        state, _ = opened(pairs.items())
+        length = solve(state, "len", {"percent": 5}).value
+        assert length is not None
+        rows.append((f"AWG {gauge}", str(feet), f"{length / _FOOT:.1f}", digits(length)))
+    return rows
+
+
+def _words(language: Language) -> dict[str, str]:
+    return {name: text(language) for name, text in (FRAME_WORDS | WORDS).items()}
+
+
+def _refusal(problem: Problem, language: Language) -> dict[str, Any]:
+    """A problem for the box that it stands in."""
+    return {"key": problem.key, "message": problem.message(language), "beside": problem.others}
+
+
+_TABLE_CAPTIONS: dict[Situation, Text] = {
+    "speaker": Text("Longest cable [m] by size and load", "太さと負荷による最長の長さ [m]"),
+    "line": Text("Longest cable [m] by output and capacitance", "出力インピーダンスと静電容量による最長の長さ [m]"),
+    "guitar": Text(
+        "Longest cable [m] by capacitance and the resonance to keep", "静電容量と保ちたい共振による最長の長さ [m]"
+    ),
+}
+_COMMON: dict[Situation, Text] = {
+    "speaker": Text("{cable}, into resistors; otherwise as above.", "{cable}、負荷は抵抗。ほかは上の条件のとおり。"),
+    "line": Text("{cable}; otherwise as above.", "{cable}。ほかは上の条件のとおり。"),
+    "guitar": Text("{cable}; otherwise as above.", "{cable}。ほかは上の条件のとおり。"),
+}
+_PERCENT = Text(
+    "The percentages are of the resonance without the cable.", "百分率はケーブルなしの共振に対する割合です。"
+)
+_ANY = Text("any", "制限なし")
+_SOLD: dict[Situation, Text] = {
+    "speaker": Text("speaker cables", "スピーカーケーブル"),
+    "line": Text("line cables", "ラインケーブル"),
+    "guitar": Text("guitar cables", "ギターケーブル"),
+}
+_ALL_PASS = Text(
+    "All {all} {sold} of the catalogue pass at {length}: buy the cheapest that fits your terminals.",
+    "長さ {length} では、カタログの{sold} {all} 本すべてが条件を満たします。端子に合う最も安いもので十分です。",
+)
+_SOME_PASS = Text(
+    "{passing} of the {all} {sold} in the catalogue pass at {length}.",
+    "長さ {length} では、カタログの{sold} {all} 本のうち {passing} 本が条件を満たします。",
+)
+_NONE_PASSES = Text(
+    "None of the {all} {sold} in the catalogue passes at {length}: relax a limit, or make the run shorter.",
+    "長さ {length} では、カタログの{sold} {all} 本はいずれも条件を満たしません。条件を緩めるか、短くしてください。",
+)

@@ -1,0 +1,253 @@
+"""The advice page and its live answers: words, links, refusals, and the cables of the catalogue with their prices."""
+
+import re
+from html import unescape
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+import pytest
+
+from app.advice.cables import candidates_of, read_prices
+from app.advice.limits import LIMITS
+from app.advice.page import LIMIT_SENTENCES, OFFERED, SPANS, STARTS, USUAL
+from app.advice.state import read_question
+from app.advice.tables import situation_of
+from app.advice.words import digits, safe
+from app.bench.catalogue import CABLES
+from app.bench.quantities import QUANTITIES
+from app.bench.state import parse
+from app.main import server
+
+
+def get(path: str, **keys: str) -> Any:
+    answer = server.test_client().get(f"{path}?{urlencode(keys)}")
+    assert answer.status_code == 200, answer.text
+    return answer
+
+
+def live(**keys: str) -> Any:
+    return get("/advice/answers", **keys).get_json()
+
+
+def words(html: str) -> str:
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]*>", " ", html))).strip()
+
+
+class TestPage:
+    @pytest.mark.parametrize("situation", STARTS)
+    def test_each_situation_begins_with_a_question_that_has_an_answer(self, situation: Any) -> None:
+        question, problems = read_question(STARTS[situation].items())
+        assert problems == []
+        assert situation_of(question.state) == situation
+        page = get("/advice", **STARTS[situation]).text
+        assert 'class="panel messages"' not in page
+        assert "Nothing in the range" not in page
+
+    def test_the_address_alone_is_the_speakers(self) -> None:
+        bare, whole = (get("/advice", **keys).text.partition("<main")[2] for keys in ({}, STARTS["speaker"]))
+        assert bare == whole
+
+    def test_the_large_answer(self) -> None:
+        """30 m of copper of 1.293 mm² take 0.4 Ω."""
+        page = words(get("/advice").text)
+        assert f"{QUANTITIES['mm2'].label.en} at least 1.30 mm²" in page
+        assert "Next size sold: 1.5 mm² / AWG 16" in page
+
+    def test_what_cannot_be_used_is_named(self) -> None:
+        page = words(get("/advice", len="x", solve="awg", limits="percent:-1", price="nothing:1", colour="red").text)
+        for part in (
+            "len = x: Not a number",
+            "solve = awg: This makes no difference",
+            "colour = red: There is no such",
+        ):
+            assert part in page
+        assert "limits = percent:-1: A limit must be above 0" in page
+        assert "price = nothing:1: Give each price" in page
+
+    def test_values_that_cannot_be_together_are_left_out(self) -> None:
+        page = words(get("/advice", cable="pair", gap="0.5", solve="len", limits="percent:5").text)
+        assert "gap = 0.5: The conductors would touch" in page
+
+    @pytest.mark.parametrize("language", ["en", "ja"])
+    def test_links_lead_to_the_bench_in_that_state(self, language: str) -> None:
+        html = get("/advice", preset="speaker-4m", solve="len", limits="percent:5", lang=language).text
+        link = unescape(re.search(r'<a class="button" href="\./\?([^"]*)"', html)[1])  # type: ignore[index]
+        state, problems = parse(parse_qsl(link))
+        assert problems == []
+        assert state.shown["len"] == pytest.approx(8, rel=1e-6)
+        assert state.language == language
+
+    def test_the_limits_of_a_link_are_there_though_not_usual(self) -> None:
+        html = get("/advice", preset="speaker-4m", limits="resonance:3000").text
+        assert re.search(r'data-limit="resonance"[^>]* checked', html)
+
+    def test_tables_hold_each_limit(self) -> None:
+        assert set(LIMITS) == set(LIMIT_SENTENCES) == set(SPANS) == set(USUAL)
+        assert {name for names in OFFERED.values() for name in names} == set(LIMITS)
+        for name, (low, high) in SPANS.items():
+            assert low < USUAL[name] < high
+
+
+class TestAnswers:
+    def test_why(self) -> None:
+        """0.32 Ω of 0.4 Ω, and what each limit alone would allow."""
+        why = words(live(preset="speaker-4m", solve="len", limits="percent:5,damping:20,resonance:3000")["why"])
+        assert "Resistance, share of the load 4.00 % ≤ 5 % 8.00 m" in why
+        assert "Damping factor decides 20.0 ≥ 20 6.40 m" in why
+        assert "Resonance of the pickup – ≥ 3.00 kHz any" in why
+
+    def test_nothing_will_do(self) -> None:
+        reply = live(preset="speaker-4m", solve="len", limits="damping:200")
+        assert "Nothing in the range will do" in words(reply["answer"])
+        assert "no value in the range meets 200. The nearest is 94.1, at 0.100 m." in words(reply["answer"])
+        assert "open in the bench" not in words(reply["answer"])
+
+    def test_anything_will_do(self) -> None:
+        answer = words(live(preset="speaker-4m", solve="cm", limits="percent:5")["answer"])
+        assert "Anything in the range will do" in answer
+
+    def test_a_spacing_is_an_interval(self) -> None:
+        answer = words(live(cable="pair", len="30", solve="gap", limits="bend:0.7")["answer"])
+        assert re.search(r"Spacing 1\.\d+ mm to \d+\.\d+ mm", answer)
+
+    def test_the_query_asks_the_same_again(self) -> None:
+        keys = {"preset": "speaker-4m", "len": "15", "solve": "rdc", "limits": "percent:5,bend:0.5"}
+        reply = live(**keys)
+        question, problems = read_question(parse_qsl(reply["query"]))
+        assert problems == []
+        assert (question.solve, question.limits) == ("rdc", {"percent": 5, "bend": 0.5})
+        assert question.state.shown["len"] == 15
+        assert live(**dict(parse_qsl(reply["query"]))) == reply
+
+    @pytest.mark.parametrize(
+        ("key", "query"),
+        [
+            ("len", {"len": "x"}),
+            ("limits", {"limits": "percent:"}),
+            ("solve", {"solve": "dia"}),
+            ("price", {"price": "canare-4s6:x"}),
+            ("gap", {"cable": "pair", "gap": "0.5"}),
+            ("price", {"price": "x:1"}),
+        ],
+    )
+    def test_a_refusal_names_its_box(self, key: str, query: dict[str, str]) -> None:
+        refusals = live(**query)["refusals"]
+        assert [one["key"] for one in refusals] == [key]
+        assert live(**query, lang="ja")["refusals"][0]["message"] != refusals[0]["message"]
+
+    def test_the_price_that_is_refused_is_named(self) -> None:
+        assert live(price="canare-4s6:2,scp-16-2:x")["refusals"][0]["beside"] == ["scp-16-2"]
+
+    def test_sentences_that_do_not_matter_are_told(self) -> None:
+        assert {"rdc", "cm", "bore"} <= set(live(cable="pair")["unused"])
+        assert {"mm2", "gap", "bore", "solve-awg"} <= set(live(cable="rlc")["unused"])
+
+    @pytest.mark.parametrize(
+        "query",
+        [
+            "solve=&limits=", "limits=:::,,:", "limits=percent:1e400", "solve=%00&limits=%F0", "price=:,:,", "len=1e9",
+            "solve=gap&cable=pair&dia=10&gap=0.1&limits=bend:1e-9", "solve=load&limits=corner:1e300,resonance:1e300",
+            "preset=stratocaster&limits=damping:3", "zl=file&solve=len&limits=bend:1",
+            "solve=strands&cable=quad&limits=loop:1",
+        ],
+    )  # fmt: skip
+    @pytest.mark.parametrize("path", ["/advice", "/advice/answers", "/advice/table", "/api/v1/advice"])
+    def test_nothing_breaks_it(self, path: str, query: str) -> None:
+        assert server.test_client().get(f"{path}?{query}").status_code in (200, 400)
+
+
+class TestTable:
+    def test_each_cell_leads_to_its_state(self) -> None:
+        html = get("/advice/table", metal="copper", limits="percent:5,bend:0.5").text
+        cells = re.findall(r'<td data-binds="(\w+)"><a href="\./\?([^"]*)"[^>]*>([\d.]+)', html)
+        assert len(cells) == 16 * 5
+        assert {binding for binding, _, _ in cells} == {"percent", "bend"}
+        _, link, length = cells[-2]  # 10 mm² into 8 Ω
+        shown = parse(parse_qsl(unescape(link)))[0].shown
+        assert (shown["mm2"], shown["load"]) == (10, 8)
+        assert shown["len"] == pytest.approx(float(length), rel=5e-3)
+        assert shown["len"] >= float(length)
+
+    def test_the_legend_says_what_its_marks_are(self) -> None:
+        html = get("/advice/table", preset="line-10m", limits="bend:0.5").text
+        marks = set(re.findall(r'class="binds">(.)<', html.partition("binding-marks")[0]))
+        assert marks == {"B", "∞"}
+        assert "no limit up to 300 m" in html
+
+    def test_guitar_columns_tell_the_share_of_the_resonance(self) -> None:
+        """Where there is a resonance without the cable."""
+        head = words(get("/advice/table", preset="humbucker", limits="loop:1000").text.partition("<tbody>")[0])
+        assert re.search(r"3\.00 kHz \(\d+ %\)", head)
+
+
+class TestCables:
+    def test_metal(self) -> None:
+        """GS-6: 18 and 25 mΩ/m of copper are 0.958 and 0.690 mm²."""
+        state = parse([("preset", "stratocaster"), ("len", "10")])[0]
+        found = {one.cable.id: one for one in candidates_of(state, {}, {"canare-gs6": 4.5})}
+        metal = found["canare-gs6"].metal
+        assert metal == pytest.approx(8890 * (1 / 58 / 18e-3 + 1 / 58 / 25e-3) * 1e-6)
+        assert found["canare-gs6"].weight == pytest.approx(10 * metal)
+        assert found["canare-gs6"].cost == 45
+        assert found["canare-gs6"].capacitance == pytest.approx(1600e-12)
+        assert found["mogami-2524"].metal is found["mogami-2524"].cost is None  # its shield is not published
+
+    def test_each_is_itself(self) -> None:
+        """Whatever cable the state has."""
+        for query in ({"rdc": "100", "cm": "500", "lm": "1"}, {"cable": "pair"}, {"cable": "canare-4s6", "cm": "20"}):
+            state = parse(query.items())[0]
+            for one in candidates_of(state, {}, {}):
+                assert {key: one.state.shown[key] for key in ("rdc", "lm", "cm")} == one.cable.values
+
+    @pytest.mark.parametrize(
+        ("limits", "sentence"),
+        [
+            (
+                "bend:10",
+                "All 9 speaker cables of the catalogue pass at 15.0 m: buy the cheapest that fits your terminals.",
+            ),
+            ("percent:5", "4 of the 9 speaker cables in the catalogue pass at 15.0 m."),
+            ("percent:0.001", "None of the 9 speaker cables in the catalogue passes at 15.0 m"),
+        ],
+    )
+    def test_the_verdict_is_plain(self, limits: str, sentence: str) -> None:
+        assert sentence in words(live(len="15", solve="len", limits=limits)["cables"])
+
+    def test_what_fails_is_said(self) -> None:
+        """15 m of 2 · 18.5 mΩ are 6.9 % of 8 Ω."""
+        html = live(len="15", solve="len", limits="percent:5")["cables"]
+        row = re.search(r'<tr data-use="speaker" data-failed>.*?</tr>', html, re.DOTALL)[0]  # type: ignore[index]
+        assert "Canare 4S6" in row
+        assert "✗ Resistance, share of the load" in words(row)
+
+    def test_cost_is_told_of_what_passes(self) -> None:
+        html = live(len="15", solve="len", limits="percent:5", price="canare-4s11:3.5,canare-4s6:1")["cables"]
+        rows = {name: words(row) for name in ("4S11", "4S6 ") for row in html.split("<tr")[1:] if name in words(row)}
+        assert rows["4S11"].endswith("52.50")
+        assert rows["4S6 "].endswith("–")
+
+    def test_prices_are_read_strictly(self) -> None:
+        assert read_prices("") == ({}, [])
+        assert read_prices("canare-4s6:3.2,scp-16-2:0")[0] == {"canare-4s6": 3.2, "scp-16-2": 0}
+        for text in ("canare-4s6", "canare-4s6:-1", "canare-4s6:1e7", "x:1", "canare-4s6:1,canare-4s6:2", ","):
+            assert read_prices(text)[1], text
+
+    def test_every_cable_has_a_row(self) -> None:
+        assert live()["cables"].count("data-price=") == len(CABLES)
+
+
+class TestNumbers:
+    @pytest.mark.parametrize(
+        ("value", "told"),
+        [(8, "8.00"), (0.0999, "0.0999"), (99.96, "100"), (1234.4, "1234"), (0, "0.00"), (-0.43, "−0.430")],
+    )
+    def test_three_digits(self, value: float, told: str) -> None:
+        assert digits(value) == told
+
+    def test_rounded_to_the_safe_side(self) -> None:
+        """But for the last part in a million, which is no reason to say 7.99."""
+        assert safe(7.3060, "low") == pytest.approx(7.30)
+        assert safe(7.3001, "high") == pytest.approx(7.31)
+        assert safe(7.9999999, "low") == pytest.approx(8)
+        assert safe(1.2930001, "high") == pytest.approx(1.30)
+        assert safe(0, "low") == 0
