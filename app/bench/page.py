@@ -43,6 +43,7 @@ WORDS: dict[str, Text] = {
         "長さ・線間隔・ダンピングファクターを動かしながらその場で確かめられます。",
     ),
     "loading": Text("Loading…", "読み込み中…"),
+    "advice": Text("How long may it be, how thick must it be?", "どこまで長くできる？どれだけの太さが必要？"),
     "still": Text(
         "Without JavaScript this page shows one state: its curve, verdict and figures, but no controls. "
         "The address decides which.",

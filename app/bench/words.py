@@ -86,6 +86,8 @@ GRADES: dict[Grade, Text] = {
 """The verdict in a word."""
 THRESHOLDS = (LEVEL_MATCH, SMALLEST_LIMEN, BROAD_RESONANCE)
 """Between the verdicts [dB]."""
+_TINY = 0.001  # [dB]
+_NEARLY_NOTHING = Text("less than 0.001 dB", "0.001 dB 未満")
 _BEND_NUMBER = Text("{bend} dB at {where}", "{bend} dB（{where}）")
 _VERDICT: dict[Grade, Text] = {
     "none": Text(
@@ -186,6 +188,8 @@ def texts_of(
 
 def number_of(summary: Summary, language: Language) -> str:
     """The number that the verdict is on, and where."""
+    if abs(summary.bend_db) < _TINY:
+        return _NEARLY_NOTHING(language)
     return _BEND_NUMBER(language, bend=fixed(summary.bend_db, 3), where=engineering(summary.bend_hz, "Hz"))
 
 

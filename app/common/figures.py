@@ -162,7 +162,7 @@ def _layout(axis: Span, span: Span, title: str, shapes: list[Figure] | None = No
             "range": [float(np.log10(axis[0])), float(np.log10(axis[1]))],
             "exponentformat": "SI",
             "minexponent": 2,
-            "nticks": 12,
+            "nticks": 8,  # 20, 50, 100 over several decades; each digit over one
             "minorloglabels": "complete",  # between decades as well: 20, 50, 100
             "unifiedhovertitle": {"text": "%{x:.4~s}Hz"},
         },

@@ -175,6 +175,7 @@ export const createGraphs = (told) => {
         graph.on("plotly_doubleclick", unzoom);
         graph.on("plotly_afterplot", () => colourLines(graph));
         colourLines(graph);
+        if (matchMedia("(max-width: 860px)").matches) window.Plotly.relayout(graph, { "xaxis.nticks": 4 });
         // A finger on the graph scrolls the page, as everywhere else.
         if (matchMedia("(pointer: coarse)").matches) window.Plotly.relayout(graph, { dragmode: false });
     };
