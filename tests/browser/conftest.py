@@ -126,6 +126,7 @@ class Visits:
         bench = Bench(page, self.address)
         if wait:
             bench.settle()
+            bench.unfold()
         return bench
 
     def watch(self, page: Page, faults: bool) -> None:

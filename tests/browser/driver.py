@@ -83,6 +83,10 @@ class Bench:
             " return seen.calm > 3; }"
         )
 
+    def unfold(self) -> None:
+        """Open what is folded away among the controls."""
+        self.page.evaluate("document.querySelectorAll('#controls details').forEach((one) => { one.open = true; })")
+
     # ---- reading
 
     def text(self, id_: str) -> str:
