@@ -30,7 +30,7 @@ ROOT = Path(__file__).parents[1]
 BENCH = ("test_words.py", "test_measures.py")
 EARTH = ("test_earth_answers.py", "test_earth_page.py")
 TESTS: dict[str, tuple[str, ...]] = {
-    "app/bench/measures.py": (*BENCH, "test_extremes.py"),
+    "app/bench/measures.py": (*reversed(BENCH), "test_extremes.py"),
     "app/bench/redraw.py": BENCH,
     "app/bench/words.py": BENCH,
     "app/earth/answers.py": EARTH,
@@ -79,6 +79,7 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
         "1 → [02]|without its sign",
         "where there are no points, none is told",
     ),
+    ("app/bench/redraw.py", "_PHASE_LADDER = ", r"30 → \d+", "no phase turns a billion times"),
     ("app/bench/words.py", "summary.", BOUND, NEVER_ON_IT),
     ("app/bench/words.py", "inductive_corner_hz is None or", "and ↔ or", "there are both corners or neither"),
     ("app/earth/words.py", ">= ", BOUND, NEVER_ON_IT),
@@ -173,11 +174,13 @@ def other_constants(value: object) -> list[object]:
         return [not value]
     if isinstance(value, int):
         return [value + 1, value - 1]
-    return [value * 1.01 if value else 0.01, -value] if isinstance(value, float) else []
+    if isinstance(value, float):
+        return [value * 1.01, -value] if value else [0.01]
+    return []
 
 
 def slips_of_call(node: ast.Call) -> Iterator[tuple[str, ast.AST]]:
-    name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+    name = called(node)
     if name == "Text":
         return  # words
     if name in TAKES_A_NUMBER and node.args:
@@ -201,7 +204,7 @@ def more(node: ast.expr) -> ast.expr:
 
 
 def computing(tree: ast.AST) -> Iterator[ast.AST]:
-    """Nodes of a tree without annotations, decorators, the list of names and guards."""
+    """Nodes of a tree without annotations, decorators, the list of names, guards, and what makes no difference."""
     if isinstance(tree, ast.keyword) and tree.arg == "strict":
         return  # a guard, which matters only where something else has slipped
     for field, value in ast.iter_fields(tree):
@@ -210,9 +213,23 @@ def computing(tree: ast.AST) -> Iterator[ast.AST]:
         for node in value if isinstance(value, list) else [value]:
             names = isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
             if isinstance(node, ast.AST) and not names:
-                if not (isinstance(tree, ast.Attribute) and tree.attr in SIZES):
+                if not makes_no_difference(tree, node):
                     yield node
                 yield from computing(node)
+
+
+def makes_no_difference(around: ast.AST, node: ast.AST) -> bool:
+    """Whether only the size of an array is asked for, or which of several magnitudes is the largest."""
+    if isinstance(around, ast.Attribute):
+        return around.attr in SIZES
+    if not (isinstance(node, ast.Call) and called(node) == "abs"):
+        return False
+    return isinstance(around, ast.Lambda) or (isinstance(around, ast.Call) and called(around) == "argmax")
+
+
+def called(node: ast.Call) -> str:
+    """Name of the function that is called."""
+    return node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
 
 
 def mutants_of(module: str) -> list[Mutant]:
