@@ -53,7 +53,7 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ("app/bench/measures.py", "geomspace(", r"(69|121|173|257|601) → \d+", EFFORT),
     ("app/bench/measures.py", "MAX_POINTS = ", r"20000 → \d+", EFFORT),
     ("app/bench/measures.py", "np.full(", "0.003 → 0.00303", EFFORT),
-    ("app/bench/measures.py", "lambda y: 0.001 +", "0.001 → 0.00101|35 → 3[46]", EFFORT),
+    ("app/bench/measures.py", "lambda y: 0.001 +", "0.001 → 0.00101|35 → 3[46]|abs of 1 % more", EFFORT),
     ("app/bench/measures.py", "inner + HALF_POWER < 0.02", "0.02 → 0.0202", EFFORT),
     ("app/bench/measures.py", "np.diff(x) > 1e-6", "1e-06 → 1.01e-06", EFFORT),
     ("app/bench/measures.py", "SHARP = ", r"1e-05 → 1\.01\d*e-05", EFFORT),
@@ -65,7 +65,8 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ),
     ("app/bench/measures.py", "HALF_POWER", BOUND, NEVER_ON_IT),
     ("app/bench/measures.py", "LEAST_PEAK", BOUND, NEVER_ON_IT),
-    ("app/bench/measures.py", "> tolerance(", BOUND, NEVER_ON_IT),
+    ("app/bench/measures.py", "> tolerance(", f"{BOUND}|abs of 1 % more", EFFORT),
+    ("app/bench/measures.py", "effective_damping_factor(", "arguments 2 and 3 swapped", "their sum counts"),
     ("app/bench/measures.py", "np.diff(x)", BOUND, NEVER_ON_IT),
     ("app/bench/measures.py", "<= SHARP", f"{BOUND}|2 → [13]|abs of 1 % more", EFFORT),
     ("app/bench/measures.py", "ROUNDS = ", "4 → [35]", EFFORT),
@@ -79,10 +80,12 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
         "1 → [02]|without its sign",
         "where there are no points, none is told",
     ),
+    ("app/bench/redraw.py", "top = 0.0 if high <= 1e-6", f"0.0 → 0.01|1e-06 → 1.01e-06|{BOUND}", "there is more room"),
     ("app/bench/redraw.py", "_PHASE_LADDER = ", r"30 → \d+", "no phase turns a billion times"),
     ("app/bench/words.py", "summary.", BOUND, NEVER_ON_IT),
     ("app/bench/words.py", "inductive_corner_hz is None or", "and ↔ or", "there are both corners or neither"),
     ("app/earth/words.py", ">= ", BOUND, NEVER_ON_IT),
+    ("app/earth/words.py", "fixed(CONTACT_LOOP", "fixed of .*", "it is 0"),
     ("app/earth/answers.py", "limit", BOUND, NEVER_ON_IT),
     ("app/paper/ledger.py", "item.value", BOUND, NEVER_ON_IT),
     ("app/paper/ledger.py", "item.last", BOUND, NEVER_ON_IT),
@@ -128,7 +131,9 @@ COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
 }  # fmt: skip
 TAKES_A_NUMBER = {"abs", "engineering", "fixed", "float", "plain", "volts"}
 """Functions whose first argument is a figure."""
-COMMUTE = {"capacitive_corner", "isclose", "max", "maximum", "min", "minimum", "reactance", "union1d"}
+COMMUTE = {
+    "_most_changed", "capacitive_corner", "isclose", "max", "maximum", "min", "minimum", "reactance", "union1d",
+}  # fmt: skip
 """Functions that do not care which argument comes first."""
 SIZES = ("shape", "size")
 """Attributes of an array that do not care what its numbers are."""
