@@ -32,7 +32,7 @@ EARTH = ("test_earth_answers.py", "test_earth_page.py")
 TESTS: dict[str, tuple[str, ...]] = {
     "app/bench/axes.py": BENCH,
     "app/bench/curves.py": BENCH,
-    "app/bench/measures.py": (*BENCH, "test_extremes.py"),
+    "app/bench/measures.py": (*reversed(BENCH), "test_extremes.py"),
     "app/bench/redraw.py": BENCH,
     "app/bench/words.py": BENCH,
     "app/earth/answers.py": EARTH,
@@ -55,7 +55,7 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ("app/bench/measures.py", "geomspace(", r"(69|121|173|257|601) → \d+", EFFORT),
     ("app/bench/measures.py", "MAX_POINTS = ", r"20000 → \d+", EFFORT),
     ("app/bench/measures.py", "np.full(", "0.003 → 0.00303", EFFORT),
-    ("app/bench/measures.py", "lambda y: 0.001 +", "0.001 → 0.00101|35 → 3[46]", EFFORT),
+    ("app/bench/measures.py", "lambda y: 0.001 +", "0.001 → 0.00101|35 → 3[46]|abs of 1 % more", EFFORT),
     ("app/bench/measures.py", "inner + HALF_POWER < 0.02", "0.02 → 0.0202", EFFORT),
     ("app/bench/measures.py", "np.diff(x) > 1e-6", "1e-06 → 1.01e-06", EFFORT),
     ("app/bench/measures.py", "SHARP = ", r"1e-05 → 1\.01\d*e-05", EFFORT),
@@ -67,7 +67,8 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ),
     ("app/bench/measures.py", "HALF_POWER", BOUND, NEVER_ON_IT),
     ("app/bench/measures.py", "LEAST_PEAK", BOUND, NEVER_ON_IT),
-    ("app/bench/measures.py", "> tolerance(", BOUND, NEVER_ON_IT),
+    ("app/bench/measures.py", "> tolerance(", f"{BOUND}|abs of 1 % more", EFFORT),
+    ("app/bench/measures.py", "effective_damping_factor(", "arguments 2 and 3 swapped", "their sum counts"),
     ("app/bench/measures.py", "np.diff(x)", BOUND, NEVER_ON_IT),
     ("app/bench/measures.py", "<= SHARP", f"{BOUND}|2 → [13]|abs of 1 % more", EFFORT),
     ("app/bench/measures.py", "ROUNDS = ", "4 → [35]", EFFORT),
@@ -81,9 +82,12 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
         "1 → [02]|without its sign",
         "where there are no points, none is told",
     ),
+    ("app/bench/redraw.py", "top = 0.0 if high <= 1e-6", f"0.0 → 0.01|1e-06 → 1.01e-06|{BOUND}", "there is more room"),
+    ("app/bench/redraw.py", "_PHASE_LADDER = ", r"30 → \d+", "no phase turns a billion times"),
     ("app/bench/words.py", "summary.", BOUND, NEVER_ON_IT),
     ("app/bench/words.py", "inductive_corner_hz is None or", "and ↔ or", "there are both corners or neither"),
     ("app/earth/words.py", ">= ", BOUND, NEVER_ON_IT),
+    ("app/earth/words.py", "fixed(CONTACT_LOOP", "fixed of .*", "it is 0"),
     ("app/earth/answers.py", "limit", BOUND, NEVER_ON_IT),
     ("app/paper/ledger.py", "item.value", BOUND, NEVER_ON_IT),
     ("app/paper/ledger.py", "item.last", BOUND, NEVER_ON_IT),
@@ -129,7 +133,9 @@ COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
 }  # fmt: skip
 TAKES_A_NUMBER = {"abs", "engineering", "fixed", "float", "plain", "volts"}
 """Functions whose first argument is a figure."""
-COMMUTE = {"capacitive_corner", "isclose", "max", "maximum", "min", "minimum", "reactance", "union1d"}
+COMMUTE = {
+    "_most_changed", "capacitive_corner", "isclose", "max", "maximum", "min", "minimum", "reactance", "union1d",
+}  # fmt: skip
 """Functions that do not care which argument comes first."""
 SIZES = ("shape", "size")
 """Attributes of an array that do not care what its numbers are."""
@@ -175,11 +181,13 @@ def other_constants(value: object) -> list[object]:
         return [not value]
     if isinstance(value, int):
         return [value + 1, value - 1]
-    return [value * 1.01 if value else 0.01, -value] if isinstance(value, float) else []
+    if isinstance(value, float):
+        return [value * 1.01, -value] if value else [0.01]
+    return []
 
 
 def slips_of_call(node: ast.Call) -> Iterator[tuple[str, ast.AST]]:
-    name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+    name = called(node)
     if name == "Text":
         return  # words
     if name in TAKES_A_NUMBER and node.args:
@@ -203,7 +211,7 @@ def more(node: ast.expr) -> ast.expr:
 
 
 def computing(tree: ast.AST) -> Iterator[ast.AST]:
-    """Nodes of a tree without annotations, decorators, the list of names and guards."""
+    """Nodes of a tree without annotations, decorators, the list of names, guards, and what makes no difference."""
     if isinstance(tree, ast.keyword) and tree.arg == "strict":
         return  # a guard, which matters only where something else has slipped
     for field, value in ast.iter_fields(tree):
@@ -212,9 +220,23 @@ def computing(tree: ast.AST) -> Iterator[ast.AST]:
         for node in value if isinstance(value, list) else [value]:
             names = isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
             if isinstance(node, ast.AST) and not names:
-                if not (isinstance(tree, ast.Attribute) and tree.attr in SIZES):
+                if not makes_no_difference(tree, node):
                     yield node
                 yield from computing(node)
+
+
+def makes_no_difference(around: ast.AST, node: ast.AST) -> bool:
+    """Whether only the size of an array is asked for, or which of several magnitudes is the largest."""
+    if isinstance(around, ast.Attribute):
+        return around.attr in SIZES
+    if not (isinstance(node, ast.Call) and called(node) == "abs"):
+        return False
+    return isinstance(around, ast.Lambda) or (isinstance(around, ast.Call) and called(around) == "argmax")
+
+
+def called(node: ast.Call) -> str:
+    """Name of the function that is called."""
+    return node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
 
 
 def mutants_of(module: str) -> list[Mutant]:

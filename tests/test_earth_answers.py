@@ -16,7 +16,7 @@ import pytest
 from app.common.text import Language
 from app.earth.answers import CONTACT_LOOP, Answers, limit_of, note_alone, note_cases
 from app.earth.state import parse
-from app.earth.words import note_page, tables, verdict, volts
+from app.earth.words import _most_changed, note_page, tables, verdict, volts
 from app.main import server
 
 PF = 1e-12
@@ -137,6 +137,13 @@ class TestCurrents:
         assert re.search("^Danger: .*A, B, although each is within the limit by itself", told["headline"])
         assert figures(told["headline"]) == [f"{230 * W50 * 10e-9 / abs(1 + 1j * W50 * 20e-9 * person()) * 1e6:.0f} µA"]
         assert "take the wires off" in told["lines"][1]
+
+    def test_danger_tells_the_limit_of_the_class(self) -> None:
+        """72 and 90 nF at 230 V, on protective earth: beyond 5 mA."""
+        told = verdict(answers(mains="230", d1="A~90000~72000~0~pe"), "en")
+        most = 230 * 90 / 162 / abs(1 / (1j * W50 * 162e-9) + person())
+        assert figures(told["headline"]) == [f"{most * 1e3:.2f} mA"]
+        assert "limit of 5.0 mA" in told["lines"][0]
 
     @pytest.mark.parametrize("flip", ["", "~flip"])
     def test_plug_either_way(self, flip: str) -> None:
@@ -353,6 +360,20 @@ class TestSentences:
         assert figures(told[0])[::2] == ["90.0 V", "−100 %"]
         assert told[1].startswith(("Turning the plug of A", "Turning the plug of B"))
         assert len(told) == 2
+
+    @pytest.mark.parametrize(
+        ("before", "after", "most"),
+        [
+            ((50, 10), (40, 0.05), 0),  # by 10 and 9.95 V
+            ((10, 50), (0.05, 40.1), 0),  # by 9.95 and 9.9 V
+            ((10, 50), (0.05, 40), 1),
+            ((3 + 4j, 5), (5, 5.1), 1),  # a phase alone is no change
+            ((1, 2), (1.0001, 2), None),  # nor what the digits do not show
+        ],
+    )
+    def test_most_is_by_the_difference_of_the_magnitudes(self, before: Any, after: Any, most: int | None) -> None:
+        for turn in (1, 1j):
+            assert _most_changed(np.array(before) * turn, np.array(after)) == most
 
 
 class TestNote:

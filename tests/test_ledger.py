@@ -206,6 +206,12 @@ class TestRules:
             told = self.verdict(rule, ours, value=value, last=1.0)
             assert told == ("agrees" if agrees else "differs"), (rule, value)
 
+    @pytest.mark.parametrize("sign", [1, -1])
+    def test_about_is_a_quarter_of_the_printed_value_either_way(self, sign: int) -> None:
+        ours = 4e4 * np.pi * 4e-6
+        for part, verdict in ((0.2495, "explained"), (0.2505, "differs")):
+            assert self.verdict("about", ours, value=ours / (1 + sign * part), last=1e-3) == verdict
+
     def test_alternatives_are_what_their_words_say(self) -> None:
         """DF 10 is 0.8 Ω, and no other; ε′ = 2.02 gives 2πε₀·2.02/ln 5 = 69.8 pF/m."""
         for name, ours, words in (

@@ -469,6 +469,16 @@ class TestComparison:
         assert answer["frequency_hz"][0] == pytest.approx(1024)
         assert answer["frequency_hz"][-1] == pytest.approx(2**19)
 
+    def test_points_between_the_first_two_of_the_axis_and_the_last_two_count(self) -> None:
+        curve = Curve("level", np.array([500.0, 1003, 19950, 40000]), np.array([0.0, 3, 3, 0]), np.zeros(4))
+        kept = decode(encode(curve, 1900).code)
+        assert kept.frequency[1:3] == pytest.approx([1003, 19950], rel=1e-3)
+        query = {"frd": encode(curve, 1900).code, "fmin": "1000", "fmax": "20000", "f": "1000"}
+        answer = answer_to(urlencode(query))["measured"]
+        for frequency, level in zip(kept.frequency[1:3], kept.level[1:3], strict=True):
+            at = answer["frequency_hz"].index(pytest.approx(frequency, rel=1e-5))
+            assert answer["level_db"][at] == pytest.approx(level, abs=1e-3)
+
     def test_none_without_a_file_and_empty_beyond_the_axis(self) -> None:
         assert answer_to("f=1000")["measured"] is None
         curve = Curve("level", np.array([30e6, 40e6]), np.zeros(2), np.zeros(2))
