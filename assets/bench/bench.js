@@ -86,7 +86,7 @@ export const createBench = (told) => {
     /** @param {string} key */
     const begin = (key) => {
         const now = performance.now();
-        if (key !== stepOf || (!hand && now - stepAt > SAME_STEP)) step += 1;
+        if (!key || key !== stepOf || (!hand && now - stepAt > SAME_STEP)) step += 1;
         [stepOf, stepAt] = [key, now];
     };
 

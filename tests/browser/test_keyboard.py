@@ -18,7 +18,7 @@ FOCUSED = """
     });
     const control = focused.closest(".control");
     return {
-        id: focused.id || focused.className || focused.tagName,
+        id: focused.id || focused.getAttribute("class") || focused.tagName,
         control: control && control.id,
         role: focused.getAttribute("role") || focused.type || focused.tagName.toLowerCase(),
         visible: outlined,
