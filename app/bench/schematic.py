@@ -19,12 +19,6 @@ _LOAD = Text("Load", "負荷")
 _DRIVER, _TWO_WAY = Text("driver", "ユニット"), Text("2-way", "2ウェイ")
 _UNIFORM = Text("distributed over {length}", "全長 {length} に分布")
 
-_NAMES = (
-    Text("Resistance of the cable", "ケーブルの抵抗"),
-    Text("Inductance of the cable", "ケーブルのインダクタンス"),
-    Text("Capacitance of the cable", "ケーブルの静電容量"),
-)
-
 _TOP, _BOTTOM = 62, 150
 
 # The controls that a part leads to: the first of them that is there.
@@ -83,36 +77,35 @@ def schematic(state: State, response: Response, language: Language) -> str:
     }
     length_text = f"{float(f'{length:.4g}'):g} m"
     model = state.circuit
-    parts = [_wire(40, 70), _emf(40), _to(_SOURCE_KEYS, _SOURCE(language), _source(state, source, source_name))]
-    resistance, inductance, capacitance = (name(language) for name in _NAMES)
+    parts = [_wire(40, 70), _emf(40), _to(_SOURCE_KEYS, _source(state, source, source_name))]
     if model == "c-end":
-        parts += [_to(_R_KEYS, resistance, _resistor(160, values["r"], "R")), _wire(208, 240)]
-        parts += [_to(_L_KEYS, inductance, _coil(240, values["l"], "L")), _wire(150, 160), _wire(290, 480)]
-        parts += [_to(_C_KEYS, capacitance, _capacitor(350, values["c"]))]
+        parts += [_to(_R_KEYS, _resistor(160, values["r"], "R")), _wire(208, 240)]
+        parts += [_to(_L_KEYS, _coil(240, values["l"], "L")), _wire(150, 160), _wire(290, 480)]
+        parts += [_to(_C_KEYS, _capacitor(350, values["c"]))]
     elif model == "c-mid":
         half = {
             "r": engineering(line.dc_resistance * length / 2, "Ω"),
             "l": engineering(line.dc_inductance * length / 2, "H"),
         }
-        parts += [_to(_R_KEYS, resistance, _resistor(150, half["r"], "R/2"), _resistor(300, half["r"], "R/2"))]
-        parts += [_to(_L_KEYS, inductance, _coil(204, half["l"], "L/2"), _coil(354, half["l"], "L/2"))]
-        parts += [_to(_C_KEYS, capacitance, _capacitor(277, values["c"]))]
+        parts += [_to(_R_KEYS, _resistor(150, half["r"], "R/2"), _resistor(300, half["r"], "R/2"))]
+        parts += [_to(_L_KEYS, _coil(204, half["l"], "L/2"), _coil(354, half["l"], "L/2"))]
+        parts += [_to(_C_KEYS, _capacitor(277, values["c"]))]
         parts += [_wire(198, 204), _wire(254, 300), _wire(348, 354), _wire(404, 480)]
     else:
         uniform = _UNIFORM(language, length=length_text)
         parts += [
             _box(150, _TOP - 10, 250, _BOTTOM - _TOP + 20, rx=6),
-            _to(_R_KEYS, resistance, text(275, 84, f"R {values['r']}", class_="value")),
-            _to(_L_KEYS, inductance, text(275, 103, f"L {values['l']}", class_="value")),
-            _to(_C_KEYS, capacitance, text(275, 122, f"C {values['c']}", class_="value")),
+            _to(_R_KEYS, text(275, 84, f"R {values['r']}", class_="value")),
+            _to(_L_KEYS, text(275, 103, f"L {values['l']}", class_="value")),
+            _to(_C_KEYS, text(275, 122, f"C {values['c']}", class_="value")),
             text(275, 141, uniform, class_="note"),
             _wire(400, 480),
         ]
-    parts += [_to(_LOAD_KEYS, _LOAD(language), _load(state, 480, values["load"])), _rail(model)]
+    parts += [_to(_LOAD_KEYS, _load(state, 480, values["load"])), _rail(model)]
     cable = f"{_CABLE(language)}  {length_text}"
     names = (
         text(66, 18, _SOURCE(language), class_="name"),
-        _to("len", cable, text(275, 18, cable, class_="name")),
+        _to("len", text(275, 18, cable, class_="name")),
         text(480, 18, _LOAD(language), class_="name"),
     )
     zone = element("rect", class_="zone", x=134, y=2, width=282, height=172, rx=8)
@@ -120,9 +113,9 @@ def schematic(state: State, response: Response, language: Language) -> str:
     return element("svg", zone, *names, *parts, viewBox="0 0 560 176", role="group", aria_label=label)
 
 
-def _to(keys: str, name: str, *parts: str) -> str:
+def _to(keys: str, *parts: str) -> str:
     """Parts that lead to the first of some controls that is there, by mouse or keyboard."""
-    return element("g", *parts, class_="to", data_keys=keys, tabindex="0", role="button", aria_label=name)
+    return element("g", *parts, class_="to", data_keys=keys, tabindex="0", role="button")
 
 
 def _source(state: State, value: str, name: str) -> str:
