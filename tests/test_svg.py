@@ -44,9 +44,9 @@ class TestElements:
         query = {"d1": f"{HOSTILE}~300~700~80~r10", "d2": "B~0~0~50~pe", "w": "1-2", "bodyh": "2", "lang": language}
         answer = server.test_client().get(f"/earth/answers?{urlencode(query)}").get_json()
         drawn = [answer["picture"], *re.findall("<svg.*?</svg>", answer["plots"] + answer["html"], re.DOTALL)]
-        assert len(drawn) == 3
+        assert len(drawn) == 4
         labels = [ET.fromstring(one).attrib["aria-label"] for one in drawn]
-        assert sum(HOSTILE in label for label in labels) == 2
+        assert sum(HOSTILE in label for label in labels) == 3
         for model in ("c-end", "c-mid", "line"):
             state, _ = parse(parse_qsl(f"preset=speaker-4m&model={model}"))
             picture = ET.fromstring(redraw(state, language)["schematic"])  # type: ignore[arg-type]

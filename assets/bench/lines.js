@@ -41,7 +41,8 @@ export const writeLines = (graph, [first, last], curves) => {
  * @param {PlotlyGraph} graph
  */
 export const colourLines = (graph) => {
+    const drawn = graph.data.map(({ visible }, n) => (visible === false ? -1 : n)).filter((n) => n >= 0);
     for (const group of /** @type {NodeListOf<SVGElement>} */ (graph.querySelectorAll(".scatterlayer .trace, .legend .traces"))) {
-        group.style.setProperty("--trace", `var(--c${traceOf(group)})`);
+        group.style.setProperty("--trace", `var(--c${drawn.indexOf(traceOf(group))})`);
     }
 };

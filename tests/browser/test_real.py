@@ -160,7 +160,7 @@ def test_a_dropped_impedance_becomes_the_load(visit: Visits) -> None:
     assert peak == pytest.approx(40, rel=0.02)
     assert bench.page.locator("#magnitude .scatterlayer .js-line").count() == 2
     assert "20.0 Hz to 20.0 kHz" in bench.text("range-note")
-    assert bench.page.locator("#magnitude .shapelayer path").count() == 3  # the audible band, and both ends held
+    assert bench.page.locator("#magnitude .shapelayer path").count() == 5  # the band, its veils, both ends held
 
 
 def test_a_pickup_shows_its_resonance_and_the_cable_moves_it(visit: Visits) -> None:
