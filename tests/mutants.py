@@ -76,6 +76,9 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ("app/bench/measures.py", "< _FURTHER", BOUND, "the end of the one is the beginning of the other"),
     ("app/bench/measures.py", "MAX_POINTS:", BOUND, "one halving more or less of what has no end"),
     ("app/bench/measures.py", "> FAR", BOUND, NEVER_ON_IT),
+    ("app/bench/measures.py", "line.", "0 → -1", "at one frequency: the first is the last"),
+    ("app/bench/measures.py", "decibels(reference.", "0 → -1", "at one frequency: the first is the last"),
+    ("app/bench/measures.py", "reference.attenuation[0]", "0 → -1", "at one frequency: the first is the last"),
     (
         "app/bench/measures.py",
         "if at.size else -1",
@@ -93,6 +96,7 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ("app/paper/ledger.py", "item.last", BOUND, NEVER_ON_IT),
     ("app/paper/ledger.py", "[0]", "0 → -1", "a response at one frequency: the first is the last"),
     ("app/paper/ledger.py", "item.at is not None else 0.0", "0.0 → .*", "what has no frequency does not depend on it"),
+    ("app/paper/ledger.py", "CHART: ", r"1\.86 → 1\.8786", "the cells that it is worked back from allow both"),
     ("app/paper/ledger.py", "plain(meant", "6 → [57]", "the sums have three digits; more only shows what is not there"),
 )
 """Beginnings of modules, parts of lines, patterns of slips, and why those slips change nothing: they are not made."""

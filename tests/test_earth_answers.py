@@ -293,7 +293,7 @@ class TestTables:
         row = shown(d1="A~0~0~80", to="earth")["answer_rows"][0]
         assert (row["open"], row["short"], row["touch"], row["meter"]) == ("0 V", "0 A", "0 A", "0 %")
         assert [volts(value) for value in (1.01e-6, 0.99e-6, -2.5, 3 + 4j)] == ["1.01 µV", "0 V", "2.50 V", "5.00 V"]
-        for picofarad, told in ((0.0014, "0 A"), (0.0018, "1.13 pA")):  # of 2π·100 A/F: 0.88 and 1.13 pA
+        for picofarad, told in ((0.00159, "0 A"), (0.0016, "1.01 pA")):  # of 2π·100 A/F: 0.999 and 1.005 pA
             row = shown(mains="10", hz="10", d1=f"A~{picofarad}~0~80")["answer_rows"][0]
             assert row["short"] == row["touch"] == told
 

@@ -478,6 +478,13 @@ class TestComparison:
         for frequency, level in zip(kept.frequency[1:3], kept.level[1:3], strict=True):
             at = answer["frequency_hz"].index(pytest.approx(frequency, rel=1e-5))
             assert answer["level_db"][at] == pytest.approx(level, abs=1e-3)
+        assert (min(answer["frequency_hz"]), max(answer["frequency_hz"])) == pytest.approx((1000, 20000))
+
+    @pytest.mark.parametrize(("first", "last"), [(512.0, 1024.0), (2.0**19, 2.0**20)])
+    def test_a_file_that_touches_the_axis_has_one_point_on_it(self, first: float, last: float) -> None:
+        code = encode(Curve("level", np.array([first, last]), np.zeros(2), np.zeros(2)), 1900).code
+        answer = answer_to(urlencode({"frd": code, "fmin": "1024", "fmax": str(2**19), "f": "1000"}))["measured"]
+        assert answer["frequency_hz"] == pytest.approx([last if last == 1024 else first])
 
     def test_none_without_a_file_and_empty_beyond_the_axis(self) -> None:
         assert answer_to("f=1000")["measured"] is None

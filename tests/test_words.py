@@ -511,7 +511,9 @@ class TestMeasured:
         apart = np.abs(np.log(frequency / 1e3)) > 0.1
         straight = np.interp(np.log(frequency[apart]), np.log(curve.frequency), curve.level)
         np.testing.assert_allclose(level[apart], straight, atol=6e-5)
-        assert [round(level, 4) for level in own["level"]] == own["level"]
+        for values in (own["level"], own["residual"]):
+            assert [round(value, 4) for value in values] == values
+            assert [round(value, 3) for value in values] != values
 
     def test_known_range_of_an_impedance(self) -> None:
         f = np.geomspace(15, 18e3, 100)

@@ -320,7 +320,7 @@ def _fall(frequency: Real, y: Complex, reference: float) -> Search[float | None]
     )
     level = level[: _fallen(level) + 1]
     inner = level[1:-1]
-    dips = (inner < level[:-2]) & (inner <= level[2:]) & (inner + HALF_POWER < 0.02)
+    dips = (inner <= np.minimum(level[:-2], level[2:])) & (inner + HALF_POWER < 0.02)
     for dip in np.flatnonzero(dips) + 1:  # so near that it may reach it between its neighbours
         closer = np.geomspace(frequency[dip - 1], frequency[dip + 1], 257)
         finer = circuit.decibels((yield closer))
