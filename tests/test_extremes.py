@@ -28,6 +28,9 @@ LONG_LINES = (
     "preset=speaker-15m&model=line&len=212.89057&load=1575041&rs=0.23752&zl=driver",
     "preset=speaker-30m&model=line&len=177.24&load=504.023&rs=3.72069",
     "preset=speaker-4m&model=line&len=81.4304&load=148445&rs=0.1063",
+    "preset=speaker-4m&model=line&len=67.743&load=7258.2&rs=0.0716741",
+    "preset=speaker-30m&model=line&len=54.3712&load=41025.2&rs=2.41847",
+    "preset=speaker-4m&model=line&len=47.4041&load=1064.82&rs=0.0266876",
 )
 """They first fall far up, by a shallow dip between two points: the level hardly falls where it passes the threshold."""
 

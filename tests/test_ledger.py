@@ -212,6 +212,14 @@ class TestRules:
         for part, verdict in ((0.2495, "explained"), (0.2505, "differs")):
             assert self.verdict("about", ours, value=ours / (1 + sign * part), last=1e-3) == verdict
 
+    @pytest.mark.parametrize("sign", [1, -1])
+    def test_a_reading_off_the_chart_is_out_by_three_hundredths_at_most(self, sign: int) -> None:
+        entry = ENTRIES["s3-ratio"]
+        for out, verdict in ((0.0298, "explained"), (0.0302, "differs")):
+            value = entry.computed + sign * out
+            item = replace(entry.item, rule="digit", value=value, last=1e-4, because=("reading",), why="")
+            assert entry_of(item, "exact").verdict == verdict
+
     def test_alternatives_are_what_their_words_say(self) -> None:
         """DF 10 is 0.8 Ω, and no other; ε′ = 2.02 gives 2πε₀·2.02/ln 5 = 69.8 pF/m."""
         for name, ours, words in (

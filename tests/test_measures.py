@@ -480,11 +480,23 @@ class TestComparison:
             assert answer["level_db"][at] == pytest.approx(level, abs=1e-3)
         assert (min(answer["frequency_hz"]), max(answer["frequency_hz"])) == pytest.approx((1000, 20000))
 
-    @pytest.mark.parametrize(("first", "last"), [(512.0, 1024.0), (2.0**19, 2.0**20)])
-    def test_a_file_that_touches_the_axis_has_one_point_on_it(self, first: float, last: float) -> None:
-        code = encode(Curve("level", np.array([first, last]), np.zeros(2), np.zeros(2)), 1900).code
-        answer = answer_to(urlencode({"frd": code, "fmin": "1024", "fmax": str(2**19), "f": "1000"}))["measured"]
-        assert answer["frequency_hz"] == pytest.approx([last if last == 1024 else first])
+    @pytest.mark.parametrize("ends", [(512.0, 1024 * (1 - 1e-12)), (2.0**19 * (1 + 1e-12), 2.0**20)])
+    def test_a_file_that_touches_the_axis_has_one_point_on_it(
+        self, ends: tuple[float, float], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        curve = Curve("level", np.array(ends), np.zeros(2), np.zeros(2))
+        monkeypatch.setattr(State, "curve", lambda _, key: curve if key == "frd" else None)
+        answer = answer_to(f"fmin=1024&fmax={2**19}&f=1000")["measured"]
+        assert answer["frequency_hz"] == pytest.approx([1024 if ends[0] == 512 else 2**19])
+
+    def test_every_octave_counts_alike(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """10 dB within 1 % of 1 kHz, however many points are there: 100 dB² over 0.02 of ln 100."""
+        near = np.linspace(990, 1010, 400)
+        frequency = np.concatenate([[100, 989.9], near, [1010.1, 10000]])
+        curve = Curve("level", frequency, np.where(np.isin(frequency, near), 10.0, 0.0), np.zeros(404))
+        monkeypatch.setattr(State, "curve", lambda _, key: curve if key == "frd" else None)
+        answer = answer_to("preset=pin-2m&f=1000&fmin=100&fmax=20000")["measured"]
+        assert answer["rms_db"] == pytest.approx(math.sqrt(100 * 0.02 / math.log(100)), rel=0.25)
 
     def test_none_without_a_file_and_empty_beyond_the_axis(self) -> None:
         assert answer_to("f=1000")["measured"] is None

@@ -401,7 +401,8 @@ def _parabola(frequency: Real, level: Real, n: int) -> tuple[float, float, float
     before, after = np.diff(x)
     left, right = np.diff(y) / np.diff(x)
     bend = (right - left) / (before + after)
-    return x[1], left + bend * before, bend, abs(bend) * ((before + after) / 2) ** 2 <= SHARP * abs(y[1])
+    is_sharp = abs(bend) * ((before + after) / 2) ** 2 <= SHARP * abs(y[1])
+    return x[1], left + bend * before, bend, is_sharp
 
 
 def _within(frequency: Real, ends: tuple[float, float]) -> slice:
