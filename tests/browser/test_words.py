@@ -107,6 +107,7 @@ def test_changing_the_language_keeps_the_state(visit: Visits) -> None:
     bench.page.locator("#language").click()
     bench.page.wait_for_url("**lang=en*")
     bench.settle()
+    bench.unfold()
     assert bench.picture() == before
     bench.preset("Speaker cable 30 m, DF 100")
     assert bench.query()["lang"] == "en"  # once chosen, it stays
