@@ -85,6 +85,7 @@ class TestAnswer:
             "parts",
             "line",
             "lengths",
+            "pins",
         }
         assert all(set(answer[name]) == {"re", "im"} for name in IMPEDANCES)
         assert set(answer["parts"]) == set(PARTS)
@@ -400,7 +401,7 @@ class TestCallback:
     def test_garbage_in_the_query_is_told(self, text: str, lenient: bool) -> None:
         query = urlencode({"len": text}, errors="surrogatepass")
         response = post(good_body(query, lenient=lenient))
-        assert response.status_code == (200 if len(query) <= 4000 else 400)
+        assert response.status_code == (200 if len(query) <= 16_000 else 400)
 
     @pytest.mark.parametrize("query", ["len=\ud800", "\ud800=1", "len=%ED%A0%80", "&" * 3000, "=" * 3000, "%" * 3000])
     @pytest.mark.parametrize("lenient", [False, True])

@@ -12,8 +12,9 @@ from app.bench.exports import EXPORTS, caption
 from app.bench.measures import compare, per_metre, summarize
 from app.bench.presets import DEFAULT_PRESET
 from app.bench.quantities import ALTERNATIVES, QUANTITIES
-from app.bench.response import CURVE_POINTS, PARTS, curve_frequencies, possible, respond
-from app.bench.state import State, parse
+from app.bench.response import CURVE_POINTS, PARTS, curve_frequencies, pin_problems, possible, respond
+from app.bench.response import Response as Computed
+from app.bench.state import Pin, State, parse
 from app.bench.sweep import changes_response, responder
 from app.common.answers import RefusedError, asked_language, csv_file, refused, text_file
 from app.common.quantity import Number
@@ -33,6 +34,7 @@ blueprint = Blueprint("api", __name__)
 blueprint.register_error_handler(RefusedError, refused)
 
 _COLUMNS = ("frequency_hz", "attenuation_db", "ac_attenuation_db", "phase_lag_deg", "group_delay_s")
+_PIN_COLUMNS = ("attenuation_db", "phase_lag_deg", "difference_db", "difference_phase_deg")
 _SWEEP_KEYS = ("over", "from", "to", "n")
 _LINE_COLUMNS = ("resistance_ohm_per_m", "inductance_h_per_m", "shunt_conductance_s_per_m")
 
@@ -52,6 +54,8 @@ def response_csv() -> Response:
     columns |= {name: line[name] for name in _LINE_COLUMNS}
     for other in answer["lengths"]:
         columns |= {f"{name}_{plain(other['length_m'])}m": other[name] for name in _COLUMNS[1:4]}
+    for pin in answer["pins"]:
+        columns |= {f"{name}_{pin['key']}": pin[name] for name in _PIN_COLUMNS}
     return csv_file("cablescope.csv", columns)
 
 
@@ -112,7 +116,8 @@ def _frequency(state: State) -> np.ndarray:
     """Frequencies of the query [Hz]."""
     asked = request.args.getlist("f")
     frequency = _frequencies(asked) if asked else curve_frequencies(state)
-    if state.source_kind == "line" and np.any(frequency == 0):
+    sources = {state.source_kind, *(pin.state.source_kind for pin in state.pins)}
+    if "line" in sources and np.any(frequency == 0):
         raise RefusedError(Problem("f", "0", _NO_DC))
     return frequency
 
@@ -120,8 +125,7 @@ def _frequency(state: State) -> np.ndarray:
 def _asked() -> tuple[State, np.ndarray]:
     """State and frequencies [Hz] of the query."""
     state, _ = _read()
-    problem = possible(state)
-    if problem:
+    for problem in filter(None, [possible(state), *pin_problems(state)]):
         raise RefusedError(problem)
     return state, _frequency(state)
 
@@ -215,6 +219,7 @@ def _answer() -> dict[str, Any]:
             }
             for other in response.compared
         ],
+        "pins": [_pinned(pin, response) for pin in state.pins],
         "summary": asdict(summarize(state)),
         "per_metre": asdict(per_metre(state)) if state.view == "line" else None,
         "measured": _measured(state),
@@ -226,6 +231,21 @@ def _answer() -> dict[str, Any]:
             "shunt_conductance_s_per_m": line.conductance.tolist(),
             "dc_resistance_ohm_per_m": line.dc_resistance,
         },
+    }
+
+
+def _pinned(pin: Pin, response: Computed) -> dict[str, Any]:
+    """A pin at the frequencies of a response, and that less the pin."""
+    other = respond(pin.state, response.frequency)
+    return {
+        "key": pin.key,
+        "name": pin.name,
+        "state": {"preset": pin.state.preset.id} | pin.state.shown,
+        "attenuation_db": other.attenuation.tolist(),
+        "phase_lag_deg": other.phase_lag.tolist(),
+        "difference_db": (response.attenuation - other.attenuation).tolist(),
+        "difference_phase_deg": (response.phase_lag - other.phase_lag).tolist(),
+        "summary": asdict(summarize(pin.state)),
     }
 
 

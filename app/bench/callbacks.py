@@ -12,7 +12,7 @@ from flask import abort
 
 from app.bench.quantities import QUANTITIES
 from app.bench.redraw import Redraw, redraw
-from app.bench.response import opened, possible
+from app.bench.response import opened, pin_problems, possible
 from app.bench.state import State, parse, with_opening
 from app.bench.sweep import Swept, sweep
 from app.common.frame import problem_words
@@ -22,7 +22,7 @@ from app.common.text import LANGUAGES, Language
 
 __all__ = ["register"]
 
-MAX_QUERY = 4000
+MAX_QUERY = 16_000  # every value, and four pins with measured loads
 
 
 class Refusal(TypedDict):
@@ -114,8 +114,7 @@ def answer_sweep(request: Any) -> Sweep:
 
 
 def _clash(state: State) -> list[Problem]:
-    clash = possible(state)
-    return [clash] if clash else []
+    return [*filter(None, [possible(state)]), *pin_problems(state)]
 
 
 def _refusal(problem: Problem, language: Language) -> Refusal:

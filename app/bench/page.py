@@ -14,9 +14,9 @@ from app.bench.presets import GROUPS, PRESETS
 from app.bench.quantities import ALTERNATIVES, QUANTITIES, Group, ViewKind
 from app.bench.redraw import STEP, Redraw, redraw, unpacked
 from app.bench.response import curve_frequencies
-from app.bench.state import State
+from app.bench.state import PINS, State
 from app.bench.views import VIEWS
-from app.bench.words import HEADLINES, MEASURED, RESIDUAL, TABLE_ROWS, THRESHOLDS
+from app.bench.words import HEADLINES, MEASURED, PINNED, RESIDUAL, TABLE_ROWS, THRESHOLDS
 from app.common.figures import MAX_TRACES, attenuation_figure, line_figure, phase_figure
 from app.common.frame import FRAME_WORDS, problem_words
 from app.common.quantity import Choice, Number, Numbers, Quantity, Upload
@@ -188,7 +188,8 @@ def frame(state: State, problems: list[Problem], language: Language) -> dict[str
 
 def link_keys() -> list[tuple[str, Text, str]]:
     """Key, meaning and what is accepted, for every key of links and of the API."""
-    return reserved_keys(PRESETS) + [(key, quantity.help, _accepted(quantity)) for key, quantity in QUANTITIES.items()]
+    quantities = [(key, quantity.help, _accepted(quantity)) for key, quantity in QUANTITIES.items()]
+    return reserved_keys(PRESETS) + quantities + [(key, PINNED, "…") for key in PINS]
 
 
 def _accepted(quantity: Quantity) -> str:

@@ -12,6 +12,7 @@ from app.files.codes import is_impedance, is_level
 
 __all__ = [
     "ALTERNATIVES",
+    "LOOKS",
     "QUANTITIES",
     "Group",
     "Kind",
@@ -586,6 +587,9 @@ _TABLE: tuple[Quantity, ...] = (
 )  # fmt: skip
 
 QUANTITIES: dict[str, Quantity] = {quantity.key: quantity for quantity in _TABLE}
+
+LOOKS = ("display", "views", "field")
+"""Groups that change the picture, not the circuit."""
 
 ALTERNATIVES: tuple[tuple[tuple[str, ...], ...], ...] = (
     (("df",), ("rs",)),

@@ -34,6 +34,7 @@ __all__ = [
     "load_data",
     "opened",
     "pickup_of",
+    "pin_problems",
     "possible",
     "problem_of",
     "reference_frequency",
@@ -404,10 +405,19 @@ def possible(state: State) -> Problem | None:
     return None
 
 
+def pin_problems(state: State) -> list[Problem]:
+    """What keeps the values of pins from being together, over the frequencies of the state."""
+    found = [(pin.key, possible(pin.beside(state))) for pin in state.pins]
+    return [Problem(key, f"{clash.key}={clash.value}", clash.message) for key, clash in found if clash]
+
+
 def opened(pairs: Pairs) -> tuple[State, list[Problem]]:
     """Read a query leniently: what was valid and can be together, and what was left out, with reasons."""
     pairs = list(pairs)
     state, problems = parse(pairs)
+    refused = pin_problems(state)
+    pairs = [(key, value) for key, value in pairs if key not in {problem.key for problem in refused}]
+    state, problems = parse(pairs)[0], problems + refused
     clash = possible(state)
     if clash is not None:
         left_out = {clash.key, *_RESTS_ON[clash.key]}

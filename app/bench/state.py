@@ -4,21 +4,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import cast
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from app.bench.catalogue import CABLES
 from app.bench.presets import DEFAULT_PRESET, OPENING_PRESET, PRESETS, Preset
-from app.bench.quantities import ALTERNATIVES, QUANTITIES, Kind, LevelKind, LoadKind, SourceKind, ViewKind
+from app.bench.quantities import ALTERNATIVES, LOOKS, QUANTITIES, Kind, LevelKind, LoadKind, SourceKind, ViewKind
 from app.common.quantity import Number
 from app.common.query import Pairs, Problem, as_text, read_query, read_value
-from app.common.text import plain
+from app.common.text import Text, plain
 from app.files.codes import Curve, decode
 from physics import wire
 from physics.circuit import Circuit
 from physics.hearing import Band
 from physics.line import Formula, Skin
 
-__all__ = ["State", "parse", "with_opening"]
+__all__ = ["LONGEST_NAME", "PINS", "Pin", "State", "parse", "with_opening"]
+
+PINS = ("a", "b", "c", "d")
+"""Keys of what is pinned."""
+LONGEST_NAME = 40
+"""Of a pin, in characters."""
+_NOT_PINNED = ("lang", "view", "range", "tol", "of", *PINS)  # they say how all of it is looked at
+_MEASURES = ("att", "band")  # looks that figures rest on
 
 
 @dataclass(frozen=True)
@@ -34,11 +41,14 @@ class State:
         that rules.
     language : str or None
         Language asked for, if any.
+    pins : tuple of Pin
+        States to compare this one with, in the order of their keys.
     """
 
     preset: Preset
     values: Mapping[str, float | str]
     language: str | None = None
+    pins: "tuple[Pin, ...]" = ()
 
     @cached_property
     def shown(self) -> dict[str, float | str]:
@@ -160,11 +170,24 @@ class State:
         """Every key that fixes this state, as text; a query of these alone gives the state back."""
         given = {"preset": self.preset.id}
         given |= {key: as_text(value) for key, value in self.values.items()}
-        return given | ({"lang": self.language} if self.language else {})
+        given |= {"lang": self.language} if self.language else {}
+        return given | {pin.key: pin.query for pin in self.pins}
 
     @property
     def query(self) -> str:
         """The shortest query string that gives this state back: what differs from the preset."""
+        return urlencode(self.pairs)
+
+    @property
+    def to_pin(self) -> str:
+        """The query of a pin that freezes this state: without what the figures of a response do not rest on."""
+        looks = [key for key, quantity in QUANTITIES.items() if quantity.group in LOOKS and key not in _MEASURES]
+        plainly = dict(self.values) | {key: self.preset.values[key] for key in looks}
+        return State(self.preset, plainly).query
+
+    @property
+    def pairs(self) -> dict[str, str]:
+        """The shortest query as keys and texts."""
         pairs = {"v": "1", "preset": self.preset.id}
         base = self.preset.values | {key: self.base[key] for key in ("rdc", "lm", "cm")}
         pairs |= {
@@ -174,13 +197,47 @@ class State:
         }
         if self.language:
             pairs["lang"] = self.language
-        return urlencode(pairs)
+        return pairs | {pin.key: pin.query for pin in self.pins}
+
+
+@dataclass(frozen=True)
+class Pin:
+    """A state held still to compare another with.
+
+    Attributes
+    ----------
+    key : str
+        One of `PINS`.
+    name : str
+        What it is called; "" if that is only its letter.
+    state : State
+        The state itself.
+    """
+
+    key: str
+    name: str
+    state: State
+
+    @property
+    def query(self) -> str:
+        """The query that it is in a link."""
+        return urlencode(self.state.pairs | ({"name": self.name} if self.name else {}))
+
+    @property
+    def label(self) -> str:
+        """Its letter, and its name if it has one."""
+        return f"{self.key.upper()}: {self.name}" if self.name else self.key.upper()
+
+    def beside(self, state: State) -> State:
+        """The pinned state, looked at as another one is: over its frequencies, with its kind of level, in its band."""
+        looks = {key: state.values[key] for key, quantity in QUANTITIES.items() if quantity.group in LOOKS}
+        return replace(self.state, values=dict(self.state.values) | looks | {"parts": "0", "lens": "", "frd": ""})
 
 
 def with_opening(pairs: Pairs) -> list[tuple[str, str]]:
     """The query of a page's address: one that names neither a preset nor a quantity opens with the opening preset."""
     pairs = list(pairs)
-    names_state = any(key == "preset" or key in QUANTITIES for key, _ in pairs)
+    names_state = any(key == "preset" or key in QUANTITIES or key in PINS for key, _ in pairs)
     return pairs if names_state else [*pairs, ("preset", OPENING_PRESET.id)]
 
 
@@ -199,7 +256,14 @@ def parse(pairs: Pairs) -> tuple[State, list[Problem]]:
     problems : list of Problem
         What was not, each with a message that says what would be.
     """
-    given, name, language, problems = read_query(pairs, QUANTITIES, PRESETS)
+    given, name, language, problems = read_query(pairs, (*QUANTITIES, *PINS), PRESETS)
+    state = _read_state(given, name, problems)
+    pins = tuple(_read_pin(key, given[key], problems) for key in PINS if given.get(key))
+    problems += [Problem(key, "", _EMPTY_PIN) for key in PINS if given.get(key) == ""]
+    return replace(state, language=language, pins=pins), problems
+
+
+def _read_state(given: Mapping[str, str], name: str | None, problems: list[Problem]) -> State:
     preset = PRESETS[name] if name else DEFAULT_PRESET
     values = dict(_base(preset, given.get("cable", "")))
     for key, text in given.items():
@@ -209,7 +273,26 @@ def parse(pairs: Pairs) -> tuple[State, list[Problem]]:
                 problems.append(read)
                 continue
             _take(values, key, read)
-    return State(preset, values, language), problems
+    return State(preset, values)
+
+
+def _read_pin(key: str, text: str, problems: list[Problem]) -> Pin:
+    """Read a query within the query; what is wrong with it is told under the pin's key, with the pair to blame."""
+    pairs = parse_qsl(text, keep_blank_values=True)
+    inside = [pair for pair in pairs if pair[0] not in _NOT_PINNED]
+    given, preset, _, wrong = read_query(inside, (*QUANTITIES, "name"), PRESETS)
+    state = _read_state(given, preset, wrong)
+    name = given.get("name", "").strip()
+    if len(name) > LONGEST_NAME or not name.isprintable():
+        wrong.append(Problem("name", name, _BAD_NAME))
+        name = ""
+    wrong += [
+        Problem(other, value, Text(*(words.format(key=other) for words in _NOT_IN_A_PIN)))
+        for other, value in pairs
+        if other in _NOT_PINNED
+    ]
+    problems += [Problem(key, f"{one.key}={one.value}", one.message) for one in wrong]
+    return Pin(key, name, state)
 
 
 def _base(preset: Preset, cable: str) -> Mapping[str, float | str]:
@@ -242,3 +325,17 @@ def _diameter(values: Mapping[str, float | str]) -> float:
 
 def _numbers_of(text: str) -> tuple[float, ...]:
     return tuple(float(item) for item in text.split(",") if item)
+
+
+_EMPTY_PIN = Text(
+    "A pin holds the query of a state, percent-encoded: a=preset%3Dspeaker-4m%26len%3D10.",
+    "ピンには状態のクエリをパーセント符号化して入れてください：a=preset%3Dspeaker-4m%26len%3D10",
+)
+_NOT_IN_A_PIN = Text(
+    "A pin cannot hold {key}; leave it out there.",
+    "ピンの中に {key} は入れられません。取り除いてください。",
+)
+_BAD_NAME = Text(
+    f"Use a name of at most {LONGEST_NAME} characters, in one line.",
+    f"名前は改行なしで {LONGEST_NAME} 文字までにしてください。",
+)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from app.bench.catalogue import CABLES
 from app.bench.measures import Comparison, PerMetre, Summary
-from app.bench.quantities import QUANTITIES, LevelKind
+from app.bench.quantities import LOOKS, QUANTITIES, LevelKind
 from app.bench.response import PARTS, Part, load_data
 from app.bench.section import Section
 from app.bench.state import State
@@ -17,6 +17,7 @@ __all__ = [
     "GRADES",
     "HEADLINES",
     "MEASURED",
+    "PINNED",
     "RESIDUAL",
     "TABLE_ROWS",
     "THRESHOLDS",
@@ -124,6 +125,13 @@ _MISMATCH = Text(
 _MISMATCHED = -20.0  # [dB]; a load that takes more than this from its source was not meant for it
 MEASURED, RESIDUAL = Text("Measured", "実測"), Text("Measured − computed", "実測 − 計算")
 """The names of the visitor's own curve, and of its difference from ours."""
+PINNED = Text(
+    "a state to compare with: its own query, percent-encoded, with name= if it has one; "
+    "lang, view, range, tol, of and further pins stay outside",
+    "比べる相手としてピン留めした状態：その状態のクエリをパーセント符号化したもの（名前は name=）。"
+    "lang、view、range、tol、of とほかのピンは入れられない",
+)
+"""What the key of a pin holds."""
 _TOTAL = Text("Total", "総合")
 _PART_NAMES: dict[Part, Text] = {
     "skin": Text("Skin effect", "表皮効果"),
@@ -286,7 +294,7 @@ def _source(state: State, language: Language) -> str:
     changed = [
         quantity.label(language)
         for key, quantity in QUANTITIES.items()
-        if quantity.group not in _LOOKS
+        if quantity.group not in LOOKS
         and key != ("cable" if cable else "")
         and state.matters(key)
         and key in state.values
@@ -302,7 +310,6 @@ def _source(state: State, language: Language) -> str:
     return words
 
 
-_LOOKS = ("display", "views", "field")  # groups that change the picture, not the circuit
 _WITH_CABLE = Text("Cable: {cable}; {of} The rest: {rest}", "ケーブル：{cable}。{of}そのほか：{rest}")
 _CHANGED = Text(
     "Based on “{name}”, with your own: {changed}. The original: {source}",
