@@ -83,6 +83,8 @@ WORDS: dict[str, Text] = {
         ".frd、.txt、.csv のファイル（1MB・20,000行まで）をグラフにドロップすると、手元の実測値と比べられます。"
         "ファイルはこのサーバーにだけ送られ、保存されません。曲線はリンクに収められます。",
     ),
+    "drop_frd": Text("Let go: it is drawn beside the curve.", "放すと、実測値としてグラフに重ねます。"),
+    "drop_zma": Text("Let go: it becomes the load.", "放すと、負荷のインピーダンスになります。"),
     "reading": Text("Reading…", "読み込み中…"),
     "upload_failed": Text(
         "The file was not read, because the server could not be reached. Please try again.",
@@ -219,7 +221,7 @@ def numbers_told() -> dict[str, dict[str, Any]]:
 def _for_the_browser(picture: Redraw, language: Language) -> dict[str, Any]:
     """What assets/bench must know of the quantities, and the few words that it says itself."""
     spoken = (
-        "reading", "upload_failed", "measured", "residual", "to_preset", "stops", "kept_at",
+        "reading", "upload_failed", "drop_frd", "drop_zma", "measured", "residual", "to_preset", "stops", "kept_at",
         "lost", "back", "left_out", "copied", "copy_failed", "section", "skin_depth", "of_dc", "not_to_scale",
     )  # fmt: skip
     return {

@@ -37,11 +37,15 @@ export const createFiles = (told, put) => {
     /**
      * @param {string} kind the key that the user means
      * @param {File} file
+     * @param {(text: string) => void} beside says it where the visitor looks as well
      * @param {string} [place] the key to which the file's header sends it
      * @returns {Promise<void>}
      */
-    const read = async (kind, file, place = kind) => {
-        const words = /** @param {string} text */ (text) => say(`${place}-told`, text);
+    const read = async (kind, file, beside, place = kind) => {
+        const words = /** @param {string} text */ (text) => {
+            say(`${place}-told`, text);
+            beside(text);
+        };
         if (file.size > told.most) return words(`${file.name}: ${told.words.too_long}`);
         words(told.words.reading);
         const rest = new URLSearchParams(drawn.query);
@@ -54,8 +58,8 @@ export const createFiles = (told, put) => {
             const curve = await answer.json();
             if (curve.error) return words(`${file.name}: ${curve.error.message}`);
             if (curve.key !== place) {
-                words(saidOf[drawn.given[place]] ?? "");
-                return await read(kind, file, curve.key); // once more, with the room that there is for it there
+                say(`${place}-told`, saidOf[drawn.given[place]] ?? "");
+                return await read(kind, file, beside, curve.key); // once more, with the room that there is for it there
             }
             saidOf[curve.code] = `${file.name}: ${curve.message}`;
             words(saidOf[curve.code]);
@@ -69,7 +73,7 @@ export const createFiles = (told, put) => {
     /** @param {string} key */
     const pick = (key) => {
         const picker = Object.assign(document.createElement("input"), { type: "file", accept: ".frd,.zma,.txt,.csv" });
-        picker.addEventListener("change", () => picker.files?.[0] && read(key, picker.files[0]));
+        picker.addEventListener("change", () => picker.files?.[0] && read(key, picker.files[0], () => {}));
         picker.click();
     };
 
@@ -77,15 +81,56 @@ export const createFiles = (told, put) => {
         element(`${key}-choose`).addEventListener("click", () => pick(key));
         element(`${key}-remove`).addEventListener("click", () => put(key, ""));
     }
-    addEventListener("dragover", (event) => event.preventDefault());
-    addEventListener("drop", (event) => {
-        event.preventDefault();
-        const file = event.dataTransfer?.files[0];
-        if (!file) return;
-        const named = /\.(zma|frd)$/i.exec(file.name);
-        const there = event.target instanceof Element && event.target.closest(".group.load") ? "zma" : "frd";
-        read(named ? named[1].toLowerCase() : there, file);
-    });
+    watchDrops(told, read);
 
     return { tell };
+};
+
+/**
+ * Follow files that are dragged over the page: show what they would become, and say where they were dropped what became
+ * of them, until the next press of a button or a key. Both are hidden from screen readers, which hear it at the control.
+ *
+ * @param {Told} told
+ * @param {(kind: string, file: File, beside: (text: string) => void) => void} read
+ */
+const watchDrops = (told, read) => {
+    const notice = element("dropped");
+    /** @param {Event} event */
+    const kindAt = ({ target }) => (target instanceof Element && target.closest(".group.load") ? "zma" : "frd");
+    /** @param {string} text */
+    const show = (text) => {
+        notice.textContent = text;
+        notice.hidden = !text;
+        if (!text) return;
+        // Beside the pointer, but within the window.
+        const { offsetWidth: width, offsetHeight: height } = notice;
+        notice.style.left = `${Math.max(8, Math.min(place[0] + 14, innerWidth - width - 8))}px`;
+        notice.style.top = `${Math.max(8, Math.min(place[1] + 14, innerHeight - height - 8))}px`;
+    };
+    let place = [0, 0];
+
+    addEventListener("dragover", (event) => {
+        event.preventDefault();
+        if (!event.dataTransfer?.types.includes("Files")) return;
+        const kind = kindAt(event);
+        document.body.dataset.drop = kind;
+        place = [event.clientX, event.clientY];
+        show(told.words[`drop_${kind}`]);
+    });
+    addEventListener("dragleave", ({ relatedTarget }) => {
+        if (relatedTarget) return; // still over the page
+        delete document.body.dataset.drop;
+        show("");
+    });
+    addEventListener("drop", (event) => {
+        event.preventDefault();
+        delete document.body.dataset.drop;
+        show("");
+        const file = event.dataTransfer?.files[0];
+        if (!file) return;
+        place = [event.clientX, event.clientY];
+        const named = /\.(zma|frd)$/i.exec(file.name);
+        read(named ? named[1].toLowerCase() : kindAt(event), file, show);
+    });
+    for (const type of ["pointerdown", "keydown"]) addEventListener(type, () => show(""), true);
 };

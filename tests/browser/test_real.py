@@ -17,16 +17,18 @@ FRD = "* a measurement\n" + "".join(
 )
 
 
-def drop(bench: Bench, name: str, content: str, on: str) -> None:
-    """Drop a file on an element."""
+def drop(bench: Bench, name: str, content: str, on: str, *events: str) -> None:
+    """Drop a file on an element; or only what of it the events name."""
     bench.page.evaluate(
-        """([name, content, on]) => {
+        """([name, content, on, events]) => {
             const data = new DataTransfer();
             data.items.add(new File([content], name));
             const target = document.querySelector(on);
-            target.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+            const { left, top } = target.getBoundingClientRect();
+            const at = { clientX: left + 20, clientY: top + 20, dataTransfer: data, bubbles: true, cancelable: true };
+            for (const event of events) target.dispatchEvent(new DragEvent(event, at));
         }""",
-        [name, content, on],
+        [name, content, on, events or ("dragover", "drop")],
     )
 
 
@@ -147,6 +149,31 @@ def test_a_bad_file_is_told_by_line_and_changes_nothing(visit: Visits) -> None:
     bench.until("() => document.getElementById('frd-told').textContent.includes('Line 3')")
     assert "40 oops" in bench.text("frd-told")
     assert not own(bench)["visible"]
+
+
+def test_a_file_over_the_page_shows_where_it_goes_and_the_answer_stands_there(visit: Visits) -> None:
+    bench = visit("preset=speaker-4m", faults=True)
+    notice = bench.page.locator("#dropped")
+    for on, words in (("#curves", "beside the curve"), ("#zl", "becomes the load")):
+        lit = bench.page.locator("#curves" if on == "#curves" else ".group.load")
+        bench.page.locator(on).scroll_into_view_if_needed()
+        plain = lit.evaluate("(one) => getComputedStyle(one).backgroundColor")
+        drop(bench, "a.txt", FRD, on, "dragover")
+        assert words in notice.inner_text()
+        assert lit.evaluate("(one) => getComputedStyle(one).outlineStyle") == "solid"
+        assert lit.evaluate("(one) => getComputedStyle(one).backgroundColor") != plain
+        drop(bench, "a.txt", FRD, on, "dragleave")
+        assert not notice.is_visible()
+        assert lit.evaluate("(one) => getComputedStyle(one).outlineStyle") == "none"
+    drop(bench, "bad.frd", "20 1\n30 2\n40 oops\n", "#curves")
+    bench.until("() => document.getElementById('dropped').textContent.includes('Line 3')")
+    spot, told = bench.page.locator("#curves").bounding_box(), notice.bounding_box()
+    assert spot is not None
+    assert told is not None
+    assert abs(told["x"] - spot["x"] - 20) < 60
+    assert abs(told["y"] - spot["y"] - 20) < 60
+    bench.page.keyboard.press("Tab")
+    assert not notice.is_visible()
 
 
 def test_a_dropped_impedance_becomes_the_load(visit: Visits) -> None:
