@@ -35,6 +35,8 @@ export interface Redraw {
     measured: Overlay | null;
     known: Span | null;
     section: Section | null;
+    telling: string;
+    alike: Values;
 }
 
 export interface Overlay {

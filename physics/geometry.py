@@ -26,10 +26,12 @@ from physics.materials import EPSILON_0, MU_0
 __all__ = [
     "coax_capacitance",
     "coax_inductance",
+    "coax_inner_radius",
     "outer_inductance",
     "pair_capacitance",
     "pair_capacitance_paper",
     "pair_inductance",
+    "pair_spacing",
     "quad_capacitance_thin",
     "quad_inductance",
     "shield_internal_inductance",
@@ -181,6 +183,30 @@ def pair_inductance(radius: float, spacing: float) -> float:
     return MU_0 / math.pi * math.log(spacing / radius)
 
 
+def pair_spacing(radius: float, inductance: float) -> float:
+    """Spacing of the pair of a given inductance at DC, the flux inside its wires included [2]_.
+
+    Parameters
+    ----------
+    radius : float
+        Radius a of each wire, above 0 [m].
+    inductance : float
+        Inductance L of the loop per metre, above 0 [H/m].
+
+    Returns
+    -------
+    float
+        d = a·exp(π(L − 2L_i)/µ₀), L_i the internal inductance of a wire; two wires have room if it is above 2a [m].
+
+    Raises
+    ------
+    QuantityError
+        If a value is not above 0.
+    """
+    require_positive(radius=radius, inductance=inductance)
+    return radius * math.exp(math.pi * (inductance - 2 * wire_internal_inductance()) / MU_0)
+
+
 def pair_capacitance(radius: float, spacing: float, permittivity: float) -> float:
     """Exact capacitance of two parallel wires πε'ε₀/acosh(d/2a) [3]_.
 
@@ -313,6 +339,30 @@ def coax_inductance(radius: float, inner_radius: float) -> float:
     """
     _require_inside(radius, inner_radius)
     return MU_0 / (2 * math.pi) * math.log(inner_radius / radius)
+
+
+def coax_inner_radius(radius: float, inductance: float) -> float:
+    """Inner radius of the shield of the coaxial pair of a given inductance at DC, the flux in its wall left out [3]_.
+
+    Parameters
+    ----------
+    radius : float
+        Radius a of the centre wire, above 0 [m].
+    inductance : float
+        Inductance L of the loop per metre, above 0 [H/m].
+
+    Returns
+    -------
+    float
+        b = a·exp(2π(L − L_i)/µ₀), L_i the internal inductance of the wire; there is room if it is above a [m].
+
+    Raises
+    ------
+    QuantityError
+        If a value is not above 0.
+    """
+    require_positive(radius=radius, inductance=inductance)
+    return radius * math.exp(2 * math.pi * (inductance - wire_internal_inductance()) / MU_0)
 
 
 def coax_capacitance(radius: float, inner_radius: float, permittivity: float) -> float:

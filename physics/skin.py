@@ -29,7 +29,7 @@ from physics.checks import Real, require_not_negative, require_positive
 from physics.materials import MU_0
 from physics.penetration import lone_wire_penetration
 
-__all__ = ["bessel_ratios", "skin_abscissa", "skin_depth", "table_ratios"]
+__all__ = ["bessel_ratios", "depth_to_frequency", "skin_abscissa", "skin_depth", "table_ratios"]
 
 
 def chart_abscissa(frequency: ArrayLike, conductor_resistance: ArrayLike) -> Real:
@@ -111,6 +111,30 @@ def skin_depth(frequency: ArrayLike, resistivity: float) -> Real:
     require_positive(frequency=frequency, resistivity=resistivity)
     omega = 2 * np.pi * np.asarray(frequency, float)
     return np.asarray(np.sqrt(2 * resistivity / (omega * MU_0)))
+
+
+def depth_to_frequency(depth: ArrayLike, resistivity: float) -> Real:
+    """Frequency at which the textbook skin depth of a non-magnetic metal is a given one.
+
+    Parameters
+    ----------
+    depth : array_like
+        Skin depth δ, above 0 [m].
+    resistivity : float
+        Resistivity ρ of the metal, above 0 [Ω·m].
+
+    Returns
+    -------
+    ndarray
+        ρ/(πµ₀δ²), of the shape of `depth` [Hz].
+
+    Raises
+    ------
+    QuantityError
+        If a value is not above 0.
+    """
+    require_positive(depth=depth, resistivity=resistivity)
+    return np.asarray(resistivity / (np.pi * MU_0 * np.asarray(depth, float) ** 2))
 
 
 def bessel_ratios(x: ArrayLike) -> tuple[Real, Real]:

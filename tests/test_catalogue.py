@@ -1,14 +1,15 @@
 """app.bench.catalogue against the file of facts that it reads, and app.bench.section against what a current must be."""
 
 import csv
+import itertools
 from importlib.resources import files
 
 import numpy as np
 import pytest
 
 from app.bench.catalogue import CABLES
-from app.bench.response import opened, possible, respond
-from app.bench.section import RAYS, RINGS, section
+from app.bench.response import line_of, opened, possible, respond
+from app.bench.section import RAYS, RINGS, alike_of, section, telling_frequency
 from physics.materials import SPEED_OF_LIGHT
 
 LINES = files("app.bench").joinpath("cables.csv").read_text(encoding="utf-8").splitlines()
@@ -93,6 +94,43 @@ def test_shield_and_wire_of_a_coax_carry_the_same() -> None:
 
 def test_unknown_section_is_none() -> None:
     assert section(opened([("cable", "rlc")])[0]) is None
+
+
+@pytest.mark.parametrize(
+    ("given", "kind"), [({}, "pair"), ({"cable": "scp-16-2"}, "pair"), ({"preset": "pin-10m"}, "coax")]
+)
+def test_a_section_for_a_cable_without_one_gives_its_inductance_and_capacitance(given: dict, kind: str) -> None:
+    """Where the current fills the wires, and their R where both are wires; the flux in a shield's wall is left out."""
+    state = opened(given.items())[0]
+    alike = alike_of(state)
+    assert alike["cable"] == kind
+    line = line_of(state.with_values(**{key: parse_shown(key, text) for key, text in alike.items()}), np.array([0.1]))
+    assert line.inductance[0] == pytest.approx(state.si("lm"), rel=0.01 if kind == "pair" else 0.03)
+    assert line.capacitance == pytest.approx(state.si("cm"), rel=0.01)
+    if kind == "pair":
+        assert line.resistance[0] == pytest.approx(2 * state.si("rdc"), rel=0.01)
+
+
+@pytest.mark.parametrize("values", list(itertools.product(("0.1", "10000"), ("0.01", "10"), ("1", "10000"))))
+def test_any_cable_has_a_section(values: tuple[str, ...]) -> None:
+    state = opened(zip(("rdc", "lm", "cm"), values, strict=True))[0]
+    alike = {key: parse_shown(key, text) for key, text in alike_of(state).items()}
+    assert section(state.with_values(**alike, fj=float(telling_frequency(state)))) is not None
+
+
+@pytest.mark.parametrize("query", ["cable=pair&mm2=2.5", "cable=quad&dia=0.4", "cable=coax", "cable=rlc"])
+def test_current_is_uneven_where_it_is_said_to_be(query: str) -> None:
+    state = opened(pair.split("=") for pair in query.split("&"))[0]
+    telling = float(telling_frequency(state))
+    alike = {key: parse_shown(key, text) for key, text in alike_of(state).items()}
+    cut = section(state.with_values(**alike, fj=telling))
+    assert cut is not None
+    density = np.abs(np.reshape(cut["density"], (-1, 2)) @ [1, 1j])
+    assert 2 < max(density) / min(density) < 20
+
+
+def parse_shown(key: str, text: str) -> float | str:
+    return text if key == "cable" else float(text)
 
 
 def test_star_quad_does_what_the_paper_recommends_it_for() -> None:

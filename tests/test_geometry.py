@@ -119,6 +119,20 @@ class TestInductance:
         assert outside + 2 * inside == pytest.approx(expected, rel=1e-7)
 
 
+class TestRoom:
+    """The distance that an inductance takes, by the even currents above and the field of a coaxial pair."""
+
+    @pytest.mark.parametrize("ratio", [2.5, 9.0])
+    def test_pair(self, ratio: float) -> None:
+        inductance = MU_0 / math.pi * (math.log(ratio) + 1 / 4)
+        assert geometry.pair_spacing(RADIUS, inductance) == pytest.approx(ratio * RADIUS)
+
+    def test_coax(self) -> None:
+        inside = field_energy(lambda r: (r / PIN_RADIUS) ** 2, 0, PIN_RADIUS)
+        between = field_energy(lambda r: 1.0, PIN_RADIUS, PIN_BORE)
+        assert geometry.coax_inner_radius(PIN_RADIUS, inside + between) == pytest.approx(PIN_BORE)
+
+
 class TestCapacitance:
     """From the potential of line charges, and from the coaxial field."""
 
@@ -186,6 +200,8 @@ POSSIBLE = {
     "shield_resistance": {"inner_radius": PIN_BORE, "shield_thickness": PIN_SHIELD, "resistivity": 1.72e-8},
     "shield_internal_inductance": {"inner_radius": PIN_BORE, "shield_thickness": PIN_SHIELD},
     "pair_inductance": {"radius": RADIUS, "spacing": SPACING},
+    "pair_spacing": {"radius": RADIUS, "inductance": 1e-6},
+    "coax_inner_radius": {"radius": PIN_RADIUS, "inductance": 0.3e-6},
     "outer_inductance": {"capacitance": 40e-12, "permittivity": PERMITTIVITY},
     "pair_capacitance": {"radius": RADIUS, "spacing": SPACING, "permittivity": PERMITTIVITY},
     "pair_capacitance_paper": {"radius": RADIUS, "spacing": SPACING, "permittivity": PERMITTIVITY},

@@ -144,6 +144,14 @@ class TestDepth:
         # √(2·1.72e-8/(2π·10⁶·4π·10⁻⁷)) = √(4.357e-9) m = 66.0 µm
         assert float(skin.skin_depth(1e6, 1.72e-8)) == pytest.approx(66.0e-6, abs=0.05e-6)
 
+    def test_frequency_of_a_depth(self) -> None:
+        assert float(skin.depth_to_frequency(6.60e-7, 1 / 5.813e7)) == pytest.approx(10e9, rel=0.002)
+
+    @pytest.mark.parametrize("depth", [0.0, -1.0, math.inf])
+    def test_refusal_of_a_depth(self, depth: float) -> None:
+        with pytest.raises(QuantityError, match="depth"):
+            skin.depth_to_frequency(depth, 1.72e-8)
+
     def test_thick_wire_conducts_in_a_shell_of_that_depth(self) -> None:
         radius, resistivity, frequency = 10e-3, 1.72e-8, 1e6
         depth = float(skin.skin_depth(frequency, resistivity))

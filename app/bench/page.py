@@ -96,7 +96,10 @@ WORDS: dict[str, Text] = {
     "section": Text("Current density in the cross-section of the cable", "ケーブル断面の電流密度"),
     "skin_depth": Text("skin depth", "表皮厚さ"),
     "not_to_scale": Text("(distance not to scale)", "（間隔は縮尺外）"),
-    "of_dc": Text("× direct current", "×直流"),
+    "of_dc": Text("× DC", "×直流"),
+    "play": Text("Play one cycle after another", "1周期を繰り返し再生"),
+    "pause": Text("Stop here", "ここで止める"),
+    "moment": Text("phase", "位相"),
     "schematic": Text("Equivalent circuit", "等価回路"),
     "headlines": Text("Key figures", "主な数値"),
     "table_note": Text(
@@ -153,6 +156,8 @@ _SIZES = {"mm2": "mm²", "awg": "AWG", "dia": "mm ⌀"}
 _GROUPS: tuple[Group, ...] = (
     "field", "cable", "size", "source", "output", "load", "unit", "network", "circuit", "display",
 )  # fmt: skip
+_OFFERS = ("play", "telling", "alike")
+"""Buttons below the picture of the current; what they are called comes with what they are for."""
 _FOLDED: tuple[Group, ...] = ("size", "output", "unit", "network", "circuit")
 
 
@@ -223,6 +228,7 @@ def _for_the_browser(picture: Redraw, language: Language) -> dict[str, Any]:
     spoken = (
         "reading", "upload_failed", "drop_frd", "drop_zma", "measured", "residual", "to_preset", "stops", "kept_at",
         "lost", "back", "left_out", "copied", "copy_failed", "section", "skin_depth", "of_dc", "not_to_scale",
+        "play", "pause", "moment",
     )  # fmt: skip
     return {
         "numbers": numbers_told(),
@@ -294,8 +300,9 @@ def _view(kind: ViewKind) -> Component:
     """The panel of a view: its graphs, empty until it is looked at, and the words below them."""
     graphs = [html.Div(html.Div(id=graph.id), className="graph half", role="group") for graph in VIEWS[kind].graphs]
     canvas = [html.Canvas(id="section", role="img")] if kind == "field" else []
+    offers = [html.Div([html.Button(id=name, className="button") for name in _OFFERS], className="offers")]
     texts = [html.P(id=name, className="note" if n else "") for n, name in enumerate(VIEWS[kind].texts)]
-    return html.Div(className=f"only-{kind}", children=[*graphs, *canvas, *texts])
+    return html.Div(className=f"only-{kind}", children=[*graphs, *canvas, *texts, *(offers if canvas else [])])
 
 
 def _controls(first: Redraw, language: Language) -> Component:

@@ -15,7 +15,7 @@ from app.bench.measures import TABLE_FREQUENCIES, Comparison, compare, per_metre
 from app.bench.quantities import QUANTITIES
 from app.bench.response import curve_frequencies, load_data, respond
 from app.bench.schematic import schematic
-from app.bench.section import Section, section
+from app.bench.section import Section, alike_of, section, telling_frequency
 from app.bench.state import State
 from app.bench.views import VIEWS
 from app.bench.words import curve_names, shapes_of, texts_of
@@ -55,7 +55,9 @@ class Redraw(TypedDict):
     logarithmic; `axis` the limits of the frequency axes [Hz]; `shapes` what lies behind the curves; `place` where the
     verdict stands on the scale of its thresholds, from 0 to 1; `texts` the text of each named element of the
     page; `view` the picture chosen, `graphs` or `section` what that picture needs, `measured` the visitor's
-    own curve, `known` the range of the load's data [Hz], outside which it is held.
+    own curve, `known` the range of the load's data [Hz], outside which it is held; `telling` the frequency at which
+    there is something to see of the current, and `alike` the values of a cable with a cross-section in place of one
+    that has none, as texts.
     """
 
     query: str
@@ -80,6 +82,8 @@ class Redraw(TypedDict):
     measured: Overlay | None
     known: tuple[float, float] | None
     section: Section | None
+    telling: str
+    alike: Mapping[str, str]
 
 
 def redraw(state: State, language: Language) -> Redraw:
@@ -104,6 +108,7 @@ def redraw(state: State, language: Language) -> Redraw:
     on_axes = {graph: [one[seen] for one in several] for graph, several in on_axes.items()}
     on_axes["attenuation"] += room_for(comparison)
     cut = section(state) if state.view == "field" else None
+    alike, telling = alike_of(state), telling_frequency(state)
     summary = summarize(state)
     figures = per_metre(state) if state.view == "line" else None
     return Redraw(
@@ -122,13 +127,15 @@ def redraw(state: State, language: Language) -> Redraw:
         shapes=shapes_of(state, language),
         verdict=summary.grade,
         place=place_on_scale(summary.bend_db),
-        texts=texts_of(state, summary, table(everything), comparison, figures, cut, language),
+        texts=texts_of(state, summary, table(everything), comparison, figures, cut, telling, alike, language),
         schematic=schematic(state, everything, language),
         view=state.view,
         graphs={graph: [packed(one) for one in several] for graph, several in graphs.items()},
         measured=_overlay(comparison),
         known=(float(data.frequency[0]), float(data.frequency[-1])) if data else None,
         section=cut,
+        telling=telling,
+        alike=alike,
     )
 
 

@@ -5,13 +5,16 @@ from typing import TypedDict
 
 import numpy as np
 
+from app.bench.quantities import QUANTITIES
 from app.bench.state import State
+from app.common.quantity import Number
+from app.common.text import plain
 from physics import coaxial, geometry, proximity, wire
 from physics.checks import Complex
 from physics.materials import METALS
-from physics.skin import skin_depth
+from physics.skin import depth_to_frequency, skin_depth
 
-__all__ = ["Section", "section"]
+__all__ = ["Section", "alike_of", "section", "telling_frequency"]
 
 RINGS, RAYS = 33, 25  # samples over a radius, and over half a turn: a wire is symmetric about the line to the centre
 
@@ -57,7 +60,7 @@ def section(state: State) -> Section | None:
     if kind == "rlc":
         return None
     frequency, radius = state.si("fj"), state.si("dia") / 2
-    metal = float(METALS[state.choice("metal")].resistivity(state.si("temp")))
+    metal = _metal(state)
     area = float(wire.diameter_to_area(2 * radius))
     rings = np.linspace(0, 1, RINGS)
     shield: tuple[float, float] | None = None
@@ -109,6 +112,50 @@ def section(state: State) -> Section | None:
         wall=_parts(wall),
         most=float(np.max(np.abs(np.concatenate([density.ravel(), wall])))),
     )
+
+
+def telling_frequency(state: State) -> str:
+    """Frequency at which the current is worth a look, as text [Hz]: there the skin depth is 0.4 of the radius."""
+    diameter = float(alike_of(state).get("dia", 0)) * 1e-3 or state.si("dia")
+    return _within("fj", float(depth_to_frequency(0.4 * diameter / 2, _metal(state))), 2)
+
+
+def alike_of(state: State) -> dict[str, str]:
+    """Shown values, as texts, of a cable with a cross-section for one that is given by R, L and C; {} for any other.
+
+    It has the same L and C, as far as the ranges of the values allow, and in a pair the same R.  Where L is too small
+    for two wires beside each other it is a coaxial cable.  The kind comes last, so that the values are there.
+    """
+    if state.kind != "rlc":
+        return {}
+    resistance, inductance, capacitance = state.si("rdc"), state.si("lm"), state.si("cm")
+    area = wire.conductor_area(resistance, _metal(state))
+    diameter = _within("dia", 1e3 * float(wire.area_to_diameter(area)), 3)
+    radius = 1e-3 * float(diameter) / 2
+    spacing = geometry.pair_spacing(radius, inductance)
+    if spacing >= _TOUCHING * radius:
+        key, kind = "gap", "pair"
+        apart = _within(key, 1e3 * spacing, 3)
+        in_air = geometry.pair_capacitance(radius, 1e-3 * float(apart), 1)
+    else:
+        key, kind = "bore", "coax"
+        apart = _within(key, 2e3 * max(geometry.coax_inner_radius(radius, inductance), 1.1 * radius), 3)
+        in_air = geometry.coax_capacitance(radius, 1e-3 * float(apart) / 2, 1)
+    return {"dia": diameter, key: apart, "eps": _within("eps", capacitance / in_air, 3), "cable": kind}
+
+
+_TOUCHING = 2.05  # radii between the centres of two wires that nearly touch
+
+
+def _metal(state: State) -> float:
+    return float(METALS[state.choice("metal")].resistivity(state.si("temp")))
+
+
+def _within(key: str, value: float, digits: int) -> str:
+    """A shown value, rounded, within the range of its quantity."""
+    quantity = QUANTITIES[key]
+    assert isinstance(quantity, Number)
+    return plain(min(max(float(f"{value:.{digits}g}"), quantity.minimum), quantity.maximum))
 
 
 def _parts(values: Complex) -> list[float]:

@@ -1,6 +1,6 @@
 """The figures of a state in words: numbers come from app/bench/measures.py, and are only worded here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from app.bench.catalogue import CABLES
 from app.bench.measures import Comparison, PerMetre, Summary
@@ -168,6 +168,8 @@ def texts_of(
     comparison: Comparison | None,
     per_metre: PerMetre | None,
     section: Section | None,
+    telling: str,
+    alike: Mapping[str, str],
     language: Language,
 ) -> dict[str, str]:
     """The text of each named element of the page."""
@@ -190,7 +192,10 @@ def texts_of(
         texts["line-words"] = _per_metre(per_metre, language)
         texts["line-how"] = _LINE_HOW[state.kind == "rlc"](language)
     if state.view == "field":
-        texts["field-words"] = _field(section, language)
+        texts["field-words"] = _field(section, alike, language)
+        even = section is not None and section["frequency"] < 0.6 * float(telling)
+        texts["telling"] = _TELLING(language, frequency=engineering(float(telling), "Hz")) if even else ""
+        texts["alike"] = _SHOW_ALIKE(language) if alike else ""
     return texts
 
 
@@ -376,9 +381,10 @@ def _per_metre(figures: PerMetre, language: Language) -> str:
     return _LINE_WORDS(language, ratio=f"{figures.resistance_ratio:.4f}", impedance=impedance)
 
 
-def _field(section: Section | None, language: Language) -> str:
+def _field(section: Section | None, alike: Mapping[str, str], language: Language) -> str:
     if section is None:
-        return _NO_SECTION(language)
+        kind = _ALIKE_KINDS[alike["cable"]](language, apart=alike.get("gap") or alike.get("bore"))
+        return _NO_SECTION(language, dia=alike["dia"], kind=kind)
     return _FIELD_WORDS(
         language,
         frequency=engineering(section["frequency"], "Hz"),
@@ -407,11 +413,17 @@ _LINE_HOW = (
     ),
 )
 _NO_SECTION = Text(
-    "The cross-section of this cable is not known, because it is given by R, L and C. "
-    "Choose a pair, a star quad or a coaxial cable to see where its current flows.",
+    "This cable is given by R, L and C, so its cross-section is not known. "
+    "{kind} and wire of {dia} mm comes close to its L and C.",
     "このケーブルは R・L・C で与えられており、断面がわかりません。"
-    "平行2芯、スターカッド、同軸を選ぶと電流の流れ方が見えます。",
+    "導体径 {dia} mm、{kind}なら、L と C がほぼ同じになります。",
 )
+_ALIKE_KINDS = {
+    "pair": Text("A pair with {apart} mm from centre to centre", "間隔 {apart} mm の平行2芯"),
+    "coax": Text("A coaxial cable with a bore of {apart} mm", "シールド内径 {apart} mm の同軸"),
+}
+_SHOW_ALIKE = Text("Give it this cross-section", "この断面にする")
+_TELLING = Text("Go to {frequency}, where the current crowds", "電流が偏る {frequency} を見る")
 _FIELD_WORDS = Text(
     "{frequency}: skin depth {skin} mm, wire radius {radius} mm. "
     "At its strongest, the current density is {most} times that of direct current.",

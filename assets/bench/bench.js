@@ -16,7 +16,7 @@ import { createGraphs } from "./graphs.js";
 import { drawOtherGraphs, writeOtherGraphs } from "./other_graphs.js";
 import { positionOf } from "./positions.js";
 import { light, watchSchematic } from "./schematic.js";
-import { drawSection } from "./section.js";
+import { createSection } from "./section.js";
 import { State } from "./state.js";
 import { createSweeps } from "./sweeps.js";
 import { showLeftOut, showWords } from "./words.js";
@@ -135,7 +135,10 @@ export const createBench = (told) => {
             controls.release(key);
         } else {
             controls.mark(key, "");
-            change(key, value);
+            if (key === "jshow" || key === "view") section.stop();
+            // The current opens where there is something to see, unless the visitor has set its frequency.
+            const own = new URLSearchParams(state.drawn.query).has("fj");
+            change(key, value, value === "field" && !own ? { fj: state.drawn.telling } : {});
         }
     };
 
@@ -172,7 +175,7 @@ export const createBench = (told) => {
     };
 
     const showSection = () => {
-        if (state.drawn.view === "field") drawSection(element("section"), state.drawn, told.words);
+        if (state.drawn.view === "field") section.draw(state.drawn);
     };
 
     /** Draw the curves of the redraw in place of those of another, or of a sweep. */
@@ -260,6 +263,7 @@ export const createBench = (told) => {
         limits: (key) => sweeps.limits(key, state.around(key)),
     });
     const graphs = createGraphs(told);
+    const section = createSection(told.words, change);
     const files = createFiles(told, putFile);
 
     /** @param {KeyboardEvent} event */
@@ -284,6 +288,10 @@ export const createBench = (told) => {
         }
         addEventListener("keydown", undoByKey);
         element("fit").addEventListener("click", fit);
+        element("telling").addEventListener("click", () => change("fj", state.drawn.telling));
+        element("alike").addEventListener("click", () => {
+            Object.entries(state.drawn.alike).forEach(([key, text]) => change(key, text));
+        });
         element("png").addEventListener("click", () => savePng(state.drawn.query));
         element("copy").addEventListener("click", () => {
             address.flush();
@@ -313,7 +321,9 @@ export const createBench = (told) => {
         });
     };
 
-    for (const id of ["line-words", "line-how", "field-words", "residual"]) say(id, state.drawn.texts[id] ?? "");
+    for (const id of ["line-words", "line-how", "field-words", "telling", "alike", "residual"]) {
+        say(id, state.drawn.texts[id] ?? "");
+    }
     drawOtherGraphs(told, state.drawn);
     showSection();
     listen();

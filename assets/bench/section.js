@@ -1,6 +1,8 @@
 // The picture of the current: the cross-section to scale, each point coloured by the current density there.
 
-/** @import { Redraw } from "../wire" */
+import { element } from "../common/page.js";
+
+/** @import { Redraw, Section, Wire } from "../wire" */
 /** @typedef {readonly [number, number]} Complex real and imaginary part */
 /** @typedef {readonly number[]} Colour red, green and blue */
 
@@ -26,8 +28,6 @@ const sampler = (numbers, rings, rays) => (radius, angle) => {
     return [mixed(0), mixed(1)];
 };
 
-const MOST_APART = 2.5; // radii of a wire, from the middle
-
 /** @type {Colour} */
 const NONE = [246, 244, 238];
 /** @type {Record<"abs" | "now", Colour[]>} */
@@ -47,84 +47,176 @@ const colour = (scale, share) => {
     return scale[n].map((value, part) => value + (scale[n + 1][part] - value) * (place - n));
 };
 
+const ABOVE = 34; // [px] for the distance between the wires
+const BELOW = 54; // [px] for the skin depth and the colours
+const LINES = 6; // about as many lines of equal density
+const CYCLE = 4000; // [ms] that a cycle takes when it is played
+const FRAME = 40; // [ms] between its pictures
+
 /**
- * Draw the cross-section of a redraw; hide the canvas if it has none.
+ * A round number of about that size: 1, 2 or 5 times a power of ten.
  *
- * @param {HTMLElement} place the canvas
- * @param {Redraw} redraw
- * @param {Record<string, string>} words
+ * @param {number} size above 0
  */
-export const drawSection = (place, redraw, words) => {
-    const canvas = /** @type {HTMLCanvasElement} */ (place);
-    const { section } = redraw;
-    canvas.hidden = !section;
-    if (!section) return;
-    const moment = redraw.given.jshow === "now";
-    const scale = SCALES[moment ? "now" : "abs"];
-    const phase = (Number(redraw.given.ph) * Math.PI) / 180;
+const rounded = (size) => {
+    const decade = 10 ** Math.floor(Math.log10(size));
+    return decade * ([5, 2].find((digit) => digit * decade <= size) ?? 1);
+};
+
+/**
+ * Where the wires are drawn, in radii of a wire: nearer than they are, if otherwise little would be seen of each.
+ *
+ * @param {Section} section
+ * @param {number} width of the room for them, over its height
+ */
+const arranged = ({ wires, shield }, width) => {
+    const apart = Math.max(...wires.map(({ x, y }) => Math.max(Math.abs(x), Math.abs(y))));
+    const rows = wires.some(({ y }) => Math.abs(y) > 1e-6);
+    const most = rows ? 1.35 : Math.max(1.2, width - 1); // beside each other they fill the height
+    const closer = apart > most ? most / apart : 1;
+    const inner = shield && Math.min(shield[0], 3.2);
+    const wall = shield && Math.min(Math.max(shield[1] - shield[0], 0.3), 1);
+    const drawn = inner && wall ? [inner, inner + wall] : null;
+    return {
+        wires: wires.map((wire) => ({ ...wire, x: wire.x * closer, y: wire.y * closer })),
+        shield: drawn,
+        toScale: closer === 1 && (!drawn || drawn.every((radius, n) => Math.abs(radius - (shield?.[n] ?? 0)) < 1e-6)),
+    };
+};
+
+/**
+ * The picture of the current on a canvas, and its button Play.
+ *
+ * @param {Record<string, string>} words
+ * @param {(key: string, value: string) => void} changed A value was given.
+ */
+export const createSection = (words, changed) => {
+    const canvas = /** @type {HTMLCanvasElement} */ (element("section"));
+    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+    const button = element("play");
+    let playing = 0; // the frame asked for, while the cycle is played
+    let phase = 0; // [°] of the moment shown
+    /** @type {((moment: boolean) => void) | null} */
+    let paint = null;
+    /** @type {Redraw | null} */
+    let drawn = null;
+
+    const stop = () => {
+        if (!playing) return;
+        cancelAnimationFrame(playing);
+        playing = 0;
+        button.textContent = `▶ ${words.play}`;
+    };
+
+    const play = () => {
+        const start = performance.now() - (phase / 360) * CYCLE;
+        let last = 0;
+        button.textContent = `■ ${words.pause}`;
+        /** @param {number} now */
+        const next = (now) => {
+            playing = requestAnimationFrame(next);
+            if (now - last < FRAME) return;
+            last = now;
+            phase = (((now - start) / CYCLE) * 360) % 360;
+            paint?.(true);
+        };
+        playing = requestAnimationFrame(next);
+    };
+
+    button.addEventListener("click", () => {
+        if (!playing) {
+            play();
+            if (drawn?.given.jshow !== "now") changed("jshow", "now");
+        } else {
+            stop();
+            changed("ph", String(Math.round(phase / 5) * 5));
+        }
+    });
+    const still = matchMedia("(prefers-reduced-motion: reduce)"); // then the slider turns the cycle, and nothing else
+    const calm = () => {
+        if (still.matches) stop();
+        button.hidden = still.matches || !drawn?.section;
+    };
+    still.addEventListener("change", calm);
+
+    /**
+     * Draw the cross-section of a redraw; hide the canvas if it has none.
+     *
+     * @param {Redraw} redraw
+     */
+    const draw = (redraw) => {
+        drawn = redraw;
+        const { section } = redraw;
+        canvas.hidden = !section;
+        if (!section || redraw.view !== "field") stop();
+        calm();
+        if (!section) return;
+        if (!playing) phase = Number(redraw.given.ph);
+        paint = prepared(canvas, context, section, words, () => phase);
+        paint(playing > 0 || redraw.given.jshow === "now");
+        canvas.setAttribute("aria-label", `${words.section}. ${redraw.texts["field-words"]}`);
+    };
+
+    button.textContent = `▶ ${words.play}`;
+    return { draw, stop };
+};
+
+/**
+ * What paints a cross-section, at any moment of the cycle: all that does not change with that is found out here.
+ *
+ * @param {HTMLCanvasElement} canvas
+ * @param {CanvasRenderingContext2D} context
+ * @param {Section} section
+ * @param {Record<string, string>} words
+ * @param {() => number} phase [°]
+ * @returns {(moment: boolean) => void}
+ */
+const prepared = (canvas, context, section, words, phase) => {
     const [width, height] = [canvas.clientWidth || 600, canvas.clientHeight || 400];
     const ratio = Math.min(window.devicePixelRatio || 1, 2);
     canvas.width = width * ratio;
     canvas.height = height * ratio;
-    const ink = getComputedStyle(document.body).color;
-    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-
-    // Wires far apart are drawn closer, which is told, so that there is something to see of each.
-    const apart = Math.max(...section.wires.map(({ x, y }) => Math.max(Math.abs(x), Math.abs(y))));
-    const closer = apart > MOST_APART ? MOST_APART / apart : 1;
-    const wires = section.wires.map((wire) => ({ ...wire, x: wire.x * closer, y: wire.y * closer }));
-
-    // The whole cable and a strip under it for the scale of lengths and colours.
+    const room = height - ABOVE - BELOW;
+    const { wires, shield, toScale } = arranged(section, (width - 24) / room);
     /** @type {(axis: "x" | "y") => number} */
-    const reach = (axis) => Math.max(section.shield?.[1] ?? 0, ...wires.map((wire) => Math.abs(wire[axis]) + 1));
-    const strip = 54;
-    const unit = Math.min((width - 24) / (2 * reach("x")), (height - strip - 16) / (2 * reach("y")));
-    const [middleX, middleY] = [width / 2, (height - strip) / 2 + 4];
+    const reach = (axis) => Math.max(shield?.[1] ?? 0, ...wires.map((wire) => Math.abs(wire[axis]) + 1));
+    const unit = Math.min((width - 24) / (2 * reach("x")), room / (2 * reach("y")));
+    const [middleX, middleY] = [width / 2, ABOVE + room / 2];
+    const { most } = section;
 
-    const rings = section.density.length / 2 / section.rays;
-    const wireAt = sampler(section.density, rings, section.rays);
-    const most = section.most;
-    /** @type {(density: Complex) => Colour} */
-    const shade = ([real, imaginary]) => {
-        if (!moment) return colour(scale, Math.hypot(real, imaginary) / most);
-        return colour(scale, 0.5 + (real * Math.cos(phase) - imaginary * Math.sin(phase)) / most / 2);
-    };
-
-    const image = context.createImageData(canvas.width, canvas.height);
+    // Real and imaginary part of the density at each pixel of metal.
+    /** @type {number[][]} */
+    const [places, reals, imaginaries] = [[], [], []];
     /**
-     * Colour the pixels of a rectangle by the density there; null is no metal.
-     *
-     * @param {[number, number]} across its ends, in pixels of the page
+     * @param {[number, number]} across ends of a rectangle, in pixels of the page
      * @param {[number, number]} down
-     * @param {(x: number, y: number) => Complex | null} density of a place in radii of a wire
+     * @param {(x: number, y: number) => Complex | null} density of a place in radii of a wire; null is no metal
      */
-    const paint = (across, down, density) => {
+    const collect = (across, down, density) => {
         const [fromX, toX] = [Math.max(0, Math.floor(across[0] * ratio)), Math.min(canvas.width, across[1] * ratio)];
         const [fromY, toY] = [Math.max(0, Math.floor(down[0] * ratio)), Math.min(canvas.height, down[1] * ratio)];
         for (let row = fromY; row < toY; row++) {
             for (let column = fromX; column < toX; column++) {
                 const value = density((column / ratio - middleX) / unit, (middleY - row / ratio) / unit);
                 if (!value) continue;
-                const at = 4 * (row * canvas.width + column);
-                const [red, green, blue] = shade(value);
-                image.data[at] = red;
-                image.data[at + 1] = green;
-                image.data[at + 2] = blue;
-                image.data[at + 3] = 255;
+                places.push(row * canvas.width + column);
+                reals.push(value[0]);
+                imaginaries.push(value[1]);
             }
         }
     };
-    if (section.shield) {
-        const [inner, outer] = section.shield;
+    if (shield) {
+        const [inner, outer] = shield;
         const wallAt = sampler(section.wall, section.wall.length / 2, 1);
-        paint([0, width], [0, height - strip], (x, y) => {
+        collect([0, width], [0, height - BELOW], (x, y) => {
             const radius = Math.hypot(x, y);
             return radius >= inner && radius <= outer ? wallAt((radius - inner) / (outer - inner), 0) : null;
         });
     }
+    const wireAt = sampler(section.density, section.density.length / 2 / section.rays, section.rays);
     for (const wire of wires) {
         const [x0, y0] = [middleX + wire.x * unit, middleY - wire.y * unit];
-        paint([x0 - unit - 1, x0 + unit + 2], [y0 - unit - 1, y0 + unit + 2], (x, y) => {
+        collect([x0 - unit - 1, x0 + unit + 2], [y0 - unit - 1, y0 + unit + 2], (x, y) => {
             const [dx, dy] = [x - wire.x, y - wire.y];
             const radius = Math.hypot(dx, dy);
             if (radius > 1) return null;
@@ -134,56 +226,153 @@ export const drawSection = (place, redraw, words) => {
             return [real * wire.sign, imaginary * wire.sign];
         });
     }
-    context.putImageData(image, 0, 0);
+    const sizes = reals.map((real, n) => Math.hypot(real, imaginaries[n]));
+    const spread = most - sizes.reduce((least, size) => Math.min(least, size), most);
 
-    context.scale(ratio, ratio);
-    context.strokeStyle = context.fillStyle = ink;
-    context.font = "12px system-ui, sans-serif";
-    context.textBaseline = "top";
-    for (const wire of wires) {
-        context.beginPath();
-        context.arc(middleX + wire.x * unit, middleY - wire.y * unit, unit, 0, 2 * Math.PI);
-        context.stroke();
-    }
-    (section.shield ?? []).forEach((radius) => {
-        context.beginPath();
-        context.arc(middleX, middleY, radius * unit, 0, 2 * Math.PI);
-        context.stroke();
-    });
-    // How far apart, between the wires.
-    if (section.wires.length > 1) {
-        const [first, second] = section.wires;
-        const distance = Math.hypot(first.x - second.x, first.y - second.y) * section.radius;
+    return (moment) => {
+        const scale = SCALES[moment ? "now" : "abs"];
+        const angle = (phase() * Math.PI) / 180;
+        const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
+        const step = moment ? rounded(most / 3) : spread > 0.01 * most && rounded(spread / LINES);
+        const values = moment ? reals.map((real, n) => real * cosine - imaginaries[n] * sine) : sizes;
+        const image = context.createImageData(canvas.width, canvas.height);
+        const pixels = new Uint32Array(image.data.buffer);
+        const levels = new Int16Array(step ? pixels.length : 0);
+        const shades = Array.from({ length: 256 }, (_, n) => {
+            const [red, green, blue] = colour(scale, n / 255);
+            return [red, green, blue, red + green + blue > 380 ? -70 : 90]; // how a line stands out there
+        });
+        const packed = shades.map(([red, green, blue]) => pack(red, green, blue));
+        const lines = shades.map(([red, green, blue, by]) => pack(red + by, green + by, blue + by));
+        for (let n = 0; n < places.length; n++) {
+            const at = places[n];
+            const share = values[n] / most;
+            const shade = Math.round(255 * Math.min(Math.max(moment ? 0.5 + share / 2 : share, 0), 1));
+            pixels[at] = packed[shade];
+            if (!step) continue;
+            const level = 1000 + Math.floor(values[n] / step + 1e-6);
+            levels[at] = level;
+            const [left, above] = [levels[at - 1], levels[at - canvas.width]];
+            if ((left && left !== level) || (above && above !== level)) pixels[at] = lines[shade];
+        }
+        context.putImageData(image, 0, 0);
+
+        const { color: ink, fontFamily } = getComputedStyle(document.body);
+        const ground = getComputedStyle(element("curves")).backgroundColor;
+        context.save();
+        context.scale(ratio, ratio);
+        context.strokeStyle = context.fillStyle = ink;
+        context.font = `12px ${fontFamily}`;
+        context.textBaseline = "top";
+        const round = /** @type {(x: number, y: number, radius: number) => void} */ (x, y, radius) => {
+            context.beginPath();
+            context.arc(middleX + x * unit, middleY - y * unit, radius * unit, 0, 2 * Math.PI);
+            context.stroke();
+        };
+        wires.forEach(({ x, y }) => round(x, y, 1));
+        shield?.forEach((radius) => round(0, 0, radius));
+        drawSigns(context, { wires, shield, middleX, middleY, unit, ink, ground, fontFamily });
+
+        // How far apart, above the wires, from centre to centre.
         context.textAlign = "center";
-        context.fillText(`↔ ${Number(distance.toPrecision(3))} mm`, middleX, middleY - 8);
-        if (closer < 1) context.fillText(words.not_to_scale, middleX, middleY + 8);
+        if (section.wires.length > 1) {
+            const [first, second] = section.wires;
+            const distance = Math.hypot(first.x - second.x, first.y - second.y) * section.radius;
+            const [left, right] = [Math.min(...wires.map(({ x }) => x)), Math.max(...wires.map(({ x }) => x))].map(
+                (x) => middleX + x * unit,
+            );
+            measure(context, left, right, 22, true, !toScale);
+            const scaled = toScale ? "" : ` ${words.not_to_scale}`;
+            context.fillText(`${Number(distance.toPrecision(3))} mm${scaled}`, middleX, 3);
+        } else if (!toScale) {
+            context.fillText(words.not_to_scale, middleX, 3);
+        }
+        context.textAlign = "right";
+        if (moment) context.fillText(`${words.moment} ${Math.round(phase())}°`, width - 14, 3);
         context.textAlign = "left";
-    }
-    // Skin depth to scale, cut where it is longer than the picture.
-    const depth = (section.skin / section.radius) * unit;
-    const shown = Math.min(depth, width / 2 - 24);
-    const level = height - 34;
+
+        // Skin depth to scale, cut where it is longer than the picture.
+        const level = height - 34;
+        const depth = (section.skin / section.radius) * unit;
+        const shown = Math.min(depth, width / 2 - 24);
+        measure(context, 12, 12 + shown, level, shown === depth, false);
+        context.fillText(`${words.skin_depth} ${section.skin.toPrecision(3)} mm${shown < depth ? " →" : ""}`, 12, height - 22);
+        // Scale of colours, with the lines of equal density.
+        const barWidth = Math.min(200, width / 2 - 40);
+        const left = width - barWidth - 14;
+        for (let n = 0; n < barWidth; n++) {
+            context.fillStyle = `rgb(${colour(scale, n / (barWidth - 1)).map(Math.round).join(",")})`;
+            context.fillRect(left + n, level - 5, 1.5, 10);
+        }
+        context.fillStyle = ink;
+        const lowest = moment ? -most : 0;
+        if (step) {
+            for (let value = Math.ceil(lowest / step) * step; value < most; value += step) {
+                context.fillRect(left + (barWidth * (value - lowest)) / (most - lowest), level - 8, 1, 3);
+            }
+        }
+        context.fillText(moment ? `−${most.toFixed(2)}` : "0", left, height - 22);
+        context.textAlign = "right";
+        context.fillText(`${most.toFixed(2)} ${words.of_dc}`, left + barWidth, height - 22);
+        context.restore();
+    };
+};
+
+/** @type {(red: number, green: number, blue: number) => number} as a canvas holds a pixel, whose last byte is the opacity */
+const pack = (...parts) => {
+    const [red, green, blue] = parts.map((part) => Math.round(Math.min(Math.max(part, 0), 255)));
+    return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+};
+
+/**
+ * A line to measure by.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} left
+ * @param {number} right
+ * @param {number} level
+ * @param {boolean} closed whether it ends there
+ * @param {boolean} broken whether it is not to scale
+ */
+const measure = (context, left, right, level, closed, broken) => {
     context.beginPath();
-    context.moveTo(12, level - 4);
-    context.lineTo(12, level + 4);
-    context.moveTo(12, level);
-    context.lineTo(12 + shown, level);
-    if (shown === depth) {
-        context.moveTo(12 + shown, level - 4);
-        context.lineTo(12 + shown, level + 4);
+    context.moveTo(left, level - 4);
+    context.lineTo(left, level + 4);
+    if (closed) {
+        context.moveTo(right, level - 4);
+        context.lineTo(right, level + 4);
     }
     context.stroke();
-    context.fillText(`${words.skin_depth} ${section.skin.toPrecision(3)} mm${shown < depth ? " →" : ""}`, 12, height - 22);
-    // Scale of colours.
-    const barWidth = Math.min(180, width / 2 - 30);
-    const left = width - barWidth - 14;
-    for (let n = 0; n < barWidth; n++) {
-        context.fillStyle = `rgb(${colour(scale, n / (barWidth - 1)).map(Math.round).join(",")})`;
-        context.fillRect(left + n, level - 5, 1.5, 10);
+    context.setLineDash(broken ? [5, 4] : []);
+    context.beginPath();
+    context.moveTo(left, level);
+    context.lineTo(right, level);
+    context.stroke();
+    context.setLineDash([]);
+};
+
+/**
+ * Which way the current goes: + and − on the conductors.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {{ wires: Wire[], shield: number[] | null, middleX: number, middleY: number, unit: number, ink: string,
+ *     ground: string, fontFamily: string }} at
+ */
+const drawSigns = (context, { wires, shield, middleX, middleY, unit, ink, ground, fontFamily }) => {
+    const marks = wires.map(({ x, y, sign }) => ({ x, y, sign }));
+    if (shield) marks.push({ x: 0, y: (shield[0] + shield[1]) / 2, sign: -1 });
+    context.save();
+    context.font = `700 20px ${fontFamily}`;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.lineWidth = 4;
+    context.lineJoin = "round";
+    for (const { x, y, sign } of marks) {
+        const mark = /** @type {const} */ ([sign > 0 ? "+" : "−", middleX + x * unit, middleY - y * unit]);
+        context.strokeStyle = ground;
+        context.strokeText(...mark);
+        context.fillStyle = ink;
+        context.fillText(...mark);
     }
-    context.fillStyle = ink;
-    context.fillText(moment ? `−${most.toFixed(2)}` : "0", left, height - 22);
-    context.textAlign = "right";
-    context.fillText(`${most.toFixed(2)} ${words.of_dc}`, left + barWidth, height - 22);
-    canvas.setAttribute("aria-label", `${words.section}. ${redraw.texts["field-words"]}`);
+    context.restore();
 };

@@ -190,6 +190,43 @@ def test_a_dropped_impedance_becomes_the_load(visit: Visits) -> None:
     assert bench.page.locator("#magnitude .shapelayer path").count() == 5  # the band, its veils, both ends held
 
 
+def test_the_current_opens_where_it_crowds_and_plays(visit: Visits) -> None:
+    bench = visit("preset=speaker-4m")
+    canvas, play = bench.page.locator("#section"), bench.page.locator("#play")
+    picture = "document.getElementById('section').toDataURL()"
+    bench.choose("view", "field")
+    assert not canvas.is_visible()
+    assert not play.is_visible()
+    bench.page.locator("#alike").click()
+    bench.settle()
+    assert bench.values()["cable"] == "pair"
+    assert float(bench.box("fj").input_value()) > 50e3
+    assert canvas.is_visible()
+    assert not bench.page.locator("#telling").is_visible()
+    bench.type("fj", "1000")
+    bench.page.locator("#telling").click()
+    bench.settle()
+    assert float(bench.box("fj").input_value()) > 50e3
+
+    play.click()
+    bench.settle()
+    assert bench.values()["jshow"] == "now"
+    first = bench.page.evaluate(picture)
+    bench.until(f"() => {picture} !== '{first}'")
+    bench.page.emulate_media(reduced_motion="reduce")
+    assert not play.is_visible()
+    stopped = bench.page.evaluate(picture)
+    bench.page.wait_for_timeout(300)
+    assert bench.page.evaluate(picture) == stopped
+    bench.page.emulate_media(reduced_motion="no-preference")
+    play.click()
+    bench.page.wait_for_timeout(600)
+    play.click()
+    bench.settle()
+    assert int(bench.query()["ph"]) % 5 == 0
+    assert bench.page.evaluate(picture) != stopped
+
+
 def test_a_pickup_shows_its_resonance_and_the_cable_moves_it(visit: Visits) -> None:
     bench = visit("preset=humbucker")
     assert bench.text("headline-name-resonance") == "Resonance at"
