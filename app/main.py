@@ -78,6 +78,8 @@ app = Cablescope(
     suppress_callback_exceptions=True,  # else the whole layout stands in the index page as well
 )
 server = app.server
+# The redraw in the page has its fields in the order of those in replies, so that the browser can tell what is the same.
+server.jinja_env.policies["json.dumps_kwargs"] = {"sort_keys": False}
 server.template_folder = str(Path(__file__).parent / "templates")
 server.jinja_env.globals |= {"asset": app.get_asset_url, "modules": modules_of}
 app.layout = layout

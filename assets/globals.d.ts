@@ -3,12 +3,13 @@
 interface PlotlyAxis {
     range: [number, number];
     _length: number;
+    _offset: number;
 }
 
 interface PlotlyGraph extends HTMLElement {
     data: { name?: string; visible?: boolean | "legendonly"; x: ArrayLike<number>; y: ArrayLike<number> }[];
     layout: any;
-    _fullLayout: { xaxis: PlotlyAxis; yaxis: PlotlyAxis };
+    _fullLayout: { xaxis: PlotlyAxis; yaxis: PlotlyAxis; shapes?: { name?: string; yref: string; x0: number; y0: number }[] };
     on(event: string, listener: () => unknown): void;
     removeAllListeners(): void;
 }

@@ -115,6 +115,8 @@ export interface Told {
     numbers: Record<string, NumberTold>;
     files: string[];
     lists: string[];
+    /** The options of each choice: groups of a title, which may be empty, and names by value. */
+    options: Record<string, (readonly [string, Values])[]>;
     alternatives: string[][][];
     catalogue: Record<string, string[]>;
     insulations: Record<string, Values>;

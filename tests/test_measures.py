@@ -236,7 +236,7 @@ class TestBand:
         assert (shapes[0]["x0"], shapes[0]["x1"]) == ends
         words = {"full": "20 kHz", "adult": "15 kHz", "guitar": "6 kHz"}[band]
         assert words in texts_of(query)["verdict"]
-        assert words in shapes[0]["label"]["text"]
+        assert words in shapes[0]["name"]
 
     def test_presets_of_guitars(self) -> None:
         guitars = {name for name, preset in PRESETS.items() if preset.values["band"] == "guitar"}

@@ -419,7 +419,7 @@ class TestAxes:
         )
         assert levels("preset=speaker-4m&range=ear") == [-1.5, -0.4, -0.1, 0.1, 0.4, 1.5]
         assert levels("preset=speaker-4m&range=ear&att=abs") == levels("preset=speaker-4m") == []
-        veils = [shape for shape in picture_of("preset=speaker-4m")["shapes"] if shape.get("name") == "fade"]
+        veils = [shape for shape in picture_of("preset=speaker-4m")["shapes"] if shape["layer"] == "above"]
         assert [(veil["x0"], veil["x1"]) for veil in veils] == [(10, 20), (20e3, 1e6)]
 
     @pytest.mark.parametrize(

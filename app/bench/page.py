@@ -1,9 +1,9 @@
 """The bench as a page: what Dash draws of it, and the frame around that."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from dash import dcc, html
 
@@ -158,6 +158,7 @@ _GROUPS: tuple[Group, ...] = (
 )  # fmt: skip
 _OFFERS = ("play", "telling", "alike")
 """Buttons below the picture of the current; what they are called comes with what they are for."""
+_MOST_SEGMENTS = 4  # of a choice: more options make a list
 _FOLDED: tuple[Group, ...] = ("size", "output", "unit", "network", "circuit")
 
 
@@ -179,6 +180,7 @@ def frame(state: State, problems: list[Problem], language: Language) -> dict[str
     return {
         "other_query": replace(state, language=other).query,
         "redraw": picture,
+        "size": _size_given(picture),
         "left_out": [problem_words(problem, language) for problem in problems],
         "headlines": list(HEADLINES),
         "thresholds": [(place_on_scale(level), f"{level:g}") for level in THRESHOLDS],
@@ -226,7 +228,8 @@ def numbers_told() -> dict[str, dict[str, Any]]:
 def _for_the_browser(picture: Redraw, language: Language) -> dict[str, Any]:
     """What assets/bench must know of the quantities, and the few words that it says itself."""
     spoken = (
-        "reading", "upload_failed", "drop_frd", "drop_zma", "measured", "residual", "to_preset", "stops", "kept_at",
+        "choose_file", "remove_file", "reading", "upload_failed", "drop_frd", "drop_zma", "measured", "residual",
+        "to_preset", "stops", "kept_at",
         "lost", "back", "left_out", "copied", "copy_failed", "section", "skin_depth", "of_dc", "not_to_scale",
         "play", "pause", "moment",
     )  # fmt: skip
@@ -234,6 +237,7 @@ def _for_the_browser(picture: Redraw, language: Language) -> dict[str, Any]:
         "numbers": numbers_told(),
         "files": [key for key, quantity in QUANTITIES.items() if isinstance(quantity, Upload)],
         "lists": [key for key, quantity in QUANTITIES.items() if isinstance(quantity, Numbers)],
+        "options": _options(language),
         "alternatives": ALTERNATIVES,
         "catalogue": {cable.id: list(cable.values) for cable in CABLES.values()},
         "insulations": {
@@ -306,36 +310,23 @@ def _view(kind: ViewKind) -> Component:
 
 
 def _controls(first: Redraw, language: Language) -> Component:
-    groups = [
-        html.Optgroup(
-            [html.Option(one.name(language), value=one.id) for one in PRESETS.values() if one.group == group],
-            label=title(language),
-        )
-        for group, title in GROUPS.items()
-    ]
-    preset = html.Div(
-        id="preset",
-        className="control list",
-        children=[
-            html.Label(FRAME_WORDS["preset"](language), htmlFor="preset-choice", className="name"),
-            html.Select(groups, id="preset-choice"),
-            html.Div(
-                [
-                    *(
-                        html.Button(sign, id=name, className="button", title=WORDS[name](language), disabled=True)
-                        for name, sign in (("undo", "↶"), ("redo", "↷"))
-                    ),
-                    html.Button(WORDS["reset"](language), id="reset", className="button"),
-                ],
-                className="steps",
-            ),
+    """The native inputs; assets/bench/furniture.js puts names, units and marks round them.
+
+    Dash looks at each of its components at every change of any of them, so that only what holds a value is one.
+    """
+    buttons = (("undo", "↶", True), ("redo", "↷", True), ("reset", WORDS["reset"](language), False))
+    steps = html.Div(
+        [
+            html.Button(sign, id=name, className="button", title=WORDS[name](language), disabled=off)
+            for name, sign, off in buttons
         ],
+        className="steps",
     )
-    parts = [_group(group, first, language) for group in _GROUPS]
+    preset = _list("preset", FRAME_WORDS["preset"](language), [steps])
     return html.Section(
         id="controls",
         className="panel controls",
-        children=[preset, *parts],
+        children=[preset, *(_group(group, first, language) for group in _GROUPS)],
         **{"aria-label": WORDS["controls"](language)},
     )
 
@@ -344,111 +335,76 @@ def _group(group: Group, first: Redraw, language: Language) -> Component:
     members = (quantity for quantity in QUANTITIES.values() if quantity.group == group)
     controls = [_control(quantity, first, language) for quantity in members]
     if group == "size":
-        controls.insert(0, _insulation(language))
+        controls.insert(0, _list("insulation", WORDS["insulation"](language)))
     if group == "cable":
-        controls.insert(2, _size_by(first, language))
+        # Which of the ways to give the conductor's size has its slider here; the size itself is the same.
+        controls.insert(2, _place("size-by", "choice", WORDS["size_by"](language), [_segments("size-by", _SIZES)]))
     title, style = WORDS[group](language), f"group {group}"
     if group in _FOLDED:
         return html.Details([html.Summary(title), *controls], className=style)
     return html.Fieldset([html.Legend(title), *controls], className=style)
 
 
-def _size_by(first: Redraw, language: Language) -> Component:
-    """Which of the ways to give the conductor's size has its slider here; the size itself is the same."""
-    given = next((key for key in _SIZES if key in first["given"]), "mm2")
-    radios = [
-        html.Label([dcc.Input(type="radio", name="size-by", value=key), html.Span(name)])
-        for key, name in _SIZES.items()
-    ]
-    segments = html.Div(radios, className="segments")
-    label = WORDS["size_by"](language)
-    name = html.Span(label, className="name")
-    return html.Div(
-        [name, segments],
-        id="size-by",
-        className="control choice",
-        role="group",
-        **{"aria-label": label, "data-given": given},
-    )
-
-
-def _insulation(language: Language) -> Component:
-    options = {"": "…"} | {
-        key: f"{_INSULATION_NAMES[key](language)}: ε′ {item.permittivity_range[0]:g}–{item.permittivity_range[1]:g}"
-        for key, item in INSULATIONS.items()
-    }
-    return html.Div(
-        id="insulation", className="control list", children=_list("insulation", WORDS["insulation"](language), options)
-    )
+def _size_given(first: Redraw) -> str:
+    return next((key for key in _SIZES if key in first["given"]), "mm2")
 
 
 def _control(quantity: Quantity, first: Redraw, language: Language) -> Component:
-    label, text = quantity.label(language), first["shown"][quantity.key]
+    key, label, text = quantity.key, quantity.label(language), first["shown"][quantity.key]
+    told: dict[str, Any] = {"title": quantity.help(language)}
+    style = " unused" if key in first["unused"] else ""
+    if isinstance(quantity, Upload):
+        return _place(key, "file" + style, label, [], **told)
     if isinstance(quantity, Choice):
-        kind, children = _choice(quantity, language)
-    elif isinstance(quantity, Upload):
-        kind, children = "file", _file(quantity, bool(text), label, language)
-    elif isinstance(quantity, Numbers):
-        kind, children = "text", _box(quantity, text, label, "4, 15, 30")
-    else:
-        kind, children = "number", _number(quantity, text, label, language)
-    message = html.P(id=f"{quantity.key}-message", className="message")
+        if len(quantity.options) > _MOST_SEGMENTS:
+            return _list(key, label, style=style, **told)
+        return _place(key, "choice" + style, label, [_segments(key, quantity.options)], **told)
+    told["data-unit"] = quantity.unit
+    if isinstance(quantity, Numbers):
+        return _place(key, "text" + style, label, [_box(key, text, "text", "4, 15, 30")], **told)
+    return _place(key, "number" + style, label, [_box(key, text, "decimal"), _slider(quantity, text)], **told)
+
+
+def _place(key: str, style: str, label: str, children: list[Component], **told: Any) -> Component:
+    """The place of a control, named by its key."""
+    told["aria-label"] = label
+    return html.Div(children, id=key, className=f"control {style}", role="group", **told)
+
+
+def _list(key: str, label: str, below: Sequence[Component] = (), style: str = "", **told: Any) -> Component:
+    return _place(key, "list" + style, label, [html.Select(id=f"{key}-choice"), *below], **told)
+
+
+def _options(language: Language) -> dict[str, list[tuple[str, dict[str, str]]]]:
+    """The options of each choice, in groups with a title, which may be empty."""
+    insulations = {
+        key: f"{_INSULATION_NAMES[key](language)}: ε′ {item.permittivity_range[0]:g}–{item.permittivity_range[1]:g}"
+        for key, item in INSULATIONS.items()
+    }
+    choices = (quantity for quantity in QUANTITIES.values() if isinstance(quantity, Choice))
+    return {
+        "preset": [
+            (title(language), {one.id: one.name(language) for one in PRESETS.values() if one.group == group})
+            for group, title in GROUPS.items()
+        ],
+        "insulation": [("", {"": "…"} | insulations)],
+        "size-by": [("", _SIZES)],
+        **{one.key: [("", {option: name(language) for option, name in one.options.items()})] for one in choices},
+    }
+
+
+def _segments(key: str, options: Iterable[str]) -> Component:
+    """A row of radio buttons."""
     return html.Div(
-        id=quantity.key,
-        className=f"control {kind}" + (" unused" if quantity.key in first["unused"] else ""),
-        role="group",
-        title=quantity.help(language),
-        children=[*children, message],
-        **{"aria-label": label},
+        [dcc.Input(type="radio", name=f"{key}-choice", value=option) for option in options], className="segments"
     )
 
 
-def _choice(quantity: Choice, language: Language) -> tuple[str, list[Component]]:
-    """What suits a choice, and its elements: a row of radio buttons for a few options, else a list."""
-    options = {option: name(language) for option, name in quantity.options.items()}
-    label = quantity.label(language)
-    if len(options) > 4:
-        return "list", _list(quantity.key, label, options)
-    radios = [
-        html.Label([dcc.Input(type="radio", name=f"{quantity.key}-choice", value=option), html.Span(name)])
-        for option, name in options.items()
-    ]
-    return "choice", [html.Span(label, className="name"), html.Div(radios, className="segments")]
-
-
-def _list(key: str, label: str, options: Mapping[str, str]) -> list[Component]:
-    choices = [html.Option(name, value=option) for option, name in options.items()]
-    return [html.Label(label, htmlFor=f"{key}-choice", className="name"), html.Select(choices, id=f"{key}-choice")]
-
-
-def _file(quantity: Upload, given: bool, label: str, language: Language) -> list[Component]:
-    key = quantity.key
-    return [
-        html.Span(label, className="name"),
-        html.Button(WORDS["choose_file"](language), id=f"{key}-choose", className="button"),
-        html.Button(WORDS["remove_file"](language), id=f"{key}-remove", className="button", hidden=not given),
-        html.P(id=f"{key}-told", className="file-told", role="status"),
-    ]
-
-
-def _number(quantity: Number, text: str, label: str, language: Language) -> list[Component]:
-    to_preset = WORDS["to_preset"](language)
-    back = html.Button("↺", id=f"{quantity.key}-back", className="back", title=to_preset)
-    return [*_box(quantity, text, label), back, _slider(quantity, text), _ticks(quantity)]
-
-
-def _box(quantity: Number | Numbers, text: str, label: str, placeholder: str = "") -> list[Component]:
+def _box(key: str, text: str, keyboard: Literal["decimal", "text"], placeholder: str = "") -> Component:
     # Of type text, so that what is no number can be typed, told, and is not lost.
-    box = dcc.Input(
-        id=f"{quantity.key}-box",
-        type="text",
-        value=text,
-        placeholder=placeholder,
-        spellCheck=False,
-        inputMode="decimal" if isinstance(quantity, Number) else "text",
+    return dcc.Input(
+        id=f"{key}-box", type="text", value=text, placeholder=placeholder, spellCheck=False, inputMode=keyboard
     )
-    name = html.Label(label, htmlFor=f"{quantity.key}-box", className="name")
-    return [name, html.Span([box, html.Span(quantity.unit, className="unit")], className="value")]
 
 
 def _slider(quantity: Number, text: str) -> Component:
@@ -468,17 +424,3 @@ def slider_range(quantity: Number) -> tuple[float, float]:
     """Ends of a slider: of the quantity as shown, or of its common logarithm."""
     low, high = quantity.minimum, quantity.maximum
     return (math.log10(low), math.log10(high)) if quantity.logarithmic else (low, high)
-
-
-def _ticks(quantity: Number) -> Component:
-    """Marks at the decades of a logarithmic slider, where there are a few of them."""
-    low, high = slider_range(quantity)
-    decades = range(math.ceil(low - 1e-9), math.floor(high + 1e-9) + 1) if quantity.logarithmic else range(0)
-    spans = [
-        html.Span(
-            engineering(10.0**decade, "", 1).replace(" ", "") if decade > 3 else plain(10.0**decade),
-            style={"--place": f"{(decade - low) / (high - low):.4f}"},
-        )
-        for decade in (decades if 2 <= len(decades) <= 6 else ())
-    ]
-    return html.Div(spans, className="ticks", **{"aria-hidden": "true"})

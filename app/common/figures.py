@@ -178,28 +178,26 @@ def _layout(axis: Span, span: Span, title: str, shapes: list[Figure] | None = No
 
 
 def band_shape(band: Span, label: str = "") -> Figure:
-    """The shade on the frequencies that are listened to [Hz]."""
+    """The shade on the frequencies that are listened to [Hz]; the page writes its name on it."""
     return {
-        "type": "rect", "xref": "x", "yref": "paper", "layer": "below",
+        "type": "rect", "xref": "x", "yref": "paper", "layer": "below", "name": label,
         "x0": band[0], "x1": band[1], "y0": 0, "y1": 1,
         "line": {"width": 0}, "fillcolor": COLOURS["band"], "opacity": BAND_OPACITY,
-        "label": {"text": label, "textposition": "top left", "font": {"size": 11}},
     }  # fmt: skip
 
 
 def fade_shape(low: float, high: float) -> Figure:
     """A veil over frequencies [Hz] that nobody hears; the style sheet gives it the colour of the ground."""
     return {
-        "type": "rect", "xref": "x", "yref": "paper", "layer": "above", "name": "fade",
+        "type": "rect", "xref": "x", "yref": "paper", "layer": "above",
         "x0": low, "x1": high, "y0": 0, "y1": 1, "line": {"width": 0}, "fillcolor": COLOURS["panel"], "opacity": 0.5,
     }  # fmt: skip
 
 
 def threshold_shape(level: float, label: str) -> Figure:
-    """A line at a level [dB]."""
+    """A line at a level [dB]; the page writes its name beside it where there is room."""
     return {
-        "type": "line", "xref": "paper", "yref": "y", "layer": "below",
+        "type": "line", "xref": "paper", "yref": "y", "layer": "below", "name": label,
         "x0": 0, "x1": 1, "y0": level, "y1": level,
         "line": {"width": 1, "dash": "dot", "color": COLOURS["track"]},
-        "label": {"text": label, "textposition": "end", "font": {"size": 11}},
     }  # fmt: skip

@@ -256,14 +256,7 @@ export const createControls = (told, { changed, chosen, toPreset, near, grasped,
         for (const type of ["pointerup", "pointercancel", "blur"]) addEventListener(type, letGo);
     };
 
-    for (const key of boxed) {
-        const name = element(key).getAttribute("aria-label") ?? "";
-        box(key).setAttribute("aria-describedby", `${key}-message`);
-        if (!slides(key)) continue;
-        slider(key).setAttribute("aria-label", name);
-        element(`${key}-back`).setAttribute("aria-label", `${name}: ${told.words.to_preset}`);
-    }
-    sizeBy(element("size-by").dataset.given ?? "");
+    sizeBy(document.body.dataset.size ?? "");
     show(told.redraw);
     listen();
 

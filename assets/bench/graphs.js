@@ -9,6 +9,7 @@ import { colourLines, writeLines } from "./lines.js";
 /** @import { Swept } from "./sweeps.js" */
 /** @typedef {"attenuation" | "phase"} GraphName */
 
+const LABEL_HEIGHT = 14; // [px]
 const LEGEND_AFTER = 400; // [ms] Plotly waits 300 for a second click
 
 /** @type {GraphName[]} */
@@ -34,6 +35,45 @@ export const decades = ([low, high]) => [Math.log10(low), Math.log10(high)];
 
 /** @param {object} shape */
 const asText = (shape) => JSON.stringify(shape);
+
+/**
+ * Write the names of what lies behind the curves: of the band, and of the thresholds, from the outermost inwards, as far as
+ * there is room.
+ *
+ * Plotly's own labels are measured anew at each change of an axis, which costs a frame.
+ *
+ * @param {PlotlyGraph} graph
+ */
+const nameShapes = (graph) => {
+    const { xaxis, yaxis, shapes = [] } = graph._fullLayout;
+    const [low, high] = yaxis.range;
+    const place = /** @type {HTMLElement} */ (graph.parentElement);
+    place.querySelectorAll(".shape-name").forEach((old) => old.remove());
+    /** @type {(name: string, side: string, left: number, top: number) => void} */
+    const write = (name, side, left, top) => {
+        const label = document.createElement("span");
+        label.className = `shape-name ${side}`;
+        label.textContent = name;
+        Object.assign(label.style, { left: `${xaxis._offset + left}px`, top: `${yaxis._offset + top}px` });
+        place.append(label);
+    };
+    /** @type {number[]} */
+    const taken = [];
+    const named = shapes.filter(({ name }) => name).sort((a, b) => Math.abs(b.y0) - Math.abs(a.y0));
+    for (const { name = "", yref, x0, y0 } of named) {
+        if (yref === "paper") {
+            const [first, last] = xaxis.range;
+            write(name, "right", Math.max(0, (xaxis._length * (Math.log10(x0) - first)) / (last - first)), 0);
+            continue;
+        }
+        const line = (yaxis._length * (high - y0)) / (high - low);
+        const top = y0 > 0 ? line - LABEL_HEIGHT : line;
+        const outside = top < 0 || top + LABEL_HEIGHT > yaxis._length;
+        if (outside || taken.some((other) => Math.abs(other - top) < LABEL_HEIGHT)) continue;
+        taken.push(top);
+        write(name, "left", xaxis._length, top);
+    }
+};
 
 /**
  * Take over the graphs, in which the first redraw is already drawn.
@@ -173,8 +213,12 @@ export const createGraphs = (told) => {
         graph.removeAllListeners(); // Dash's own: each redraw and hover would go through its store, and nobody uses that
         graph.on("plotly_relayout", () => noteZoom(name));
         graph.on("plotly_doubleclick", unzoom);
-        graph.on("plotly_afterplot", () => colourLines(graph));
-        colourLines(graph);
+        const finish = () => {
+            colourLines(graph);
+            nameShapes(graph);
+        };
+        graph.on("plotly_afterplot", finish);
+        finish();
         if (matchMedia("(max-width: 860px)").matches) window.Plotly.relayout(graph, { "xaxis.nticks": 4 });
         // A finger on the graph scrolls the page, as everywhere else.
         if (matchMedia("(pointer: coarse)").matches) window.Plotly.relayout(graph, { dragmode: false });

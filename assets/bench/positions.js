@@ -26,3 +26,21 @@ export const textAt = ({ low, high, log, step }, position, finely = false) => {
     const near = log ? (10 ** position).toPrecision(finely ? 4 : 3) : (steps * step * (finely ? 0.1 : 1)).toPrecision(9);
     return String(Math.min(Math.max(Number(near), low), high)); // the ends are exact
 };
+
+/**
+ * Marks at the decades of a logarithmic slider, where there are a few of them: text, and place from 0 to 1.
+ *
+ * @param {NumberTold} number
+ * @returns {[string, number][]}
+ */
+export const marksOf = ({ low, high, log }) => {
+    if (!log) return [];
+    const [first, last] = [Math.log10(low), Math.log10(high)];
+    /** @type {[string, number][]} */
+    const marks = [];
+    for (let decade = Math.ceil(first - 1e-9); decade <= last + 1e-9; decade += 1) {
+        const large = `${10 ** (decade % 3)}${["", "k", "M", "G"][Math.floor(decade / 3)]}`;
+        marks.push([decade > 3 ? large : String(Number(`1e${decade}`)), (decade - first) / (last - first)]);
+    }
+    return marks.length >= 2 && marks.length <= 6 ? marks : [];
+};

@@ -2,6 +2,7 @@
 
 import { element } from "../common/page.js";
 import { createBench } from "./bench.js";
+import { furnish } from "./furniture.js";
 import { graphsAreThere } from "./graphs.js";
 
 /** @import { Reply, Sweep } from "../wire" */
@@ -9,8 +10,10 @@ import { graphsAreThere } from "./graphs.js";
 /** @type {ReturnType<typeof createBench> | null} */
 let bench = null;
 
+const told = JSON.parse(element("first").textContent);
+
 const start = () => {
-    if (graphsAreThere()) bench = createBench(JSON.parse(element("first").textContent));
+    if (graphsAreThere()) bench = createBench(told);
     else requestAnimationFrame(start);
 };
 
@@ -24,5 +27,6 @@ const callbacks = {
         if (sweep) bench?.swept(sweep);
     },
 };
+furnish(told);
 window.dash_clientside = Object.assign({}, window.dash_clientside, { bench: callbacks });
 window.renderer = new window.DashRenderer();

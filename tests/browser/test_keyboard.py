@@ -11,7 +11,7 @@ FOCUSED = """
 () => {
     const focused = document.activeElement;
     if (focused === document.body) return null;
-    const drawn = focused.type === "radio" ? focused.closest("label") : focused; // it is drawn as its label
+    const drawn = focused.type === "radio" ? focused.parentElement : focused; // drawn with its label
     const outlined = [focused, drawn].some((element) => {
         const { outlineStyle, outlineWidth } = getComputedStyle(element);
         return outlineStyle !== "none" && parseFloat(outlineWidth) >= 1;

@@ -56,7 +56,7 @@ def test_no_label_is_cut_off(visit: Visits, language: str, width: int) -> None:
     cut = bench.page.evaluate(
         """() => {
             const boxes = [...document.querySelectorAll(
-                ".segments, .segments label, #controls .name, #controls legend, .headline dt, .headline dd, "
+                ".segments, .segments > *, #controls .name, #controls legend, .headline dt, .headline dd, "
                 + ".actions .button")];
             return boxes.filter((box) => box.checkVisibility() && box.scrollWidth > box.clientWidth + 1
                 && getComputedStyle(box).display !== "inline").map((box) => box.textContent);

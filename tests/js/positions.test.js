@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-import { positionOf, textAt } from "../../assets/bench/positions.js";
+import { marksOf, positionOf, textAt } from "../../assets/bench/positions.js";
 
 const ROOT = new URL("../../", import.meta.url);
 const NUMBERS = JSON.parse(execFileSync(
@@ -71,3 +71,15 @@ for (const [key, number] of Object.entries(NUMBERS)) {
         assert.equal(texts.size, steps + 1);
     });
 }
+
+test("a logarithmic slider has marks at its decades, at their places", () => {
+    const marks = [["0.1", 0], ["1", 0.25], ["10", 0.5], ["100", 0.75], ["1000", 1]];
+    assert.deepEqual(marksOf({ ...LENGTH, low: 0.1, high: 1000 }), marks);
+    assert.deepEqual(marksOf({ ...LENGTH, low: 1000, high: 1e6 }).map(([text]) => text), ["1000", "10k", "100k", "1M"]);
+});
+
+test("there are no marks where there would be one, or a crowd, or where the scale is linear", () => {
+    assert.deepEqual(marksOf({ ...LENGTH, low: 2, high: 50 }), []);
+    assert.deepEqual(marksOf({ ...LENGTH, low: 1, high: 1e6 }), []);
+    assert.deepEqual(marksOf(PERMITTIVITY), []);
+});
