@@ -51,7 +51,7 @@ def test_japanese_page_is_in_japanese(visit: Visits) -> None:
     bench = visit("lang=ja&len=abc&parts=1&cable=pair&colour=red")
     bench.type_in_vain("gap", "nonsense")
     bench.type_in_vain("dia", "99")
-    cells = bench.page.locator("details td:last-child").all_text_contents()
+    cells = bench.page.locator("details td:last-child, details th code").all_text_contents()
     options = {word for cell in cells for word in re.findall("[A-Za-z]+", cell)}  # ids, as they stand in links
     foreign = set()
     for text in shown_words(bench):
