@@ -103,14 +103,14 @@ def schematic(state: State, response: Response, language: Language) -> str:
         ]
     parts += [_to(_LOAD_KEYS, _load(state, 480, values["load"])), _rail(model)]
     cable = f"{_CABLE(language)}  {length_text}"
+    zone = element("rect", class_="zone", x=134, y=2, width=282, height=172, rx=8)  # all of it leads to the length
     names = (
         text(66, 18, _SOURCE(language), class_="name"),
-        _to("len", text(275, 18, cable, class_="name")),
+        _to("len", zone, text(275, 18, cable, class_="name")),
         text(480, 18, _LOAD(language), class_="name"),
     )
-    zone = element("rect", class_="zone", x=134, y=2, width=282, height=172, rx=8)
     label = _LABEL(language, **values)
-    return element("svg", zone, *names, *parts, viewBox="0 0 560 176", role="group", aria_label=label)
+    return element("svg", *names, *parts, viewBox="0 0 560 176", role="group", aria_label=label)
 
 
 def _to(keys: str, *parts: str) -> str:
