@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 __all__ = [
     "Complex",
+    "Log",
     "QuantityError",
     "Real",
     "require_not_negative",
@@ -18,6 +19,8 @@ __all__ = [
 
 Real = NDArray[np.float64]
 Complex = NDArray[np.complex128]
+Log = Callable[[Complex], Any]
+"""A natural logarithm of complex arrays."""
 
 
 class QuantityError(ValueError):

@@ -19,6 +19,8 @@ Formula = Literal["paper", "exact"]
 class Line:
     """Primary parameters of a uniform line, per metre of its length, at given frequencies.
 
+    Of m lines at once, arrays over frequency are of shape (m, n), and what is one number here of shape (m, 1).
+
     Attributes
     ----------
     frequency : ndarray, shape (n,)
@@ -61,13 +63,16 @@ class Line:
         )
         require_positive(capacitance=self.capacitance)
         # L' falls with frequency, towards its value for currents on the surface: the least L' counts.
-        least = min(float(np.min(self.inductance, initial=np.inf)), self.dc_inductance)
-        if least * self.capacitance * SPEED_OF_LIGHT**2 < 1 - 1e-9:
-            floor = 1 / (self.capacitance * SPEED_OF_LIGHT**2)
+        along = np.min(self.inductance, axis=-1, keepdims=True, initial=np.inf)
+        least, capacitance = np.broadcast_arrays(np.minimum(along, self.dc_inductance), self.capacitance)
+        too_fast = least * capacitance * SPEED_OF_LIGHT**2 < 1 - 1e-9
+        if too_fast.any():
+            refused, beside = float(least[too_fast][0]), float(capacitance[too_fast][0])
+            floor = 1 / (beside * SPEED_OF_LIGHT**2)
             raise QuantityError(
                 "inductance",
-                least,
-                f"with C = {self.capacitance:.4g} F/m it must be at least {floor:.4g} H/m, for L·C·c² ≥ 1",
+                refused,
+                f"with C = {beside:.4g} F/m it must be at least {floor:.4g} H/m, for L·C·c² ≥ 1",
                 floor,
             )
 
@@ -130,7 +135,7 @@ def given_line(
     Returns
     -------
     Line
-        The line at these frequencies.
+        The line at these frequencies; several lines, where the numbers are arrays of shape (m, 1).
 
     Raises
     ------
@@ -143,7 +148,7 @@ def given_line(
     return Line(
         frequency=frequency,
         resistance=resistance,
-        inductance=np.full_like(resistance, inductance),
+        inductance=inductance * np.ones_like(resistance),
         capacitance=capacitance,
         dc_resistance=loop,
         dc_inductance=inductance,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from physics.checks import Complex, Real, require_not_negative, require_positive
+from physics.checks import Complex, Log, Real, require_not_negative, require_positive
 
 __all__ = [
     "Controls",
@@ -96,8 +96,9 @@ class Controls:
     @property
     def tracks(self) -> tuple[float, float, float]:
         """Resistances of the tone control, and of the volume control's track above and below the wiper [Ω]."""
-        lower = self.volume_resistance * max(_audio_taper(self.volume), END_RESISTANCE)
-        upper = max(self.volume_resistance - lower, 0.0)
+        part = max(_audio_taper(self.volume), END_RESISTANCE)
+        lower = self.volume_resistance * part
+        upper = self.volume_resistance * max(1 - part, 0.0)
         return self.tone_resistance * _audio_taper(self.tone), upper, lower
 
 
@@ -157,7 +158,9 @@ def line_output_impedance(frequency: ArrayLike, resistance: float, capacitance: 
     return np.asarray(resistance + 1 / (_s(frequency) * capacitance))
 
 
-def pickup_source(frequency: ArrayLike, pickup: Pickup, controls: Controls) -> tuple[Complex, Complex]:
+def pickup_source(
+    frequency: ArrayLike, pickup: Pickup, controls: Controls, log: Log = np.log
+) -> tuple[Complex, Complex]:
     """Thévenin equivalent of a pickup behind its controls, at the jack.
 
     Parameters
@@ -168,6 +171,8 @@ def pickup_source(frequency: ArrayLike, pickup: Pickup, controls: Controls) -> t
         The pickup.
     controls : Controls
         Volume and tone control.
+    log : callable
+        Natural logarithm of a complex array; `circuit.log_magnitude` where only the gain is wanted.
 
     Returns
     -------
@@ -195,7 +200,7 @@ def pickup_source(frequency: ArrayLike, pickup: Pickup, controls: Controls) -> t
     tone = capacitor / (1 + capacitor * tone_track)
     above: Complex = np.asarray(upper / (1 + s * upper * controls.bleed_capacitance))
     across = s * pickup.capacitance + tone
-    log_open = -np.log(1 + coil * (across + 1 / (above + lower))) - np.log(1 + above / lower)
+    log_open = -log(1 + coil * (across + 1 / (above + lower))) - log(1 + above / lower)
     behind = above + 1 / (1 / coil + across)
     return np.asarray(1 / (1 / lower + 1 / behind)), np.asarray(log_open)
 

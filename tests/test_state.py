@@ -15,7 +15,7 @@ from app.bench.presets import PRESETS
 from app.bench.quantities import ALTERNATIVES, QUANTITIES
 from app.bench.response import opened, possible
 from app.bench.state import State, parse
-from app.common.quantity import Choice, CurveKind, Number, Quantity, Upload
+from app.common.quantity import Choice, CurveKind, NamedNumbers, Number, Quantity, Upload
 from app.common.query import Problem
 from app.common.text import Text
 from app.files.codes import Curve, encode
@@ -84,6 +84,8 @@ def valid_text(quantity: Quantity, chance: random.Random) -> str:
         return chance.choice(list(quantity.options))
     if isinstance(quantity, Upload):
         return CODES[quantity.kind]
+    if isinstance(quantity, NamedNumbers):
+        return f"{chance.choice(quantity.names)}:{chance.randint(0, 100)}"
     low, high = quantity.minimum, quantity.maximum
     drawn = low * (high / low) ** chance.random() if low > 0 else chance.uniform(low, high)
     return f"{min(max(float(f'{drawn:.6g}'), low), high):g}"

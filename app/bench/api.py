@@ -16,6 +16,7 @@ from app.bench.response import CURVE_POINTS, PARTS, curve_frequencies, pin_probl
 from app.bench.response import Response as Computed
 from app.bench.state import Pin, State, parse
 from app.bench.sweep import changes_response, responder
+from app.bench.tolerance import FIGURE_UNITS, POINTS, Spread, figure_of, sensitivities
 from app.common.answers import RefusedError, asked_language, csv_file, refused, text_file
 from app.common.quantity import Number
 from app.common.query import Problem, given_once, read_number, read_value
@@ -29,6 +30,8 @@ MAX_FREQUENCY = 1e9
 MAX_VALUES = 257
 MAX_SWEPT = MAX_VALUES * CURVE_POINTS
 """Of a sweep, values times frequencies."""
+MAX_SPREAD = MAX_SWEPT // POINTS
+"""Frequencies of a band of tolerances."""
 
 blueprint = Blueprint("api", __name__)
 blueprint.register_error_handler(RefusedError, refused)
@@ -52,6 +55,8 @@ def response_csv() -> Response:
     parts, line = answer["parts"], answer["line"]
     columns = {name: answer[name] for name in _COLUMNS} | parts
     columns |= {name: line[name] for name in _LINE_COLUMNS}
+    if answer["tolerance"]:
+        columns |= {name: answer["tolerance"][name] for name in ("low_db", "high_db")}
     for other in answer["lengths"]:
         columns |= {f"{name}_{plain(other['length_m'])}m": other[name] for name in _COLUMNS[1:4]}
     for pin in answer["pins"]:
@@ -223,6 +228,7 @@ def _answer() -> dict[str, Any]:
         "summary": asdict(summarize(state)),
         "per_metre": asdict(per_metre(state)) if state.view == "line" else None,
         "measured": _measured(state),
+        "tolerance": _tolerance(state, frequency),
         "parts": {f"{part}_db": response.parts[part].tolist() for part in PARTS},
         "line": {
             "resistance_ohm_per_m": line.resistance.tolist(),
@@ -257,6 +263,24 @@ def _measured(state: State) -> dict[str, Any] | None:
     return {
         name: value.tolist() if isinstance(value, np.ndarray) else None if isnan(value) else value
         for name, value in vars(comparison).items()
+    }
+
+
+def _tolerance(state: State, frequency: np.ndarray) -> dict[str, Any] | None:
+    if not state.is_uncertain:
+        return None
+    if frequency.size > MAX_SPREAD:
+        raise RefusedError(Problem("f", f"{frequency.size} values", _TOO_MANY_SPREAD))
+    spread = Spread.of(state)
+    band = spread.attenuation_band(frequency)
+    return {
+        "low_db": band.low.tolist(),
+        "high_db": band.high.tolist(),
+        "grade_share": spread.grade_shares(),
+        "of": state.figure_kind,
+        "figure": figure_of(state),
+        "unit": FIGURE_UNITS[state.figure_kind],
+        "sensitivities": [asdict(one) for one in sensitivities(state)],
     }
 
 
@@ -303,6 +327,10 @@ _NO_DC = Text(
 )
 _NO_ZERO = Text("Use frequencies above 0 Hz.", "0Hz より高い周波数を指定してください。")
 _TOO_MANY = Text(f"Use at most {MAX_FREQUENCIES} frequencies.", f"周波数は {MAX_FREQUENCIES} 個までにしてください。")
+_TOO_MANY_SPREAD = Text(
+    f"With tolerances (tol) use at most {MAX_SPREAD} frequencies.",
+    f"公差（tol）を使うときは、周波数は {MAX_SPREAD} 個までにしてください。",
+)
 _BAD_FREQUENCY = Text(
     "Use frequencies in Hz from 0 to 1000000000, separated by commas: f=10000,20000.",
     "0〜1000000000 Hz の周波数をカンマ区切りで指定してください：f=10000,20000",

@@ -19,7 +19,7 @@ from app.bench.views import VIEWS
 from app.bench.words import HEADLINES, MEASURED, PINNED, RESIDUAL, TABLE_ROWS, THRESHOLDS
 from app.common.figures import MAX_TRACES, attenuation_figure, line_figure, phase_figure
 from app.common.frame import FRAME_WORDS, problem_words
-from app.common.quantity import Choice, Number, Numbers, Quantity, Upload
+from app.common.quantity import Choice, NamedNumbers, Number, Numbers, Quantity, Upload
 from app.common.query import Problem, reserved_keys
 from app.common.text import Language, Text, engineering, plain
 from app.files.reader import MAX_BYTES, TOO_LONG
@@ -159,6 +159,7 @@ _GROUPS: tuple[Group, ...] = (
 _OFFERS = ("play", "telling", "alike")
 """Buttons below the picture of the current; what they are called comes with what they are for."""
 _MOST_SEGMENTS = 4  # of a choice: more options make a list
+_TABS: tuple[Group, ...] = ("views", "matters")  # side by side, however many there are
 _FOLDED: tuple[Group, ...] = ("size", "output", "unit", "network", "circuit")
 
 
@@ -206,6 +207,9 @@ def _accepted(quantity: Quantity) -> str:
         return ", ".join(quantity.options)
     if isinstance(quantity, Upload):
         return "…"
+    if isinstance(quantity, NamedNumbers):
+        names = ", ".join(quantity.names)
+        return f"{names}: {plain(quantity.minimum)} – {plain(quantity.maximum)} {quantity.unit}"
     several = f"{quantity.most} × " if isinstance(quantity, Numbers) else ""
     return several + f"{plain(quantity.minimum)} – {plain(quantity.maximum)} {quantity.unit}".strip()
 
@@ -236,7 +240,7 @@ def _for_the_browser(picture: Redraw, language: Language) -> dict[str, Any]:
     return {
         "numbers": numbers_told(),
         "files": [key for key, quantity in QUANTITIES.items() if isinstance(quantity, Upload)],
-        "lists": [key for key, quantity in QUANTITIES.items() if isinstance(quantity, Numbers)],
+        "lists": [key for key, quantity in QUANTITIES.items() if isinstance(quantity, Numbers | NamedNumbers)],
         "options": _options(language),
         "alternatives": ALTERNATIVES,
         "catalogue": {cable.id: list(cable.values) for cable in CABLES.values()},
@@ -296,17 +300,26 @@ def _curves(state: State, first: Redraw, language: Language) -> Component:
         id="curves",
         className="panel curves",
         tabIndex=-1,
-        children=[tabs, unzoom, *graphs, own, *(_view(kind) for kind in VIEWS if kind != "response")],
+        children=[tabs, unzoom, *graphs, own, *(_view(kind, first, language) for kind in VIEWS if kind != "response")],
     )
 
 
-def _view(kind: ViewKind) -> Component:
+def _view(kind: ViewKind, first: Redraw, language: Language) -> Component:
     """The panel of a view: its graphs, empty until it is looked at, and the words below them."""
+    if kind == "matters":
+        return _matters(first, language)
     graphs = [html.Div(html.Div(id=graph.id), className="graph half", role="group") for graph in VIEWS[kind].graphs]
     canvas = [html.Canvas(id="section", role="img")] if kind == "field" else []
     offers = [html.Div([html.Button(id=name, className="button") for name in _OFFERS], className="offers")]
     texts = [html.P(id=name, className="note" if n else "") for n, name in enumerate(VIEWS[kind].texts)]
     return html.Div(className=f"only-{kind}", children=[*graphs, *canvas, *texts, *(offers if canvas else [])])
+
+
+def _matters(first: Redraw, language: Language) -> Component:
+    """The panel of what a figure rests on; assets/bench/matters.js draws its bars."""
+    of, tols = (_control(QUANTITIES[key], first, language) for key in ("of", "tols"))
+    words = html.P(id="matters-words", className="lead", role="status")
+    return html.Div(className="only-matters", children=[of, words, html.Div(id="matters"), tols])
 
 
 def _controls(first: Redraw, language: Language) -> Component:
@@ -356,12 +369,14 @@ def _control(quantity: Quantity, first: Redraw, language: Language) -> Component
     if isinstance(quantity, Upload):
         return _place(key, "file" + style, label, [], **told)
     if isinstance(quantity, Choice):
-        if len(quantity.options) > _MOST_SEGMENTS:
+        if len(quantity.options) > _MOST_SEGMENTS and quantity.group not in _TABS:
             return _list(key, label, style=style, **told)
         return _place(key, "choice" + style, label, [_segments(key, quantity.options)], **told)
     told["data-unit"] = quantity.unit
     if isinstance(quantity, Numbers):
         return _place(key, "text" + style, label, [_box(key, text, "text", "4, 15, 30")], **told)
+    if isinstance(quantity, NamedNumbers):
+        return _place(key, "text" + style, label, [_box(key, text, "text", "len:2, gap:10")], **told)
     return _place(key, "number" + style, label, [_box(key, text, "decimal"), _slider(quantity, text)], **told)
 
 

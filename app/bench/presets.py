@@ -43,7 +43,7 @@ _SPEAKER: Values = {
     "tre": 5.5, "tle": 0.05, "tfs": 900.0, "tqms": 2.0, "tqes": 1.2,
     "model": "c-end", "skin": "exact", "formula": "exact",
     "view": "response", "fj": 20e3, "jshow": "abs", "ph": 0.0, "att": "ac", "parts": "0",
-    "band": "full", "range": "all", "lens": "", "frd": "", "shift": 0.0,
+    "band": "full", "range": "all", "tol": 0.0, "of": "loss", "tols": "", "lens": "", "frd": "", "shift": 0.0,
     "fmin": 10.0, "fmax": 1e6,
 }  # fmt: skip
 # Section 7.1: 350 mΩ/m for core and shield together, so half of it for the mean conductor; 2a = 0.28 mm,
@@ -85,7 +85,7 @@ def _pin(length: float) -> Preset:
 # Into the 1 MΩ of a guitar amplifier; the 500 pF of the cable lower the resonance.
 _GUITAR: Values = _PIN | {
     "zs": "pickup", "zl": "input", "load": 1e6, "len": 5.0, "cm": 100.0, "rdc": 175.0, "skin": "off",
-    "band": "guitar", "fmin": 20.0, "fmax": 1e5, "range": "ear",
+    "band": "guitar", "of": "resonance", "fmin": 20.0, "fmax": 1e5, "range": "ear",
 }  # fmt: skip
 
 

@@ -6,7 +6,8 @@ The controls, the parsing of links, the API and the documentation of both are al
 from typing import Literal
 
 from app.bench.catalogue import CABLES
-from app.common.quantity import Choice, Number, Numbers, Quantity, Upload, When
+from app.bench.typical import TYPICAL
+from app.common.quantity import Choice, NamedNumbers, Number, Numbers, Quantity, Upload, When
 from app.common.text import Text
 from app.files.codes import is_impedance, is_level
 
@@ -14,6 +15,7 @@ __all__ = [
     "ALTERNATIVES",
     "LOOKS",
     "QUANTITIES",
+    "FigureKind",
     "Group",
     "Kind",
     "LevelKind",
@@ -22,12 +24,15 @@ __all__ = [
     "ViewKind",
 ]
 
-Group = Literal["cable", "size", "source", "output", "load", "unit", "network", "circuit", "display", "field", "views"]
+Group = Literal[
+    "cable", "size", "source", "output", "load", "unit", "network", "circuit", "display", "field", "views", "matters"
+]
 Kind = Literal["rlc", "pair", "quad", "coax"]
 SourceKind = Literal["amp", "line", "pickup"]
 LoadKind = Literal["resistor", "input", "driver", "twoway", "file"]
 LevelKind = Literal["ac", "abs", "cable"]
-ViewKind = Literal["response", "line", "impedance", "field"]
+ViewKind = Literal["response", "line", "impedance", "field", "matters"]
+FigureKind = Literal["loss", "bend", "corner", "resonance", "damping"]
 _GIVEN: When = {"kind": ("rlc",)}
 _WIRES: When = {"kind": ("pair", "quad")}
 _COAX: When = {"kind": ("coax",)}
@@ -468,13 +473,15 @@ _TABLE: tuple[Quantity, ...] = (
     Choice(
         "view",
         Text("Picture", "表示する図"),
-        Text("what is drawn: the response, the line per metre, the impedances, or the current in the metal",
-             "表示する図：周波数特性、1m当りの線路定数、インピーダンス、導体内の電流分布"),
+        Text("what is drawn: the response, the line per metre, the impedances, the current in the metal, "
+             "or what a figure rests on",
+             "表示する図：周波数特性、1m当りの線路定数、インピーダンス、導体内の電流分布、数値を左右するもの"),
         {
             "response": Text("Response", "周波数特性"),
             "line": Text("Per metre", "線路定数"),
             "impedance": Text("Impedance", "インピーダンス"),
             "field": Text("Current", "電流分布"),
+            "matters": Text("What matters", "何が効くか"),
         },
         "views",
     ),
@@ -551,6 +558,38 @@ _TABLE: tuple[Quantity, ...] = (
         {"all": Text("All", "全体"), "ear": Text("What the ear hears", "耳に聞こえる範囲")},
         "display",
     ),
+    Number(
+        "tol",
+        Text("Tolerances ×", "公差の倍率"),
+        Text(
+            "how far real parts may be off, as a factor on typical tolerances; 0 for not at all. "
+            "The graph shows where 90 of 100 curves lie",
+            "部品のばらつきを、一般的な公差の何倍とするか（0 でなし）。グラフには 100 本中 90 本が入る帯を描く",
+        ),
+        "", 1, 0, 5, 0.5, False, "display",
+    ),
+    Choice(
+        "of",
+        Text("What matters for", "対象の数値"),
+        Text("figure whose changes are shown by view=matters", "view=matters で変化を見る数値"),
+        {
+            "loss": Text("Loss at 20 kHz", "20kHzの減衰"),
+            "bend": Text("Change of tone", "音色の変化"),
+            "corner": Text("−3 dB", "−3dB"),
+            "resonance": Text("Resonance", "共振周波数"),
+            "damping": Text("Damping", "ダンピング"),
+        },
+        "matters",
+    ),
+    NamedNumbers(
+        "tols",
+        Text("Other tolerances", "公差の変更"),
+        Text(
+            "tolerances other than the typical ones, by key; 0 for what is known exactly",
+            "一般的な値とは別の公差を、キーごとに指定（正確にわかっているものは 0）",
+        ),
+        "%", 0, 100, tuple(TYPICAL), "matters",
+    ),
     Numbers(
         "lens",
         Text("Compare lengths", "長さの比較"),
@@ -588,7 +627,7 @@ _TABLE: tuple[Quantity, ...] = (
 
 QUANTITIES: dict[str, Quantity] = {quantity.key: quantity for quantity in _TABLE}
 
-LOOKS = ("display", "views", "field")
+LOOKS = ("display", "views", "field", "matters")
 """Groups that change the picture, not the circuit."""
 
 ALTERNATIVES: tuple[tuple[tuple[str, ...], ...], ...] = (

@@ -15,7 +15,7 @@ from app.common.query import Pairs, Problem
 from app.common.text import Text, plain
 from app.files.codes import Curve
 from physics import circuit, loads, sources
-from physics.checks import QuantityError
+from physics.checks import Log, QuantityError
 from physics.line import Line, coax_line, given_line, pair_line, quad_line
 from physics.materials import METALS
 
@@ -32,6 +32,7 @@ __all__ = [
     "ends_of",
     "line_of",
     "load_data",
+    "load_of",
     "opened",
     "pickup_of",
     "pin_problems",
@@ -40,6 +41,7 @@ __all__ = [
     "reference_frequency",
     "respond",
     "response_of",
+    "source_of",
     "two_way_of",
 ]
 
@@ -70,10 +72,10 @@ class Ends:
     log_open: Complex
     load_impedance: Complex
 
-    def through(self, model: circuit.Circuit, series: ArrayLike, shunt: ArrayLike) -> Complex:
+    def through(self, model: circuit.Circuit, series: ArrayLike, shunt: ArrayLike, log: Log = np.log) -> Complex:
         """ln(V_load/EMF) with a cable of the impedance [Ω] and admittance [S] of its whole length."""
         zs, zl = self.source_impedance, self.load_impedance
-        return np.asarray(self.log_open + circuit.log_transfer(model, zs, zl, series, shunt))
+        return np.asarray(self.log_open + circuit.log_transfer(model, zs, zl, series, shunt, log))
 
 
 @dataclass(frozen=True)
@@ -261,12 +263,16 @@ def line_of(state: State, frequency: Real) -> Line:
 
 def ends_of(state: State, frequency: Real) -> Ends:
     """Source and load of a state."""
-    zs, log_open = _source_of(state, frequency)
+    zs, log_open = source_of(state, frequency)
     ones = np.ones_like(frequency)
-    return Ends(zs * ones, log_open * ones, _load_of(state, frequency) * ones)
+    return Ends(zs * ones, log_open * ones, load_of(state, frequency) * ones)
 
 
-def _source_of(state: State, frequency: Real) -> tuple[Complex, Complex]:
+def source_of(state: State, frequency: Real, log: Log = np.log) -> tuple[Complex, Complex]:
+    """Impedance of a state's source [Ω], and ln of its open-circuit voltage over its EMF, one element if the same.
+
+    With `circuit.log_magnitude` only the gain of the source is known.
+    """
     kind, si = state.source_kind, state.si
     nothing = np.zeros(1, complex)
     match kind:
@@ -275,7 +281,7 @@ def _source_of(state: State, frequency: Real) -> tuple[Complex, Complex]:
         case "line":
             return sources.line_output_impedance(frequency, si("rs"), si("cs")), nothing
         case "pickup":
-            return sources.pickup_source(frequency, pickup_of(state), controls_of(state))
+            return sources.pickup_source(frequency, pickup_of(state), controls_of(state), log)
         case _:
             assert_never(kind)
 
@@ -299,11 +305,12 @@ def controls_of(state: State) -> sources.Controls:
     )
 
 
-def _load_of(state: State, frequency: Real) -> Complex:
+def load_of(state: State, frequency: Real) -> Complex:
+    """Impedance of a state's load [Ω], of one element where the same at all frequencies."""
     kind, si = state.load_kind, state.si
     match kind:
         case "resistor":
-            return np.full(1, si("load"), complex)
+            return np.asarray(si("load"), complex)
         case "input":
             return loads.amplifier_input_impedance(frequency, si("load"), si("ci"))
         case "driver":
@@ -313,7 +320,7 @@ def _load_of(state: State, frequency: Real) -> Complex:
         case "file":
             data = load_data(state)
             if data is None:  # until there is one
-                return np.full(1, si("load"), complex)
+                return np.asarray(si("load"), complex)
             return circuit.phasor(*data.at(np.maximum(frequency, 1e-3)))
         case _:
             assert_never(kind)

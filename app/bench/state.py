@@ -8,7 +8,17 @@ from urllib.parse import parse_qsl, urlencode
 
 from app.bench.catalogue import CABLES
 from app.bench.presets import DEFAULT_PRESET, OPENING_PRESET, PRESETS, Preset
-from app.bench.quantities import ALTERNATIVES, LOOKS, QUANTITIES, Kind, LevelKind, LoadKind, SourceKind, ViewKind
+from app.bench.quantities import (
+    ALTERNATIVES,
+    LOOKS,
+    QUANTITIES,
+    FigureKind,
+    Kind,
+    LevelKind,
+    LoadKind,
+    SourceKind,
+    ViewKind,
+)
 from app.common.quantity import Number
 from app.common.query import Pairs, Problem, as_text, read_query, read_value
 from app.common.text import Text, plain
@@ -24,7 +34,7 @@ PINS = ("a", "b", "c", "d")
 """Keys of what is pinned."""
 LONGEST_NAME = 40
 """Of a pin, in characters."""
-_NOT_PINNED = ("lang", "view", "range", "tol", "of", *PINS)  # they say how all of it is looked at
+_NOT_PINNED = ("lang", "view", "range", "tol", "tols", "of", *PINS)  # they say how all of it is looked at
 _MEASURES = ("att", "band")  # looks that figures rest on
 
 
@@ -113,6 +123,16 @@ class State:
     def view(self) -> ViewKind:
         """The picture chosen (`view`)."""
         return cast(ViewKind, self.values["view"])
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether values are taken to be off by their tolerances (`tol`)."""
+        return float(self.values["tol"]) > 0
+
+    @property
+    def figure_kind(self) -> FigureKind:
+        """The figure whose changes are looked at (`of`)."""
+        return cast(FigureKind, self.values["of"])
 
     @property
     def band(self) -> Band:

@@ -141,7 +141,7 @@ def sweep(state: State, number: Number, language: Language) -> Swept:
 
 def changes_response(number: Number) -> bool:
     """Whether a quantity changes the response at given frequencies: not its axis, nor how something is shown."""
-    return number.group not in ("display", "field")
+    return number.group not in ("display", "field", "matters")
 
 
 def responder(state: State, key: str, frequency: Real) -> Callable[[float], Response]:

@@ -105,5 +105,6 @@ VIEWS: Mapping[ViewKind, View] = {
         ),
         _impedances,
     ),
+    "matters": View(texts=("matters-words",)),  # bars, drawn by assets/bench/matters.js
     "field": View(texts=("field-words",)),  # a picture, drawn by assets/bench/section.js
 }

@@ -10,7 +10,7 @@ from typing import Literal
 
 from app.common.text import Text
 
-__all__ = ["Choice", "CurveKind", "Number", "Numbers", "Quantity", "Upload", "When"]
+__all__ = ["Choice", "CurveKind", "NamedNumbers", "Number", "Numbers", "Quantity", "Upload", "When"]
 
 When = Mapping[str, tuple[str, ...]]
 CurveKind = Literal["level", "impedance"]
@@ -91,6 +91,21 @@ class Numbers:
 
 
 @dataclass(frozen=True)
+class NamedNumbers:
+    """Numbers under names, as in `len:2,gap:10`; attributes as in `Number`, `names` says which names there are."""
+
+    key: str
+    label: Text
+    help: Text
+    unit: str
+    minimum: float
+    maximum: float
+    names: tuple[str, ...]
+    group: str
+    when: When = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Upload:
     """A measured curve, encoded for links by app/files/codes.py; attributes as in `Number`, '' for none.
 
@@ -111,4 +126,4 @@ class Upload:
     when: When = field(default_factory=dict)
 
 
-Quantity = Number | Choice | Numbers | Upload
+Quantity = Number | Choice | Numbers | NamedNumbers | Upload

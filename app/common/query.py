@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from typing import NamedTuple, TypeVar
 
-from app.common.quantity import Choice, Numbers, Quantity, Upload
+from app.common.quantity import Choice, NamedNumbers, Numbers, Quantity, Upload
 from app.common.text import LANGUAGES, Language, Text, plain
 
 __all__ = [
@@ -111,6 +111,8 @@ def read_value(quantity: Quantity, text: str) -> float | str | Problem:
     if isinstance(quantity, Upload):
         return text if not text or quantity.accepts(text) else Problem(key, text, _BAD_CODE)
     limits = {"low": plain(quantity.minimum), "high": plain(quantity.maximum), "unit": quantity.unit}
+    if isinstance(quantity, NamedNumbers):
+        return _read_named(quantity, text)
     if isinstance(quantity, Numbers):
         values = [read_number(item) for item in _SEPARATOR.split(unicodedata.normalize("NFKC", text).strip()) if item]
         good = all(value is not None and quantity.minimum <= value <= quantity.maximum for value in values)
@@ -124,6 +126,26 @@ def read_value(quantity: Quantity, text: str) -> float | str | Problem:
     if not quantity.minimum <= value <= quantity.maximum:
         return Problem(key, text, _filled(_OUT_OF_RANGE, limits))
     return value
+
+
+def _read_named(quantity: NamedNumbers, text: str) -> str | Problem:
+    given: dict[str, float] = {}
+    for item in filter(None, _SEPARATOR.split(unicodedata.normalize("NFKC", text).strip())):
+        name, _, number = item.partition(":")
+        value = read_number(number)
+        if name not in quantity.names or name in given or value is None:
+            return _bad_named(quantity, text)
+        if not quantity.minimum <= value <= quantity.maximum:
+            return _bad_named(quantity, text)
+        given[name] = value
+    return ",".join(f"{name}:{plain(given[name])}" for name in quantity.names if name in given)
+
+
+def _bad_named(quantity: NamedNumbers, text: str) -> Problem:
+    limits = {"low": plain(quantity.minimum), "high": plain(quantity.maximum), "unit": quantity.unit}
+    example = ",".join(f"{name}:{plain(quantity.maximum / 10)}" for name in quantity.names[:2])
+    told = limits | {"names": ", ".join(quantity.names), "example": example}
+    return Problem(quantity.key, text, _filled(_BAD_NAMED, told))
 
 
 def read_number(text: str) -> float | None:
@@ -182,6 +204,12 @@ _BAD_CODE = Text(
 _BAD_LIST = Text(
     "Use at most {most} numbers from {low} to {high} {unit}, separated by commas, or none.",
     "{low}〜{high} {unit} の数値を {most} 個まで、カンマ区切りで入れてください（空欄も可）。",
+)
+_BAD_NAMED = Text(
+    "Use name:number separated by commas, as in {example}, each name once and each number from {low} to {high} {unit}. "
+    "The names: {names}.",
+    "{example} のように「名前:数値」をカンマ区切りで指定してください（各名前は1回、数値は {low}〜{high} {unit}）。"
+    "使える名前：{names}",
 )
 _OUT_OF_RANGE = Text(
     "Out of range. Use a number from {low} to {high} {unit}.",

@@ -1,0 +1,62 @@
+"""How far real parts are from their values: the one table of tolerances, each with its reason."""
+
+from typing import NamedTuple
+
+from app.common.text import Text
+
+__all__ = ["TYPICAL", "Tolerance"]
+
+
+class Tolerance(NamedTuple):
+    """How far a value may be off, either way [%], and why so much."""
+
+    percent: float
+    reason: Text
+
+
+_LENGTH = Text("measured with a tape, plugs included", "巻尺で測った誤差（プラグ部分を含む）")
+_RESISTANCE = Text("drawing of the wire, and 10 °C of temperature (4 %)", "線径のばらつきと 10°C の温度差（4%）")
+_HALF_OF_IT = Text("half of what the area has, which goes with its square", "面積の半分（面積は直径の2乗）")
+_PER_METRE = Text(
+    "what makers give is typical, and moves with how the cable lies", "公表値は代表値で、敷設のしかたでも変わる"
+)
+_MADE = Text("how closely cables are extruded and wound", "押出しや撚りの寸法精度")
+_INSULATION = Text("grades of one plastic, and the share of air", "樹脂の品種と空気の割合による差")
+_LOSS = Text("published values of one plastic differ by half and more", "同じ樹脂でも公表値が半分以上違う")
+_AMPLIFIER = Text("seldom published at the frequency and level in question", "使う周波数・レベルでの公表値はまれ")
+_COIL = Text("coils in audio are made to 5–10 %", "オーディオ用コイルは 5〜10% 品")
+_CAPACITOR = Text("film capacitors are made to 5–10 %", "フィルムコンデンサーは 5〜10% 品")
+_POT = Text("potentiometers are made to 20 %", "可変抵抗器は 20% 品")
+_PICKUP = Text("pickups of one model differ by this", "同じ型のピックアップの個体差")
+_DRIVER = Text("drivers of one model differ by this", "同じ型のユニットの個体差")
+_RESISTOR = Text("ordinary resistors, and the input they belong to", "一般的な抵抗器と受け側の入力抵抗")
+
+TYPICAL: dict[str, Tolerance] = {
+    "len": Tolerance(1, _LENGTH),
+    "rdc": Tolerance(5, _RESISTANCE),
+    "lm": Tolerance(10, _PER_METRE),
+    "cm": Tolerance(10, _PER_METRE),
+    "mm2": Tolerance(5, _RESISTANCE),
+    "dia": Tolerance(2.5, _HALF_OF_IT),
+    "strand": Tolerance(2.5, _HALF_OF_IT),
+    "gap": Tolerance(5, _MADE),
+    "bore": Tolerance(5, _MADE),
+    "shield": Tolerance(10, _MADE),
+    "eps": Tolerance(10, _INSULATION),
+    "tand": Tolerance(50, _LOSS),
+    "df": Tolerance(20, _AMPLIFIER),
+    "rs": Tolerance(20, _AMPLIFIER),
+    "ls": Tolerance(10, _COIL),
+    "cs": Tolerance(10, _CAPACITOR),
+    **dict.fromkeys(("lp", "rp", "cp"), Tolerance(10, _PICKUP)),
+    **dict.fromkeys(("vpot", "tpot"), Tolerance(20, _POT)),
+    **dict.fromkeys(("bleed", "ctone"), Tolerance(10, _CAPACITOR)),
+    "load": Tolerance(5, _RESISTOR),
+    "ci": Tolerance(10, _CAPACITOR),
+    **dict.fromkeys(("re", "le", "fs", "qms", "qes"), Tolerance(10, _DRIVER)),
+    **dict.fromkeys(("xl1", "xl2"), Tolerance(10, _COIL)),
+    **dict.fromkeys(("xc1", "xcz", "xc2"), Tolerance(10, _CAPACITOR)),
+    **dict.fromkeys(("xrz", "xrs", "xrp"), Tolerance(5, _RESISTOR)),
+    **dict.fromkeys(("tre", "tle", "tfs", "tqms", "tqes"), Tolerance(10, _DRIVER)),
+}
+"""By key of the quantity: those without a row are exact, as what a hand sets is."""
