@@ -161,6 +161,13 @@ class TestCurrents:
         assert told["lines"][0].startswith(f"That is {together / 0.5e-3:.1f} times the limit of 500 µA (IEC 62368-1")
         assert ("other way round" in told["headline"]) == (flip == "")
 
+    @pytest.mark.parametrize("nanofarads", [7.1, 9.0, 13.0, 60.0, 80.0])
+    def test_how_many_times_the_limit(self, nanofarads: float) -> None:
+        """At 230 V over the capacitance and the person: with one digit below ten times, in whole times above."""
+        told = verdict(answers(mains="230", d1=f"A~{nanofarads * 1e3:g}~0~0", d2="B~10~10~10"), "en")
+        times = 230 / abs(1 / (1j * W50 * nanofarads * 1e-9) + person()) / 0.5e-3
+        assert told["lines"][0].startswith(f"That is {times:.{int(times < 10)}f} times the limit of 500 µA")
+
     def test_a_little_worse_the_other_way_round_is_told(self) -> None:
         """9.03 nF instead of 9 nF: by a third of a percent."""
         for neutral, told in ((9030, True), (9000, False), (8970, False)):
@@ -174,7 +181,7 @@ class TestCurrents:
         assert "5.0 mA" in told["lines"][0]
 
     @pytest.mark.parametrize(
-        ("microampere", "grade"), [(23.5, "within"), (24.5, "felt"), (173, "felt"), (495, "felt"), (505, "over")]
+        ("microampere", "grade"), [(23.9, "within"), (24.2, "felt"), (173, "felt"), (497, "felt"), (503, "over")]
     )
     def test_grades(self, microampere: float, grade: str) -> None:
         """One woman in 200 feels 24 µA; the limit of class II is 500 µA.  The person's 2 kΩ take 0.2 % of that."""
@@ -190,6 +197,13 @@ class TestCurrents:
             if language == "en" and grade == "felt":
                 assert told["lines"][0].startswith(f"The largest is {microampere:.3g} µA, at A")
                 assert "one in 200 felt 24 µA." in told["lines"][1]
+
+    @pytest.mark.parametrize(("picofarad", "grade", "largest"), [(138, "within", "B"), (1380, "felt", "A")])
+    def test_the_largest_is_of_what_counts(self, picofarad: int, grade: str, largest: str) -> None:
+        """B takes 4.5 of its 5 mA while its earth holds, and nobody feels that; A takes 10 or 100 of its 500 µA."""
+        found = answers(mains="230", d1=f"A~{picofarad}~0~0", d2="B~62000~0~0~pe")
+        assert found.grade == grade
+        assert f"µA, at {largest}" in (line := verdict(found, "en")["lines"][0]) or f"mA, at {largest}" in line
 
     def test_what_is_earthed_tingles_nobody(self) -> None:
         """2.2 nF: 159 µA if its earth were open, nothing while it holds."""

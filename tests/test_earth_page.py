@@ -432,6 +432,7 @@ class TestReadings:
         both = unescape(self.fit("1:110,1:0.2@loz", "/earth/fit", language).get_json()["html"])
         assert ("LoZ" in one, "LoZ" in both) == (True, False)
         assert ("500 µA" in one.split("LoZ")[0], "500 µA" in both) == (True, False)
+        assert "−" not in re.sub(r"C_.*?C_E \S+ pF", "", one)  # nothing of it is negative
         assert (("Assumed:" in one) and ("Assumed:" in both)) == (language == "en")
         assert len(re.findall(r"\d (?:µA|mA)", one)) >= 3
         told = ask("/earth/answers", d1="A~300~700~80", read="1:20").get_json()["verdict"]
@@ -440,6 +441,13 @@ class TestReadings:
         assert "insulation may be damaged" in near
         assert "insulation" not in one
 
+    @pytest.mark.parametrize(("volts", "least", "most"), [("0.025", 1.5, 2), ("0.03", 2, 3)])
+    def test_more_than_twice_is_no_longer_one_answer(self, volts: str, least: float, most: float) -> None:
+        read = f"1:70,1:{volts}@loz"
+        (low, high), *_ = self.fit(read).get_json()["touch_current_range_a"]
+        assert least < high / low < most
+        assert ("LoZ" in unescape(self.fit(read, "/earth/fit").get_json()["html"])) == (most > 2)
+
     def test_a_link_brings_back_what_was_found(self) -> None:
         """Once the values give the readings; not where they do not."""
         found = self.fit("1:80").get_json()["query"]
@@ -447,6 +455,15 @@ class TestReadings:
             page = server.test_client().get(f"/earth?{query}&lang=en").text
             assert ("Assumed:" in page) == told
             assert 'id="earth-readings"' in page
+
+    @pytest.mark.parametrize("part", [0.995, 1.005])
+    def test_readings_are_met_to_a_hundredth_and_a_digit(self, part: float) -> None:
+        """100 and 300 pF at 100 V: 100 pF × 100 V over all 400 pF and the meter's 100 pF and 10 MΩ."""
+        volts = 100 * 100e-12 / abs(500e-12 + 1 / (1j * 2 * np.pi * 50 * 1e7))
+        typed = (volts - 0.01 * part) / (1 + 0.01 * part)
+        read = f"1:{typed:.6f}@dmm"
+        page = server.test_client().get(f"/earth?mains=100&hz=50&body=0&d1=A~100~300~0&read={read}&lang=en").text
+        assert ("Assumed:" in page) == (part < 1)
 
     def test_a_reading_of_a_device_that_is_refused_is_not_at_fault(self) -> None:
         refusals = ask("/earth/answers", d1="A~x~1~2", d2="B~1~2~3", read="1:5,2:3").get_json()["refusals"]

@@ -367,9 +367,11 @@ class TestCornersOfTheData:
         w = 2 * math.pi * frequency
         return db((1 + 0.08 / ohms) / (1 + (0.08 + 1.5 + 30e-6j * w) * (1 / ohms + 1350e-12j * w)))
 
+    @pytest.mark.parametrize("side", [1.01, 1.001])
     @pytest.mark.parametrize("place", [43.21, 1776.0, 12345.0])
-    def test_a_dip_of_the_impedance_counts_to_its_tip(self, place: float) -> None:
-        code, frequency, ohms = self.kept([20, place / 1.01, place, place * 1.01, 20e3], [8, 8, 4, 8, 8])
+    def test_a_dip_of_the_impedance_counts_to_its_tip(self, place: float, side: float) -> None:
+        """Also one that hides between the points where the search begins, which are 1.2 % apart."""
+        code, frequency, ohms = self.kept([20, place / side, place, place * side, 20e3], [8, 8, 4, 8, 8])
         summary = summary_of(urlencode({"preset": "speaker-30m", "skin": "off", "zl": "file", "zma": code}))
         tip = int(np.argmin(ohms))
         assert summary.bend_hz == pytest.approx(frequency[tip], rel=1e-6)

@@ -180,7 +180,7 @@ class TestSentences:
         assert "its C alone at > 100 MHz" in words
         assert "> 100 MHz" not in told("preset=speaker-30m&len=300&cm=200&load=1&rs=1")["corners"].split("its C")[0]
 
-    @pytest.mark.parametrize(("rs", "there"), [(70, False), (74, True), (1000, True)])
+    @pytest.mark.parametrize(("rs", "there"), [(71.9, False), (72.1, True), (1000, True)])
     def test_mismatch(self, rs: float, there: bool) -> None:
         """Beyond 20 dB, that is a source of more than nine times the load."""
         words = told(f"preset=pin-2m&rs={rs}&load=8")["mismatch"]
@@ -372,6 +372,7 @@ class TestAxes:
             (-250.0, 18.0, (-315.0, 21.0)),
             (-9000.0, 0.0, (-1.05e4, 600.0)),
             (-0.5, 0.02, (-3.15, 0.18)),
+            (-0.5, 0.0201, (-2.1, 1.05)),
         ],
     )
     def test_of_levels(self, low: float, high: float, expected: tuple[float, float]) -> None:
@@ -418,6 +419,10 @@ class TestAxes:
             shape["y0"] for shape in picture_of(query)["shapes"] if shape["type"] == "line"
         )
         assert levels("preset=speaker-4m&range=ear") == [-1.5, -0.4, -0.1, 0.1, 0.4, 1.5]
+        names = [
+            shape["name"] for shape in picture_of("preset=speaker-4m&range=ear")["shapes"] if shape["type"] == "line"
+        ]
+        assert sorted(names) == sorted(["−0.1 dB", "−0.4 dB", "−1.5 dB", "0.1 dB", "0.4 dB", "1.5 dB"])
         assert levels("preset=speaker-4m&range=ear&att=abs") == levels("preset=speaker-4m") == []
         veils = [shape for shape in picture_of("preset=speaker-4m")["shapes"] if shape["layer"] == "above"]
         assert [(veil["x0"], veil["x1"]) for veil in veils] == [(10, 20), (20e3, 1e6)]

@@ -210,7 +210,8 @@ def _fits(item: Item, value: float) -> bool:
     if item.rule == "below":
         return value <= item.value
     if item.rule == "power":
-        return value / item.value > 0 and round(float(np.log10(value / item.value))) == 0
+        ratio = value / item.value
+        return ratio > 0 and round(float(np.log10(ratio))) == 0
     return abs(value - item.value) <= item.last / 2 * (1 + 1e-9)
 
 
