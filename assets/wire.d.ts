@@ -33,10 +33,21 @@ export interface Redraw {
     view: string;
     graphs: Record<string, number[][]>;
     measured: Overlay | null;
+    pins: Pinned[];
+    to_pin: string;
     known: Span | null;
     section: Section | null;
     telling: string;
     alike: Values;
+}
+
+/** A pin: what it is called and of, and its curve in each graph that shows it. */
+export interface Pinned {
+    key: string;
+    name: string;
+    label: string;
+    of: string;
+    curves: Record<string, number[]>;
 }
 
 export interface Overlay {
@@ -120,12 +131,15 @@ export interface Told {
     alternatives: string[][][];
     catalogue: Record<string, string[]>;
     insulations: Record<string, Values>;
-    graphs: Record<string, { data: object[]; layout: any }>;
+    graphs: Record<string, { data: { visible?: boolean | "legendonly" }[]; layout: any }>;
     kept: string[];
     words: Record<string, string>;
     most: number;
     step: number;
     traces: number;
+    pins: string[];
+    looks: string[];
+    link: number;
 }
 
 /** A quantity with a slider, whose range is in shown units. */

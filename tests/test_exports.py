@@ -128,7 +128,7 @@ def test_picture_holds_the_measured_curve(language: str) -> None:
 @pytest.mark.parametrize("band", [(20.0, 20e3), (80.0, 6e3), (1.0, 1e9)])
 def test_picture_shades_and_names_the_band(band: tuple[float, float]) -> None:
     frequency = np.geomspace(10, 1e6, 50)
-    text = svg([("A", frequency, -frequency / 1e5)], [], (10, 1e6), (-10.5, 0.6), band, ["B", "C"], "en")
+    text = svg([("A", frequency, -frequency / 1e5)], {}, [], (10, 1e6), (-10.5, 0.6), band, ["B", "C"], "en")
     picture = ET.fromstring(text)
     offset, slope = scale(picture, "middle", 0)
     (shade,) = picture.iterfind(f".//{SVG}rect[@class='band']")

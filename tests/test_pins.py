@@ -8,9 +8,17 @@ from urllib.parse import parse_qs, quote, urlencode
 import numpy as np
 import pytest
 
-from app.bench.response import opened
-from app.bench.state import LONGEST_NAME, PINS, parse, with_opening
+from app.bench.exports import EXPORTS
+from app.bench.measures import differ
+from app.bench.quantities import QUANTITIES
+from app.bench.redraw import Redraw, redraw, unpacked
+from app.bench.response import curve_frequencies, opened, respond
+from app.bench.state import LONGEST_NAME, PINS, State, parse, with_opening
+from app.bench.sweep import sweep
+from app.bench.words import HEADLINES
+from app.common.quantity import Number
 from app.main import server
+from physics.hearing import grade
 from tests.test_state import random_pairs, read, sound
 
 THIN = "preset=speaker-4m&rdc=40&name=Thin"
@@ -173,3 +181,158 @@ def test_csv_has_the_pins() -> None:
 
 def test_address_with_nothing_but_a_pin_is_a_state_for_page_and_api_alike() -> None:
     assert with_opening([("a", "len=3")]) == [("a", "len=3")]
+
+
+# ---- figures and words
+
+
+def apart(this: str, other: str) -> tuple[State, State]:
+    return sound(this), sound(other)
+
+
+@pytest.mark.parametrize(
+    ("this", "other"),
+    [
+        ("preset=speaker-4m", "preset=speaker-30m"),
+        ("preset=stratocaster", "preset=stratocaster&len=12"),
+        ("preset=two-way-4m&cable=pair&mm2=0.5", "preset=two-way-4m"),
+        ("preset=line-10m&cs=0.1", "preset=line-10m"),
+    ],
+)
+def test_largest_difference_is_that_of_a_dense_grid_in_the_band(this: str, other: str) -> None:
+    for band, (low, high) in (("full", (20, 20e3)), ("guitar", (80, 6e3))):
+        ours, theirs = apart(f"{this}&band={band}", other)
+        frequency = np.geomspace(low, high, 20_001)
+        level = respond(ours, frequency).attenuation - respond(theirs, frequency).attenuation
+        found = differ(ours, theirs)
+        assert abs(found.most_db) == pytest.approx(np.max(np.abs(level)), abs=1e-5)
+        assert np.interp(found.most_hz, frequency, level) == pytest.approx(found.most_db, abs=1e-5)
+        at = 1e3 if this.startswith("preset=line") else 0.0
+        volume = respond(ours, np.array([at])).attenuation[0] - respond(theirs, np.array([at])).attenuation[0]
+        assert (found.reference_hz, found.reference_db) == (at, pytest.approx(volume, abs=1e-12))
+        assert abs(found.bend_db) == pytest.approx(np.max(np.abs(level - volume)), abs=1e-5)
+        assert found.grade == grade(found.most_db)
+
+
+def test_difference_of_sources_is_volume() -> None:
+    """Without a cable to speak of the level is RL/(RS + RL): 8 Ω behind 8 Ω loses half, 6.02 dB."""
+    bare = "preset=speaker-4m&len=0.1&rdc=0.1&lm=0.1&cm=1000&skin=off&load=8"
+    found = differ(*apart(f"{bare}&rs=8", f"{bare}&rs=0.001"))
+    assert found.reference_db == pytest.approx(-6.0206, abs=2e-3)
+    assert found.most_db == pytest.approx(found.reference_db, abs=2e-3)
+    assert abs(found.bend_db) < 2e-3
+
+
+def picture(query: str, language: str = "en") -> Redraw:
+    return redraw(sound(query), "ja" if language == "ja" else "en")
+
+
+def with_pins(query: str, **pins: str) -> str:
+    return f"{query}&{urlencode(pins)}"
+
+
+@pytest.mark.parametrize(
+    ("length", "word"),
+    [("4.3", "will not hear"), ("8", "nobody has been shown"), ("15", "might hear"), ("60", "probably hear")],
+)
+def test_worth_is_told_by_the_thresholds_of_the_verdict(length: str, word: str) -> None:
+    shown = picture(with_pins(f"preset=speaker-4m&len={length}", b="preset=speaker-4m"))
+    found = differ(*apart(f"preset=speaker-4m&len={length}", "preset=speaker-4m"))
+    assert word in shown["texts"]["worth-b"]
+    assert shown["texts"]["worth-b"].startswith(
+        f"This and B differ by at most {abs(found.most_db):.{2 + (length == '4.3')}f} dB"
+    )
+    assert shown["texts"]["worth-a"] == ""
+
+
+def test_alike_is_told() -> None:
+    shown = picture(with_pins("preset=speaker-4m", a="preset=speaker-4m"))
+    assert "alike" in shown["texts"]["worth-a"]
+    assert shown["texts"]["beside-loss-a"] == shown["texts"]["headline-loss"] + " (0.000)"
+
+
+def test_figures_of_pins_stand_beside_ours_with_the_difference() -> None:
+    texts = picture(with_pins("preset=speaker-15m", a="preset=speaker-4m", c="preset=stratocaster"))["texts"]
+    alone = picture("preset=speaker-4m")["texts"]
+    for name, unit in (("loss", " dB"), ("phase", "°"), ("damping", ""), ("level", " dB")):
+        ours, theirs = (float(one[f"headline-{name}"].removesuffix(unit).replace("−", "-")) for one in (texts, alone))
+        value, less = texts[f"beside-{name}-a"].rstrip(")").split(" (")
+        assert value == alone[f"headline-{name}"]
+        digits = 0.1 if name == "damping" else 0.011 if unit == "°" else 0.0011
+        assert float(less.removesuffix("°").replace("−", "-")) == pytest.approx(ours - theirs, abs=digits)
+    assert texts["beside-corner-a"].startswith(alone["headline-corner"])
+    assert texts["beside-damping-c"] == "–"  # a pickup has none
+    assert [texts[f"beside-{name}-b"] for name in HEADLINES] == [""] * len(HEADLINES)
+
+
+# ---- pictures
+
+
+@pytest.mark.parametrize("view", ["response", "line", "impedance"])
+def test_pins_are_drawn_as_they_would_be_alone(view: str) -> None:
+    other = "preset=quad-100m&len=40"
+    shown = picture(with_pins(f"preset=speaker-15m&view={view}&att=abs&fmax=1e5", d=f"{other}&name=Q"))
+    alone = picture(f"{other}&view={view}&att=abs&fmax=1e5")
+    (pin,) = shown["pins"]
+    assert (pin["key"], pin["name"], pin["label"]) == ("d", "Q", "D: Q")
+    expected = {"attenuation": alone["curves"][0], "phase": alone["phases"][0]}
+    which = {"line": 0, "impedance": 1}
+    expected |= {graph: curves[which[view]] for graph, curves in alone["graphs"].items()}
+    assert {graph: pin["curves"][graph] for graph in pin["curves"]} == expected
+    assert shown["curves"] == picture(f"preset=speaker-15m&view={view}&att=abs&fmax=1e5")["curves"]
+
+
+def test_axes_have_room_for_pins() -> None:
+    small, large = (picture(f"preset=speaker-{length}")["span"] for length in ("4m", "100m"))
+    both = picture(with_pins("preset=speaker-4m", a="preset=speaker-100m"))["span"]
+    assert small["attenuation"] != large["attenuation"]
+    assert both == large
+
+
+def test_difference_is_drawn_of_each_pin() -> None:
+    query = with_pins("preset=speaker-15m&view=difference", b="preset=speaker-4m", d="preset=speaker-30m")
+    shown = picture(query)
+    frequency = curve_frequencies(sound(query))
+    ours = respond(sound("preset=speaker-15m"), frequency)
+    for n, preset in enumerate(("speaker-4m", "speaker-30m")):
+        theirs = respond(sound(f"preset={preset}"), frequency)
+        np.testing.assert_allclose(
+            unpacked(shown["graphs"]["difference"][n]), ours.attenuation - theirs.attenuation, atol=6e-5
+        )
+        np.testing.assert_allclose(
+            unpacked(shown["graphs"]["difference-phase"][n]), ours.phase_lag - theirs.phase_lag, atol=6e-5
+        )
+    assert "less each pin" in shown["texts"]["difference-words"]
+
+
+def test_difference_without_a_pin_says_how_to_get_one() -> None:
+    shown = picture("view=difference")
+    assert shown["graphs"] == {"difference": [], "difference-phase": []}
+    assert "Nothing is pinned" in shown["texts"]["difference-words"]
+    assert moving("view=difference")["window"] is None
+
+
+def moving(query: str) -> Any:
+    number = QUANTITIES["len"]
+    assert isinstance(number, Number)
+    return sweep(sound(query), number, "en")
+
+
+def test_pins_stand_still_in_a_sweep_and_differences_move() -> None:
+    pins = {"a": "preset=speaker-100m", "c": "preset=stratocaster"}
+    with_them, without = moving(with_pins("preset=speaker-4m", **pins)), moving("preset=speaker-4m")
+    assert with_them["curves"] == without["curves"]
+    lowest = picture("preset=speaker-100m")["span"]["attenuation"][0]
+    assert max(low for _, low, _ in without["spans"]["attenuation"]) > lowest
+    assert max(low for _, low, _ in with_them["spans"]["attenuation"]) <= lowest
+    differences = moving(with_pins("preset=speaker-4m&view=difference", **pins))
+    assert {graph: len(curves) for graph, curves in differences["curves"].items()} == {
+        "difference": 2, "difference-phase": 2,
+    }  # fmt: skip
+
+
+def test_picture_to_take_away_has_the_pins() -> None:
+    query = with_pins("preset=speaker-4m", a="preset=speaker-30m&name=Long", b="preset=speaker-15m")
+    text = EXPORTS["response.svg"].write(sound(query), np.array([1.0]), ["T", "L"], "en")
+    assert isinstance(text, str)
+    assert (text.count("<polyline"), ">A: Long<" in text, ">B<" in text) == (3, True, True)

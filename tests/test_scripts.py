@@ -41,6 +41,7 @@ def bench_told() -> dict[str, Any]:
 SENT: dict[str, Any] = {
     "Redraw": lambda: get_type_hints(redraw.Redraw),
     "Overlay": lambda: get_type_hints(redraw.Overlay),
+    "Pinned": lambda: get_type_hints(redraw.Pinned),
     "Section": lambda: get_type_hints(section.Section),
     "Wire": lambda: get_type_hints(section.Wire),
     "Reply": lambda: get_type_hints(callbacks.Reply),

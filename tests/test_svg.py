@@ -79,7 +79,7 @@ class TestColours:
         """Each line in the colour that the screen gives the trace of its place; the eleventh begins anew."""
         frequency = np.array([10.0, 1e6])
         curves = [(str(n), frequency, np.array([0.0, -n])) for n in range(11)]
-        picture = ET.fromstring(svg(curves, [], (10, 1e6), (-12, 1), (20, 20e3), ["A", "B"], "en"))
+        picture = ET.fromstring(svg(curves, {}, [], (10, 1e6), (-12, 1), (20, 20e3), ["A", "B"], "en"))
         strokes = [one.attrib["stroke"] for one in picture.iter("{http://www.w3.org/2000/svg}polyline")]
         assert strokes == [*re.findall(r"--c\d: (#\w{6})", SHEET)[:10], re.findall(r"--c0: (#\w{6})", SHEET)[0]]
         (shade,) = picture.iterfind(".//{*}rect[@class='band']")

@@ -1,6 +1,6 @@
 """Results as files for other programs, one row of `EXPORTS` each."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
@@ -10,9 +10,9 @@ from app.bench.redraw import redraw, unpacked
 from app.bench.response import curve_frequencies, ends_of, line_of, respond
 from app.bench.spice import spice
 from app.bench.state import State
-from app.bench.words import MEASURED, RESIDUAL
+from app.bench.words import MEASURED, RESIDUAL, content_of
 from app.common.colours import COLOURS, CURVES
-from app.common.figures import BAND_OPACITY, DASHES, MAX_TRACES
+from app.common.figures import BAND_OPACITY, DASHES, MAX_TRACES, PINNED_DASH
 from app.common.query import Problem
 from app.common.svg import element, path, text
 from app.common.text import Language, Text, engineering
@@ -27,12 +27,7 @@ REFERENCE = 50.0  # impedance of the S-parameters [Ω]
 
 def caption(state: State, language: Language) -> str:
     """What a result is of, in one line."""
-    changed = [
-        f"{key}={value}"
-        for key, value in state.given.items()
-        if key not in ("preset", "lang", "zma", "frd") and state.values.get(key) != state.base.get(key)
-    ]
-    return " · ".join([f"Cablescope: {state.preset.name(language)}", *changed])
+    return f"Cablescope: {content_of(state, language)}"
 
 
 def _head(mark: str, lines: list[str]) -> str:
@@ -96,6 +91,7 @@ Trace = tuple[str, Real, Real]
 
 def svg(
     curves: Sequence[Trace],
+    pins: Mapping[str, Trace],
     measured: Sequence[Trace],
     axis: tuple[float, float],
     span: tuple[float, float],
@@ -109,6 +105,8 @@ def svg(
     ----------
     curves, measured : sequence of Trace
         What is computed, the cable first; the visitor's own curve and its difference from that, if there is one.
+    pins : mapping
+        The curve of each pin, by its key.
     axis, span : tuple of float
         Limits of the frequencies [Hz] and of the levels [dB].
     band : tuple of float
@@ -118,10 +116,11 @@ def svg(
     language : Language
         Of the words.
     """
-    traces = (*curves, *measured)
+    traces = (*curves, *pins.values(), *measured)
     # The last traces of the screen are the visitor's, however few come before them.
     places = (*range(len(curves)), *range(MAX_TRACES, MAX_TRACES + len(measured)))
     strokes = [_stroke(n, DASHES[place % len(DASHES)]) for n, place in enumerate(places)]
+    strokes[len(curves) : len(curves)] = [_line(f"pin-{key}", 1.8, PINNED_DASH) for key in pins]
     band_words = _BAND(language, low=engineering(band[0], "Hz", 2), high=engineering(band[1], "Hz", 2))
     parts = [_text(_LEFT, 26 + 20 * n, line, "start", 15) for n, line in enumerate(_caption_lines(title[0]))]
     keys, top = _legend([name for name, _, _ in traces], strokes, band_words, 26 + 20 * len(parts))
@@ -196,8 +195,11 @@ def _legend(names: Sequence[str], strokes: Sequence[Stroke], band: str, start: i
 
 
 def _stroke(n: int, dash: str) -> Stroke:
-    width = 1.8 if n else 2.5
-    return {"stroke": COLOURS[f"c{n % CURVES}"], "stroke_width": width, "stroke_dasharray": _DASH_LENGTHS[dash]}
+    return _line(f"c{n % CURVES}", 1.8 if n else 2.5, dash)
+
+
+def _line(colour: str, width: float, dash: str) -> Stroke:
+    return {"stroke": COLOURS[colour], "stroke_width": width, "stroke_dasharray": _DASH_LENGTHS[dash]}
 
 
 def _flow(widths: Sequence[float]) -> list[tuple[int, float]]:
@@ -245,8 +247,9 @@ def _picture(state: State, _: Real, title: list[str], language: Language) -> str
             (MEASURED(language), at, np.array(own["level"])),
             (RESIDUAL(language), at, np.array(own["residual"])),
         ]
+    pins = {pin["key"]: (pin["label"], frequency, unpacked(pin["curves"]["attenuation"])) for pin in picture["pins"]}
     axis, span = picture["axis"], picture["span"]["attenuation"]
-    return svg(curves, measured, axis, span, BANDS[state.band], title, language)
+    return svg(curves, pins, measured, axis, span, BANDS[state.band], title, language)
 
 
 def _deck(state: State, _: Real, title: list[str], language: Language) -> str | Problem:

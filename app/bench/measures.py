@@ -23,9 +23,11 @@ __all__ = [
     "FAR",
     "TABLE_FREQUENCIES",
     "Comparison",
+    "Difference",
     "PerMetre",
     "Summary",
     "compare",
+    "differ",
     "per_metre",
     "summarize",
     "table",
@@ -154,6 +156,68 @@ def summarize(state: State) -> Summary:
         bend_db=bend_db,
         bend_hz=bend_hz,
         grade=grade(bend_db),
+    )
+
+
+@dataclass(frozen=True)
+class Difference:
+    """How a state differs from another: its level at the load less the other's, for the same EMF.
+
+    Attributes
+    ----------
+    most_db, most_hz : float
+        Within the band, the value largest in size, with its sign, and where.
+    reference_hz, reference_db : float
+        What is volume, not tone: the difference at DC, or at 1 kHz where one of the two has its reference there.
+    bend_db, bend_hz : float
+        Within the band, over that at the reference: the value largest in size, with its sign, and where.
+    grade : str
+        What there is to be heard of `most_db`.
+    """
+
+    most_db: float
+    most_hz: float
+    reference_hz: float
+    reference_db: float
+    bend_db: float
+    bend_hz: float
+    grade: Grade
+
+
+def differ(state: State, other: State) -> Difference:
+    """Measure how a state differs from another, in the state's band.
+
+    Raises
+    ------
+    QuantityError
+        If the values of one of them cannot be together.
+    """
+    band = BANDS[state.band]
+    reference_hz = max(reference_frequency(state), reference_frequency(other))
+
+    def difference(frequency: Real) -> Complex:
+        return respond(state, frequency).log_transfer - respond(other, frequency).log_transfer
+
+    within = _START[_within(_START, band)]
+    whole, at_reference = np.split(difference(np.append(within, reference_hz)), [-1])
+    searches: list[tuple[int, Search[tuple[float, float]]]] = [
+        (0, _bend(within, whole, band)),
+        (1, _bend(within, whole - at_reference, band)),
+    ]
+
+    def curves(frequency: Real) -> tuple[Complex, ...]:
+        y = difference(frequency)
+        return y, y - at_reference
+
+    (most_hz, most_db), (bend_hz, bend_db) = _together(curves, searches)
+    return Difference(
+        most_db=most_db,
+        most_hz=most_hz,
+        reference_hz=reference_hz,
+        reference_db=float(circuit.decibels(at_reference)[0]),
+        bend_db=bend_db,
+        bend_hz=bend_hz,
+        grade=grade(most_db),
     )
 
 

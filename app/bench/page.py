@@ -14,7 +14,7 @@ from app.bench.presets import GROUPS, PRESETS
 from app.bench.quantities import ALTERNATIVES, QUANTITIES, Group, ViewKind
 from app.bench.redraw import STEP, Redraw, redraw, unpacked
 from app.bench.response import curve_frequencies
-from app.bench.state import PINS, State
+from app.bench.state import LONGEST_NAME, NOT_HELD, PINS, State
 from app.bench.views import VIEWS
 from app.bench.words import HEADLINES, MEASURED, PINNED, RESIDUAL, TABLE_ROWS, THRESHOLDS
 from app.common.figures import MAX_TRACES, attenuation_figure, line_figure, phase_figure
@@ -137,6 +137,26 @@ WORDS: dict[str, Text] = {
     "csv_now": Text("Numbers, CSV", "数値（CSV）"),
     "left_out": Text("Some of the link could not be used:", "リンクの一部は使用できませんでした："),
     "dismiss": Text("Close", "閉じる"),
+    "pin": Text("Pin", "ピン留め"),
+    "pin_as": Text("Pin as {letter}", "{letter} にピン留め"),
+    "pin_help": Text(
+        "Hold this still, and compare it with what you try next", "この状態を固定して、次に試す状態と比べます"
+    ),
+    "pins_full": Text("Four are pinned: unpin one first", "ピンは4つまでです。どれかを外してください"),
+    "pins": Text("Pinned", "ピン留め"),
+    "pin_name": Text("Name of {letter}", "{letter} の名前"),
+    "swap": Text("Swap", "入れ替え"),
+    "swap_help": Text("Make {letter} the live one, and this {letter}", "現在の状態と {letter} を入れ替える"),
+    "open": Text("Open", "開く"),
+    "open_help": Text("Go on from {letter}, which stays pinned", "{letter} の値から続ける（ピンはそのまま）"),
+    "unpin": Text("Unpin {letter}", "{letter} のピンを外す"),
+    "pinned_as": Text("Pinned as {letter}.", "{letter} にピン留めしました。"),
+    "unpinned": Text("{letter} is no longer pinned.", "{letter} のピンを外しました。"),
+    "link_long": Text(
+        "This link has {count} characters, and some programs cut links after {most}. Long in it: {what}.",
+        "リンクが {count} 文字あり、{most} 文字を超えると途中で切るソフトもあります。長いもの：{what}。",
+    ),
+    "letter": Text("pin {letter}", "ピン {letter}"),
     "rlc_skin": Text(
         "R, L and C are given per metre, so the skin effect is computed for lone round wires, "
         "and L stays at the given value.",
@@ -152,6 +172,8 @@ _INSULATION_NAMES = {
     "pe": Text("PE", "ポリエチレン"),
     "pvc": Text("PVC", "塩化ビニル"),
 }
+LINK = 2000
+"""Characters that a link may have."""
 _SIZES = {"mm2": "mm²", "awg": "AWG", "dia": "mm ⌀"}
 _GROUPS: tuple[Group, ...] = (
     "field", "cable", "size", "source", "output", "load", "unit", "network", "circuit", "display",
@@ -184,6 +206,9 @@ def frame(state: State, problems: list[Problem], language: Language) -> dict[str
         "size": _size_given(picture),
         "left_out": [problem_words(problem, language) for problem in problems],
         "headlines": list(HEADLINES),
+        "pin_keys": PINS,
+        "pins": {key: {"name": "", "of": ""} for key in PINS} | {pin["key"]: pin for pin in picture["pins"]},
+        "longest_name": LONGEST_NAME,
         "thresholds": [(place_on_scale(level), f"{level:g}") for level in THRESHOLDS],
         "take_away": [
             ("response.csv", WORDS["csv_now"](language)),
@@ -232,6 +257,7 @@ def numbers_told() -> dict[str, dict[str, Any]]:
 def _for_the_browser(picture: Redraw, language: Language) -> dict[str, Any]:
     """What assets/bench must know of the quantities, and the few words that it says itself."""
     spoken = (
+        "pin", "pin_as", "pin_help", "pins_full", "pinned_as", "unpinned", "link_long", "letter",
         "choose_file", "remove_file", "reading", "upload_failed", "drop_frd", "drop_zma", "measured", "residual",
         "to_preset", "stops", "kept_at",
         "lost", "back", "left_out", "copied", "copy_failed", "section", "skin_depth", "of_dc", "not_to_scale",
@@ -259,6 +285,9 @@ def _for_the_browser(picture: Redraw, language: Language) -> dict[str, Any]:
         "most": MAX_BYTES,
         "step": STEP,
         "traces": MAX_TRACES,
+        "pins": list(PINS),
+        "looks": list(NOT_HELD),
+        "link": LINK,
     }
 
 
@@ -267,12 +296,30 @@ def _curves(state: State, first: Redraw, language: Language) -> Component:
     curves = [unpacked(curve) for curve in first["curves"]]
     phases = [unpacked(phase) for phase in first["phases"]]
     span = first["span"]
+    pins = {
+        graph: [(pin["key"], pin["label"], unpacked(pin["curves"][graph])) for pin in first["pins"]]
+        for graph in ("attenuation", "phase")
+    }
     figures = {
         "attenuation": attenuation_figure(
-            frequency, curves, first["names"], first["axis"], span["attenuation"], first["shapes"], language
+            frequency,
+            curves,
+            first["names"],
+            pins["attenuation"],
+            first["axis"],
+            span["attenuation"],
+            first["shapes"],
+            language,
         ),
         "phase": phase_figure(
-            frequency, phases, first["names"], first["axis"], span["phase"], first["shapes"], language
+            frequency,
+            phases,
+            first["names"],
+            pins["phase"],
+            first["axis"],
+            span["phase"],
+            first["shapes"],
+            language,
         ),
     }
     # Plotly's bar of buttons costs a quarter of each redraw; a button and a double click of ours reset the zoom, to

@@ -31,7 +31,7 @@ Kind = Literal["rlc", "pair", "quad", "coax"]
 SourceKind = Literal["amp", "line", "pickup"]
 LoadKind = Literal["resistor", "input", "driver", "twoway", "file"]
 LevelKind = Literal["ac", "abs", "cable"]
-ViewKind = Literal["response", "line", "impedance", "field", "matters"]
+ViewKind = Literal["response", "difference", "line", "impedance", "field", "matters"]
 FigureKind = Literal["loss", "bend", "corner", "resonance", "damping"]
 _GIVEN: When = {"kind": ("rlc",)}
 _WIRES: When = {"kind": ("pair", "quad")}
@@ -473,11 +473,12 @@ _TABLE: tuple[Quantity, ...] = (
     Choice(
         "view",
         Text("Picture", "表示する図"),
-        Text("what is drawn: the response, the line per metre, the impedances, the current in the metal, "
-             "or what a figure rests on",
-             "表示する図：周波数特性、1m当りの線路定数、インピーダンス、導体内の電流分布、数値を左右するもの"),
+        Text("what is drawn: the response, that less the pins, the line per metre, the impedances, "
+             "the current in the metal, or what a figure rests on",
+             "表示する図：周波数特性、ピンとの差、1m当りの線路定数、インピーダンス、導体内の電流分布、数値を左右するもの"),
         {
             "response": Text("Response", "周波数特性"),
+            "difference": Text("Difference", "ピンとの差"),
             "line": Text("Per metre", "線路定数"),
             "impedance": Text("Impedance", "インピーダンス"),
             "field": Text("Current", "電流分布"),

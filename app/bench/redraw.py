@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 from app.bench.axes import Span
 from app.bench.curves import frequency_span, is_seen, levels_of, phases_of, room_for, span_of, traces_of
 from app.bench.measures import TABLE_FREQUENCIES, Comparison, compare, per_metre, summarize, table
+from app.bench.pins import Held, held, held_on_axes
 from app.bench.quantities import QUANTITIES
 from app.bench.response import curve_frequencies, load_data, respond
 from app.bench.schematic import schematic
 from app.bench.section import Section, alike_of, section, telling_frequency
-from app.bench.state import State
+from app.bench.state import Pin, State
 from app.bench.views import VIEWS
-from app.bench.words import curve_names, shapes_of, texts_of
+from app.bench.words import content_of, curve_names, pin_texts, shapes_of, texts_of
 from app.common.figures import Figure
 from app.common.text import Language, plain
 from physics.hearing import Grade, place_on_scale
@@ -44,6 +45,16 @@ class Overlay(TypedDict):
     far: bool
 
 
+class Pinned(TypedDict):
+    """A pin: its key, its typed name, what the graphs call it, what it is of, and its curve in each graph, `packed`."""
+
+    key: str
+    name: str
+    label: str
+    of: str
+    curves: dict[str, list[int]]
+
+
 class Redraw(TypedDict):
     """One picture, ready for JSON.
 
@@ -55,9 +66,9 @@ class Redraw(TypedDict):
     logarithmic; `axis` the limits of the frequency axes [Hz]; `shapes` what lies behind the curves; `place` where the
     verdict stands on the scale of its thresholds, from 0 to 1; `texts` the text of each named element of the
     page; `view` the picture chosen, `graphs` or `section` what that picture needs, `measured` the visitor's
-    own curve, `known` the range of the load's data [Hz], outside which it is held; `telling` the frequency at which
-    there is something to see of the current, and `alike` the values of a cable with a cross-section in place of one
-    that has none, as texts.
+    own curve, `pins` what is pinned and `to_pin` the query that would pin this state, `known` the range of the
+    load's data [Hz], outside which it is held; `telling` the frequency at which there is something to see of the
+    current, and `alike` the values of a cable with a cross-section in place of one that has none, as texts.
     """
 
     query: str
@@ -80,6 +91,8 @@ class Redraw(TypedDict):
     view: str
     graphs: dict[str, list[list[int]]]
     measured: Overlay | None
+    pins: list[Pinned]
+    to_pin: str
     known: tuple[float, float] | None
     section: Section | None
     telling: str
@@ -107,6 +120,9 @@ def redraw(state: State, language: Language) -> Redraw:
     on_axes = {"attenuation": curves, "phase": phases, **view.on_axes(graphs)}
     on_axes = {graph: [one[seen] for one in several] for graph, several in on_axes.items()}
     on_axes["attenuation"] += room_for(comparison)
+    pins = [(pin, held(pin, state)) for pin in state.pins]
+    for graph, several in held_on_axes(state).items():
+        on_axes[graph] += [one[seen] for one in several]
     cut = section(state) if state.view == "field" else None
     alike, telling = alike_of(state), telling_frequency(state)
     summary = summarize(state)
@@ -127,11 +143,14 @@ def redraw(state: State, language: Language) -> Redraw:
         shapes=shapes_of(state, language),
         verdict=summary.grade,
         place=place_on_scale(summary.bend_db),
-        texts=texts_of(state, summary, table(everything), comparison, figures, cut, telling, alike, language),
+        texts=texts_of(state, summary, table(everything), comparison, figures, cut, telling, alike, language)
+        | pin_texts(state, summary, [(one.state, one.summary) for _, one in pins], language),
         schematic=schematic(state, everything, language),
         view=state.view,
         graphs={graph: [packed(one) for one in several] for graph, several in graphs.items()},
         measured=_overlay(comparison),
+        pins=[_pinned(pin, one, language) for pin, one in pins],
+        to_pin=state.to_pin,
         known=(float(data.frequency[0]), float(data.frequency[-1])) if data else None,
         section=cut,
         telling=telling,
@@ -143,6 +162,16 @@ def _shown(state: State) -> dict[str, str]:
     # What follows from something else, as the source impedance from the damping factor, is rounded.
     given = state.given
     return {key: given[key] if key in given else plain(float(state.shown[key]), 6) for key in QUANTITIES}
+
+
+def _pinned(pin: Pin, one: Held, language: Language) -> Pinned:
+    return Pinned(
+        key=pin.key,
+        name=pin.name,
+        label=pin.label,
+        of=content_of(pin.state, language),
+        curves={graph: packed(curve) for graph, curve in one.curves.items()},
+    )
 
 
 def _overlay(comparison: Comparison | None) -> Overlay | None:

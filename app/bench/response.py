@@ -1,8 +1,9 @@
 """What the bench computes for a state: shown values in, response out."""
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, assert_never
+from urllib.parse import parse_qsl
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -198,6 +199,11 @@ class Response:
         lengths = self.state.numbers("lens")
         return [Response(self.state.with_values(len=length), self.line, self.ends) for length in lengths]
 
+    @property
+    def pinned(self) -> list["Response"]:
+        """What is pinned, at the same frequencies and looked at in the same way."""
+        return [_still(pin.beside(self.state).query, self.frequency.tobytes()) for pin in self.state.pins]
+
     def _through(self, series: ArrayLike, shunt: ArrayLike) -> Complex:
         length = self.state.si("len")
         z, y = np.multiply(series, length), np.multiply(shunt, length)
@@ -373,6 +379,12 @@ def respond(state: State, frequency: Real) -> Response:
         If the state's values cannot be together.
     """
     return response_of(state, line_of(state, frequency))
+
+
+@lru_cache(maxsize=32)
+def _still(query: str, frequency: bytes) -> Response:
+    # A pin stands still while all else moves: it is not computed anew for each node of a sweep, nor each redraw.
+    return respond(parse(parse_qsl(query, keep_blank_values=True))[0], np.frombuffer(frequency))
 
 
 def response_of(state: State, line: Line) -> Response:

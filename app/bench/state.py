@@ -28,14 +28,15 @@ from physics.circuit import Circuit
 from physics.hearing import Band
 from physics.line import Formula, Skin
 
-__all__ = ["LONGEST_NAME", "PINS", "Pin", "State", "parse", "with_opening"]
+__all__ = ["LONGEST_NAME", "NOT_HELD", "PINS", "Pin", "State", "parse", "with_opening"]
 
 PINS = ("a", "b", "c", "d")
 """Keys of what is pinned."""
 LONGEST_NAME = 40
 """Of a pin, in characters."""
 _NOT_PINNED = ("lang", "view", "range", "tol", "tols", "of", *PINS)  # they say how all of it is looked at
-_MEASURES = ("att", "band")  # looks that figures rest on
+NOT_HELD = tuple(key for key, quantity in QUANTITIES.items() if quantity.group in LOOKS and key not in ("att", "band"))
+"""What a pin leaves out: how curves are looked at, but for what figures rest on."""
 
 
 @dataclass(frozen=True)
@@ -201,8 +202,7 @@ class State:
     @property
     def to_pin(self) -> str:
         """The query of a pin that freezes this state: without what the figures of a response do not rest on."""
-        looks = [key for key, quantity in QUANTITIES.items() if quantity.group in LOOKS and key not in _MEASURES]
-        plainly = dict(self.values) | {key: self.preset.values[key] for key in looks}
+        plainly = dict(self.values) | {key: self.preset.values[key] for key in NOT_HELD}
         return State(self.preset, plainly).query
 
     @property

@@ -25,6 +25,7 @@ from numpy.polynomial.chebyshev import chebpts2, chebvander
 
 from app.bench.curves import AXES, axis_of, is_seen, levels_of, phases_of, room_for, traces_of
 from app.bench.measures import compare
+from app.bench.pins import held_on_axes
 from app.bench.quantities import QUANTITIES
 from app.bench.redraw import packed
 from app.bench.response import Response, curve_frequencies, ends_of, line_of, problem_of, respond
@@ -39,7 +40,7 @@ __all__ = ["STEP", "Limit", "Swept", "changes_response", "limits_of", "responder
 
 STEP = 3e-4
 """Resolution of the coefficients, in the unit of a graph's axis: many of them add up to a pixel's part."""
-COARSER = {"phase": 10, "angle": 10}
+COARSER = {"phase": 10, "angle": 10, "difference-phase": 10}
 """Of what graphs the coefficients are multiples of so many steps: a degree is less than a decibel."""
 NODES = (17, 33, 65, 129)
 """Chebyshev points of a window; each set holds the one before it."""
@@ -287,7 +288,7 @@ def _drawn(response: Response, others: list[Response] | None) -> dict[str, list[
 def _rows(drawn: dict[str, list[Real]]) -> dict[str, slice]:
     """Where the curves of each graph are when all stand one below the other."""
     bounds = accumulate((len(curves) for curves in drawn.values()), initial=0)
-    return {graph: slice(*ends) for graph, ends in zip(drawn, pairwise(bounds), strict=True)}
+    return {graph: slice(*ends) for graph, ends in zip(drawn, pairwise(bounds), strict=True) if drawn[graph]}
 
 
 def _places(window: tuple[float, float], t: Real) -> Real:
@@ -357,10 +358,13 @@ def _spans(state: State, series: _Series) -> dict[str, list[tuple[float, float, 
     places = _places(series.window, t)
     frequency = curve_frequencies(state)
     seen = is_seen(state, frequency)
+    pinned = held_on_axes(state)
     spans: dict[str, list[tuple[float, float, float]]] = {}
     for graph, rows in series.rows.items():
         curves = _summed(series.steps[:, rows], t)
         low, high = curves[..., seen].min(axis=(1, 2)), curves[..., seen].max(axis=(1, 2))
+        for curve in pinned.get(graph, []):
+            low, high = np.minimum(low, curve[seen].min()), np.maximum(high, curve[seen].max())
         if graph == "attenuation" and state.choice("frd"):
             room = [[*room_for(compare(state, frequency, level)), level[seen]] for level in curves[:, 0]]
             low = np.minimum(low, [min(map(np.min, levels)) for levels in room])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.bench.axes import Span, angle_axis, decade_axis, zero_axis
+from app.bench.axes import Span, angle_axis, close_level_axis, decade_axis, zero_axis
 from app.bench.quantities import ViewKind
 from app.bench.response import EXACT, Response, line_of
 from app.common.text import Text
@@ -25,7 +25,7 @@ class Graph:
     title : Text
         Its vertical axis.
     names : tuple of Text
-        Of its curves.
+        Of its curves; none if each is that of a pin.
     axis : callable
         The limits of that, of the lowest and the highest value on it.
     logarithmic : bool
@@ -58,11 +58,14 @@ class View:
         The curves of each graph, by its id, of a response, at its frequencies.
     texts : tuple of str
         Ids of the texts below them (app/bench/words.py words those).
+    pinned : int or None
+        Which curve of each graph is drawn of a pin as well.
     """
 
     graphs: tuple[Graph, ...] = ()
     curves: Callable[[Response], Curves] = lambda _: {}
     texts: tuple[str, ...] = ()
+    pinned: int | None = None
 
     def on_axes(self, curves: Curves) -> Curves:
         """Those curves as the axis of each graph has them."""
@@ -73,6 +76,14 @@ class View:
 _WAYS = (EXACT, {"skin": "table", "formula": "exact"}, {"skin": "table", "formula": "paper"})
 _WAY_NAMES = (Text("Exact", "厳密"), Text("Lone wire", "単独の丸線"), Text("Paper", "論文の式"))
 _END_NAMES = (Text("Load", "負荷"), Text("Source and cable, seen from the load", "負荷から見た送り側とケーブル"))
+
+
+def _differences(response: Response) -> Curves:
+    pins = response.pinned
+    return {
+        "difference": [response.attenuation - pin.attenuation for pin in pins],
+        "difference-phase": [response.phase_lag - pin.phase_lag for pin in pins],
+    }
 
 
 def _per_metre(response: Response) -> Curves:
@@ -90,6 +101,14 @@ def _impedances(response: Response) -> Curves:
 
 VIEWS: Mapping[ViewKind, View] = {
     "response": View(),  # attenuation and phase are redrawn by a way of their own
+    "difference": View(
+        (
+            Graph("difference", Text("This less the pin [dB]", "ピンとのレベル差 [dB]"), (), close_level_axis),
+            Graph("difference-phase", Text("Lag less the pin’s [°]", "位相の遅れの差 [°]"), (), angle_axis),
+        ),
+        _differences,
+        ("difference-words",),
+    ),
     "line": View(
         (
             Graph("resistance", Text("R′ [mΩ/m], go and return", "R′ [mΩ/m]（往復）"), _WAY_NAMES, zero_axis),
@@ -97,6 +116,7 @@ VIEWS: Mapping[ViewKind, View] = {
         ),
         _per_metre,
         ("line-words", "line-how"),
+        pinned=0,
     ),
     "impedance": View(
         (
@@ -104,6 +124,7 @@ VIEWS: Mapping[ViewKind, View] = {
             Graph("angle", Text("Phase of Z [°]", "Z の位相 [°]"), _END_NAMES, angle_axis),
         ),
         _impedances,
+        pinned=1,
     ),
     "matters": View(texts=("matters-words",)),  # bars, drawn by assets/bench/matters.js
     "field": View(texts=("field-words",)),  # a picture, drawn by assets/bench/section.js

@@ -1,13 +1,14 @@
 """The figures of a state in words: numbers come from app/bench/measures.py, and are only worded here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from app.bench.catalogue import CABLES
-from app.bench.measures import Comparison, PerMetre, Summary
+from app.bench.measures import Comparison, Difference, PerMetre, Summary, differ
 from app.bench.quantities import LOOKS, QUANTITIES, LevelKind
 from app.bench.response import PARTS, Part, load_data
 from app.bench.section import Section
-from app.bench.state import State
+from app.bench.state import PINS, State
 from app.common.figures import Figure, band_shape, fade_shape, threshold_shape
 from app.common.text import Language, Text, engineering, fixed, plain
 from physics.circuit import voltage_ratio
@@ -21,8 +22,10 @@ __all__ = [
     "RESIDUAL",
     "TABLE_ROWS",
     "THRESHOLDS",
+    "content_of",
     "curve_names",
     "number_of",
+    "pin_texts",
     "shapes_of",
     "texts_of",
 ]
@@ -140,6 +143,16 @@ _PART_NAMES: dict[Part, Text] = {
 }
 
 
+def content_of(state: State, language: Language) -> str:
+    """What a state is, in one line: its preset, and what differs from that."""
+    changed = [
+        f"{key}={value}"
+        for key, value in state.given.items()
+        if key in state.values and key not in ("zma", "frd") and state.values[key] != state.base.get(key)
+    ]
+    return " · ".join([state.preset.name(language), *changed])
+
+
 def curve_names(state: State, compared: Sequence[State], language: Language) -> list[str]:
     """Names of the curves drawn: the total or the lengths, then the parts if they are asked for."""
     lengths = [f"{plain(float(one.shown['len']))} m" for one in (state, *compared)]
@@ -208,35 +221,94 @@ def number_of(summary: Summary, language: Language) -> str:
 
 def _headlines(state: State, summary: Summary, language: Language) -> dict[str, str]:
     """The key figures: name and value of each of `HEADLINES`."""
+    told = dict.fromkeys(HEADLINES, _Figure("", None, str)) | _figures(state, summary, language)
+    return {f"headline-name-{key}": figure.name for key, figure in told.items()} | {
+        f"headline-{key}": figure.text for key, figure in told.items()
+    }
+
+
+class _Figure(NamedTuple):
+    """A key figure: its name, its value, how that is written, and what stands where there is none."""
+
+    name: str
+    value: float | None
+    write: Callable[[float], str]
+    absent: str = ""
+
+    @property
+    def text(self) -> str:
+        return self.absent if self.value is None else self.write(self.value)
+
+
+def _figures(state: State, summary: Summary, language: Language) -> dict[str, _Figure]:
     reference = _reference(summary, language)
     what = (_RISE if summary.loss_20k_db > 0 else _LOSS)(language)
-    sign = "+" if summary.loss_20k_db > 0 else ""
-    fall = summary.minus_3_db_hz
-    told = {
-        "loss": (
+    figures = {
+        "loss": _Figure(
             _AT_20K[state.level_kind](language, what=what, reference=reference),
-            f"{sign}{_level(summary.loss_20k_db)}",
+            summary.loss_20k_db,
+            lambda level: f"{'+' if level > 0 else ''}{_level(level)}",
         ),
-        "corner": (
-            _CORNER(language, reference=reference),
-            _NOT_REACHED(language) if fall is None else engineering(fall, "Hz"),
+        "corner": _Figure(
+            _CORNER(language, reference=reference), summary.minus_3_db_hz, _hertz, _NOT_REACHED(language)
         ),
-        "phase": (_LAG[state.level_kind](language), f"{fixed(summary.phase_lag_20k_deg, 2)}°"),
+        "phase": _Figure(_LAG[state.level_kind](language), summary.phase_lag_20k_deg, lambda lag: f"{fixed(lag, 2)}°"),
     }
     if summary.effective_damping_factor is None:
-        frequency, height = summary.resonance_hz, summary.resonance_db
-        told["resonance"] = (
-            _RESONANCE(language),
-            _NO_PEAK(language) if frequency is None else engineering(frequency, "Hz"),
+        figures["resonance"] = _Figure(_RESONANCE(language), summary.resonance_hz, _hertz, _NO_PEAK(language))
+        figures["height"] = _Figure(
+            _HEIGHT(language), summary.resonance_db, lambda height: f"{fixed(height, 2)} dB", "–"
         )
-        told["height"] = _HEIGHT(language), "–" if height is None else f"{fixed(height, 2)} dB"
     else:
-        told["damping"] = _DAMPING(language), plain(summary.effective_damping_factor, 3)
-        told["level"] = _LEVEL(language, reference=reference), _level(summary.reference_db)
-    told = dict.fromkeys(HEADLINES, ("", "")) | told
-    return {f"headline-name-{key}": name for key, (name, _) in told.items()} | {
-        f"headline-{key}": value for key, (_, value) in told.items()
-    }
+        figures["damping"] = _Figure(
+            _DAMPING(language), summary.effective_damping_factor, lambda factor: plain(factor, 3)
+        )
+        figures["level"] = _Figure(_LEVEL(language, reference=reference), summary.reference_db, _level)
+    return figures
+
+
+def pin_texts(
+    state: State, summary: Summary, pins: Sequence[tuple[State, Summary]], language: Language
+) -> dict[str, str]:
+    """What is said of pins, each given as state and summary: beside the key figures, and what they are worth."""
+    texts = {f"beside-{figure}-{key}": "" for figure in HEADLINES for key in PINS}
+    texts |= {f"worth-{key}": "" for key in PINS}
+    ours = _figures(state, summary, language)
+    for pin, (other, other_summary) in zip(state.pins, pins, strict=True):
+        theirs = _figures(other, other_summary, language)
+        for name, figure in ours.items():
+            texts[f"beside-{name}-{pin.key}"] = _beside(figure, theirs.get(name))
+        texts[f"worth-{pin.key}"] = _worth(differ(state, other), pin.key.upper(), language)
+    if state.view == "difference":
+        texts["difference-words"] = (_DIFFERENCE if state.pins else _NOTHING_PINNED)(language)
+    return texts
+
+
+def _beside(ours: _Figure, theirs: _Figure | None) -> str:
+    """A pin's figure, and ours less that."""
+    if theirs is None:
+        return "–"
+    if ours.value is None or theirs.value is None:
+        return theirs.text
+    less = ours.value - theirs.value
+    sign = "+" if less > 0 and not ours.write(less).startswith("+") else ""
+    return f"{theirs.text} ({sign}{ours.write(less).removesuffix(' dB')})".replace("-", "\N{MINUS SIGN}")
+
+
+def _worth(difference: Difference, letter: str, language: Language) -> str:
+    """One sentence on what the difference from a pin is worth."""
+    if abs(difference.most_db) < _TINY:
+        return _ALIKE_PIN(language, letter=letter)
+    words = _WORTH[difference.grade](
+        language,
+        letter=letter,
+        most=fixed(abs(difference.most_db), 2 if abs(difference.most_db) >= LEVEL_MATCH else 3),
+        where=engineering(difference.most_hz, "Hz"),
+    )
+    if abs(difference.reference_db) < LEVEL_MATCH:
+        return words
+    volume, tone = (fixed(abs(level), 2) for level in (difference.reference_db, difference.bend_db))
+    return words + (" " if language == "en" else "") + _VOLUME(language, volume=volume, tone=tone)
 
 
 def _level(decibels: float) -> str:
@@ -248,7 +320,50 @@ def _reference(summary: Summary, language: Language) -> str:
     return engineering(summary.reference_hz, "Hz") if summary.reference_hz else _DC(language)
 
 
+def _hertz(frequency: float) -> str:
+    return engineering(frequency, "Hz")
+
+
 _NO_PEAK = Text("none", "なし")
+_ALIKE_PIN = Text(
+    "This and {letter} differ by less than 0.001 dB: they are alike.",
+    "{letter} との差は 0.001 dB 未満：同じです。",
+)
+_WORTH: dict[Grade, Text] = {
+    "none": Text(
+        "This and {letter} differ by at most {most} dB (at {where}): you will not hear that. "
+        "Careful listening tests match their levels to 0.1 dB.",
+        "{letter} との差は最大 {most} dB（{where}）：聞こえません。"
+        "厳密な聴き比べで音量をそろえる精度 0.1dB を下回ります。",
+    ),
+    "below": Text(
+        "This and {letter} differ by at most {most} dB (at {where}): nobody has been shown to hear that. "
+        "The smallest difference told apart in published tests is 0.4 dB.",
+        "{letter} との差は最大 {most} dB（{where}）：聞き分けられたという報告はありません。"
+        "これまでに聞き分けられた最小の差は 0.4dB です。",
+    ),
+    "possible": Text(
+        "This and {letter} differ by at most {most} dB (at {where}): "
+        "you might hear that, switching between them under the best conditions.",
+        "{letter} との差は最大 {most} dB（{where}）：条件よく切り替えて比べれば、聞こえるかもしれません。",
+    ),
+    "likely": Text(
+        "This and {letter} differ by at most {most} dB (at {where}): you will probably hear that.",
+        "{letter} との差は最大 {most} dB（{where}）：おそらく聞こえます。",
+    ),
+}
+_VOLUME = Text(
+    "{volume} dB of it is volume; in tone they differ by at most {tone} dB.",
+    "うち {volume} dB は音量の差で、音色の差は最大 {tone} dB です。",
+)
+_DIFFERENCE = Text(
+    "What is shown now less each pin: level and phase at the load, for the same EMF. Above zero this is louder.",
+    "現在の状態から各ピンを引いた差（同じ起電力に対する負荷でのレベルと位相）。0 より上なら現在の状態のほうが大きい。",
+)
+_NOTHING_PINNED = Text(
+    "Nothing is pinned yet. Press “Pin”, then change something to see the difference.",
+    "まだピンがありません。「ピン留め」を押してから値を変えると、差が表示されます。",
+)
 
 
 def _verdict(state: State, summary: Summary, language: Language) -> str:

@@ -13,7 +13,9 @@ __all__ = [
     "BAND_OPACITY",
     "DASHES",
     "MAX_TRACES",
+    "PINNED_DASH",
     "Figure",
+    "Pinned",
     "attenuation_figure",
     "axes_figure",
     "band_shape",
@@ -26,14 +28,18 @@ __all__ = [
 Real = NDArray[np.float64]
 Figure = dict[str, Any]
 Span = tuple[float, float]
+Pinned = tuple[str, str, Real]
+"""A pin's key, name and curve."""
 
 MAX_TRACES = 10  # the cable, six more lengths, three parts
+PINNED_TRACES = 4
 MEASURED_TRACES = 2  # the visitor's own curve, and its difference from ours
 _FREQUENCY = Text("Frequency [Hz]", "周波数 [Hz]")
 _ATTENUATION = Text("Attenuation [dB]", "減衰率 [dB]")
 _PHASE = Text("Phase lag [°]", "位相の遅れ [°]")
 BAND_OPACITY = 0.08
 """Of the shade on the band that is listened to."""
+PINNED_DASH = "longdash"
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 """Of the traces, one after the other; the computed ones first."""
 
@@ -42,6 +48,7 @@ def attenuation_figure(
     frequency: Real,
     curves: list[Real],
     names: list[str],
+    pins: list[Pinned],
     axis: Span,
     span: Span,
     shapes: list[Figure],
@@ -51,8 +58,9 @@ def attenuation_figure(
 
     `axis` [Hz] and `span` [dB] limit what is shown; `shapes` lie behind.
     """
+    measured = [_trace(frequency[:0], None, MAX_TRACES + n, "", " dB") for n in range(MEASURED_TRACES)]
     return {
-        "data": _traces(frequency, curves, names, " dB", MAX_TRACES + MEASURED_TRACES),
+        "data": [*_traces(frequency, curves, names, " dB"), *_pinned(frequency, pins, " dB"), *measured],
         "layout": _layout(axis, span, _ATTENUATION(language), shapes),
     }
 
@@ -61,6 +69,7 @@ def phase_figure(
     frequency: Real,
     phases: list[Real],
     names: list[str],
+    pins: list[Pinned],
     axis: Span,
     span: Span,
     shapes: list[Figure],
@@ -71,20 +80,34 @@ def phase_figure(
     layout["showlegend"] = False
     layout["margin"] |= {"t": 8, "b": 40}
     layout["xaxis"]["title"] = {"text": _FREQUENCY(language), "standoff": 6}
-    return {"data": _traces(frequency, phases, names, "°", MAX_TRACES), "layout": layout}
+    return {"data": [*_traces(frequency, phases, names, "°"), *_pinned(frequency, pins, "°")], "layout": layout}
 
 
-def _traces(frequency: Real, curves: list[Real], names: list[str], unit: str, most: int) -> list[Figure]:
+def _traces(frequency: Real, curves: list[Real], names: list[str], unit: str) -> list[Figure]:
     """As many traces as there can be: to add one in a redraw would cost more than all the rest."""
     given = list(zip(names, curves, strict=False))
-    unused = [_trace(frequency[:0], None, n, "", unit) for n in range(len(given), most)]
+    unused = [_trace(frequency[:0], None, n, "", unit) for n in range(len(given), MAX_TRACES)]
     return [_trace(frequency, curve, n, name, unit) for n, (name, curve) in enumerate(given)] + unused
 
 
+def _pinned(frequency: Real, pins: list[Pinned], unit: str, dash: str = PINNED_DASH) -> list[Figure]:
+    """The same for pins: `meta` is the key of each, which has a colour of its own."""
+    lines: list[tuple[str, str, Real | None]] = [*pins, *[("", "", None)] * (PINNED_TRACES - len(pins))]
+    traces = []
+    for key, name, curve in lines:
+        trace = _trace(frequency[:0] if curve is None else frequency, curve, 1, name, unit)
+        traces.append(trace | {"meta": key, "line": trace["line"] | {"dash": dash}})
+    return traces
+
+
 def line_figure(names: list[str], title: str, logarithmic: bool) -> Figure:
-    """R', L' or an impedance against frequency [Hz], empty: assets/bench fills it when it is looked at."""
+    """R', L' or an impedance against frequency [Hz], empty: assets/bench fills it when it is looked at.
+
+    Its last lines are those of pins; they alone are there where nothing has a name.
+    """
     empty = np.array([10.0, 1e6])
     traces = [_trace(empty, empty, n, name, "") for n, name in enumerate(names)]
+    traces += _pinned(empty, [], "", PINNED_DASH if names else "solid")
     layout = _layout((10.0, 1e6), (0.0, 1.0), title)
     if logarithmic:
         layout["yaxis"] |= {"type": "log", "exponentformat": "SI", "dtick": 1}

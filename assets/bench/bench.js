@@ -14,6 +14,7 @@ import { savePng } from "./exports.js";
 import { createFiles } from "./files.js";
 import { createGraphs } from "./graphs.js";
 import { drawOtherGraphs, writeOtherGraphs } from "./other_graphs.js";
+import { createPins } from "./pins.js";
 import { positionOf } from "./positions.js";
 import { light, watchSchematic } from "./schematic.js";
 import { createSection } from "./section.js";
@@ -127,9 +128,9 @@ export const createBench = (told) => {
      */
     const chosen = (key, value) => {
         if (key === "preset") {
-            // It is that of a link; only the visitor's language and own measurement stay.
+            // It is that of a link; only what is pinned, and the visitor's language and own measurement stay.
             begin("");
-            open({ preset: value, ...state.measurement, ...state.language });
+            open({ preset: value, ...state.measurement, ...state.pins, ...state.language });
         } else if (key === "insulation") {
             Object.entries(told.insulations[value] ?? {}).forEach(([other, text]) => change(other, text));
             controls.release(key);
@@ -168,7 +169,7 @@ export const createBench = (told) => {
     // ---- back
 
     const settle = () => {
-        const settled = !gate.busy() && !controls.busy() && !swept && state.settled;
+        const settled = !gate.busy() && !controls.busy() && !pins.busy() && !swept && state.settled;
         page.dataset.settled = String(settled);
         // A screen reader is told once, when the hand rests.
         if (settled && !hand) say("verdict-said", `${state.drawn.texts["verdict-word"]}. ${state.drawn.texts.verdict}`);
@@ -203,6 +204,7 @@ export const createBench = (told) => {
             files.tell(redraw, Boolean(leftOut));
             if (!swept || !more) drawCurves();
             showWords(redraw, before);
+            pins.show(redraw);
             light(hand);
             fitNew();
             if (!gate.busy() && !more) controls.show(redraw);
@@ -264,11 +266,23 @@ export const createBench = (told) => {
     });
     const graphs = createGraphs(told);
     const section = createSection(told.words, change);
+    const pins = createPins(told, {
+        changed: (key, query) => {
+            begin("");
+            change(key, query);
+        },
+        unpinned: toPreset,
+        opened: (key, beside) => {
+            begin("");
+            open({ ...state.pinned(key), ...beside });
+        },
+        settle,
+    });
     const files = createFiles(told, putFile);
 
     /** @param {KeyboardEvent} event */
     const undoByKey = (event) => {
-        if (!(event.ctrlKey || event.metaKey) || event.altKey || controls.busy()) return;
+        if (!(event.ctrlKey || event.metaKey) || event.altKey || controls.busy() || pins.busy()) return;
         const key = event.key.toLowerCase();
         if (key !== "z" && key !== "y") return;
         event.preventDefault();
@@ -278,7 +292,7 @@ export const createBench = (told) => {
     const listen = () => {
         element("reset").addEventListener("click", () => {
             begin("");
-            open({ preset: state.drawn.preset, ...state.language });
+            open({ preset: state.drawn.preset, ...state.pins, ...state.language });
         });
         for (const [id, by] of /** @type {const} */ ([["undo", -1], ["redo", 1]])) {
             element(id).addEventListener("click", () => {

@@ -4,8 +4,6 @@ import { element, page, say } from "../common/page.js";
 
 /** @import { Redraw, CurveRead, Told } from "../wire" */
 
-const LINK = 2000; // characters that a link may have
-
 /**
  * Take files from the buttons, and those dropped on the page.
  *
@@ -50,7 +48,7 @@ export const createFiles = (told, put) => {
         words(told.words.reading);
         const rest = new URLSearchParams(drawn.query);
         rest.delete(place);
-        const room = LINK - `${location.origin}${location.pathname}?${rest}&${place}=`.length;
+        const room = told.link - `${location.origin}${location.pathname}?${rest}&${place}=`.length;
         const query = new URLSearchParams({ kind, room: String(room), lang: page.lang });
         try {
             const answer = await fetch(`api/v1/curve?${query}`, { method: "POST", body: file });

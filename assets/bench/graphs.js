@@ -131,6 +131,33 @@ export const createGraphs = (told) => {
         else window.Plotly.restyle(graph, data, traces);
     };
 
+    /** @param {GraphName} name @param {Redraw} redraw */
+    const pinsAsText = (name, { pins, range }) =>
+        JSON.stringify(pins.map(({ key, label, curves }) => [key, label, range, curves[name]]));
+    /** What is drawn of pins. */
+    const pinned = { attenuation: pinsAsText("attenuation", drawn), phase: pinsAsText("phase", drawn) };
+
+    // What is pinned stands still, in the traces after those of the live curves.
+    /**
+     * @param {GraphName} name
+     * @param {Redraw} redraw
+     */
+    const drawPins = (name, redraw) => {
+        const { pins, range } = redraw;
+        const text = pinsAsText(name, redraw);
+        if (text === pinned[name]) return;
+        pinned[name] = text;
+        const traces = told.pins.map((_, n) => told.traces + n);
+        const x = frequencies(range);
+        window.Plotly.restyle(plot(name), {
+            visible: traces.map((_, n) => n < pins.length),
+            meta: traces.map((_, n) => pins[n]?.key ?? ""),
+            name: traces.map((_, n) => pins[n]?.label ?? ""),
+            x: traces.map((_, n) => (n < pins.length ? x : [])),
+            y: traces.map((_, n) => (n < pins.length ? unpack(pins[n].curves[name], told.step) : [])),
+        }, traces);
+    };
+
     // The visitor's own curve and its difference from ours: the last two traces, with frequencies of their own.
     /** @param {Redraw} redraw */
     const drawMeasured = ({ measured }) => {
@@ -158,6 +185,7 @@ export const createGraphs = (told) => {
         spans = redraw.span;
         drawGraph("attenuation", redraw.curves, redraw);
         drawGraph("phase", redraw.phases, redraw);
+        GRAPHS.forEach((name) => drawPins(name, redraw));
         drawMeasured(redraw);
     };
 
@@ -201,9 +229,10 @@ export const createGraphs = (told) => {
 
     // What is hidden in the legend, which stands over the attenuation, is hidden below as well.
     const hideBelow = () => {
-        const hidden = plot("attenuation").data.slice(0, drawn.phases.length).map(({ visible }) => visible);
-        const below = plot("phase").data.slice(0, drawn.phases.length).map(({ visible }) => visible);
-        if (!same(hidden, below)) window.Plotly.restyle(plot("phase"), { visible: hidden }, hidden.map((_, n) => n));
+        const both = [...drawn.phases.keys(), ...told.pins.map((_, n) => told.traces + n)];
+        const hidden = both.map((n) => plot("attenuation").data[n].visible);
+        const below = both.map((n) => plot("phase").data[n].visible);
+        if (!same(hidden, below)) window.Plotly.restyle(plot("phase"), { visible: hidden }, both);
     };
 
     // A zoom of the user's own stays through redraws; a double click, or the button, gives the axes back.

@@ -36,13 +36,16 @@ export const writeLines = (graph, [first, last], curves) => {
 };
 
 /**
- * Give each line the colour of its trace, whether or not others are hidden: the style sheet has a colour for each, by theme.
+ * Give each line the colour of its trace, or of its pin, whether or not others are hidden: the style sheet has a colour for
+ * each, by theme.
  *
  * @param {PlotlyGraph} graph
  */
 export const colourLines = (graph) => {
-    const drawn = graph.data.map(({ visible }, n) => (visible === false ? -1 : n)).filter((n) => n >= 0);
+    const drawn = graph.data.map(({ visible, meta }, n) => (visible === false || meta ? -1 : n)).filter((n) => n >= 0);
     for (const group of /** @type {NodeListOf<SVGElement>} */ (graph.querySelectorAll(".scatterlayer .trace, .legend .traces"))) {
-        group.style.setProperty("--trace", `var(--c${drawn.indexOf(traceOf(group))})`);
+        const number = traceOf(group);
+        const { meta: pin } = graph.data[number];
+        group.style.setProperty("--trace", pin ? `var(--pin-${pin})` : `var(--c${drawn.indexOf(number)})`);
     }
 };

@@ -42,7 +42,16 @@ export const drawOtherGraphs = (told, redraw) => {
         layout.xaxis.range = decades(redraw.axis);
         layout.yaxis.range = [...redraw.span[name]];
         layout.shapes = [...behind, ...heldOutside(redraw)];
-        data.forEach((trace, n) => Object.assign(trace, { x, y: unpack(curves[n], told.step) }));
+        const own = data.length - told.pins.length; // lines before those of pins
+        const lines = [...curves.slice(0, own), ...redraw.pins.map((pin, n) => pin.curves[name] ?? curves[own + n])];
+        data.forEach((trace, n) => {
+            const there = n < lines.length;
+            const pin = redraw.pins[n - own];
+            Object.assign(trace, { x, y: there ? unpack(lines[n], told.step) : [] });
+            // One hidden in the legend stays hidden.
+            if (there !== (trace.visible !== false)) trace.visible = there;
+            if (pin) Object.assign(trace, { meta: pin.key, name: pin.label });
+        });
         window.Plotly.react(plot(name), data, layout, CONFIG);
         colourLines(plot(name));
     }

@@ -22,7 +22,7 @@ export class State {
     #last = "";
     #told;
 
-    /** @param {Pick<Told, "redraw" | "alternatives" | "catalogue" | "kept">} told */
+    /** @param {Pick<Told, "redraw" | "alternatives" | "catalogue" | "kept" | "pins" | "looks">} told */
     constructor(told) {
         this.#told = told;
         this.drawn = told.redraw;
@@ -84,7 +84,29 @@ export class State {
     /** The visitor's own measurement, and how it is looked at. @returns {Values} */
     get measurement() {
         if (!this.wanted.frd) return {};
-        return Object.fromEntries(Object.entries(this.wanted).filter(([key]) => this.#told.kept.includes(key)));
+        return this.#only(this.#told.kept);
+    }
+
+    /** What is pinned. @returns {Values} */
+    get pins() {
+        return this.#only(this.#told.pins);
+    }
+
+    /**
+     * The values of a pin, looked at as these are, beside what is pinned.
+     *
+     * @param {string} key
+     * @returns {Values}
+     */
+    pinned(key) {
+        const values = Object.fromEntries(new URLSearchParams(this.wanted[key]));
+        delete values.name;
+        return { ...values, ...this.#only(this.#told.looks), ...this.pins, ...this.language };
+    }
+
+    /** Some of the values wanted. @param {string[]} keys @returns {Values} */
+    #only(keys) {
+        return Object.fromEntries(Object.entries(this.wanted).filter(([key]) => keys.includes(key)));
     }
 
     /**

@@ -1,0 +1,58 @@
+"""What is pinned, as curves and figures to set beside the live ones.
+
+A pin stands still while everything else moves, so what is computed of it is kept for the next redraw.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import parse_qsl
+
+from app.bench.curves import levels_of, phases_of
+from app.bench.measures import Summary, summarize
+from app.bench.response import curve_frequencies, respond
+from app.bench.state import Pin, State, parse
+from app.bench.views import VIEWS
+from physics.checks import Real
+
+__all__ = ["Held", "held", "held_on_axes"]
+
+
+class Held(NamedTuple):
+    """A pin, looked at as the live state is: `state`, its `summary`, and its curve in each graph that shows it."""
+
+    state: State
+    summary: Summary
+    curves: Mapping[str, Real]
+
+
+def held(pin: Pin, state: State) -> Held:
+    """What is pinned, beside a state.
+
+    Raises
+    ------
+    QuantityError
+        If the pin's values cannot be together at the state's frequencies.
+    """
+    return _held(pin.beside(state).query)
+
+
+def held_on_axes(state: State) -> dict[str, list[Real]]:
+    """The curves of all pins of a state, by graph, as the axis of each has them."""
+    on_axis = {graph.id: graph.on_axis for graph in VIEWS[state.view].graphs}
+    curves: dict[str, list[Real]] = {}
+    for pin in state.pins:
+        for graph, curve in held(pin, state).curves.items():
+            curves.setdefault(graph, []).append(on_axis[graph](curve) if graph in on_axis else curve)
+    return curves
+
+
+@lru_cache(maxsize=64)
+def _held(query: str) -> Held:
+    state, _ = parse(parse_qsl(query, keep_blank_values=True))
+    response = respond(state, curve_frequencies(state))
+    view = VIEWS[state.view]
+    curves = {"attenuation": levels_of([response])[0], "phase": phases_of([response])[0]}
+    if view.pinned is not None:
+        curves |= {graph: several[view.pinned] for graph, several in view.curves(response).items()}
+    return Held(state, summarize(state), curves)
