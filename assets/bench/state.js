@@ -93,7 +93,7 @@ export class State {
     }
 
     /**
-     * The values of a pin, looked at as these are, beside what is pinned.
+     * The values of a pin, looked at as the visitor has chosen to look at these, beside what is pinned.
      *
      * @param {string} key
      * @returns {Values}
@@ -101,7 +101,9 @@ export class State {
     pinned(key) {
         const values = Object.fromEntries(new URLSearchParams(this.wanted[key]));
         delete values.name;
-        return { ...values, ...this.#only(this.#told.looks), ...this.pins, ...this.language };
+        const own = new URLSearchParams(this.drawn.query);
+        const looks = this.#only(this.#told.looks.filter((one) => own.has(one)));
+        return { ...values, ...looks, ...this.pins, ...this.language };
     }
 
     /** Some of the values wanted. @param {string[]} keys @returns {Values} */

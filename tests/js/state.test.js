@@ -11,6 +11,8 @@ const stateOf = (given = GIVEN) =>
         alternatives: [[["df", "load"], ["rs"]]],
         catalogue: { "some-cable": ["rdc", "lm"] },
         kept: ["frd", "shift"],
+        pins: ["a", "b"],
+        looks: ["view", "range"],
     });
 
 test("what is drawn first is what is wanted", () => {
@@ -163,4 +165,13 @@ test("the visitor's language and measurement, if there are any", () => {
     assert.deepEqual([stateOf().language, stateOf().measurement], [{}, {}]);
     const state = stateOf({ ...GIVEN, lang: "ja", frd: "code", shift: "3" });
     assert.deepEqual([state.language, state.measurement], [{ lang: "ja" }, { frd: "code", shift: "3" }]);
+});
+
+test("a pin opens as it was, beside what is pinned, looked at as the visitor chose to, in the link's language", () => {
+    const a = "v=1&preset=guitar&len=3&name=Thin";
+    const given = { ...GIVEN, view: "line", range: "ear", lang: "ja", a, b: "v=1&preset=speaker" };
+    const state = stateOf(given);
+    state.drawn = { ...state.drawn, query: "preset=speaker&view=line" }; // the preset's own range goes with it
+    assert.deepEqual(state.pins, { a, b: given.b });
+    assert.deepEqual(state.pinned("a"), { v: "1", preset: "guitar", len: "3", view: "line", lang: "ja", a, b: given.b });
 });
