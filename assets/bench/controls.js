@@ -5,7 +5,7 @@
 
 import { element, say } from "../common/page.js";
 import { stepBy } from "../common/steps.js";
-import { positionOf, textAt } from "./positions.js";
+import { bareOf, positionOf, textAt } from "./positions.js";
 
 /** @import { Limits, Redraw, Told } from "../wire" */
 
@@ -166,7 +166,7 @@ export const createControls = (told, { changed, chosen, toPreset, near, grasped,
         } else {
             held[key] = text;
             mark(key, "");
-            changed(key, text);
+            changed(key, slides(key) ? bareOf(told.numbers[key], text) : text);
         }
     };
 

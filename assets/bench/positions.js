@@ -14,6 +14,17 @@ export const positionOf = ({ low, high, log }, text) => {
 };
 
 /**
+ * What was typed, without the quantity's own unit behind it.
+ *
+ * @param {NumberTold} number
+ * @param {string} typed
+ */
+export const bareOf = ({ unit }, typed) => {
+    const [text, end] = [typed, unit].map((one) => one.normalize("NFKC").trim()); // ² and ㎜ become 2 and mm
+    return end && text.endsWith(end) ? text.slice(0, -end.length).trim() : typed;
+};
+
+/**
  * Text of the value at a position: in whole steps, or, where these are ratios, with three digits; ten times as fine if
  * asked for.
  *

@@ -33,7 +33,7 @@ def test_number_is_taken(visit: Visits) -> None:
 
 def test_number_typed_in_full_width_is_taken(visit: Visits) -> None:
     bench = visit("lang=ja")
-    bench.type("len", "１２．５")  # what a Japanese keyboard types
+    bench.type("len", "１２．５ ｍ")  # what a Japanese keyboard types, unit and all
     assert bench.message("len") == ""
     assert bench.numbers()["state"]["len"] == 12.5
 

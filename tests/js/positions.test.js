@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-import { marksOf, positionOf, textAt } from "../../assets/bench/positions.js";
+import { bareOf, marksOf, positionOf, textAt } from "../../assets/bench/positions.js";
 
 const ROOT = new URL("../../", import.meta.url);
 const NUMBERS = JSON.parse(execFileSync(
@@ -82,4 +82,11 @@ test("there are no marks where there would be one, or a crowd, or where the scal
     assert.deepEqual(marksOf({ ...LENGTH, low: 2, high: 50 }), []);
     assert.deepEqual(marksOf({ ...LENGTH, low: 1, high: 1e6 }), []);
     assert.deepEqual(marksOf(PERMITTIVITY), []);
+});
+
+test("a number may be typed with its own unit, and with no other", () => {
+    assert.deepEqual(["15 m", "15m", "15", "１５ｍ"].map((typed) => bareOf(LENGTH, typed)), ["15", "15", "15", "15"]);
+    assert.equal(bareOf({ ...LENGTH, unit: "mm²" }, "2.5 mm2"), "2.5");
+    assert.equal(bareOf(LENGTH, "15 ft"), "15 ft");
+    assert.equal(bareOf(PERMITTIVITY, "3 "), "3 ");
 });
