@@ -20,7 +20,7 @@ from app.bench.response import opened
 from app.bench.state import with_opening
 from app.common.frame import PAGES, frame_of, language_of_request
 from app.common.scripts import ASSETS, modules_of
-from app.common.text import Text
+from app.common.text import Text, subscripted
 from app.earth import api as earth_api
 from app.earth import page as earth_page
 from app.examples import page as examples_page
@@ -81,6 +81,7 @@ server = app.server
 # The redraw in the page has its fields in the order of those in replies, so that the browser can tell what is the same.
 server.jinja_env.policies["json.dumps_kwargs"] = {"sort_keys": False}
 server.template_folder = str(Path(__file__).parent / "templates")
+server.jinja_env.filters["subscripted"] = subscripted
 server.jinja_env.globals |= {"asset": app.get_asset_url, "modules": modules_of}
 app.layout = layout
 callbacks.register(app)

@@ -71,7 +71,7 @@ class TestKindOf:
 
 
 class TestPage:
-    @pytest.mark.parametrize(("language", "told"), [("en", "Typical; C_H and C_N"), ("ja", "代表値")])
+    @pytest.mark.parametrize(("language", "told"), [("en", "Typical; to line and neutral"), ("ja", "代表値")])
     def test_menu_shows_the_kind_and_what_it_rests_on(self, language: str, told: str) -> None:
         query = {"d1": text_of("laptop"), "d2": "B~300~700~80", "lang": language}
         page = server.test_client().get("/earth", query_string=query).text

@@ -163,7 +163,7 @@ class TestWordsOfAnItem:
         assert ENTRIES[name].item.where("en") == where
 
     def test_where_in_japanese(self) -> None:
-        assert ENTRIES["t1-total-20k"].item.where("ja") == "表1（4m）、交流減衰率（総合）、20 kHz"
+        assert ENTRIES["t1-total-20k"].item.where("ja") == "表1（4 m）、交流減衰率（総合）、20 kHz"
 
     @pytest.mark.parametrize(
         ("name", "value", "shown"),

@@ -115,7 +115,7 @@ class TestLevelAt20k:
         loss = texts_of("preset=driver-4m&att=cable")
         assert loss["headline-name-loss"] == "Loss at 20 kHz by the cable alone"
         assert loss["headline-loss"].startswith("−0.")
-        assert texts_of("preset=driver-4m&att=ac", "ja")["headline-name-loss"] == "20kHzの上昇（直流比）"
+        assert texts_of("preset=driver-4m&att=ac", "ja")["headline-name-loss"] == "20 kHzの上昇（直流比）"
 
 
 class TestFall:
@@ -416,7 +416,7 @@ class TestWordsOnTheCircuit:
     def test_line_per_metre_tells_of_its_own_first_curve(self) -> None:
         """A pickup's preset has the skin effect off, but its picture per metre draws it."""
         words = texts_of("preset=stratocaster&view=line&cable=pair&dia=1&gap=4")["line-words"]
-        ratio = float(words.split("R_ac/R_dc = ")[1].split(",")[0])
+        ratio = float(words.split("resistance is ")[1].split(" times")[0])
         alone = answer_to("preset=pair-100m&f=20000")["line"]
         assert ratio == pytest.approx(alone["resistance_ohm_per_m"][0] / alone["dc_resistance_ohm_per_m"], abs=5e-5)
         assert ratio > 1.02

@@ -191,7 +191,7 @@ def test_engineer_sees_the_cable() -> None:
     assert ["Rcable1", "0.2"] in [[card[0], card[3]] for card in cards(deck)]
     assert "preset=speaker-4m" in deck.splitlines()[1]
     japanese = deck_of("preset=speaker-4m&lang=ja")
-    assert "* ケーブル 4m：直流で往復 200 mΩ・4.00 µH、線間 180 pF" in japanese
+    assert "* ケーブル 4 m：直流で往復 200 mΩ・4.00 µH、線間 180 pF" in japanese
     assert cards(japanese) == cards(deck)
 
 

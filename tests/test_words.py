@@ -161,7 +161,7 @@ class TestSentences:
     def test_verdict_in_japanese(self) -> None:
         words = told("preset=speaker-30m&skin=off", "ja")["verdict"]
         bend = -db(transfer(20e3) / transfer(0))
-        assert f"20Hz〜20kHz でケーブルにより直流に対してレベルが下がるのは最大 {bend:.3f} dB（20.0 kHz）" in words
+        assert f"20 Hz〜20 kHz でケーブルにより直流に対してレベルが下がるのは最大 {bend:.3f} dB（20.0 kHz）" in words
         assert re.search(f"。このほか[^。]*{db(9.58 / 8.08):.2f} dB", words)
 
     @pytest.mark.parametrize("rise", [True, False])
@@ -238,7 +238,8 @@ class TestSentences:
         texts = told("preset=speaker-4m&view=line")
         angle = signed(math.degrees(np.angle(z)), 1)
         assert texts["line-words"] == (
-            f"At 20 kHz: R_ac/R_dc = 1.0207, characteristic impedance {abs(z):.0f} Ω ∠ {angle}°."
+            "At 20 kHz the resistance is 1.0207 times that at DC; "
+            f"the characteristic impedance is {abs(z):.0f} Ω ∠ {angle}°."
         )
         assert texts["line-how"].startswith("The cross-section is not known")
         assert told("preset=pair-100m&view=line")["line-how"].startswith("Exact: ")

@@ -77,8 +77,8 @@ LIMITS: dict[LimitName, Limit] = {
         "Ω", False, "Ω",
     ),
     "loss": Limit(
-        Text("Loss at 1 kHz", "1kHz の損失"),
-        Text("level that the cable takes at 1 kHz, at most", "ケーブルによる 1kHz でのレベル低下（上限）"),
+        Text("Loss at 1 kHz", "1 kHz の損失"),
+        Text("level that the cable takes at 1 kHz, at most", "ケーブルによる 1 kHz でのレベル低下（上限）"),
         "dB", False, "L",
     ),
     "bend": Limit(
@@ -96,7 +96,7 @@ LIMITS: dict[LimitName, Limit] = {
         "", True, "D",
     ),
     "corner": Limit(
-        Text("−3 dB frequency", "−3dB の周波数"),
+        Text("−3 dB frequency", "−3 dB の周波数"),
         Text(
             "frequency at which half the power is lost, at least; met where there is none",
             "電力が半分になる周波数（下限）。なければ満たすとみなす",

@@ -61,7 +61,7 @@ WORDS: dict[str, Text] = {
     "decides": Text("decides", "決め手"),
     "table": Text("Longest runs", "最長の長さ"),
     "table_binds": Text("What limits it", "何で決まるか"),
-    "table_end": Text("no limit up to 300 m", "300m まで制限なし"),
+    "table_end": Text("no limit up to 300 m", "300 m まで制限なし"),
     "table_none": Text("no length will do, or the wires would touch", "満たす長さなし、または導体が接触"),
     "loading": Text("Computing…", "計算中…"),
     "russell": Text("A well-known table, recomputed", "よく知られた表の検算"),
@@ -77,7 +77,7 @@ WORDS: dict[str, Text] = {
     "passes": Text("passes", "判定"),
     "yes": Text("yes", "適合"),
     "bend": Text("change of tone [dB]", "音色の変化 [dB]"),
-    "loss": Text("loss at 1 kHz [dB]", "1kHz の損失 [dB]"),
+    "loss": Text("loss at 1 kHz [dB]", "1 kHz の損失 [dB]"),
     "damping": Text("damping factor", "ダンピングファクター"),
     "corner": Text("−3 dB at [Hz]", "−3dB [Hz]"),
     "resonance": Text("resonance [Hz]", "共振 [Hz]"),
@@ -85,7 +85,7 @@ WORDS: dict[str, Text] = {
     "metal": Text("copper [g/m]", "銅 [g/m]"),
     "weight": Text("copper, whole run [g]", "銅・全長 [g]"),
     "sureness": Text("sureness and source", "確度と出典"),
-    "price": Text("price a metre", "1m の価格"),
+    "price": Text("price a metre", "1 m の価格"),
     "cost": Text("cost", "金額"),
     "share_prices": Text("Put my prices into the link", "価格をリンクに含める"),
     "high": Text("high", "高"),
@@ -150,10 +150,10 @@ LIMIT_SENTENCES: dict[LimitName, Text] = {
         "Its resistance, there and back, is at most {bound} of the load.", "往復の抵抗は負荷の {bound} 以下"
     ),
     "loop": Text("Its resistance, there and back, is at most {bound}.", "往復の抵抗は {bound} 以下"),
-    "loss": Text("It takes at most {bound} at 1 kHz.", "1kHz の損失は {bound} 以下"),
+    "loss": Text("It takes at most {bound} at 1 kHz.", "1 kHz の損失は {bound} 以下"),
     "bend": Text("It changes the tone by at most {bound}.", "音色の変化は {bound} 以下"),
     "damping": Text("It leaves a damping factor of at least {bound}.", "実効ダンピングファクターは {bound} 以上"),
-    "corner": Text("The level is down by 3 dB at {bound} or above.", "−3dB になる周波数は {bound} 以上"),
+    "corner": Text("The level is down by 3 dB at {bound} or above.", "−3 dB になる周波数は {bound} 以上"),
     "resonance": Text("The pickup's resonance stays at {bound} or above.", "ピックアップの共振は {bound} 以上"),
 }
 RUSSELL = {22: 12, 20: 20, 18: 32, 16: 48, 14: 80, 12: 120, 10: 200}
@@ -161,7 +161,7 @@ RUSSELL = {22: 12, 20: 20, 18: 32, 16: 48, 14: 80, 12: 120, 10: 200}
 PRICE = "price"
 PRICE_HELP = Text(
     "what a metre costs, for the page's table of cables: cable:price, separated by commas",
-    "1m当りの価格（ページのケーブルの表で使用）。ケーブル:価格 をカンマ区切りで",
+    "1 m当りの価格（ページのケーブルの表で使用）。ケーブル:価格 をカンマ区切りで",
 )
 _TELLING: dict[Situation, LimitName] = {"speaker": "damping", "line": "corner", "guitar": "resonance"}
 """Of the figures, the one that tells most of a cable there."""

@@ -323,9 +323,9 @@ _TOO_MUCH = Text(
 _AT = Text("With {key}={value}: {message}", "{key}={value} のとき：{message}")
 _NO_DC = Text(
     "A line output behind a capacitor passes no DC: use frequencies above 0 Hz.",
-    "結合コンデンサーのあるライン出力は直流を通しません。0Hz より高い周波数を指定してください。",
+    "結合コンデンサーのあるライン出力は直流を通しません。0 Hz より高い周波数を指定してください。",
 )
-_NO_ZERO = Text("Use frequencies above 0 Hz.", "0Hz より高い周波数を指定してください。")
+_NO_ZERO = Text("Use frequencies above 0 Hz.", "0 Hz より高い周波数を指定してください。")
 _TOO_MANY = Text(f"Use at most {MAX_FREQUENCIES} frequencies.", f"周波数は {MAX_FREQUENCIES} 個までにしてください。")
 _TOO_MANY_SPREAD = Text(
     f"With tolerances (tol) use at most {MAX_SPREAD} frequencies.",

@@ -80,7 +80,7 @@ WORDS: dict[str, Text] = {
     "drop_note": Text(
         "Drop a .frd, .txt or .csv file on the graph to compare your own measurement: at most 1 MB and 20,000 rows. "
         "It goes to this server only, and is not kept there; the link carries the curve.",
-        ".frd、.txt、.csv のファイル（1MB・20,000行まで）をグラフにドロップすると、手元の実測値と比べられます。"
+        ".frd、.txt、.csv のファイル（1 MB・20,000行まで）をグラフにドロップすると、手元の実測値と比べられます。"
         "ファイルはこのサーバーにだけ送られ、保存されません。曲線はリンクに収められます。",
     ),
     "drop_frd": Text("Let go: it is drawn beside the curve.", "放すと、実測値としてグラフに重ねます。"),
@@ -118,11 +118,11 @@ WORDS: dict[str, Text] = {
         "1.5 dB: a broad resonance (Q = 1) heard in music; a narrow one takes more, 3 dB at Q = 10 "
         "(Toole & Olive, J. Audio Eng. Soc. 36, 122, 1988). "
         "The figures of the last three are quoted from secondary sources.",
-        "0.1dB：厳密な聴き比べで音量をそろえる精度（Lipshitz & Vanderkooy, J. Audio Eng. Soc. 29, 482, 1981）。"
-        "0.4dB：発表された実験で聞き分けられた最小のレベル差。広帯域雑音で 0.41dB"
-        "（Miller, J. Acoust. Soc. Am. 19, 609, 1947）、大きな音量の純音で 0.50dB"
+        "0.1 dB：厳密な聴き比べで音量をそろえる精度（Lipshitz & Vanderkooy, J. Audio Eng. Soc. 29, 482, 1981）。"
+        "0.4 dB：発表された実験で聞き分けられた最小のレベル差。広帯域雑音で 0.41 dB"
+        "（Miller, J. Acoust. Soc. Am. 19, 609, 1947）、大きな音量の純音で 0.50 dB"
         "（Jesteadt, Wier & Green, J. Acoust. Soc. Am. 61, 169, 1977）。"
-        "1.5dB：音楽の中で幅広い共振（Q = 1）に気づく高さ。鋭い共振ではもっと必要で、Q = 10 では 3dB"
+        "1.5 dB：音楽の中で幅広い共振（Q = 1）に気づく高さ。鋭い共振ではもっと必要で、Q = 10 では 3 dB"
         "（Toole & Olive, J. Audio Eng. Soc. 36, 122, 1988）。後の3件の数値は二次資料からの引用です。",
     ),
     "api_intro": Text(
@@ -160,7 +160,7 @@ WORDS: dict[str, Text] = {
     "rlc_skin": Text(
         "R, L and C are given per metre, so the skin effect is computed for lone round wires, "
         "and L stays at the given value.",
-        "R・L・C を1m当りで与えているため、表皮効果は単独の丸線として計算し、L は与えた値のままとします。",
+        "R・L・C を1 m当りで与えているため、表皮効果は単独の丸線として計算し、L は与えた値のままとします。",
     ),
 }
 

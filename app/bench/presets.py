@@ -59,12 +59,12 @@ del _PIN["df"]
 def _speaker(length: float) -> Preset:
     return Preset(
         f"speaker-{length:g}m",
-        Text(f"Speaker cable {length:g} m, DF 100", f"スピーカーケーブル {length:g}m・DF 100"),
+        Text(f"Speaker cable {length:g} m, DF 100", f"スピーカーケーブル {length:g} m・DF 100"),
         Text(
             "The paper, section 1: the standard cable, 25 mΩ/m, 1 µH/m, 45 pF/m, into 8 Ω. "
             "Its tables rest on DF 100 (0.08 Ω) but for C–R, although its text says 0.8 Ω.",
-            "論文1節の標準ケーブル（25mΩ/m、1µH/m、45pF/m）、負荷8Ω。"
-            "本文は0.8Ωとするが、表1・表2は C–R を除き DF 100（0.08Ω）で計算されている。",
+            "論文1節の標準ケーブル（25 mΩ/m、1 µH/m、45 pF/m）、負荷8 Ω。"
+            "本文は0.8 Ωとするが、表1・表2は C–R を除き DF 100（0.08 Ω）で計算されている。",
         ),
         _SPEAKER | {"len": length},
     )
@@ -73,10 +73,10 @@ def _speaker(length: float) -> Preset:
 def _pin(length: float) -> Preset:
     return Preset(
         f"pin-{length:g}m",
-        Text(f"Pin (RCA) cable {length:g} m", f"ピンケーブル {length:g}m"),
+        Text(f"Pin (RCA) cable {length:g} m", f"ピンケーブル {length:g} m"),
         Text(
             "The paper, section 7: 350 mΩ/m go and return, 0.3 µH/m, 70 pF/m, from 1 kΩ into 20 kΩ.",
-            "論文7節のピンケーブル（往復350mΩ/m、0.3µH/m、70pF/m）、送り出し1kΩ、受け20kΩ。",
+            "論文7節のピンケーブル（往復350 mΩ/m、0.3 µH/m、70 pF/m）、送り出し1 kΩ、受け20 kΩ。",
         ),
         _PIN | {"len": length},
     )
@@ -98,7 +98,7 @@ def _guitar(name: str, title: Text, inductance: float, resistance: float, capaci
             f"Typical values ({about}, {pot:g} kΩ controls), through 5 m of cable with 100 pF/m into 1 MΩ. "
             "Individual pickups differ by 20 % or more "
             "(H. Lemme, Electric Guitar: Sound Secrets and Technology, 2012).",
-            f"代表値（{about}、ポット {pot:g}kΩ）。100pF/m のケーブル 5m で 1MΩ へつなぐ。"
+            f"代表値（{about}、ポット {pot:g}kΩ）。100 pF/m のケーブル 5 m で 1 MΩ へつなぐ。"
             "個体差は2割以上（H. Lemme, Electric Guitar: Sound Secrets and Technology, 2012）。",
         ),
         _GUITAR | {"lp": inductance, "rp": resistance, "cp": capacitance, "vpot": pot, "tpot": pot},
@@ -116,13 +116,13 @@ PRESETS: dict[str, Preset] = {
     for preset in (
         Preset(
             "zip-5m",
-            Text("Zip cord 5 m, 2.5 mm²", "平行スピーカーコード 5m・2.5mm²"),
+            Text("Zip cord 5 m, 2.5 mm²", "平行スピーカーコード 5 m・2.5 mm²"),
             Text(
                 "A common flat speaker cord: two conductors of 2.5 mm², 3.5 mm apart, in PVC (ε′ 3, as effective for a "
                 "pair half in air), from an amplifier with a damping factor of 100 into 8 Ω. "
                 "Typical values, our own choice.",
-                "よくある平行スピーカーコード：2.5mm² の2芯、間隔 3.5mm、塩化ビニル（一部は空気なので実効 ε′ = 3）。"
-                "ダンピングファクター 100 のアンプから 8Ω へ。本サイトが選んだ代表値。",
+                "よくある平行スピーカーコード：2.5 mm² の2芯、間隔 3.5 mm、塩化ビニル（一部は空気なので実効 ε′ = 3）。"
+                "ダンピングファクター 100 のアンプから 8 Ω へ。本サイトが選んだ代表値。",
             ),
             _ZIP,
             "speaker",
@@ -133,33 +133,33 @@ PRESETS: dict[str, Preset] = {
         _speaker(100.0),
         Preset(
             "speaker-4m-df10",
-            Text("Speaker cable 4 m, DF 10", "スピーカーケーブル 4m・DF 10"),
+            Text("Speaker cable 4 m, DF 10", "スピーカーケーブル 4 m・DF 10"),
             Text(
                 "As the text of the paper's section 2 has it: the standard cable from 0.8 Ω (DF 10) into 8 Ω.",
-                "論文2節の本文どおり、標準ケーブルを 0.8Ω（DF 10）で 8Ω につないだ場合。",
+                "論文2節の本文どおり、標準ケーブルを 0.8 Ω（DF 10）で 8 Ω につないだ場合。",
             ),
             _SPEAKER | {"df": 10.0},
         ),
         Preset(
             "pair-100m",
-            Text("Pair 100 m, 0.79 mm² per pole", "平行2芯 100m・片側0.79mm²"),
+            Text("Pair 100 m, 0.79 mm² per pole", "平行2芯 100 m・片側0.79 mm²"),
             Text(
                 "The pair of the paper's section 1 (wires of 1 mm, 4 mm apart, ε′ = 3) "
                 "over the 100 m of its section 6, with DF 100. "
                 "Compare it with the star quad of the same metal area.",
-                "論文1節の平行2芯（直径1mm、間隔4mm、ε′ = 3）を、6節の 100m・DF 100 で使う場合。"
+                "論文1節の平行2芯（直径1 mm、間隔4 mm、ε′ = 3）を、6節の 100 m・DF 100 で使う場合。"
                 "同じ断面積のスターカッドと比べられる。",
             ),
             _SPEAKER | {"cable": "pair", "len": 100.0},
         ),
         Preset(
             "quad-100m",
-            Text("Star quad 100 m, 0.79 mm² per pole", "スターカッド 100m・片側0.79mm²"),
+            Text("Star quad 100 m, 0.79 mm² per pole", "スターカッド 100 m・片側0.79 mm²"),
             Text(
                 "What the paper's section 6 recommends for 100 m: the metal of the pair in four wires of 0.707 mm, "
                 "with their spacing in the same proportion (side 2.83 mm) and their diagonals joined.",
-                "論文6節が 100m で推奨する4芯。平行2芯と同じ断面積を 0.707mm の4本に分け、"
-                "線径と間隔の比も同じ（一辺 2.83mm）とし、対角どうしを結線。",
+                "論文6節が 100 m で推奨する4芯。平行2芯と同じ断面積を 0.707 mm の4本に分け、"
+                "線径と間隔の比も同じ（一辺 2.83 mm）とし、対角どうしを結線。",
             ),
             _SPEAKER | {"cable": "quad", "len": 100.0, "dia": 0.7071, "gap": 2.8284},
         ),
@@ -168,19 +168,19 @@ PRESETS: dict[str, Preset] = {
         _pin(30.0),
         Preset(
             "guitar-10m",
-            Text("Guitar cable 10 m into 20 kΩ", "ギターケーブル 10m・受け20kΩ"),
+            Text("Guitar cable 10 m into 20 kΩ", "ギターケーブル 10 m・受け20 kΩ"),
             Text(
                 "The paper, section 7.3 and figure 11: the pin cable behind a 250 kΩ volume control, into 20 kΩ.",
-                "論文7.3節と図11。ピンケーブルを 250kΩ のボリュームにつなぎ、20kΩ で受けた場合。",
+                "論文7.3節と図11。ピンケーブルを 250 kΩ のボリュームにつなぎ、20 kΩ で受けた場合。",
             ),
             _PIN | {"len": 10.0, "rs": 250e3},
         ),
         Preset(
             "guitar-10m-amp",
-            Text("Guitar cable 10 m into an amplifier, 1 MΩ", "ギターケーブル 10m・ギターアンプ 1MΩ"),
+            Text("Guitar cable 10 m into an amplifier, 1 MΩ", "ギターケーブル 10 m・ギターアンプ 1 MΩ"),
             Text(
                 "As in the paper's section 7.3, but into 1 MΩ, the usual input resistance of a guitar amplifier.",
-                "論文7.3節と同じ条件で、受けを一般的なギターアンプの入力抵抗 1MΩ とした場合。",
+                "論文7.3節と同じ条件で、受けを一般的なギターアンプの入力抵抗 1 MΩ とした場合。",
             ),
             _PIN | {"len": 10.0, "rs": 250e3, "load": 1e6},
         ),
@@ -189,13 +189,13 @@ PRESETS: dict[str, Preset] = {
         _guitar("p-90", Text("P-90 pickup", "P-90 ピックアップ"), 6.6, 8.2, 95, 500),
         Preset(
             "driver-4m",
-            Text("Speaker cable 4 m, a woofer", "スピーカーケーブル 4m・ウーファー"),
+            Text("Speaker cable 4 m, a woofer", "スピーカーケーブル 4 m・ウーファー"),
             Text(
                 "The standard cable into a generic 20 cm woofer "
                 "(Re 5.6 Ω, Le 0.5 mH as a semi-inductor, Fs 40 Hz, Qms 3.5, Qes 0.45). "
                 "The graph shows what the cable alone changes.",
-                "標準ケーブルに一般的な20cmウーファーをつないだ場合"
-                "（Re 5.6Ω、Le 0.5mH の半インダクタンス、Fs 40Hz、Qms 3.5、Qes 0.45）。"
+                "標準ケーブルに一般的な20 cmウーファーをつないだ場合"
+                "（Re 5.6 Ω、Le 0.5 mH の半インダクタンス、Fs 40 Hz、Qms 3.5、Qes 0.45）。"
                 "ケーブルだけによる変化を表示。",
             ),
             _FEEDS_SPEAKER | {"zl": "driver", "semi": "1"},
@@ -203,13 +203,13 @@ PRESETS: dict[str, Preset] = {
         ),
         Preset(
             "two-way-4m",
-            Text("Speaker cable 4 m, a two-way loudspeaker", "スピーカーケーブル 4m・2ウェイ"),
+            Text("Speaker cable 4 m, a two-way loudspeaker", "スピーカーケーブル 4 m・2ウェイ"),
             Text(
                 "The standard cable into a generic two-way loudspeaker: second-order filters at about 2.5 kHz, "
                 "impedance equaliser and tweeter pad. "
                 "The component values are our own, and each can be changed.",
                 "標準ケーブルに一般的な2ウェイをつないだ場合"
-                "（約2.5kHzの2次ネットワーク、インピーダンス補正、アッテネーター付き）。"
+                "（約2.5 kHzの2次ネットワーク、インピーダンス補正、アッテネーター付き）。"
                 "素子の値は本サイトの設定例で、すべて変えられる。",
             ),
             _FEEDS_SPEAKER | {"zl": "twoway"},
@@ -221,7 +221,7 @@ PRESETS: dict[str, Preset] = {
             Text(
                 "The same two-way loudspeaker on a valve amplifier with an output impedance of 2 Ω "
                 "(damping factor 4), which is usual where there is little feedback.",
-                "同じ2ウェイを、出力インピーダンス 2Ω（ダンピングファクター 4）の真空管アンプで駆動した場合。"
+                "同じ2ウェイを、出力インピーダンス 2 Ω（ダンピングファクター 4）の真空管アンプで駆動した場合。"
                 "負帰還の少ないアンプでは一般的な値。",
             ),
             _FEEDS_SPEAKER | {"zl": "twoway", "df": 4.0, "att": "abs"},
@@ -229,11 +229,11 @@ PRESETS: dict[str, Preset] = {
         ),
         Preset(
             "line-10m",
-            Text("Line output behind 10 µF, 10 m", "ライン出力（10µF）10m"),
+            Text("Line output behind 10 µF, 10 m", "ライン出力（10 µF）10 m"),
             Text(
                 "The pin cable of the paper's section 7 into 10 kΩ, "
                 "from an output of 100 Ω behind a coupling capacitor of 10 µF.",
-                "論文7節のピンケーブルを、結合コンデンサー 10µF と 100Ω の出力から 10kΩ へつないだ場合。",
+                "論文7節のピンケーブルを、結合コンデンサー 10 µF と 100 Ω の出力から 10 kΩ へつないだ場合。",
             ),
             _PIN | {"zs": "line", "rs": 100.0, "load": 10e3, "len": 10.0, "range": "ear"},
             "line",

@@ -53,10 +53,10 @@ _TABLE: tuple[Quantity, ...] = (
         Text("Kind of cable", "ケーブルの種類"),
         Text(
             "how the cable is described: by R, L and C per metre, or by its cross-section",
-            "ケーブルの与え方：1m当りの R・L・C、または断面の寸法",
+            "ケーブルの与え方：1 m当りの R・L・C、または断面の寸法",
         ),
         {
-            "rlc": Text("R, L, C per metre", "R・L・C（1m当り）"),
+            "rlc": Text("R, L, C per metre", "R・L・C（1 m当り）"),
             "pair": Text("Parallel pair", "平行2芯"),
             "quad": Text("Star quad", "スターカッド（4芯）"),
             "coax": Text("Coaxial", "同軸"),
@@ -73,19 +73,19 @@ _TABLE: tuple[Quantity, ...] = (
     Number(
         "rdc",
         Text("R of one conductor", "導体1本の直流抵抗"),
-        Text("DC resistance of ONE conductor per metre", "導体1本・1m当りの直流抵抗"),
+        Text("DC resistance of ONE conductor per metre", "導体1本・1 m当りの直流抵抗"),
         "mΩ/m", 1e-3, 0.1, 10000, 0.01, True, "cable", _GIVEN,
     ),
     Number(
         "lm",
         Text("Inductance", "自己インダクタンス"),
-        Text("inductance of the loop per metre", "往復1m当りの自己インダクタンス"),
+        Text("inductance of the loop per metre", "往復1 m当りの自己インダクタンス"),
         "µH/m", 1e-6, 0.01, 10, 0.01, True, "cable", _GIVEN,
     ),
     Number(
         "cm",
         Text("Capacitance", "線間静電容量"),
-        Text("capacitance between the conductors per metre", "1m当りの線間静電容量"),
+        Text("capacitance between the conductors per metre", "1 m当りの線間静電容量"),
         "pF/m", 1e-12, 1, 10000, 0.01, True, "cable", _GIVEN,
     ),
     Number(
@@ -316,7 +316,7 @@ _TABLE: tuple[Quantity, ...] = (
     Number(
         "le",
         Text("Le, voice coil", "Le（コイル）"),
-        Text("inductance of the voice coil at 1 kHz", "1kHzでのボイスコイルのインダクタンス"),
+        Text("inductance of the voice coil at 1 kHz", "1 kHzでのボイスコイルのインダクタンス"),
         "mH", 1e-3, 0, 5, 0.01, False, "unit", _DRIVER,
     ),
     Choice(
@@ -404,7 +404,7 @@ _TABLE: tuple[Quantity, ...] = (
     Number(
         "tle",
         Text("Tweeter Le", "ツイーターの Le"),
-        Text("inductance of the tweeter at 1 kHz", "1kHzでのツイーターのインダクタンス"),
+        Text("inductance of the tweeter at 1 kHz", "1 kHzでのツイーターのインダクタンス"),
         "mH", 1e-3, 0, 2, 0.005, False, "network", _TWO_WAY,
     ),
     Number(
@@ -475,7 +475,7 @@ _TABLE: tuple[Quantity, ...] = (
         Text("Picture", "表示する図"),
         Text("what is drawn: the response, that less the pins, the line per metre, the impedances, "
              "the current in the metal, or what a figure rests on",
-             "表示する図：周波数特性、ピンとの差、1m当りの線路定数、インピーダンス、導体内の電流分布、数値を左右するもの"),
+             "表示する図：周波数特性、ピンとの差、1 m当りの線路定数、インピーダンス、導体内の電流分布、数値を左右するもの"),
         {
             "response": Text("Response", "周波数特性"),
             "difference": Text("Difference", "ピンとの差"),
@@ -512,7 +512,7 @@ _TABLE: tuple[Quantity, ...] = (
         Text(
             "absolute; relative to DC (to 1 kHz behind a coupling capacitor or into a measured impedance); "
             "or what the cable alone changes",
-            "絶対値、直流での値との比（交流減衰率。結合コンデンサーや実測の負荷では1kHzとの比）、"
+            "絶対値、直流での値との比（交流減衰率。結合コンデンサーや実測の負荷では1 kHzとの比）、"
             "またはケーブルなしとの差",
         ),
         {
@@ -538,11 +538,12 @@ _TABLE: tuple[Quantity, ...] = (
         Text(
             "band that the verdict listens to: 20 Hz–20 kHz; 20 Hz–15 kHz, what most adults hear; "
             "80 Hz–6 kHz, what a guitar loudspeaker plays",
-            "判定の対象とする帯域：20Hz〜20kHz、多くの大人の耳（20Hz〜15kHz）、ギターアンプのスピーカー（80Hz〜6kHz）",
+            "判定の対象とする帯域：20 Hz〜20 kHz、多くの大人の耳（20 Hz〜15 kHz）、"
+            "ギターアンプのスピーカー（80 Hz〜6 kHz）",
         ),
         {
-            "full": Text("to 20 kHz", "20kHzまで"),
-            "adult": Text("to 15 kHz", "15kHzまで"),
+            "full": Text("to 20 kHz", "20 kHzまで"),
+            "adult": Text("to 15 kHz", "15 kHzまで"),
             "guitar": Text("Guitar", "ギター"),
         },
         "display",
@@ -554,7 +555,7 @@ _TABLE: tuple[Quantity, ...] = (
             "what the graphs show: all that is computed, with what nobody hears faded; "
             "or what the ear hears, closely: 20 Hz–20 kHz, at least ±1 dB, with the thresholds of the verdict",
             "グラフの範囲：計算した全体（聞こえない部分は淡色）、"
-            "または耳に聞こえる範囲の拡大（20Hz〜20kHz、±1dB 以上、判定の基準線つき）",
+            "または耳に聞こえる範囲の拡大（20 Hz〜20 kHz、±1 dB 以上、判定の基準線つき）",
         ),
         {"all": Text("All", "全体"), "ear": Text("What the ear hears", "耳に聞こえる範囲")},
         "display",
@@ -574,7 +575,7 @@ _TABLE: tuple[Quantity, ...] = (
         Text("What matters for", "対象の数値"),
         Text("figure whose changes are shown by view=matters", "view=matters で変化を見る数値"),
         {
-            "loss": Text("Loss at 20 kHz", "20kHzの減衰"),
+            "loss": Text("Loss at 20 kHz", "20 kHzの減衰"),
             "bend": Text("Change of tone", "音色の変化"),
             "corner": Text("−3 dB", "−3dB"),
             "resonance": Text("Resonance", "共振周波数"),

@@ -278,7 +278,7 @@ def _up(value: float, decimals: int) -> str:
 
 _NEAR = Text(
     "From 10 Hz to 100 kHz the level at the load is within {db} dB of the page's, its phase within {degrees}°.",
-    "10Hz〜100kHz で、負荷でのレベルとページの値との差は最大 {db} dB、位相の差は最大 {degrees}° です。",
+    "10 Hz〜100 kHz で、負荷でのレベルとページの値との差は最大 {db} dB、位相の差は最大 {degrees}° です。",
 )
 _TRANSIENT = Text(
     "For a transient analysis give the source a waveform, as in: Vemf emf 0 SIN(0 1 1k)",
@@ -287,7 +287,7 @@ _TRANSIENT = Text(
 _SOURCE = Text("Source: {kind}", "送り側：{kind}")
 _LOAD = Text("Load: {kind}", "負荷：{kind}")
 _CABLE = Text(
-    "Cable, {length} m: {r} go and return and {l} at DC, {c}", "ケーブル {length}m：直流で往復 {r}・{l}、線間 {c}"
+    "Cable, {length} m: {r} go and return and {l} at DC, {c}", "ケーブル {length} m：直流で往復 {r}・{l}、線間 {c}"
 )
 _SKIN = Text(
     "Skin effect: R and L side by side, in series with these, as far as the level rests on it",
@@ -318,7 +318,7 @@ _PARTS = {
 _TOO_LONG = Text(
     f"The line is too long against the wavelength: up to 100 kHz it takes more than {_MAX_SECTIONS} sections. "
     "Use a shorter cable, or model=c-end or model=c-mid.",
-    f"波長に対して線路が長すぎ、100kHz まで合わせるには {_MAX_SECTIONS} 区間を超える回路が必要です。"
+    f"波長に対して線路が長すぎ、100 kHz まで合わせるには {_MAX_SECTIONS} 区間を超える回路が必要です。"
     "ケーブルを短くするか、model=c-end または model=c-mid を指定してください。",
 )
 _TOO_FAR = {

@@ -33,16 +33,16 @@ __all__ = [
 HEADLINES = ("loss", "corner", "phase", "damping", "level", "resonance", "height")
 """Ids of the key figures; those that a source has not are empty."""
 _AT_20K: dict[LevelKind, Text] = {
-    "ac": Text("{what} at 20 kHz, relative to {reference}", "20kHzの{what}（{reference}比）"),
-    "abs": Text("{what} at 20 kHz, EMF to load", "20kHzの{what}（起電力比）"),
-    "cable": Text("{what} at 20 kHz by the cable alone", "20kHzの{what}（ケーブル分）"),
+    "ac": Text("{what} at 20 kHz, relative to {reference}", "20 kHzの{what}（{reference}比）"),
+    "abs": Text("{what} at 20 kHz, EMF to load", "20 kHzの{what}（起電力比）"),
+    "cable": Text("{what} at 20 kHz by the cable alone", "20 kHzの{what}（ケーブル分）"),
 }
 _LOSS, _RISE = Text("Loss", "減衰"), Text("Rise", "上昇")
-_CORNER = Text("−3 dB, relative to {reference}, at", "−3dB になる周波数（{reference}比）")
+_CORNER = Text("−3 dB, relative to {reference}, at", "−3 dB になる周波数（{reference}比）")
 _LAG: dict[LevelKind, Text] = {
-    "ac": Text("Phase lag at 20 kHz", "20kHzの位相の遅れ"),
-    "abs": Text("Phase lag at 20 kHz", "20kHzの位相の遅れ"),
-    "cable": Text("Phase lag at 20 kHz by the cable alone", "20kHzの位相の遅れ（ケーブル分）"),
+    "ac": Text("Phase lag at 20 kHz", "20 kHzの位相の遅れ"),
+    "abs": Text("Phase lag at 20 kHz", "20 kHzの位相の遅れ"),
+    "cable": Text("Phase lag at 20 kHz by the cable alone", "20 kHzの位相の遅れ（ケーブル分）"),
 }
 _DAMPING = Text("Effective damping factor", "実効ダンピングファクター")
 _LEVEL = Text("Level at {reference}, EMF to load", "{reference}でのレベル（起電力比）")
@@ -62,8 +62,8 @@ _DECIMALS = {"total": 4, "skin": 4, "lr": 4, "cr": 4, "phase": 2, "reactance": 3
 _CORNERS = Text(
     "The cable's L alone would take 3 dB at {inductive} (where ωL equals source, cable and load in series), "
     "its C alone at {capacitive} (where 1/ωC equals source and load in parallel).",
-    "ケーブルの L だけで −3dB になるのは {inductive}（ωL と、送り側・ケーブル・負荷の抵抗の和が等しい周波数）、"
-    "C だけで −3dB になるのは {capacitive}（1/ωC と、送り側と負荷の並列抵抗が等しい周波数）。",
+    "ケーブルの L だけで −3 dB になるのは {inductive}（ωL と、送り側・ケーブル・負荷の抵抗の和が等しい周波数）、"
+    "C だけで −3 dB になるのは {capacitive}（1/ωC と、送り側と負荷の並列抵抗が等しい周波数）。",
 )
 _BARE_PEAK = Text(
     "Without the cable the resonance would lie at {frequency}, {height} dB high.",
@@ -72,9 +72,9 @@ _BARE_PEAK = Text(
 _BARE_FLAT = Text("Without the cable there would be no peak.", "ケーブルがなければ共振のピークはない。")
 _NOT_REACHED = Text("not reached", "なし")
 _BAND_NAMES: dict[Band, Text] = {
-    "full": Text("20 Hz to 20 kHz", "20Hz〜20kHz"),
-    "adult": Text("20 Hz to 15 kHz", "20Hz〜15kHz"),
-    "guitar": Text("80 Hz to 6 kHz", "80Hz〜6kHz"),
+    "full": Text("20 Hz to 20 kHz", "20 Hz〜20 kHz"),
+    "adult": Text("20 Hz to 15 kHz", "20 Hz〜15 kHz"),
+    "guitar": Text("80 Hz to 6 kHz", "80 Hz〜6 kHz"),
 }
 _LOWERS, _RAISES = Text("lowers the level", "レベルが下がる"), Text("raises the level", "レベルが上がる")
 _BEND = Text(
@@ -97,22 +97,22 @@ _VERDICT: dict[Grade, Text] = {
     "none": Text(
         "You will not hear this cable: {bend}, "
         "less than the 0.1 dB to which careful listening tests match their levels.",
-        "このケーブルによる音の差は聞こえません：{bend}で、厳密な聴き比べで音量をそろえる精度 0.1dB を下回ります。",
+        "このケーブルによる音の差は聞こえません：{bend}で、厳密な聴き比べで音量をそろえる精度 0.1 dB を下回ります。",
     ),
     "below": Text(
         "Nobody has been shown to hear this cable: {bend}, "
         "less than 0.4 dB, the smallest difference that listeners told apart in published tests.",
-        "聞き分けられたという報告のない差です：{bend}で、これまでに聞き分けられた最小の差 0.4dB を下回ります。",
+        "聞き分けられたという報告のない差です：{bend}で、これまでに聞き分けられた最小の差 0.4 dB を下回ります。",
     ),
     "possible": Text(
         "You might hear this cable, under the best conditions: {bend}. "
         "Listeners have told 0.4 dB apart; in music a broad resonance takes about 1.5 dB.",
         "条件がよければ聞こえるかもしれません：{bend}。"
-        "聞き分けられた最小の差は 0.4dB、音楽の中で幅広い共振に気づくのは約 1.5dB です。",
+        "聞き分けられた最小の差は 0.4 dB、音楽の中で幅広い共振に気づくのは約 1.5 dB です。",
     ),
     "likely": Text(
         "You will probably hear this cable: {bend}, more than the 1.5 dB at which a broad resonance is heard in music.",
-        "おそらく聞こえます：{bend}で、音楽の中で幅広い共振に気づく約 1.5dB を超えます。",
+        "おそらく聞こえます：{bend}で、音楽の中で幅広い共振に気づく約 1.5 dB を超えます。",
     ),
 }
 _ALIKE = Text(
@@ -122,7 +122,7 @@ _ALIKE = Text(
 _MISMATCH = Text(
     "Source ({source}) and load ({load}) do not belong together: at 1 kHz only {left} of the voltage arrives, "
     "with any cable. The verdict is on the cable alone.",
-    "送り側（{source}）と負荷（{load}）の組み合わせが合っていません：1kHz で負荷に届く電圧は、"
+    "送り側（{source}）と負荷（{load}）の組み合わせが合っていません：1 kHz で負荷に届く電圧は、"
     "どのケーブルでも {left} だけです。判定はケーブルによる差だけについてのものです。",
 )
 _MISMATCHED = -20.0  # [dB]; a load that takes more than this from its source was not meant for it
@@ -334,13 +334,13 @@ _WORTH: dict[Grade, Text] = {
         "This and {letter} differ by at most {most} dB (at {where}): you will not hear that. "
         "Careful listening tests match their levels to 0.1 dB.",
         "{letter} との差は最大 {most} dB（{where}）：聞こえません。"
-        "厳密な聴き比べで音量をそろえる精度 0.1dB を下回ります。",
+        "厳密な聴き比べで音量をそろえる精度 0.1 dB を下回ります。",
     ),
     "below": Text(
         "This and {letter} differ by at most {most} dB (at {where}): nobody has been shown to hear that. "
         "The smallest difference told apart in published tests is 0.4 dB.",
         "{letter} との差は最大 {most} dB（{where}）：聞き分けられたという報告はありません。"
-        "これまでに聞き分けられた最小の差は 0.4dB です。",
+        "これまでに聞き分けられた最小の差は 0.4 dB です。",
     ),
     "possible": Text(
         "This and {letter} differ by at most {most} dB (at {where}): "
@@ -510,8 +510,8 @@ def _field(section: Section | None, alike: Mapping[str, str], language: Language
 
 
 _LINE_WORDS = Text(
-    "At 20 kHz: R_ac/R_dc = {ratio}, characteristic impedance {impedance}.",
-    "20kHz で R_ac/R_dc = {ratio}、特性インピーダンス {impedance}。",
+    "At 20 kHz the resistance is {ratio} times that at DC; the characteristic impedance is {impedance}.",
+    "20 kHz での抵抗は直流の {ratio} 倍、特性インピーダンスは {impedance}。",
 )
 _LINE_HOW = (
     Text(
@@ -523,7 +523,7 @@ _LINE_HOW = (
     Text(
         "The cross-section is not known, because R, L and C are given per metre. "
         "All three curves are those of a lone round wire, and L is the given value at every frequency.",
-        "R・L・C を1m当りで与えており断面がわからないため、"
+        "R・L・C を1 m当りで与えており断面がわからないため、"
         "3本とも単独の丸線の表皮効果で、L はどの周波数でも与えた値です。",
     ),
 )

@@ -1,9 +1,12 @@
 """Words in both languages, and numbers as people read them."""
 
 import math
+import re
 from typing import Literal, NamedTuple, get_args
 
-__all__ = ["LANGUAGES", "Language", "Text", "engineering", "fixed", "plain"]
+from markupsafe import Markup, escape
+
+__all__ = ["LANGUAGES", "Language", "Text", "engineering", "fixed", "plain", "subscripted"]
 
 Language = Literal["en", "ja"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -55,6 +58,11 @@ def fixed(value: float, decimals: int) -> str:
     if int(exponent) < -15:  # rounding noise of the arithmetic, not a result
         return f"{0:.{decimals}f}"
     return _minus(f"{mantissa}×10") + str(int(exponent)).translate(_SUPERSCRIPT)
+
+
+def subscripted(words: str) -> Markup:
+    """The words as HTML, what follows an underscore set low: R_AC is R<sub>AC</sub>."""
+    return Markup(re.sub(r"\b([A-Z])_([A-Za-z]+)", r"\1<sub>\2</sub>", str(escape(words))))
 
 
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")

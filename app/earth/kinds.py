@@ -61,18 +61,21 @@ class Kind:
         return (_RANGE if plugged else _GROUND_RANGE)(language, **between)
 
 
-_RANGE = Text("Typical; C_H and C_N from {low} to {high} pF. {source}", "代表値。C_H・C_N は {low}〜{high}pF。{source}")
-_GROUND_RANGE = Text("Typical; C_E from {low} to {high} pF. {source}", "代表値。C_E は {low}〜{high}pF。{source}")
+_RANGE = Text(
+    "Typical; to line and neutral {low} to {high} pF. {source}",
+    "代表値。対ライン・対ニュートラルは {low}〜{high} pF。{source}",
+)
+_GROUND_RANGE = Text("Typical; to earth {low} to {high} pF. {source}", "代表値。対大地は {low}〜{high} pF。{source}")
 _Y_BRIDGE = Text(
     "Estimated from a Y capacitor of 2.2 nF (1 to 4.7 nF are usual) between the rectified mains and the output, "
     "which acts half from each pole.",
-    "整流後の電源と出力の間の Yコンデンサー 2.2nF（1〜4.7nF が普通）からの推定。両極から半分ずつ働く。",
+    "整流後の電源と出力の間の Yコンデンサー 2.2 nF（1〜4.7 nF が普通）からの推定。両極から半分ずつ働く。",
 )
 _MAINS_FILTER = Text(
     "Estimated from a mains filter with a Y capacitor of 2.2 nF from each pole to earth "
     "(Würth Elektronik, filter design note: 2.2 nF chosen, at most 4.7 nF).",
-    "両極と保護接地の間に各 2.2nF の Yコンデンサーをもつ電源フィルターからの推定"
-    "（Würth Elektronik のフィルター設計資料：2.2nF を選定、最大 4.7nF）。",
+    "両極と保護接地の間に各 2.2 nF の Yコンデンサーをもつ電源フィルターからの推定"
+    "（Würth Elektronik のフィルター設計資料：2.2 nF を選定、最大 4.7 nF）。",
 )
 _SMALL_WINDINGS = Text(
     "Estimated: windings of a small transformer or motor, tens to hundreds of pF; no measurement.",
@@ -110,7 +113,7 @@ KINDS: dict[str, Kind] = {
         500,
         Text(
             "Estimated from a Y capacitor of 470 pF (220 pF to 1 nF) in the charger, which acts half from each pole.",
-            "充電器内の Yコンデンサー 470pF（220pF〜1nF）からの推定。両極から半分ずつ働く。",
+            "充電器内の Yコンデンサー 470 pF（220 pF〜1 nF）からの推定。両極から半分ずつ働く。",
         ),
     ),
     "wall-wart": Kind(
@@ -132,8 +135,8 @@ KINDS: dict[str, Kind] = {
         10,
         3000,
         Text(
-            "A fit to the earth note's reading of 1.17 V; that reading allows C_H of 10 to 340 pF.",
-            "アース資料の指示値 1.17V への当てはめ。この指示値は C_H を 10〜340pF までしか絞らない。",
+            "A fit to the earth note's reading of 1.17 V; that reading allows 10 to 340 pF to line.",
+            "アース資料の指示値 1.17 V への当てはめ。この指示値は対ラインを 10〜340 pF までしか絞らない。",
         ),
     ),
     "amplifier": Kind(
@@ -145,8 +148,9 @@ KINDS: dict[str, Kind] = {
         10,
         3000,
         Text(
-            "A fit to the earth note's reading of 9.75 V at a power amplifier; it allows C_H of 38 to 2400 pF.",
-            "アース資料のパワーアンプの指示値 9.75V への当てはめ。この指示値は C_H を 38〜2400pF までしか絞らない。",
+            "A fit to the earth note's reading of 9.75 V at a power amplifier; it allows 38 to 2400 pF to line.",
+            "アース資料のパワーアンプの指示値 9.75 V への当てはめ。"
+            "この指示値は対ラインを 38〜2400 pF までしか絞らない。",
         ),
     ),
     "turntable": Kind(
@@ -196,7 +200,7 @@ KINDS: dict[str, Kind] = {
         37,
         16,
         100,
-        Text("A fit to the earth note's reading of 0.21 V.", "アース資料の指示値 0.21V への当てはめ。"),
+        Text("A fit to the earth note's reading of 0.21 V.", "アース資料の指示値 0.21 V への当てはめ。"),
     ),
     "ground-box": Kind(
         Text("Ground box", "仮想アース"),
@@ -208,7 +212,7 @@ KINDS: dict[str, Kind] = {
         100,
         Text(
             "Fits to the earth note's readings of 0.17 and 0.19 V; a size can be written instead.",
-            "アース資料の指示値 0.17V・0.19V への当てはめ。寸法でも入力可。",
+            "アース資料の指示値 0.17 V・0.19 V への当てはめ。寸法でも入力可。",
         ),
     ),
 }

@@ -79,11 +79,11 @@ QUANTITIES: dict[str, Quantity] = {
         Choice(
             "meter", Text("Meter", "電圧計"), Text("voltmeter used", "測定に用いる計器"),
             {
-                "dmm": Text("Digital, 10 MΩ ∥ 100 pF", "デジタル、10MΩ ∥ 100pF"),
-                "bench": Text("Bench meter, 1 MΩ ∥ 100 pF", "据置型、1MΩ ∥ 100pF"),
-                "loz": Text("LoZ, 3 kΩ", "低インピーダンス（LoZ）、3kΩ"),
-                "scope-10": Text("Scope 10:1, 10 MΩ ∥ 15 pF", "オシロ 10:1、10MΩ ∥ 15pF"),
-                "scope-1": Text("Scope 1:1, 1 MΩ ∥ 120 pF", "オシロ 1:1、1MΩ ∥ 120pF"),
+                "dmm": Text("Digital, 10 MΩ ∥ 100 pF", "デジタル、10 MΩ ∥ 100 pF"),
+                "bench": Text("Bench meter, 1 MΩ ∥ 100 pF", "据置型、1 MΩ ∥ 100 pF"),
+                "loz": Text("LoZ, 3 kΩ", "低インピーダンス（LoZ）、3 kΩ"),
+                "scope-10": Text("Scope 10:1, 10 MΩ ∥ 15 pF", "オシロ 10:1、10 MΩ ∥ 15 pF"),
+                "scope-1": Text("Scope 1:1, 1 MΩ ∥ 120 pF", "オシロ 1:1、1 MΩ ∥ 120 pF"),
                 "ideal": Text("Ideal", "理想"),
             },
             "load",
@@ -295,7 +295,7 @@ PRESETS: dict[str, tuple[Text, dict[str, str]]] = {
     ),
     "note": (Text("The earth note's measurement", "アース資料の測定"), note_pairs(earth_note.note_case().fitted)),
     "pe": (
-        Text("An earthed amplifier among other devices, 230 V", "接地されたアンプを含む例（230V）"),
+        Text("An earthed amplifier among other devices, 230 V", "接地されたアンプを含む例（230 V）"),
         _PLAIN
         | {
             "mains": "230",
@@ -315,7 +315,7 @@ _DEVICE_HELP = Text(
     "Empty: no such device",
     "機器：名前~C_H~C_N~C_E（ライン・ニュートラル・大地に対する pF）。"
     "必要に応じて flip（プラグ逆）、pe または pe0.2（保護接地、Ω）、r10（漏れ抵抗、MΩ）を続ける。"
-    "C_E は寸法（cm）でもよい：sphere10、disc10（半径）、box20x20x10、box20x20x10@2（床から 2cm）。空欄でなし",
+    "C_E は寸法（cm）でもよい：sphere10、disc10（半径）、box20x20x10、box20x20x10@2（床から 2 cm）。空欄でなし",
 )
 _WIRES_HELP = Text(
     "wires between devices, their Ω after a colon: 1-2,2-3:0.05", "機器間の結線。コロンの後に Ω：1-2,2-3:0.05"
@@ -555,7 +555,7 @@ _ABOVE_MAINS = Text(
 _NOBODY_READ = Text(
     "There is nobody to hold the meter's other lead: give the body a capacitance above 0 pF, or read against earth.",
     "電圧計のもう一方のリードを持つ人がいません。"
-    "人体の静電容量を 0pF より大きくするか、大地に対する値を入れてください。",
+    "人体の静電容量を 0 pF より大きくするか、大地に対する値を入れてください。",
 )
 _TOO_MANY_READINGS = Text("Give at most 24 readings.", "指示値は24個までにしてください。")
 _NO_DEVICE = Text("There must be at least one device: d1=A~300~700~80.", "機器が1台以上必要です：d1=A~300~700~80")
@@ -563,7 +563,7 @@ _NOBODY = Text(
     "There is nobody to hold the meter's other lead: "
     "give the body a capacitance above 0 pF, or measure against true earth.",
     "電圧計のもう一方のリードを持つ人がいません。"
-    "人体の静電容量を 0pF より大きくするか、大地アースに対して測ってください。",
+    "人体の静電容量を 0 pF より大きくするか、大地アースに対して測ってください。",
 )
 _FLOATING = Text(
     "Nothing holds this chassis to line, neutral or earth: "

@@ -305,8 +305,8 @@ _AGAINST_READ = {
     "body": Text("{name} – body", "{name} – 人体"),
 }
 _FOUND = Text(
-    "{name}: C_H {line}, C_N {neutral}, C_E {ground} give your readings.",
-    "{name}：C_H {line}、C_N {neutral}、C_E {ground} で指示値に合います。",
+    "{name}: {line} to line, {neutral} to neutral and {ground} to earth give your readings.",
+    "{name}：対ライン {line}、対ニュートラル {neutral}、対大地 {ground} で指示値に合います。",
 )
 _RANGE = Text(
     "The readings alone leave its touch current anywhere from {low} to {high}.",
@@ -326,9 +326,9 @@ _LIKE_DAMAGE = Text(
 )
 _ASSUMED = Text(
     "Assumed: of all capacitances with these readings, those that differ least, as ratios, from what stood here. "
-    "C_H and C_N may be 10 pF to 10 nF, C_E 5 pF to 1 nF.",
+    "Those to line and neutral may be 10 pF to 10 nF, those to earth 5 pF to 1 nF.",
     "仮定：この指示値になる静電容量のうち、入れてあった値からの変化（比）がもっとも小さいもの。"
-    "C_H と C_N は 10pF〜10nF、C_E は 5pF〜1nF の範囲。",
+    "対ラインと対ニュートラルは 10 pF〜10 nF、対大地は 5 pF〜1 nF の範囲。",
 )
 _COMPUTED_FROM_VOLTS = Text(
     "This is computed, and volts alone do not prove it: “What did your meter read?” says what they leave open.",
@@ -337,8 +337,8 @@ _COMPUTED_FROM_VOLTS = Text(
 _NARROW = Text(
     "What narrows it down: a second reading to earth with a low-impedance meter (LoZ, 3 kΩ). "
     "It reads the current itself: 1.5 V are 500 µA.",
-    "絞り込むには、低インピーダンス（LoZ、3kΩ）の計器でも大地に対して測ってください。"
-    "電流そのものが読めます（1.5V で 500µA）。",
+    "絞り込むには、低インピーダンス（LoZ、3 kΩ）の計器でも大地に対して測ってください。"
+    "電流そのものが読めます（1.5 V で 500 µA）。",
 )
 _MISFIT = Text(
     "No plausible capacitances give these readings. The nearest: {off}.",
@@ -347,18 +347,18 @@ _MISFIT = Text(
 _OFF = Text("{where} {nearest} instead of {shown}", "{where} は {shown} でなく {nearest}")
 NOTHING_READ = Text(
     "Give what a meter read, such as 115 V from device 1 to earth (in a link: read=1:115).",
-    "電圧計の指示値を入れてください（例：機器1と大地の間が 115V。リンクでは read=1:115）。",
+    "電圧計の指示値を入れてください（例：機器1と大地の間が 115 V。リンクでは read=1:115）。",
 )
 _EARTH_BROKEN = Text(
     "A device entered as earthed stands at nearly 0 V. "
     "If your meter shows more, its protective earth is broken: unplug it.",
-    "保護接地とした機器はほぼ 0V になります。"
+    "保護接地とした機器はほぼ 0 V になります。"
     "電圧計がそれより高い値を示すなら、保護接地が切れています。プラグを抜いてください。",
 )
 _NO_PLUG = Text(
-    "A device without a plug (C_H = C_N = 0) has no voltage of its own: "
+    "A device without a plug (nothing to line or neutral) has no voltage of its own: "
     "give it both, or say what it is wired to instead.",
-    "プラグのない機器（C_H = C_N = 0）は自ら電圧を持ちません。C_H と C_N を入れるか、結線で表してください。",
+    "プラグのない機器（対ライン・対ニュートラルとも 0）は自ら電圧を持ちません。両方を入れるか、結線で表してください。",
 )
 _CHECK = Text(
     "Check the readings, the mains voltage and the meter. "
@@ -467,11 +467,11 @@ _MEASURED = {
     "perception": Text("through a person: threshold of perception", "人体通過：感知の閾値"),
     "perception-half": Text(
         "through the forearm: felt by half of 359 women (by half of 349 men: 349 µA)",
-        "前腕に通電：女性359人の半数が感知（男性349人の半数は 349µA）",
+        "前腕に通電：女性359人の半数が感知（男性349人の半数は 349 µA）",
     ),
     "perception-first": Text(
         "through the forearm: felt by one of 200 women (by one of 200 men: 53 µA)",
-        "前腕に通電：女性200人に1人が感知（男性200人に1人は 53µA）",
+        "前腕に通電：女性200人に1人が感知（男性200人に1人は 53 µA）",
     ),
     "let-go": Text("through a person: everybody can still let go", "人体通過：誰でも離脱できる限度"),
     "60950-class-2": _CLASS_2,
@@ -488,7 +488,7 @@ _MEASURED = {
         "earthed part with its conductor open, to earth, through the network of IEC 60990, figure 5",
         "保護導体を開いた接地可触部と大地の間、IEC 60990 図5の回路網",
     ),
-    "japan": Text("touchable surface, to earth, through 1 kΩ", "可触面と大地の間、1kΩ"),
+    "japan": Text("touchable surface, to earth, through 1 kΩ", "可触面と大地の間、1 kΩ"),
 }
 _METALS = {
     "copper": Text("Copper", "銅"),

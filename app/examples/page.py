@@ -48,39 +48,39 @@ class Card(NamedTuple):
 CARDS: dict[str, tuple[Card, ...]] = {
     "speaker": (
         Card(
-            Text("Will my 15 m of zip cord matter?", "スピーカーコード 15m は音に影響する？"),
-            Text("2.5 mm², 8 Ω, a good amplifier.", "2.5mm²、8Ω、ダンピングファクター 100 のアンプ。"),
+            Text("Will my 15 m of zip cord matter?", "スピーカーコード 15 m は音に影響する？"),
+            Text("2.5 mm², 8 Ω, a good amplifier.", "2.5 mm²、8 Ω、ダンピングファクター 100 のアンプ。"),
             "preset=zip-5m&len=15",
         ),
         Card(
             Text("Is bell wire good enough?", "細いベル線でも大丈夫？"),
-            Text("0.5 mm² over 5 m into a two-way loudspeaker.", "0.5mm² を 5m、2ウェイスピーカーで。"),
+            Text("0.5 mm² over 5 m into a two-way loudspeaker.", "0.5 mm² を 5 m、2ウェイスピーカーで。"),
             "preset=zip-5m&mm2=0.5&zl=twoway&att=cable",
         ),
         Card(
             Text("Thick cable on a valve amplifier?", "真空管アンプに太いケーブルは必要？"),
             Text(
                 "Its 2 Ω change more than any cable; the verdict is on the cable alone.",
-                "アンプの 2Ω のほうが、どのケーブルよりも大きく効きます（判定はケーブル分のみ）。",
+                "アンプの 2 Ω のほうが、どのケーブルよりも大きく効きます（判定はケーブル分のみ）。",
             ),
             "preset=valve-4m",
         ),
     ),
     "line": (
         Card(
-            Text("Do 10 m between preamp and amplifier lose treble?", "プリとパワーの間 10m で高音は落ちる？"),
-            Text("100 Ω into 10 kΩ, as usual today.", "出力 100Ω、受け 10kΩ の一般的な機器。"),
+            Text("Do 10 m between preamp and amplifier lose treble?", "プリとパワーの間 10 m で高音は落ちる？"),
+            Text("100 Ω into 10 kΩ, as usual today.", "出力 100 Ω、受け 10 kΩ の一般的な機器。"),
             "preset=line-10m",
         ),
         Card(
             Text("And from an old valve preamplifier?", "古い真空管プリアンプなら？"),
-            Text("10 kΩ behind the same kind of cable.", "出力インピーダンス 10kΩ で同種のケーブル。"),
+            Text("10 kΩ behind the same kind of cable.", "出力インピーダンス 10 kΩ で同種のケーブル。"),
             "preset=pin-10m&rs=10000&load=100000&range=ear",
         ),
     ),
     "guitar": (
         Card(
-            Text("Why is my guitar dull with 10 m?", "10m のシールドでギターの音がこもるのはなぜ？"),
+            Text("Why is my guitar dull with 10 m?", "10 m のシールドでギターの音がこもるのはなぜ？"),
             Text(
                 "The cable's capacitance moves the pickup's resonance down.",
                 "ケーブルの静電容量がピックアップの共振を下げるからです。",
@@ -94,7 +94,7 @@ CARDS: dict[str, tuple[Card, ...]] = {
         ),
         Card(
             Text("What does a short cable do for a humbucker?", "ハムバッカーに短いシールドは効く？"),
-            Text("3 m instead of 6 m.", "6m の代わりに 3m。"),
+            Text("3 m instead of 6 m.", "6 m の代わりに 3 m。"),
             "preset=humbucker&len=3&lens=6",
         ),
     ),
@@ -120,12 +120,12 @@ CARDS: dict[str, tuple[Card, ...]] = {
     ),
     "paper": (
         Card(
-            Text("The paper's 30 m of speaker cable", "論文のスピーカーケーブル 30m"),
+            Text("The paper's 30 m of speaker cable", "論文のスピーカーケーブル 30 m"),
             Text("Its table 2, recomputed exactly.", "論文の表2を厳密に再計算。"),
             "preset=speaker-30m",
         ),
         Card(
-            Text("Pair or star quad, over 100 m?", "100m なら平行2芯とスターカッドのどちら？"),
+            Text("Pair or star quad, over 100 m?", "100 m なら平行2芯とスターカッドのどちら？"),
             Text("The paper's section 6; drag the spacing.", "論文6節。線間隔も動かせます。"),
             "preset=quad-100m",
         ),

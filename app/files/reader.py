@@ -513,7 +513,7 @@ _BAD_FREQUENCY = Text(
 )
 _BAD_LEVEL = Text("A level must be from −300 to 300 dB.", "レベルは −300〜300 dB の範囲にしてください。")
 _BAD_MAGNITUDE = Text(
-    "The magnitude of an impedance must be above 0 Ω.", "インピーダンスの大きさは 0Ω より大きくしてください。"
+    "The magnitude of an impedance must be above 0 Ω.", "インピーダンスの大きさは 0 Ω より大きくしてください。"
 )
 _BAD_PHASE = Text(
     "A phase must be from −10000 to 10000°; it is in degrees unless the header says rad.",

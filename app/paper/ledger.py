@@ -42,8 +42,8 @@ PLACES: dict[str, Text] = {
     "s4i": Text("Section 4 (i), capacitance", "4節 (i) 線間容量"),
     "s4ii": Text("Section 4 (ii), inductance", "4節 (ii) 自己インダクタンス"),
     "s5": Text("Section 5, corner frequencies", "5節 遮断周波数"),
-    "t1": Text("Table 1 (4 m)", "表1（4m）"),
-    "t2": Text("Table 2 (30 m)", "表2（30m）"),
+    "t1": Text("Table 1 (4 m)", "表1（4 m）"),
+    "t2": Text("Table 2 (30 m)", "表2（30 m）"),
     "s6": Text("Section 6", "6節"),
     "s71": Text("Section 7.1, pin cable", "7.1節 ピンケーブル"),
     "s72": Text("Section 7.2, pin cable", "7.2節 ピンケーブル"),
@@ -355,7 +355,7 @@ _ALTERNATIVES: dict[str, Alternative] = {
         Text(
             "The paper's chart reading of 1.043, which is too high, gives 0.058 dB. "
             "It is cut off here, and rounded in section 3.",
-            "図の読み取り値 1.043（大きすぎる）からは 0.058dB となる。ここでは切り捨て、3節では四捨五入している。",
+            "図の読み取り値 1.043（大きすぎる）からは 0.058 dB となる。ここでは切り捨て、3節では四捨五入している。",
         ),
         lambda item, _: _is_cut(item, _compute(item, item.state, "chart")),
     ),
@@ -380,7 +380,7 @@ _ALTERNATIVES: dict[str, Alternative] = {
     "df10": Alternative(
         Text(
             "This order of magnitude follows from DF 10 (0.8 Ω), as in the paper's text; DF 100 gives less.",
-            "本文の DF 10（0.8Ω）で計算した場合の桁。DF 100 ではより小さい。",
+            "本文の DF 10（0.8 Ω）で計算した場合の桁。DF 100 ではより小さい。",
         ),
         lambda item, _: _fits_with(item, df=10),
     ),
@@ -388,7 +388,7 @@ _ALTERNATIVES: dict[str, Alternative] = {
         Text(
             "The paper does not say which permittivity it used here. "
             "With ε′ = 2.02 the formula gives 70 pF/m; with the ε′ = 3 of section 1 it gives 104 pF/m.",
-            "ここでの比誘電率は示されていない。ε′ = 2.02 なら式から 70pF/m となる（1節の ε′ = 3 では 104pF/m）。",
+            "ここでの比誘電率は示されていない。ε′ = 2.02 なら式から 70 pF/m となる（1節の ε′ = 3 では 104 pF/m）。",
         ),
         lambda item, _: _fits_with(item, eps=2.02),
     ),
@@ -396,7 +396,7 @@ _ALTERNATIVES: dict[str, Alternative] = {
 
 _WITH_DF_100 = Text(
     "With DF 100 (0.08 Ω), on which this row rests; the text says 0.8 Ω.",
-    "DF 100（0.08Ω）での値。本文は 0.8Ω とするが、この行は DF 100 で計算されている。",
+    "DF 100（0.08 Ω）での値。本文は 0.8 Ω とするが、この行は DF 100 で計算されている。",
 )
 _ABOUT = Text(
     "The paper says “about”, and ours is within a quarter of it.",
@@ -423,26 +423,26 @@ _MISPRINTS: dict[SkinReading, Text] = {
 WHY: dict[str, Text] = {
     "acosh": Text(
         "By the paper's ln(d/a). The exact acosh(d/2a) gives 40.4 pF/m.",
-        "論文の ln(d/a) による。厳密な acosh(d/2a) では 40.4pF/m。",
+        "論文の ln(d/a) による。厳密な acosh(d/2a) では 40.4 pF/m。",
     ),
     "inside": Text(
         "By the paper's ln(d/a). With the magnetic flux inside the wires it is 0.93 µH/m at DC.",
-        "論文の ln(d/a) による。導体内部の磁束を含めると直流で 0.93µH/m。",
+        "論文の ln(d/a) による。導体内部の磁束を含めると直流で 0.93 µH/m。",
     ),
     "caption": Text(
         "The caption gives DF 100 as well, but into 8 Ω that is 0.08 Ω; 0.8 Ω is DF 10.",
-        "図の説明は DF 100 ともしているが、8Ω に対する DF 100 は 0.08Ω で、0.8Ω なら DF 10。",
+        "図の説明は DF 100 ともしているが、8 Ω に対する DF 100 は 0.08 Ω で、0.8 Ω なら DF 10。",
     ),
     "itself": Text(
         "The paper says “about”; its own Table 2 has 0.5.", "論文では「くらい」としている。論文の表2では 0.5。"
     ),
     "own-table": Text(
         "The paper's own Table 1 has 0.38 dB at 100 kHz; 0.1 dB is reached at 50 kHz.",
-        "論文の表1では 100kHz で 0.38dB。0.1dB になるのは 50kHz。",
+        "論文の表1では 100 kHz で 0.38 dB。0.1 dB になるのは 50 kHz。",
     ),
     "less": Text(
         "The loss is even smaller: 0.004 dB with DF 100, 0.04 dB with DF 10.",
-        "実際の減衰はさらに小さく、DF 100 では 0.004dB、DF 10 でも 0.04dB。",
+        "実際の減衰はさらに小さく、DF 100 では 0.004 dB、DF 10 でも 0.04 dB。",
     ),
     "beyond-sum": Text(
         "Exact is 1.49. Parts need not add up to the total, "
@@ -456,11 +456,11 @@ WHY: dict[str, Text] = {
         "The skin cell of 20 kHz (0.05) would make it 0.21.",
         "厳密には 0.17。各要因の和は総合と一致するとは限らないが、"
         "下に示された表皮と L–R の和（0.02 + 0.16 = 0.18）でもこれより小さい。"
-        "20kHz の表皮の値 0.05 を足すと 0.21 になる。",
+        "20 kHz の表皮の値 0.05 を足すと 0.21 になる。",
     ),
     "of-the-text": Text(
         "This is DF 10, as the text has it. The tables rest on 0.08 Ω, but for their C–R rows.",
-        "本文どおりの DF 10 の値。表は C–R の行を除き 0.08Ω で計算されている。",
+        "本文どおりの DF 10 の値。表は C–R の行を除き 0.08 Ω で計算されている。",
     ),
     "chart-high": Text(
         "The handbook's chart was read too high; the exact skin effect of a round wire is smaller.",
@@ -468,18 +468,18 @@ WHY: dict[str, Text] = {
     ),
     "two-readings": Text(
         "The chart was read too high, and not the same way twice. "
-        "This cell needs R_AC/R_DC = 1.22, that of Table 2 needs 1.16; the exact ratio is 1.12.",
+        "This cell needs a skin effect of 1.22, that of Table 2 one of 1.16; the exact ratio is 1.12.",
         "便覧の図を大きめに読み取り、しかも表2と一致しない（この値には 1.22、表2には 1.16 が必要）。厳密には 1.12。",
     ),
     "proportion": Text(
         "At these frequencies the lag is proportional to frequency: it should be half of the 3.5° printed for 20 kHz.",
-        "この範囲で位相の遅れは周波数に比例するため、20kHz の 3.5° の半分になるはず。",
+        "この範囲で位相の遅れは周波数に比例するため、20 kHz の 3.5° の半分になるはず。",
     ),
     "hundred": Text(
         "At 100 m, ωL (12.6 Ω) nearly equals all the resistance in the circuit (13.1 Ω). "
         "That is the corner, where the loss is 3 dB; the 4.3 dB lost at DC are not counted.",
-        "100m では ωL（12.6Ω）が回路全体の抵抗（13.1Ω）にほぼ等しい。"
-        "これは遮断周波数であり、減衰は約 3dB になる（直流での 4.3dB は含まない）。",
+        "100 m では ωL（12.6 Ω）が回路全体の抵抗（13.1 Ω）にほぼ等しい。"
+        "これは遮断周波数であり、減衰は約 3 dB になる（直流での 4.3 dB は含まない）。",
     ),
 }
 _NOTES = {"of-the-text", "acosh", "inside", "itself"}

@@ -15,7 +15,7 @@ from app.bench.state import State, parse
 from app.common.figures import axes_figure
 from app.common.frame import frame_of, language_of_request, problem_words
 from app.common.query import given_once, not_among, read_number
-from app.common.text import Language, Text, engineering, fixed
+from app.common.text import Language, Text, engineering, fixed, subscripted
 from app.paper.ledger import CHART, PLACES, SKINS, VERDICTS, Entry, SkinReading, ledger
 from physics.printed import printed_attenuation
 
@@ -133,13 +133,13 @@ FIGURES: tuple[Figure, ...] = (
     ),
     Figure(
         "4",
-        Text("Figure 4: the standard cable, 4 m", "図4 4mの標準ケーブルの交流減衰率"),
+        Text("Figure 4: the standard cable, 4 m", "図4 4 mの標準ケーブルの交流減衰率"),
         (Plotted(Text("4 m", "4m"), "preset=speaker-4m", _ac),),
         (100, 1e6), 1, _HZ, _AC, (-12, 0.5), "preset=speaker-4m&fmin=100",
     ),
     Figure(
         "5",
-        Text("Figure 5: C–R alone, 4 m", "図5 線間容量 C による4mの標準ケーブルの交流減衰率"),
+        Text("Figure 5: C–R alone, 4 m", "図5 線間容量 C による4 mの標準ケーブルの交流減衰率"),
         (
             Plotted(Text("DF 100", "DF 100"), "preset=speaker-4m", _cr),
             Plotted(Text("DF 10", "DF 10"), "preset=speaker-4m-df10", _cr),
@@ -148,7 +148,7 @@ FIGURES: tuple[Figure, ...] = (
     ),
     Figure(
         "6",
-        Text("Figure 6: L–R alone, 4 m", "図6 自己インダクタンス L による4mの標準ケーブルの交流減衰率"),
+        Text("Figure 6: L–R alone, 4 m", "図6 自己インダクタンス L による4 mの標準ケーブルの交流減衰率"),
         (Plotted(Text("4 m", "4m"), "preset=speaker-4m", _lr),),
         (100, 1e6), 1, _HZ, _AC, (-12, 0.5), "preset=speaker-4m&parts=1&fmin=100",
     ),
@@ -156,7 +156,7 @@ FIGURES: tuple[Figure, ...] = (
         "7",
         Text(
             "Figure 7: L–R including the loss at DC; 4, 15 and 30 m",
-            "図7 直流抵抗を含む自己インダクタンスによる減衰率（4m、15m、30m）",
+            "図7 直流抵抗を含む自己インダクタンスによる減衰率（4 m、15 m、30 m）",
         ),
         _lengths(_lr_absolute),
         (100, 1e6), 1, _HZ, _DB, (-26, 1), "preset=speaker-4m&lens=4,15,30&att=abs&fmin=100", True,
@@ -165,14 +165,14 @@ FIGURES: tuple[Figure, ...] = (
         "8",
         Text(
             "Figure 8: skin effect including the loss at DC; 4, 15 and 30 m",
-            "図8 直流抵抗を含む表皮効果による減衰率（4m、15m、30m）",
+            "図8 直流抵抗を含む表皮効果による減衰率（4 m、15 m、30 m）",
         ),
         _lengths(_skin_absolute),
         (100, 1e6), 1, _HZ, _DB, (-26, 1), "preset=speaker-30m&parts=1&att=abs&fmin=100", True,
     ),
     Figure(
         "10",
-        Text("Figure 10: pin cable, 2 m, 1 kΩ into 20 kΩ", "図10 2mのピンケーブル（1kΩ → 20kΩ）の減衰率"),
+        Text("Figure 10: pin cable, 2 m, 1 kΩ into 20 kΩ", "図10 2 mのピンケーブル（1 kΩ → 20 kΩ）の減衰率"),
         (Plotted(Text("2 m", "2m"), "preset=pin-2m", _absolute),),
         (100, 1e6), 1, _HZ, _DB, (-4, 0.2), "preset=pin-2m&att=abs&fmin=100",
     ),
@@ -180,7 +180,7 @@ FIGURES: tuple[Figure, ...] = (
         "11",
         Text(
             "Figure 11: guitar cable, 10 m, 250 kΩ into 20 kΩ",
-            "図11 10mのギターケーブル（250kΩ → 20kΩ）の交流減衰率",
+            "図11 10 mのギターケーブル（250 kΩ → 20 kΩ）の交流減衰率",
         ),
         (Plotted(Text("10 m", "10m"), "preset=guitar-10m", _ac),),
         (100, 1e5), 1, _HZ, _AC, (-20, 1), "preset=guitar-10m&fmin=100&fmax=100000",
@@ -309,10 +309,10 @@ def _grid(place: str, entries: list[Entry], language: Language) -> dict[str, Any
 
 
 _CASES = (
-    (Text("Speaker cable 30 m, 200 kHz", "スピーカーケーブル30m、200kHz"), "preset=speaker-30m&skin=off", 200e3),
-    (Text("Pin cable 30 m, 20 kHz", "ピンケーブル30m、20kHz"), "preset=pin-30m&skin=off", 20e3),
-    (Text("Guitar cable 10 m, 10 kHz", "ギターケーブル10m、10kHz"), "preset=guitar-10m&skin=off", 10e3),
-    (Text("Guitar cable 10 m, 20 kHz", "ギターケーブル10m、20kHz"), "preset=guitar-10m&skin=off", 20e3),
+    (Text("Speaker cable 30 m, 200 kHz", "スピーカーケーブル30 m、200 kHz"), "preset=speaker-30m&skin=off", 200e3),
+    (Text("Pin cable 30 m, 20 kHz", "ピンケーブル30 m、20 kHz"), "preset=pin-30m&skin=off", 20e3),
+    (Text("Guitar cable 10 m, 10 kHz", "ギターケーブル10 m、10 kHz"), "preset=guitar-10m&skin=off", 10e3),
+    (Text("Guitar cable 10 m, 20 kHz", "ギターケーブル10 m、20 kHz"), "preset=guitar-10m&skin=off", 20e3),
 )
 
 
@@ -349,8 +349,9 @@ def _drawn(figure: Figure, marks: Marks, language: Language) -> dict[str, Any]:
         points.append((_READINGS(language), np.sqrt(readings / figure.scale), np.array(list(CHART.values()))))
     if figure.marked and marks.frequency:
         points.append((_MARKS(language), np.array(marks.frequency) / figure.scale, np.array(marks.level)))
+    x_title, y_title = (str(subscripted(title(language))) for title in (figure.x_title, figure.y_title))
     return axes_figure(
-        curves, points, figure.x, figure.y, not of_ratio, figure.x_title(language), figure.y_title(language),
+        curves, points, figure.x, figure.y, not of_ratio, x_title, y_title,
         "Hz" if figure.x_title is _HZ else "",
     )  # fmt: skip
 

@@ -38,7 +38,7 @@ WORDS: dict[str, Text] = {
 SECTIONS: dict[str, Text] = {
     "circuit": Text("The paper's circuit", "論文の等価回路"),
     "two-port": Text("The same circuit as a two-port", "四端子回路として"),
-    "line": Text("R, L and C per metre", "1m当りの R・L・C"),
+    "line": Text("R, L and C per metre", "1 m当りの R・L・C"),
     "skin": Text("Skin effect", "表皮効果"),
     "proximity": Text("Proximity effect", "近接効果"),
     "capacitance": Text(
@@ -155,8 +155,8 @@ _HEADS = (
     Text("L–R alone [dB]", "L–R のみ [dB]"), Text("C–R alone [dB]", "C–R のみ [dB]"), Text("Total [dB]", "総合 [dB]")
 )  # fmt: skip
 _CASES = (
-    (Text("Speaker cable 4 m", "スピーカーケーブル 4m"), "preset=speaker-4m"),
-    (Text("Speaker cable 30 m", "スピーカーケーブル 30m"), "preset=speaker-30m"),
-    (Text("Pin cable 10 m", "ピンケーブル 10m"), "preset=pin-10m"),
-    (Text("Guitar cable 10 m", "ギターケーブル 10m"), "preset=guitar-10m"),
+    (Text("Speaker cable 4 m", "スピーカーケーブル 4 m"), "preset=speaker-4m"),
+    (Text("Speaker cable 30 m", "スピーカーケーブル 30 m"), "preset=speaker-30m"),
+    (Text("Pin cable 10 m", "ピンケーブル 10 m"), "preset=pin-10m"),
+    (Text("Guitar cable 10 m", "ギターケーブル 10 m"), "preset=guitar-10m"),
 )
