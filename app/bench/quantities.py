@@ -475,7 +475,7 @@ _TABLE: tuple[Quantity, ...] = (
         Text("Picture", "表示する図"),
         Text("what is drawn: the response, that less the pins, the line per metre, the impedances, "
              "the current in the metal, or what a figure rests on",
-             "表示する図：周波数特性、ピンとの差、1 m当りの線路定数、インピーダンス、導体内の電流分布、数値を左右するもの"),
+             "表示する図：周波数特性、ピンとの差、線路定数、インピーダンス、導体内の電流分布、数値を左右するもの"),
         {
             "response": Text("Response", "周波数特性"),
             "difference": Text("Difference", "ピンとの差"),
