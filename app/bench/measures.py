@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from app.bench.quantities import QUANTITIES
-from app.bench.response import EXACT, PARTS, Response, line_of, load_data, reference_frequency, respond
+from app.bench.response import EXACT, PARTS, Response, line_of, load_data, reference_frequency, respond, respond_once
 from app.bench.state import State
 from app.common.quantity import Number
 from physics import circuit
@@ -196,7 +196,7 @@ def differ(state: State, other: State) -> Difference:
     reference_hz = max(reference_frequency(state), reference_frequency(other))
 
     def difference(frequency: Real) -> Complex:
-        return respond(state, frequency).log_transfer - respond(other, frequency).log_transfer
+        return respond_once(state, frequency).log_transfer - respond_once(other, frequency).log_transfer
 
     within = _START[_within(_START, band)]
     whole, at_reference = np.split(difference(np.append(within, reference_hz)), [-1])

@@ -41,6 +41,7 @@ __all__ = [
     "problem_of",
     "reference_frequency",
     "respond",
+    "respond_once",
     "response_of",
     "source_of",
     "two_way_of",
@@ -202,7 +203,7 @@ class Response:
     @property
     def pinned(self) -> list["Response"]:
         """What is pinned, at the same frequencies and looked at in the same way."""
-        return [_still(pin.beside(self.state).query, self.frequency.tobytes()) for pin in self.state.pins]
+        return [respond_once(pin.beside(self.state), self.frequency) for pin in self.state.pins]
 
     def _through(self, series: ArrayLike, shunt: ArrayLike) -> Complex:
         length = self.state.si("len")
@@ -381,9 +382,13 @@ def respond(state: State, frequency: Real) -> Response:
     return response_of(state, line_of(state, frequency))
 
 
-@lru_cache(maxsize=32)
-def _still(query: str, frequency: bytes) -> Response:
-    # A pin stands still while all else moves: it is not computed anew for each node of a sweep, nor each redraw.
+def respond_once(state: State, frequency: Real) -> Response:
+    """The same, kept for the next time: a pin stands still while all else moves."""
+    return _kept(state.query, frequency.tobytes())
+
+
+@lru_cache(maxsize=64)
+def _kept(query: str, frequency: bytes) -> Response:
     return respond(parse(parse_qsl(query, keep_blank_values=True))[0], np.frombuffer(frequency))
 
 

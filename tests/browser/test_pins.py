@@ -1,5 +1,6 @@
 """Pins: frozen, named, swapped, opened and unpinned by hand and by keyboard; they outlive what else changes."""
 
+import re
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
@@ -12,6 +13,7 @@ from app.bench.state import parse
 from .conftest import Visits
 from .driver import Bench
 from .hand import drag_in_time
+from .test_access import AXE, violations
 
 pytestmark = pytest.mark.browser
 
@@ -101,6 +103,24 @@ def test_each_pin_has_its_colour_in_each_picture(visit: Visits) -> None:
         colours.add(tuple(shown.values()))
     assert len(colours) == 1
     assert len(set(*colours)) == 4
+
+
+def test_four_pins_print_on_one_page_with_their_names(visit: Visits) -> None:
+    bench = visit(f"preset=speaker-4m&{urlencode(FOUR)}", theme="dark")
+    assert len(re.findall(rb"/Type\s*/Page\b", bench.page.pdf(prefer_css_page_size=True))) == 1
+    bench.page.emulate_media(media="print")
+    assert bench.page.locator("#a-name").is_visible()
+    assert bench.page.locator("#worth-d").is_visible()
+    assert bench.page.locator("#a [data-do]").first.is_hidden()
+
+
+def test_no_barriers_with_four_pins(visit: Visits) -> None:
+    bench = visit(f"preset=speaker-4m&{urlencode(FOUR)}")
+    bench.page.evaluate(AXE)
+    found = {"light": violations(bench)}
+    bench.page.locator("#theme").click()
+    bench.until("() => document.documentElement.dataset.theme === 'dark'")
+    assert found | {"dark": violations(bench)} == {"light": [], "dark": []}
 
 
 def test_drag_leaves_four_pins_where_they_are(chromium_path: str, address: str) -> None:
