@@ -39,6 +39,28 @@ export interface Redraw {
     section: Section | null;
     telling: string;
     alike: Values;
+    matters: Matters | null;
+    whole: boolean;
+}
+
+/** What a figure rests on. */
+export interface Matters {
+    bars: Bar[];
+    tolerant: boolean;
+}
+
+/** What one quantity does to it: at the ends of its tolerance, and where it is 1 % more. */
+export interface Bar {
+    key: string;
+    name: string;
+    low: number | null;
+    high: number | null;
+    one: number | null;
+    told: string;
+    told_one: string;
+    percent: string;
+    typical: string;
+    reason: string;
 }
 
 /** A pin: what it is called and of, and its curve in each graph that shows it. */

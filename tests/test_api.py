@@ -49,7 +49,7 @@ def get(path: str, **query: str) -> TestResponse:
 
 def good_body(query: str = "len=7", **request: Any) -> dict[str, Any]:
     """A callback body as the page sends it."""
-    value = {"id": 1, "query": query, "language": "en", "lenient": False} | request
+    value = {"id": 1, "query": query, "language": "en", "lenient": False, "resting": True} | request
     return {
         "output": "reply.data",
         "outputs": {"id": "reply", "property": "data"},

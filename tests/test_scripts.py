@@ -6,7 +6,7 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from app.bench import callbacks, redraw, section
+from app.bench import callbacks, matters, redraw, section
 from app.bench.page import frame
 from app.bench.response import opened
 from app.common.scripts import ASSETS, modules_of
@@ -44,6 +44,8 @@ SENT: dict[str, Any] = {
     "Pinned": lambda: get_type_hints(redraw.Pinned),
     "Section": lambda: get_type_hints(section.Section),
     "Wire": lambda: get_type_hints(section.Wire),
+    "Matters": lambda: get_type_hints(matters.Matters),
+    "Bar": lambda: get_type_hints(matters.Bar),
     "Reply": lambda: get_type_hints(callbacks.Reply),
     "Refusal": lambda: get_type_hints(callbacks.Refusal),
     "Sweep": lambda: get_type_hints(callbacks.Sweep),

@@ -68,26 +68,26 @@ def answer(request: Any) -> Reply:
     request : dict
         `id` (int) numbers the request; `query` (str) holds the wanted values; `language`; `lenient` (bool)
         is true for a link, of which the valid part is drawn, and false for an edit, which is
-        drawn whole or refused.
+        drawn whole or refused; `resting` (bool) is false while a hand moves a slider: what takes longer then waits.
 
     Raises
     ------
     werkzeug.exceptions.BadRequest
         If the request is anything else.
     """
-    if not _well_formed(request, {"lenient": bool}):
+    if not _well_formed(request, {"lenient": bool, "resting": bool}):
         abort(400)
     language: Language = request["language"]
     pairs = parse_qsl(request["query"], keep_blank_values=True)
     if request["lenient"]:
         state, problems = opened(with_opening(pairs))
         left_out = [problem_words(problem, language) for problem in problems]
-        return Reply(id=request["id"], redraw=redraw(state, language), left_out=left_out)
+        return Reply(id=request["id"], redraw=redraw(state, language, request["resting"]), left_out=left_out)
     state, problems = parse(pairs)
     refusals = [_refusal(problem, language) for problem in problems or _clash(state)]
     if refusals:
         return Reply(id=request["id"], refusals=refusals)
-    return Reply(id=request["id"], redraw=redraw(state, language))
+    return Reply(id=request["id"], redraw=redraw(state, language, request["resting"]))
 
 
 def answer_sweep(request: Any) -> Sweep:

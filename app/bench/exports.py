@@ -10,9 +10,10 @@ from app.bench.redraw import redraw, unpacked
 from app.bench.response import curve_frequencies, ends_of, line_of, respond
 from app.bench.spice import spice
 from app.bench.state import State
+from app.bench.tolerance import Spread
 from app.bench.words import MEASURED, RESIDUAL, content_of
 from app.common.colours import COLOURS, CURVES
-from app.common.figures import BAND_OPACITY, DASHES, MAX_TRACES, PINNED_DASH
+from app.common.figures import BAND_OPACITY, DASHES, MAX_TRACES, PINNED_DASH, SPREAD_OPACITY
 from app.common.query import Problem
 from app.common.svg import element, path, text
 from app.common.text import Language, Text, engineering
@@ -98,6 +99,7 @@ def svg(
     band: tuple[float, float],
     title: Sequence[str],
     language: Language,
+    spread: Trace | None = None,
 ) -> str:
     """The attenuation graph as on the screen, with caption and link, as a picture that stands alone.
 
@@ -115,6 +117,8 @@ def svg(
         Caption, then the lines under the graph.
     language : Language
         Of the words.
+    spread : Trace or None
+        The band in which the cable's curve may lie: its edge, there and back.
     """
     traces = (*curves, *pins.values(), *measured)
     # The last traces of the screen are the visitor's, however few come before them.
@@ -147,7 +151,12 @@ def svg(
         parts.append(path(f"M{_LEFT} {y:.1f}h{_ACROSS}", stroke=COLOURS["line" if n else "quiet"]))
         parts.append(_text(_LEFT - 8, y + 4, f"{n * step:g}".replace("-", "\N{MINUS SIGN}"), "end"))
     axes = {"x": _LEFT, "y": top, "width": _ACROSS, "height": _DOWN}
-    lines = [
+    lines = []
+    if spread:
+        edge = zip(across(spread[1]), down(spread[2]), strict=True)
+        corners = " ".join(f"{x:.1f},{y:.2f}" for x, y in edge)
+        lines.append(element("polygon", points=corners, fill=COLOURS["c0"], fill_opacity=SPREAD_OPACITY))
+    lines += [
         element(
             "polyline",
             points=" ".join(f"{x:.1f},{y:.2f}" for x, y in zip(across(frequency), down(level), strict=True)),
@@ -235,7 +244,7 @@ def _text(x: float, y: float, words: str, anchor: str = "middle", size: int = 12
 
 def _picture(state: State, _: Real, title: list[str], language: Language) -> str:
     """The attenuation graph as the screen has it."""
-    picture = redraw(state, language)
+    picture = redraw(state.with_values(view="response"), language)
     frequency, own = curve_frequencies(state), picture["measured"]
     curves = [
         (name, frequency, unpacked(curve)) for name, curve in zip(picture["names"], picture["curves"], strict=True)
@@ -249,7 +258,15 @@ def _picture(state: State, _: Real, title: list[str], language: Language) -> str
         ]
     pins = {pin["key"]: (pin["label"], frequency, unpacked(pin["curves"]["attenuation"])) for pin in picture["pins"]}
     axis, span = picture["axis"], picture["span"]["attenuation"]
-    return svg(curves, pins, measured, axis, span, BANDS[state.band], title, language)
+    return svg(curves, pins, measured, axis, span, BANDS[state.band], title, language, _spread(state, frequency))
+
+
+def _spread(state: State, frequency: Real) -> Trace | None:
+    if not state.is_uncertain:
+        return None
+    band = Spread.of(state).drawn_band(frequency)
+    there_and_back = np.concatenate([frequency, frequency[::-1]])
+    return "", there_and_back, np.concatenate([band.low, band.high[::-1]])
 
 
 def _deck(state: State, _: Real, title: list[str], language: Language) -> str | Problem:

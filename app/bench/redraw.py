@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from app.bench.axes import Span
 from app.bench.curves import frequency_span, is_seen, levels_of, phases_of, room_for, span_of, traces_of
+from app.bench.matters import Matters, matters, sureness
 from app.bench.measures import TABLE_FREQUENCIES, Comparison, compare, per_metre, summarize, table
 from app.bench.pins import Held, held, held_on_axes
 from app.bench.quantities import QUANTITIES
@@ -18,9 +19,10 @@ from app.bench.response import curve_frequencies, load_data, respond
 from app.bench.schematic import schematic
 from app.bench.section import Section, alike_of, section, telling_frequency
 from app.bench.state import Pin, State
+from app.bench.tolerance import Spread
 from app.bench.views import VIEWS
 from app.bench.words import content_of, curve_names, pin_texts, shapes_of, texts_of
-from app.common.figures import Figure
+from app.common.figures import Figure, spread_shape
 from app.common.text import Language, plain
 from physics.hearing import Grade, place_on_scale
 
@@ -28,6 +30,7 @@ __all__ = ["STEP", "Redraw", "packed", "redraw", "unpacked"]
 
 Real = NDArray[np.float64]
 
+COARSER = 3  # every so many points of the curves make the band round them
 STEP = 1e-4  # resolution of the curves drawn [dB] and [°]
 
 
@@ -68,7 +71,9 @@ class Redraw(TypedDict):
     page; `view` the picture chosen, `graphs` or `section` what that picture needs, `measured` the visitor's
     own curve, `pins` what is pinned and `to_pin` the query that would pin this state, `known` the range of the
     load's data [Hz], outside which it is held; `telling` the frequency at which there is something to see of the
-    current, and `alike` the values of a cable with a cross-section in place of one that has none, as texts.
+    current, and `alike` the values of a cable with a cross-section in place of one that has none, as texts; `matters`
+    the bars of what a figure rests on; `whole` is false where what was left out as a hand moves is still to come: bars,
+    or how sure all of it is.
     """
 
     query: str
@@ -97,10 +102,12 @@ class Redraw(TypedDict):
     section: Section | None
     telling: str
     alike: Mapping[str, str]
+    matters: Matters | None
+    whole: bool
 
 
-def redraw(state: State, language: Language) -> Redraw:
-    """Compute and word everything that the page shows of a state.
+def redraw(state: State, language: Language, resting: bool = True) -> Redraw:
+    """Compute and word everything that the page shows of a state; how sure that is, only while no hand moves anything.
 
     Raises
     ------
@@ -127,6 +134,21 @@ def redraw(state: State, language: Language) -> Redraw:
     alike, telling = alike_of(state), telling_frequency(state)
     summary = summarize(state)
     figures = per_metre(state) if state.view == "line" else None
+    texts = texts_of(state, summary, table(everything), comparison, figures, cut, telling, alike, language)
+    texts |= pin_texts(state, summary, [(one.state, one.summary) for _, one in pins], language)
+    shapes, bars = shapes_of(state, language), None
+    is_unsure, looks_at_bars = state.is_uncertain, state.view == "matters"
+    if is_unsure and resting:
+        spread = Spread.of(state)
+        if state.view == "response":
+            band = spread.drawn_band(curve)
+            shapes.append(spread_shape(*(one[seen][::COARSER] for one in (curve, band.low, band.high))))
+            on_axes["attenuation"] += [band.low[seen], band.high[seen]]
+        texts["sureness"] = sureness(state, spread.grade_shares(), language, summary.grade)
+    elif not is_unsure:
+        texts["sureness"] = ""
+    if looks_at_bars and resting:
+        bars, texts["matters-words"] = matters(state, language)
     return Redraw(
         query=state.query,
         preset=state.preset.id,
@@ -140,11 +162,10 @@ def redraw(state: State, language: Language) -> Redraw:
         names=curve_names(state, [one.state for one in traces[1:]], language),
         span={graph: span_of(graph, several, state) for graph, several in on_axes.items()},
         axis=frequency_span(state),
-        shapes=shapes_of(state, language),
+        shapes=shapes,
         verdict=summary.grade,
         place=place_on_scale(summary.bend_db),
-        texts=texts_of(state, summary, table(everything), comparison, figures, cut, telling, alike, language)
-        | pin_texts(state, summary, [(one.state, one.summary) for _, one in pins], language),
+        texts=texts,
         schematic=schematic(state, everything, language),
         view=state.view,
         graphs={graph: [packed(one) for one in several] for graph, several in graphs.items()},
@@ -155,6 +176,8 @@ def redraw(state: State, language: Language) -> Redraw:
         section=cut,
         telling=telling,
         alike=alike,
+        matters=bars,
+        whole=resting or not (is_unsure or looks_at_bars),
     )
 
 

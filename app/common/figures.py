@@ -14,6 +14,7 @@ __all__ = [
     "DASHES",
     "MAX_TRACES",
     "PINNED_DASH",
+    "SPREAD_OPACITY",
     "Figure",
     "Pinned",
     "attenuation_figure",
@@ -22,6 +23,7 @@ __all__ = [
     "fade_shape",
     "line_figure",
     "phase_figure",
+    "spread_shape",
     "threshold_shape",
 ]
 
@@ -40,6 +42,8 @@ _PHASE = Text("Phase lag [°]", "位相の遅れ [°]")
 BAND_OPACITY = 0.08
 """Of the shade on the band that is listened to."""
 PINNED_DASH = "longdash"
+SPREAD_OPACITY = 0.25
+"""Of the band in which a level may lie."""
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 """Of the traces, one after the other; the computed ones first."""
 
@@ -214,6 +218,16 @@ def fade_shape(low: float, high: float) -> Figure:
     return {
         "type": "rect", "xref": "x", "yref": "paper", "layer": "above",
         "x0": low, "x1": high, "y0": 0, "y1": 1, "line": {"width": 0}, "fillcolor": COLOURS["panel"], "opacity": 0.5,
+    }  # fmt: skip
+
+
+def spread_shape(frequency: Real, low: Real, high: Real) -> Figure:
+    """The band in which a level [dB] may lie, from its low edge and its high one."""
+    x, y = np.concatenate([frequency, frequency[::-1]]), np.concatenate([low, high[::-1]])
+    corners = (f"{one:.6g},{other:.4f}" for one, other in zip(x, y, strict=True))
+    return {
+        "type": "path", "xref": "x", "yref": "y", "layer": "below", "name": "spread",
+        "path": f"M{'L'.join(corners)}Z", "line": {"width": 0}, "fillcolor": COLOURS["c0"], "opacity": SPREAD_OPACITY,
     }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ import { savePng } from "./exports.js";
 import { createFiles } from "./files.js";
 import { createGraphs } from "./graphs.js";
 import { drawOtherGraphs, writeOtherGraphs } from "./other_graphs.js";
+import { createMatters } from "./matters.js";
 import { createPins } from "./pins.js";
 import { positionOf } from "./positions.js";
 import { light, watchSchematic } from "./schematic.js";
@@ -48,7 +49,7 @@ export const createBench = (told) => {
         ask: (id) => {
             page.dataset.settled = "false";
             const query = new URLSearchParams(state.wanted).toString();
-            const data = { id, query, language: page.lang, lenient: state.lenient };
+            const data = { id, query, language: page.lang, lenient: state.lenient, resting: !hand };
             window.dash_clientside.set_props("request", { data });
             return state.wanted;
         },
@@ -63,6 +64,9 @@ export const createBench = (told) => {
         around: (key) => state.around(key, state.drawn.given),
     });
 
+    // What takes the server longer waits until the hand rests.
+    const lacking = () => !hand && !state.drawn.whole;
+
     // Words and figures come from the server: at once, or now and then while a sweep carries the curves.
     const send = () => {
         if (swept) wordsTimer ??= setTimeout(sendNow, WORDS_EVERY);
@@ -72,7 +76,7 @@ export const createBench = (told) => {
     const sendNow = () => {
         clearTimeout(wordsTimer);
         wordsTimer = undefined;
-        if (!state.settled) gate.send();
+        if (!state.settled || lacking()) gate.send();
     };
 
     // The lines follow the hand in the same breath as the box: browsers tell of a move once a frame.
@@ -169,7 +173,8 @@ export const createBench = (told) => {
     // ---- back
 
     const settle = () => {
-        const settled = !gate.busy() && !controls.busy() && !pins.busy() && !swept && state.settled;
+        const rests = !gate.busy() && !controls.busy() && !pins.busy() && !swept;
+        const settled = rests && state.settled && state.drawn.whole;
         page.dataset.settled = String(settled);
         // A screen reader is told once, when the hand rests.
         if (settled && !hand) say("verdict-said", `${state.drawn.texts["verdict-word"]}. ${state.drawn.texts.verdict}`);
@@ -188,6 +193,7 @@ export const createBench = (told) => {
             if (drawn.view === "response") graphs.resize();
         }
         drawOtherGraphs(told, drawn);
+        matters.draw(drawn);
         showSection();
         if (drawn.view === "response") graphs.draw(drawn);
     };
@@ -198,7 +204,8 @@ export const createBench = (told) => {
         if (!asked) return;
         if (redraw) {
             const before = state.drawn;
-            const { forgiven, more } = state.accept(asked, redraw);
+            const { forgiven, more: changed } = state.accept(asked, redraw);
+            const more = changed || lacking();
             if (more) send(); // first, so that the server works while we draw
             forgiven.forEach((key) => controls.mark(key, ""));
             files.tell(redraw, Boolean(leftOut));
@@ -279,6 +286,7 @@ export const createBench = (told) => {
         settle,
     });
     const files = createFiles(told, putFile);
+    const matters = createMatters((text) => change("tols", text));
 
     /** @param {KeyboardEvent} event */
     const undoByKey = (event) => {
@@ -335,10 +343,11 @@ export const createBench = (told) => {
         });
     };
 
-    for (const id of ["line-words", "line-how", "field-words", "telling", "alike", "residual"]) {
+    for (const id of ["line-words", "line-how", "field-words", "telling", "alike", "residual", "matters-words"]) {
         say(id, state.drawn.texts[id] ?? "");
     }
     drawOtherGraphs(told, state.drawn);
+    matters.draw(state.drawn);
     showSection();
     listen();
     watchSchematic();

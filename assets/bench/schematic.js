@@ -6,8 +6,15 @@ import { element } from "../common/page.js";
 const partOf = (target) => (target instanceof Element ? /** @type {SVGElement | null} */ (target.closest("[data-keys]")) : null);
 
 /** @param {SVGElement} part */
-const lead = (part) => {
-    const controls = (part.dataset.keys ?? "").split(" ").map(element);
+const lead = (part) => leadTo((part.dataset.keys ?? "").split(" "));
+
+/**
+ * Go to the control of the first of some quantities that matters.
+ *
+ * @param {string[]} keys
+ */
+export const leadTo = (keys) => {
+    const controls = keys.map(element);
     // What is folded away is there as well, but not what does not matter.
     const control = controls.find((one) => !one.classList.contains("unused") && getComputedStyle(one).display !== "none");
     const place = control?.querySelector("input[type=range], select, input");

@@ -129,7 +129,7 @@ def bench_callback() -> None:
     """The redraw's round trip through Flask against that of a callback that does nothing."""
 
     def posting(to: Flask, query: str) -> Callable[[], Any]:
-        request = {"id": 1, "query": query, "language": "en", "lenient": False}
+        request = {"id": 1, "query": query, "language": "en", "lenient": False, "resting": True}
         body = {
             "output": "reply.data",
             "outputs": {"id": "reply", "property": "data"},

@@ -1,0 +1,112 @@
+"""How sure a verdict is and what a figure rests on, in words, in bars and in the redraw."""
+
+from urllib.parse import parse_qsl
+
+import numpy as np
+import pytest
+
+from app.bench.matters import matters, sureness
+from app.bench.redraw import redraw
+from app.bench.response import curve_frequencies
+from app.bench.state import State, parse
+from app.bench.tolerance import Spread, sensitivities
+from app.common.text import LANGUAGES
+from app.main import server
+
+
+def state_of(query: str) -> State:
+    state, problems = parse(parse_qsl(query))
+    assert problems == []
+    return state
+
+
+class TestSureness:
+    def test_the_others_are_counted(self) -> None:
+        shares = {"none": 0.25, "below": 0.5, "possible": 0.25, "likely": 0.0}
+        words = sureness(state_of("tol=1"), shares, "en", "below")
+        assert "another in 50 of 100 cases: Inaudible in 25, Borderline in 25." in words
+
+    def test_fewer_than_one(self) -> None:
+        shares = {"none": 255 / 256, "below": 1 / 256, "possible": 0.0, "likely": 0.0}
+        assert "another in <1 of 100 cases" in sureness(state_of("tol=1"), shares, "en", "none")
+
+    def test_none(self) -> None:
+        shares = {"none": 1.0, "below": 0.0, "possible": 0.0, "likely": 0.0}
+        for language in LANGUAGES:
+            assert "2.5" in sureness(state_of("tol=2.5"), shares, language, "none")
+        assert "stays the same" in sureness(state_of("tol=2.5"), shares, "en", "none")
+
+
+class TestBars:
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_are_the_effects(self, language) -> None:
+        state = state_of("preset=zip-5m&view=matters&of=bend&tol=1&tols=gap:12")
+        bars, words = matters(state, language)
+        found = sensitivities(state)
+        told = [(bar["key"], bar["low"], bar["high"], bar["one"]) for bar in bars["bars"]]
+        assert told == [(one.key, one.low, one.high, one.per_percent) for one in found]
+        assert {bar["key"]: (bar["percent"], bar["typical"]) for bar in bars["bars"]}["gap"] == ("12", "5")
+        assert words
+
+    def test_one_sentence(self) -> None:
+        """0.2 of 0.28 ohms are the cable's: its length and resistance count, L and C do not."""
+        _, words = matters(state_of("preset=speaker-4m&view=matters&of=damping&tol=1&tols=len:5"), "en")
+        assert words.endswith(" Inductance and Capacitance do not matter.")
+
+    def test_in_words(self) -> None:
+        bars, _ = matters(state_of("preset=speaker-4m&view=matters&of=damping&tol=1"), "en")
+        told = {bar["key"]: (bar["told"], bar["told_one"]) for bar in bars["bars"]}
+        # 8/0.27 − 8/0.28, 8/0.29 − 8/0.28; and of L nothing
+        assert told["rdc"][0] == "+1.1 / \N{MINUS SIGN}0.99"
+        assert told["lm"] == ("0 / 0", "0")
+
+    def test_without_tolerances(self) -> None:
+        bars, words = matters(state_of("preset=speaker-30m&view=matters"), "en")
+        assert not bars["tolerant"]
+        assert {bar["told"] for bar in bars["bars"]} == {""}
+        assert "decide" in words
+
+    def test_without_the_figure(self) -> None:
+        bars, words = matters(state_of("preset=speaker-30m&view=matters&of=resonance&tol=1"), "en")
+        assert "none" in words
+        assert {bar["told"] for bar in bars["bars"]} == {"– / –"}
+
+
+class TestRedraw:
+    def test_the_band_is_drawn_at_rest_only(self) -> None:
+        state = state_of("preset=speaker-30m&tol=1")
+        bands = [
+            [shape for shape in redraw(state, "en", resting)["shapes"] if shape.get("name") == "spread"]
+            for resting in (True, False)
+        ]
+        assert [len(several) for several in bands] == [1, 0]
+        corners = [[float(one) for one in pair.split(",")] for pair in bands[0][0]["path"].strip("MZ").split("L")]
+        frequency = curve_frequencies(state)
+        band = Spread.of(state).drawn_band(frequency)
+        x, y = np.transpose(corners)
+        np.testing.assert_allclose(x[: x.size // 2], frequency[::3], rtol=1e-5)
+        np.testing.assert_allclose(y[: x.size // 2], band.low[::3], atol=1e-4)
+        np.testing.assert_allclose(y[: x.size // 2 - 1 : -1], band.high[::3], atol=1e-4)
+
+    def test_the_axis_has_room_for_it(self) -> None:
+        for query in ("preset=speaker-30m&tol=5", "preset=stratocaster&tol=3&range=all"):
+            state = state_of(query)
+            low, high = redraw(state, "en")["span"]["attenuation"]
+            band = Spread.of(state).drawn_band(curve_frequencies(state))
+            assert low <= np.min(band.low)
+            assert high >= np.max(band.high)
+
+    @pytest.mark.parametrize(
+        ("query", "resting", "whole"),
+        [("", False, True), ("tol=1", False, False), ("tol=1", True, True), ("view=matters", False, False)],
+    )
+    def test_what_is_left_out_is_told(self, query: str, resting: bool, whole: bool) -> None:
+        picture = redraw(state_of(query), "en", resting)
+        assert picture["whole"] is whole
+        assert (picture["matters"] is not None) is (resting and "matters" in query)
+        assert ("sureness" in picture["texts"]) is (resting or "tol" not in query)
+
+    def test_svg_has_the_band(self) -> None:
+        client = server.test_client()
+        assert "<polygon" in client.get("/api/v1/response.svg?tol=1&view=matters").text
+        assert "<polygon" not in client.get("/api/v1/response.svg").text
