@@ -187,9 +187,14 @@ _FOLDED: tuple[Group, ...] = ("size", "output", "unit", "network", "circuit")
 
 def page(state: State, language: Language) -> Component:
     """What Dash draws: the graphs, with the picture of the state already in them, and the controls."""
-    first = redraw(state, language)
+    first = _first(state, language)
     stores = [dcc.Store(id=name) for name in ("request", "reply", "sweep-request", "sweep")]
     return html.Div([*stores, _curves(state, first, language), _controls(first, language)])
+
+
+def _first(state: State, language: Language) -> Redraw:
+    """The first picture; the page asks for what takes longer as soon as it lives."""
+    return redraw(state, language, resting=False)
 
 
 def frame(state: State, problems: list[Problem], language: Language) -> dict[str, Any]:
@@ -198,7 +203,7 @@ def frame(state: State, problems: list[Problem], language: Language) -> dict[str
     It is not made of Dash components: each of those listens to every change of any of them, a hundred
     times in a drag.
     """
-    picture = redraw(state, language)
+    picture = _first(state, language)
     other: Language = "ja" if language == "en" else "en"
     return {
         "other_query": replace(state, language=other).query,

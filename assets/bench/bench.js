@@ -351,6 +351,7 @@ export const createBench = (told) => {
     showSection();
     listen();
     watchSchematic();
+    if (lacking()) sendNow();
     settle();
 
     return { replied, swept: sweepCame };

@@ -17,7 +17,7 @@ export const leadTo = (keys) => {
     const controls = keys.map(element);
     // What is folded away is there as well, but not what does not matter.
     const control = controls.find((one) => !one.classList.contains("unused") && getComputedStyle(one).display !== "none");
-    const place = control?.querySelector("input[type=range], select, input");
+    const place = control?.querySelector("input[type=range]") ?? control?.querySelector("select, input");
     if (!control || !(place instanceof HTMLElement)) return;
     const folded = control.closest("details");
     if (folded) folded.open = true;
