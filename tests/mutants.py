@@ -94,6 +94,7 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ("app/bench/redraw.py", "_PHASE_LADDER = ", r"30 → \d+", "no phase turns a billion times"),
     ("app/bench/words.py", "sign * level", "Mult → Div", "the sign is 1 or -1"),
     ("app/bench/words.py", "summary.", BOUND, NEVER_ON_IT),
+    ("app/bench/words.py", "bare_resonance_hz is None or", "and ↔ or", "there are both or neither"),
     ("app/bench/words.py", "inductive_corner_hz is None or", "and ↔ or", "there are both corners or neither"),
     ("app/earth/words.py", ">= ", BOUND, NEVER_ON_IT),
     ("app/earth/words.py", "fixed(CONTACT_LOOP", "fixed of .*", "it is 0"),
