@@ -33,9 +33,9 @@ test: lint ## check style and types, run every test; takes CHROMIUM
 	$(find_ngspice) || { $(call apt_install,ngspice,ngspice); }; \
 	[ "$$CHROMIUM" ] || { $(call must_be_there,Chromium); }; \
 	$(find_ngspice) || { $(call must_be_there,ngspice); }; \
-	if [ "$$CHROMIUM" ]; then $(BIN)/python -m pytest; else $(BIN)/python -m pytest -m "not browser"; fi || exit; \
-	[ "$$CHROMIUM" ] || \
-	echo "BROWSER TESTS SKIPPED: no Chromium here; install one, or name it with CHROMIUM=/path/to/it."; \
+	$(BIN)/python -m pytest -m "not browser" --numprocesses auto || exit; \
+	if [ "$$CHROMIUM" ]; then $(BIN)/python -m pytest -m browser || exit; else \
+	echo "BROWSER TESTS SKIPPED: no Chromium here; install one, or name it with CHROMIUM=/path/to/it."; fi; \
 	$(find_ngspice) || echo "CIRCUIT TESTS SKIPPED: no ngspice here; install it."
 
 lint: $(VENV)/tests $(NPM)/.package-lock.json ## check style and types only

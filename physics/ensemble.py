@@ -50,7 +50,7 @@ def percentiles(curves: Real, parts: Sequence[float]) -> Real:
     Parameters
     ----------
     curves : ndarray, shape (m, n)
-        A row each, in any unit.
+        A row each [any unit].
     parts : sequence of float
         From 0 to 100 [%].
 
@@ -78,7 +78,7 @@ def interpolate(nodes: Real, values: Real, frequency: Real) -> Real:
     nodes : ndarray, shape (k,)
         Frequencies, rising and above 0, at least 4 of them [Hz].
     values : ndarray, shape (k,) or (m, k)
-        The curves there, in any unit.
+        The curves there [any unit].
     frequency : ndarray, shape (n,)
         Frequencies between them [Hz].
 
@@ -104,7 +104,7 @@ def largest(curves: Real) -> Real:
     Parameters
     ----------
     curves : ndarray, shape (m, n)
-        Evenly spaced values, n at least 3, in any unit.
+        Evenly spaced values, n at least 3 [any unit].
 
     Returns
     -------

@@ -86,6 +86,7 @@ class TestAnswer:
             "line",
             "lengths",
             "pins",
+            "tolerance",
         }
         assert all(set(answer[name]) == {"re", "im"} for name in IMPEDANCES)
         assert set(answer["parts"]) == set(PARTS)
