@@ -40,7 +40,9 @@ Search = Generator[Real, Complex, Found]
 LOWEST, OFTEN, HIGHEST = 1e-3, 2e7, 1e9  # [Hz]; no state has a corner below the first, most have one below the second
 RESONANCES = (20.0, 1e6)  # [Hz]; no pickup of the table resonates outside
 FAR = 6.0  # from the computed curve, beyond which the level of a measured one is fitted at once [dB]
-TABLE_FREQUENCIES = np.array([10e3, 20e3, 50e3, 100e3, 200e3])  # of the paper's tables 1 and 2 [Hz]
+TABLE_FREQUENCIES = np.array(
+    [20, 100, 1e3, 10e3, 20e3, 50e3, 100e3, 200e3]
+)  # from 10 kHz those of the paper's tables [Hz]
 SHARP = 1e-5  # of a level: where it bends by no more from point to point, a parabola has every digit that is told
 CLOSER, ROUNDS = 32, 4  # parts of what is searched closer, and how often it is
 LEAST_PEAK = 0.01  # [dB]

@@ -219,7 +219,7 @@ def frame(state: State, problems: list[Problem], language: Language) -> dict[str
             ("response.csv", WORDS["csv_now"](language)),
             *((name, export.label(language)) for name, export in EXPORTS.items()),
         ],
-        "frequencies": [engineering(frequency, "Hz", 2) for frequency in TABLE_FREQUENCIES],
+        "frequencies": [engineering(frequency, "Hz", 1) for frequency in TABLE_FREQUENCIES],
         "rows": [(row, name(language)) for row, name in TABLE_ROWS.items()],
         "keys": [(key, meaning(language), accepted) for key, meaning, accepted in link_keys()],
         "first": {"redraw": picture} | _for_the_browser(picture, language),
@@ -335,7 +335,7 @@ def _curves(state: State, first: Redraw, language: Language) -> Component:
             className=f"graph {size} only-response",
             role="group",
             children=dcc.Graph(id=graph, figure=figures[graph], config=config),
-            **{"aria-label": WORDS[graph](language)},
+            **{"aria-label": WORDS[graph](language), "aria-describedby": f"{graph}-words"},
         )
         for graph, size in (("attenuation", "tall"), ("phase", "low"))
     ]

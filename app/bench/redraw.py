@@ -21,7 +21,7 @@ from app.bench.section import Section, alike_of, section, telling_frequency
 from app.bench.state import Pin, State
 from app.bench.tolerance import Spread
 from app.bench.views import VIEWS
-from app.bench.words import content_of, curve_names, pin_texts, shapes_of, texts_of
+from app.bench.words import content_of, curve_names, graph_texts, pin_texts, shapes_of, texts_of
 from app.common.figures import Figure, spread_shape
 from app.common.text import Language, plain
 from physics.hearing import Grade, place_on_scale
@@ -135,6 +135,7 @@ def redraw(state: State, language: Language, resting: bool = True) -> Redraw:
     summary = summarize(state)
     figures = per_metre(state) if state.view == "line" else None
     texts = texts_of(state, summary, table(everything), comparison, figures, cut, telling, alike, language)
+    texts |= graph_texts(summary, levels_of(traces)[0][curve.size :], phases_of(traces)[0][curve.size :], language)
     texts |= pin_texts(state, summary, [(one.state, one.summary) for _, one in pins], language)
     shapes, bars = shapes_of(state, language), None
     is_unsure, looks_at_bars = state.is_uncertain, state.view == "matters"

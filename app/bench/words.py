@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from app.bench.catalogue import CABLES
-from app.bench.measures import Comparison, Difference, PerMetre, Summary, differ
+from app.bench.measures import TABLE_FREQUENCIES, Comparison, Difference, PerMetre, Summary, differ
 from app.bench.quantities import LOOKS, QUANTITIES, LevelKind
 from app.bench.response import PARTS, Part, load_data
 from app.bench.section import Section
 from app.bench.state import PINS, State
 from app.common.figures import Figure, band_shape, fade_shape, threshold_shape
 from app.common.text import Language, Text, engineering, fixed, plain
+from physics.checks import Real
 from physics.circuit import voltage_ratio
 from physics.hearing import BANDS, BROAD_RESONANCE, LEVEL_MATCH, SMALLEST_LIMEN, Band, Grade
 
@@ -24,6 +25,7 @@ __all__ = [
     "THRESHOLDS",
     "content_of",
     "curve_names",
+    "graph_texts",
     "number_of",
     "pin_texts",
     "shapes_of",
@@ -210,6 +212,32 @@ def texts_of(
         texts["telling"] = _TELLING(language, frequency=engineering(float(telling), "Hz")) if even else ""
         texts["alike"] = _SHOW_ALIKE(language) if alike else ""
     return texts
+
+
+def graph_texts(summary: Summary, level: Real, phase: Real, language: Language) -> dict[str, str]:
+    """What the two graphs show, for those who do not see them: level [dB] and lag [°] at `TABLE_FREQUENCIES`."""
+    separator = "、" if language == "ja" else ", "
+
+    def walk(values: Real, unit: str, decimals: int) -> str:
+        return separator.join(
+            _AT(language, value=f"{fixed(value, decimals)}{unit}", where=engineering(where, "Hz", 1))
+            for where, value in zip(TABLE_FREQUENCIES.tolist(), values.tolist(), strict=True)
+        )
+
+    falls, peaks = summary.minus_3_db_hz, summary.resonance_hz
+    ends = [_PEAKS(language, where=engineering(peaks, "Hz"), db=fixed(summary.resonance_db or 0, 1))] if peaks else []
+    ends += [_FALLS(language, where=engineering(falls, "Hz"))] if falls else []
+    return {
+        "attenuation-words": " ".join([_LEVELS(language, walk=walk(level, " dB", 3)), *ends]),
+        "phase-words": _LAGS(language, walk=walk(phase, "°", 1)),
+    }
+
+
+_AT = Text("{value} at {where}", "{where} で {value}")
+_LEVELS = Text("The level is {walk}.", "レベルは{walk}。")
+_PEAKS = Text("It peaks at {where}, {db} dB above the level at DC.", "ピークは {where} で、直流より {db} dB 高い。")
+_FALLS = Text("It has fallen by 3 dB at {where}.", "{where} で 3 dB 下がる。")
+_LAGS = Text("The load lags by {walk}.", "負荷の位相の遅れは{walk}。")
 
 
 def number_of(summary: Summary, language: Language) -> str:

@@ -55,10 +55,10 @@ def test_switch_of_the_skin_effect(visit: Visits) -> None:
 def test_a_cell_opens_in_the_bench_and_leads_back(visit: Visits) -> None:
     bench = visit("lang=ja", path="paper")
     bench.page.locator("#t1-lr-20k a").click()
-    bench.until("() => document.getElementById('cell-lr-1') !== null")
+    bench.until("() => document.getElementById('cell-lr-4') !== null")
     bench.settle()
     assert bench.page.evaluate("document.documentElement.lang") == "ja"
-    assert bench.text("cell-lr-1") == "−0.0160"
+    assert bench.text("cell-lr-4") == "−0.0160"
 
 
 def test_bench_is_found_as_it_was_left(visit: Visits) -> None:

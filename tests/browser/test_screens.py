@@ -1,5 +1,7 @@
 """Small and large screens: the curve stays in sight, nothing jumps, nothing sticks out."""
 
+import re
+
 import pytest
 
 from .conftest import Visits
@@ -113,3 +115,29 @@ def test_key_figures_keep_to_their_columns(visit: Visits, query: str, width: int
         "() => [...document.querySelectorAll('.headline dd')].filter((one) => one.scrollWidth > one.clientWidth).length"
     )
     assert over == 0
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_an_answer_prints_on_one_page(visit: Visits, language: str) -> None:
+    """A4, from the dark theme as well: the bench, what is needed, and the examples."""
+    for path, query in (("", "preset=speaker-30m"), ("advice", ""), ("examples", "")):
+        bench = visit(f"{query}&lang={language}", path=path, theme="dark", wait=not path)
+        pages = bench.page.pdf(prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", pages)) == 1, path
+        bench.page.emulate_media(media="print")
+        assert bench.page.evaluate("getComputedStyle(document.querySelector('main')).color") == "rgb(0, 0, 0)"
+        assert bench.page.locator(".actions").is_hidden()
+
+
+def test_colours_of_the_user_keep_chosen_options_and_tracks(visit: Visits) -> None:
+    bench = visit("view=response")
+    bench.page.emulate_media(forced_colors="active")
+    ground = "(place) => getComputedStyle(document.querySelector(place)).backgroundColor"
+    container = "#view .dash-input-container"
+    chosen = bench.page.evaluate(ground, f"{container}:has(:checked)")
+    other = bench.page.evaluate(ground, f"{container}:not(:has(:checked))")
+    assert chosen != other
+    told = bench.page.locator("#attenuation").evaluate(
+        "(graph) => document.getElementById(graph.closest('[role=group]').getAttribute('aria-describedby')).textContent"
+    )
+    assert "at 20 Hz" in told
