@@ -171,6 +171,8 @@ export interface NumberTold {
     log: boolean;
     step: number;
     unit: string;
+    /** Marks of its own, as text and value; the text may be empty. */
+    marks?: (readonly [string, number])[];
 }
 
 /** What came of a file, from the API. */

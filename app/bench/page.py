@@ -174,6 +174,22 @@ _INSULATION_NAMES = {
 }
 LINK = 2000
 """Characters that a link may have."""
+_COMMON_SIZES: dict[str, dict[float, bool]] = {
+    "mm2": {
+        0.01: True,
+        0.1: True,
+        0.5: True,
+        0.75: False,
+        1: False,
+        1.5: True,
+        2.5: False,
+        4: True,
+        6: False,
+        10: True,
+    },
+    "awg": {0: True, 10: True, 12: True, 14: True, 16: True, 18: True, 24: True, 30: True, 36: True, 44: True},
+}
+"""Sizes that conductors come in: marks on sliders, and whether there is room for their names."""
 _SIZES = {"mm2": "mm²", "awg": "AWG", "dia": "mm ⌀"}
 _GROUPS: tuple[Group, ...] = (
     "field", "cable", "size", "source", "output", "load", "unit", "network", "circuit", "display",
@@ -253,6 +269,7 @@ def numbers_told() -> dict[str, dict[str, Any]]:
             "log": quantity.logarithmic,
             "step": quantity.step,
             "unit": quantity.unit,
+            "marks": [(str(size) if named else "", size) for size, named in _COMMON_SIZES.get(key, {}).items()],
         }
         for key, quantity in QUANTITIES.items()
         if isinstance(quantity, Number)

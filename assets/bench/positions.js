@@ -39,19 +39,20 @@ export const textAt = ({ low, high, log, step }, position, finely = false) => {
 };
 
 /**
- * Marks at the decades of a logarithmic slider, where there are a few of them: text, and place from 0 to 1.
+ * Marks of a slider, as text and place from 0 to 1: its own, or the decades of a logarithmic one, where there are a few.
  *
  * @param {NumberTold} number
  * @returns {[string, number][]}
  */
-export const marksOf = ({ low, high, log }) => {
+export const marksOf = ({ low, high, log, marks = [] }) => {
+    const [first, last] = log ? [Math.log10(low), Math.log10(high)] : [low, high];
+    if (marks.length) return marks.map(([text, value]) => [text, ((log ? Math.log10(value) : value) - first) / (last - first)]);
     if (!log) return [];
-    const [first, last] = [Math.log10(low), Math.log10(high)];
     /** @type {[string, number][]} */
-    const marks = [];
+    const decades = [];
     for (let decade = Math.ceil(first - 1e-9); decade <= last + 1e-9; decade += 1) {
         const large = `${10 ** (decade % 3)}${["", "k", "M", "G"][Math.floor(decade / 3)]}`;
-        marks.push([decade > 3 ? large : String(Number(`1e${decade}`)), (decade - first) / (last - first)]);
+        decades.push([decade > 3 ? large : String(Number(`1e${decade}`)), (decade - first) / (last - first)]);
     }
-    return marks.length >= 2 && marks.length <= 6 ? marks : [];
+    return decades.length >= 2 && decades.length <= 6 ? decades : [];
 };

@@ -90,3 +90,10 @@ test("a number may be typed with its own unit, and with no other", () => {
     assert.equal(bareOf(LENGTH, "15 ft"), "15 ft");
     assert.equal(bareOf(PERMITTIVITY, "3 "), "3 ");
 });
+
+test("sizes that are sold have marks of their own", () => {
+    const marks = marksOf({ ...LENGTH, low: 0.01, high: 100, marks: [["1", 1], ["", 10]] });
+    assert.deepEqual(marks, [["1", 0.5], ["", 0.75]]);
+    assert.deepEqual(marksOf({ ...PERMITTIVITY, low: 0, high: 40, marks: [["10", 10]] }), [["10", 0.25]]);
+    assert.ok(NUMBERS.mm2.marks.some(([, size]) => size === 2.5));
+});
