@@ -1,14 +1,16 @@
 """The application: `app.main:server` is what gunicorn serves."""
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote_from_bytes
 
 from dash import Dash
-from flask import Response, abort, has_request_context, redirect, render_template, request
+from flask import Response, abort, has_request_context, redirect, render_template, request, send_from_directory
 from flask_compress import Compress
 from markupsafe import Markup
+from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as BaseResponse
 
 from app import security
@@ -19,13 +21,15 @@ from app.bench.page import WORDS, frame, page
 from app.bench.response import opened
 from app.bench.state import with_opening
 from app.common.frame import PAGES, frame_of, language_of_request
-from app.common.scripts import ASSETS, modules_of
+from app.common.scripts import ASSETS, fingerprint, modules_of
+from app.common.settings import Settings
 from app.common.text import Text, subscripted
 from app.earth import api as earth_api
 from app.earth import page as earth_page
 from app.examples import page as examples_page
 from app.paper import api as paper_api
 from app.paper import page as paper_page
+from app.reference import page as reference_page
 from app.theory import page as theory_page
 
 __all__ = ["app", "server"]
@@ -40,8 +44,13 @@ MISSING: dict[str, Text] = {
     ),
 }
 
-PREFIX = "/" + os.environ.get("CABLESCOPE_PREFIX", "").strip("/") + "/"
-PREFIX = "/" if PREFIX == "//" else PREFIX
+SETTINGS = Settings.of(os.environ)
+PREFIX = SETTINGS.prefix
+ASSETS_PATH = f"assets/{fingerprint()}"
+KEPT = {"_dash_assets.static": "public, max-age=31536000, immutable", "any_assets": "no-cache"}
+"""How long assets may be kept: for good under an address that bears their fingerprint."""
+API_KEPT = "public, max-age=3600"
+"""An answer of the API is the same as long as the release is."""
 
 
 class Cablescope(Dash):
@@ -70,6 +79,7 @@ def layout() -> Any:
 app = Cablescope(
     "cablescope",
     assets_folder=str(ASSETS),
+    assets_url_path=ASSETS_PATH,
     assets_ignore=r"^early\.js$",  # pages load it themselves, and modules
     assets_path_ignore=["."],  # which are all that is in folders
     url_base_pathname=PREFIX,
@@ -78,6 +88,11 @@ app = Cablescope(
     suppress_callback_exceptions=True,  # else the whole layout stands in the index page as well
 )
 server = app.server
+server.config["SETTINGS"] = SETTINGS
+if SETTINGS.proxies:
+    server.wsgi_app = ProxyFix(
+        server.wsgi_app, x_for=SETTINGS.proxies, x_proto=SETTINGS.proxies, x_host=SETTINGS.proxies
+    )
 # The redraw in the page has its fields in the order of those in replies, so that the browser can tell what is the same.
 server.jinja_env.policies["json.dumps_kwargs"] = {"sort_keys": False}
 server.template_folder = str(Path(__file__).parent / "templates")
@@ -87,6 +102,7 @@ app.layout = layout
 callbacks.register(app)
 for module in (
     api, upload, advice_page, advice_api, earth_page, earth_api, paper_page, paper_api, theory_page, examples_page,
+    reference_page,
 ):  # fmt: skip
     server.register_blueprint(module.blueprint, url_prefix=PREFIX.rstrip("/") or None)
 # Brotli at 5 costs what it does at 4, the default, and makes scripts a tenth smaller than that or zstd.
@@ -99,22 +115,32 @@ security.protect(
 
 
 @server.after_request
-def send_assets_once(response: Response) -> Response:
-    """Send an asset whole, which packs best, and not at all to a browser that has it.
+def send_once(response: Response) -> Response:
+    """Say how long an asset or an answer of the API may be kept; send it whole, which packs best, or not at all.
 
-    Such a browser asks whether its copy is still good by a tag, to which the compression has added its own name.
+    Whoever has it asks whether that is still good by a tag, to which the compression has added its own name.
     """
-    if request.endpoint != "_dash_assets.static" or response.status_code != 200:
+    of_api = request.path.startswith(f"{PREFIX}api/v1/") and request.method in ("GET", "HEAD")
+    if response.status_code != 200 or not (of_api or request.endpoint in KEPT):
         return response
+    response.headers["Cache-Control"] = API_KEPT if of_api else KEPT[str(request.endpoint)]
+    if of_api:
+        response.add_etag()
     tag, _ = response.get_etag()
-    for algorithm in server.config["COMPRESS_ALGORITHM"]:
-        if request.if_none_match.contains(f"{tag}:{algorithm}"):
-            response.set_etag(f"{tag}:{algorithm}")
+    for name in (tag, *(f"{tag}:{algorithm}" for algorithm in server.config["COMPRESS_ALGORITHM"])):
+        if name and request.if_none_match.contains(name):
+            response.set_etag(name)
             response.make_conditional(request)
             return response
     response.direct_passthrough = False
     response.make_sequence()
     return response
+
+
+@server.get(f"{PREFIX}assets/<path:name>")
+def any_assets(name: str) -> Response:
+    """An asset by its plain name, or by that with the fingerprint of a release that is still open somewhere."""
+    return send_from_directory(ASSETS, re.sub(r"^[0-9a-f]{12}/", "", name))
 
 
 @server.get(f"{PREFIX}<any({', '.join(filter(None, PAGES))}):name>/")

@@ -8,6 +8,8 @@ from dash.exceptions import DependencyException
 from flask import Flask, Response, abort, request
 from werkzeug.exceptions import HTTPException, NotFound
 
+from app.common.settings import settings
+
 __all__ = ["protect"]
 
 MAX_BODY = 256 * 1024
@@ -41,6 +43,20 @@ def protect(app: Dash, no_such_page: Callable[[], str]) -> None:
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
         return response
 
+    @server.after_request
+    def let_other_pages_read(response: Response) -> Response:
+        """Let pages of the origins that the settings name read what the API answers to a GET."""
+        allowed, origin = settings().cors, request.headers.get("Origin", "")
+        if allowed and request.method in ("GET", "HEAD") and request.path.startswith(api_path):
+            if "*" in allowed:
+                response.headers["Access-Control-Allow-Origin"] = "*"
+            else:
+                response.vary.add("Origin")
+                if origin in allowed:
+                    response.headers["Access-Control-Allow-Origin"] = origin
+        return response
+
+    api_path = f"{app.config.routes_pathname_prefix}api/v1/"
     callback_path = f"{app.config.routes_pathname_prefix}_dash-update-component"
 
     @server.before_request

@@ -261,8 +261,8 @@ class TestPaths:
     @pytest.mark.parametrize(
         "path",
         [
-            "/nope", "/index.html", "/api", "/api/v1", "/api/v2/response", "/assets/nope.css", "/assets/../app/main.py",
-            "/assets/%2e%2e/app/main.py", "/_dash-component-suites/nope/nope.js",
+            "/nope", "/index.html", "/api/nope", "/api/v1", "/assets/nope.css", "/assets/../app/main.py",
+            "/api/v2/response", "/assets/%2e%2e/app/main.py", "/_dash-component-suites/nope/nope.js",
             "/_dash-component-suites/dash/nope.js", "/_dash-component-suites/dash/../dash.py", "/_nope",
         ],
     )  # fmt: skip

@@ -63,6 +63,7 @@ WINGS: dict[str, set[str]] = {
     "paper": {"common", "bench"},
     "theory": {"common", "bench"},
     "examples": {"common", "bench"},
+    "reference": {"common", "bench", "advice", "earth", "paper"},
 }
 """Folders of the app, and which of the others each may know."""
 

@@ -9,7 +9,7 @@ import pytest
 from app.bench import callbacks, matters, redraw, section
 from app.bench.page import frame
 from app.bench.response import opened
-from app.common.scripts import ASSETS, modules_of
+from app.common.scripts import ASSETS, fingerprint, modules_of
 from app.main import server
 
 STARTS = {
@@ -18,6 +18,7 @@ STARTS = {
     "/earth": "earth/start.js",
     "/paper": "pages/start.js",
     "/theory": "pages/start.js",
+    "/api": "api/start.js",
 }
 BLOCK = re.compile(r"^export interface (\w+) \{\n(.*?)^\}", re.DOTALL | re.MULTILINE)
 FIELD = re.compile(r"^    (\w+)\??:", re.MULTILINE)
@@ -95,9 +96,9 @@ class TestModules:
     @pytest.mark.parametrize("path", STARTS)
     def test_a_page_loads_its_own(self, path: str) -> None:
         text = client.get(path).text
-        early = re.findall(r'<link rel="modulepreload" href="/assets/([^"]*)"', text)
+        early = re.findall(r'<link rel="modulepreload" href="/assets/[0-9a-f]{12}/([^"]*)"', text)
         assert early == list(modules_of(STARTS[path]))
-        assert re.findall(r'<script [^>]*type="module" src="/assets/([^"]*)"', text) == [STARTS[path]]
+        assert re.findall(r'<script [^>]*type="module" src="/assets/[0-9a-f]{12}/([^"]*)"', text) == [STARTS[path]]
 
     def test_dash_starts_last(self) -> None:
         """Modules and deferred scripts run in the order in which they stand, and none before them all is parsed."""
@@ -123,6 +124,32 @@ class TestModules:
             assert (again.status_code, again.data) == (304, b"")
         with client.get(f"/assets/{path}", headers=headers | {"If-None-Match": '"older"'}) as newer:
             assert (newer.status_code, len(newer.data) > 100) == (200, True)
+
+    @pytest.mark.parametrize("path", ["bench/start.js", "style.css", "math.woff2"])
+    def test_an_asset_is_kept_for_good_under_its_fingerprint(self, path: str) -> None:
+        """With an older fingerprint, as of a replica that has not been renewed yet, it is asked for each time."""
+        with client.get(f"/assets/{fingerprint()}/{path}") as answer:
+            assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+            assert answer.data == (ASSETS / path).read_bytes()
+        with client.get(f"/assets/0123456789ab/{path}") as older:
+            assert older.headers["Cache-Control"] == "no-cache"
+            assert older.data == (ASSETS / path).read_bytes()
+
+    def test_pages_name_assets_by_their_fingerprint(self) -> None:
+        """All of them, also those that Dash names."""
+        for path in STARTS:
+            named = re.findall(r'(?:src|href)="(/assets/[^"]*)"', client.get(path).text)
+            assert named
+            assert [one for one in named if not one.startswith(f"/assets/{fingerprint()}/")] == []
+
+    def test_another_asset_has_another_fingerprint(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("app.common.scripts.ASSETS", tmp_path)
+        found = set()
+        for name, text in (("a.js", "1"), ("a.js", "2"), ("b.js", "2"), ("c/b.js", "2")):
+            (tmp_path / name).parent.mkdir(exist_ok=True)
+            (tmp_path / name).write_text(text)
+            found.add(fingerprint.__wrapped__())
+        assert len(found) == 4
 
     def test_an_asset_is_packed_whole(self) -> None:
         """As a stream it would be packed by zstd, and a tenth larger."""

@@ -12,6 +12,7 @@ from app.bench.response import possible, problem_of
 from app.bench.state import State
 from app.common.answers import RefusedError, asked_language, csv_file, refused
 from app.common.query import Problem
+from app.common.settings import root
 from app.common.text import Text, plain
 from physics.checks import QuantityError
 
@@ -119,8 +120,7 @@ def _shown(state: State) -> dict[str, float | str]:
 
 def _link(state: State) -> str:
     """Address of the bench in a state."""
-    root = request.url_root.rstrip("/") + request.path.partition("/api/")[0]
-    return f"{root}/?{state.query}"
+    return f"{root()}/?{state.query}"
 
 
 _NO_SOLVE = Text(

@@ -12,7 +12,8 @@ from app.bench.exports import EXPORTS, caption
 from app.bench.measures import compare, per_metre, summarize
 from app.bench.presets import DEFAULT_PRESET
 from app.bench.quantities import ALTERNATIVES, QUANTITIES
-from app.bench.response import CURVE_POINTS, PARTS, curve_frequencies, pin_problems, possible, respond
+from app.bench.reference import MAX_FREQUENCIES, MAX_FREQUENCY, MAX_SWEPT, MAX_VALUES
+from app.bench.response import PARTS, curve_frequencies, pin_problems, possible, respond
 from app.bench.response import Response as Computed
 from app.bench.state import Pin, State, parse
 from app.bench.sweep import changes_response, responder
@@ -20,16 +21,12 @@ from app.bench.tolerance import FIGURE_UNITS, POINTS, Spread, figure_of, sensiti
 from app.common.answers import RefusedError, asked_language, csv_file, refused, text_file
 from app.common.quantity import Number
 from app.common.query import Problem, given_once, read_number, read_value
+from app.common.settings import root
 from app.common.text import Text, plain
 from physics.circuit import decibels, group_delay
 
-__all__ = ["MAX_FREQUENCIES", "MAX_SWEPT", "MAX_VALUES", "blueprint"]
+__all__ = ["blueprint"]
 
-MAX_FREQUENCIES = 10_000
-MAX_FREQUENCY = 1e9
-MAX_VALUES = 257
-MAX_SWEPT = MAX_VALUES * CURVE_POINTS
-"""Of a sweep, values times frequencies."""
 MAX_SPREAD = MAX_SWEPT // POINTS
 """Frequencies of a band of tolerances."""
 
@@ -82,8 +79,7 @@ def sweep_csv() -> Response:
 
 def _title(state: State) -> list[str]:
     """Caption and link of what is taken away."""
-    root = request.url_root.rstrip("/") + request.path.partition("/api/")[0]
-    return [caption(state, asked_language()), f"{root}/?{state.query}"]
+    return [caption(state, asked_language()), f"{root()}/?{state.query}"]
 
 
 @blueprint.get("/api/v1/<any({names}):name>".format(names=",".join(repr(name) for name in EXPORTS)))

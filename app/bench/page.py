@@ -13,14 +13,15 @@ from app.bench.measures import TABLE_FREQUENCIES
 from app.bench.presets import GROUPS, PRESETS
 from app.bench.quantities import ALTERNATIVES, QUANTITIES, Group, ViewKind
 from app.bench.redraw import STEP, Redraw, redraw, unpacked
+from app.bench.reference import PARAMETERS
 from app.bench.response import curve_frequencies
 from app.bench.state import LONGEST_NAME, NOT_HELD, PINS, State
 from app.bench.views import VIEWS
-from app.bench.words import HEADLINES, MEASURED, PINNED, RESIDUAL, TABLE_ROWS, THRESHOLDS
+from app.bench.words import HEADLINES, MEASURED, RESIDUAL, TABLE_ROWS, THRESHOLDS
 from app.common.figures import MAX_TRACES, attenuation_figure, line_figure, phase_figure
 from app.common.frame import FRAME_WORDS, problem_words
 from app.common.quantity import Choice, NamedNumbers, Number, Numbers, Quantity, Upload
-from app.common.query import Problem, reserved_keys
+from app.common.query import Problem
 from app.common.text import Language, Text, engineering, plain
 from app.files.reader import MAX_BYTES, TOO_LONG
 from physics.hearing import place_on_scale
@@ -244,20 +245,7 @@ def frame(state: State, problems: list[Problem], language: Language) -> dict[str
 
 def link_keys() -> list[tuple[str, Text, str]]:
     """Key, meaning and what is accepted, for every key of links and of the API."""
-    quantities = [(key, quantity.help, _accepted(quantity)) for key, quantity in QUANTITIES.items()]
-    return reserved_keys(PRESETS) + quantities + [(key, PINNED, "…") for key in PINS]
-
-
-def _accepted(quantity: Quantity) -> str:
-    if isinstance(quantity, Choice):
-        return ", ".join(quantity.options)
-    if isinstance(quantity, Upload):
-        return "…"
-    if isinstance(quantity, NamedNumbers):
-        names = ", ".join(quantity.names)
-        return f"{names}: {plain(quantity.minimum)} – {plain(quantity.maximum)} {quantity.unit}"
-    several = f"{quantity.most} × " if isinstance(quantity, Numbers) else ""
-    return several + f"{plain(quantity.minimum)} – {plain(quantity.maximum)} {quantity.unit}".strip()
+    return [(one.key, one.meaning, one.accepted) for one in PARAMETERS]
 
 
 def numbers_told() -> dict[str, dict[str, Any]]:

@@ -1,0 +1,119 @@
+"""What the API of the answers takes and gives, key by key and field by field."""
+
+from typing import Annotated, TypedDict
+
+from app.advice.limits import LIMITS, LimitName
+from app.advice.state import KEYS
+from app.advice.tables import Situation
+from app.common.operation import Operation, Parameter, code
+from app.common.text import Text
+
+__all__ = ["OPERATIONS"]
+
+_SOLVE, _LIMITS = (Parameter(key, meaning, code(), required=True, form=form) for key, (meaning, form) in KEYS.items())
+_Shown = dict[str, float | str]
+
+
+class Sizes(TypedDict):
+    """Sizes that are sold."""
+
+    awg: Annotated[int | None, Text("the next gauge", "次の AWG")]
+    mm2: Annotated[float | None, Text("the next area of IEC 60228", "IEC 60228 の次の断面積")]
+
+
+_FIGURES = {name: limit.help for name, limit in LIMITS.items()}
+
+
+class Answer(TypedDict):
+    """The longest, thinnest, … that meets all limits."""
+
+    solve: Annotated[str, Text("what was asked for", "求めた量")]
+    unit: Annotated[str, Text("its unit", "その単位")]
+    limits: Annotated[dict[LimitName, float], Text("what was to be met", "満たすべき制限")]
+    value: Annotated[
+        float | None,
+        Text(
+            "the furthest value that meets all limits, good to a millionth; null where none does, with the reason",
+            "すべての制限を満たす限界の値（100万分の1まで）。なければ null（reason に理由）",
+        ),
+    ]
+    interval: Annotated[
+        tuple[float, float] | None,
+        Text("the stretch of values that meets all limits and ends there", "その値で終わる、制限を満たす範囲"),
+    ]
+    binding: Annotated[
+        LimitName | None,
+        Text(
+            "the limit that decides; null where all hold to the end of the range",
+            "決め手となる制限。範囲の端まで満たせば null",
+        ),
+    ]
+    candidates: Annotated[
+        dict[LimitName, float | None], Text("the value for each limit alone", "制限が一つだけのときの値")
+    ]
+    figures: Annotated[
+        dict[LimitName, float | None] | None,
+        Text("what each limit is held against, at the value", "その値での、制限と比べる数値"),
+    ]
+    reason: Annotated[str | None, Text("why there is no value", "値がない理由")]
+    note: Annotated[str | None, Text("what must be known of the value, in words", "値について知っておくべきこと")]
+    nearest_standard: Annotated[
+        Sizes | None,
+        Text(
+            "where the size of a conductor is solved for: the next sizes on the safe side; "
+            "of rdc those of copper at 20 °C",
+            "導体の太さを求めるとき、安全側で最も近い規格値（rdc では 20℃ の銅）",
+        ),
+    ]
+    state: Annotated[_Shown | None, Text("the bench at that value", "その値での設定")]
+    link: Annotated[str | None, Text("its address", "そのリンク")]
+
+
+class Head(TypedDict):
+    """What a row or a column stands for."""
+
+    key: str
+    value: float
+    unit: str
+
+
+class Cell(TypedDict):
+    """The longest cable at one place of the table."""
+
+    length_m: Annotated[
+        float | None,
+        Text("good to three digits; null if no length will do", "有効3桁。どの長さでも満たせなければ null"),
+    ]
+    binding: Annotated[LimitName | None, Text("the limit that decides", "決め手となる制限")]
+    link: Annotated[str, Text("the bench at that length", "その長さのリンク")]
+
+
+class Row(Head):
+    """A row of the table."""
+
+    cells: Annotated[list[Cell], Text("one for each column", "列ごとに一つ")]
+
+
+class Table(TypedDict):
+    """Longest cables by what is usual."""
+
+    situation: Annotated[Situation, Text("what it is about", "用途")]
+    state: Annotated[_Shown, Text("what all cells have in common", "すべてのセルに共通の設定")]
+    columns: Annotated[list[Head], Text("what the columns stand for", "列の意味")]
+    rows: list[Row]
+
+
+OPERATIONS: tuple[Operation, ...] = (
+    Operation(
+        "/api/v1/advice", Text("The longest, thinnest, … that meets limits", "制限を満たす限界の長さや太さ"),
+        (_SOLVE, _LIMITS), "bench", Answer, example="preset=speaker-4m&solve=len&limits=percent:5,bend:0.5",
+    ),
+    Operation(
+        "/api/v1/advice/table", Text("Longest cables by what is usual in the situation", "用途ごとの最長の長さの表"),
+        (_LIMITS,), "bench", Table, example="preset=speaker-4m&limits=percent:5",
+    ),
+    Operation(
+        "/api/v1/advice/table.csv", Text("The same as CSV", "同じ内容の CSV"),
+        (_LIMITS,), "bench", media="text/csv", example="preset=speaker-4m&limits=percent:5",
+    ),
+)  # fmt: skip

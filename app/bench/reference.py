@@ -1,0 +1,373 @@
+"""What the bench's API takes and gives, key by key and field by field."""
+
+from typing import Annotated, Any, TypedDict
+
+from app.bench.exports import EXPORTS
+from app.bench.measures import PerMetre, Summary
+from app.bench.presets import PRESETS
+from app.bench.quantities import QUANTITIES
+from app.bench.response import CURVE_POINTS
+from app.bench.state import PINS
+from app.bench.words import PINNED
+from app.common.operation import Operation, Parameter, code, names, parameter_of, reserved_parameters
+from app.common.quantity import Number, Upload
+from app.common.schema import Fields
+from app.common.text import Text
+from physics.hearing import Grade
+
+__all__ = ["MAX_FREQUENCIES", "MAX_FREQUENCY", "MAX_SWEPT", "MAX_VALUES", "OPERATIONS", "PARAMETERS"]
+
+MAX_FREQUENCIES = 10_000
+MAX_FREQUENCY = 1e9
+MAX_VALUES = 257
+MAX_SWEPT = MAX_VALUES * CURVE_POINTS
+"""Of a sweep, values times frequencies."""
+
+PARAMETERS: tuple[Parameter, ...] = (
+    *reserved_parameters(PRESETS),
+    *map(parameter_of, QUANTITIES.values()),
+    *(Parameter(key, PINNED, code()) for key in PINS),
+)
+"""Every key of links, which is one of the API as well."""
+
+_F = Parameter(
+    "f",
+    Text(
+        "frequencies, separated by commas; without it those of the graphs", "周波数（カンマ区切り）。省略時はグラフの値"
+    ),
+    {"type": "array", "items": {"type": "number", "minimum": 0, "maximum": MAX_FREQUENCY}, "minItems": 1,
+     "maxItems": MAX_FREQUENCIES},
+    "Hz",
+)  # fmt: skip
+_NUMBERS_OF = [key for key, quantity in QUANTITIES.items() if isinstance(quantity, Number)]
+_SWEEP = (
+    Parameter(
+        "over",
+        Text(
+            "key of a number that the response depends on; "
+            "neither it nor what says the same (rs beside over=df) is given",
+            "応答を左右する数値のキー。そのキー自身や同じ意味のキー（over=df に対する rs など）は同時に指定しない",
+        ),
+        names(_NUMBERS_OF),
+        required=True,
+    ),
+    Parameter("from", Text("its first value", "その最初の値"), {"type": "number"}, required=True),
+    Parameter("to", Text("its last value", "その最後の値"), {"type": "number"}, required=True),
+    Parameter(
+        "n",
+        Text(
+            f"number of values, evenly spaced as on the slider; times the frequencies at most {MAX_SWEPT}",
+            f"値の数（スライダー上で等間隔）。周波数の数との積は {MAX_SWEPT} まで",
+        ),
+        {"type": "integer", "minimum": 2, "maximum": MAX_VALUES},
+        required=True,
+    ),
+)
+_FILE = (
+    Parameter(
+        "kind",
+        Text("what the file is: a response or an impedance", "ファイルの種類（周波数特性、インピーダンス）"),
+        names(key for key, quantity in QUANTITIES.items() if isinstance(quantity, Upload)),
+        required=True,
+    ),
+    Parameter(
+        "room",
+        Text("characters that the code may take; 1900 if not given", "符号に使える文字数（省略時 1900）"),
+        {"type": "integer", "minimum": 0, "maximum": 4000},
+    ),
+    Parameter("lang", Text("language of the message", "メッセージの言語"), names(("en", "ja"))),
+)
+
+_Shown = dict[str, float | str]
+_STATE = Text("every quantity as shown, preset included", "すべての設定値（表示単位、preset を含む）")
+_FREQUENCIES = Text("frequencies", "周波数")
+_ATTENUATION = Text("20·log₁₀ of load voltage over EMF; a loss is negative", "20·log₁₀（負荷電圧 ÷ 起電力）。減衰は負")
+_AC = Text("the same less its value at the reference (summary)", "同じく、基準での値（summary）を引いたもの")
+_PHASE = Text("positive when the load lags", "負荷が遅れるとき正")
+
+
+class Complexes(TypedDict):
+    """Complex values: real and imaginary parts."""
+
+    re: list[float]
+    im: list[float]
+
+
+class OtherLength(TypedDict):
+    """The response with another length."""
+
+    length_m: float
+    attenuation_db: list[float]
+    ac_attenuation_db: list[float]
+    phase_lag_deg: list[float]
+
+
+_SUMMARY = Fields(
+    {
+        "reference_hz": Text(
+            "frequency that levels are relative to: 0 for DC; 1 kHz behind a coupling capacitor and into a measured "
+            "impedance, or the nearest frequency that was measured",
+            "レベルの基準とする周波数。直流なら 0、結合コンデンサーの後や実測の負荷では 1kHz（または最も近い測定点）",
+        ),
+        "reference_db": Text("attenuation_db there", "そこでの attenuation_db"),
+        "loss_20k_db": Text(
+            "of the curve drawn (att) at 20 kHz; a loss is negative", "描いた曲線（att）の 20kHz での値。減衰は負"
+        ),
+        "phase_lag_20k_deg": Text("of the curve drawn at 20 kHz", "描いた曲線の 20kHz での位相の遅れ"),
+        "minus_3_db_hz": Text(
+            "first frequency above the reference at which ac_attenuation_db falls to −3.0103 dB; "
+            "null if not up to 1 GHz",
+            "ac_attenuation_db が基準より上で最初に −3.0103dB になる周波数。1GHz までになければ null",
+        ),
+        "resonance_hz": Text(
+            "peak of a pickup with controls, cable and load; null for other sources, and without a peak",
+            "ピックアップ・コントロール・ケーブル・負荷の共振周波数。ほかの送り側や山がないときは null",
+        ),
+        "resonance_db": Text("its height over the level at DC", "その高さ（直流比）"),
+        "bare_resonance_hz": Text("the same peak without the cable", "ケーブルがないときの共振周波数"),
+        "bare_resonance_db": Text("its height", "その高さ"),
+        "effective_damping_factor": Text(
+            "load over source and cable, R at DC; null for a pickup",
+            "負荷 ÷（送り側＋ケーブル）、直流抵抗。ピックアップでは null",
+        ),
+        "inductive_corner_hz": Text(
+            "where L against source, cable and load in series would take 3 dB; null unless both ends are resistive",
+            "L だけで 3dB 下がる周波数（送り側・ケーブル・負荷の直列に対して）。両端が抵抗でなければ null",
+        ),
+        "capacitive_corner_hz": Text(
+            "where C against source and load in parallel would take 3 dB; null unless both ends are resistive",
+            "C だけで 3dB 下がる周波数（送り側と負荷の並列に対して）。両端が抵抗でなければ null",
+        ),
+        "loading_db": Text(
+            "what the load takes from the source at 1 kHz before any cable",
+            "ケーブルがない状態で、負荷をつなぐことによる 1kHz での低下",
+        ),
+        "source_1k_ohm": Text("magnitude of the source's impedance at 1 kHz", "1kHz での送り側インピーダンスの大きさ"),
+        "load_1k_ohm": Text("magnitude of the load's impedance at 1 kHz", "1kHz での負荷インピーダンスの大きさ"),
+        "cable_reference_db": Text(
+            "what the cable alone changes at the reference: a loss of volume, not of tone",
+            "基準でのケーブルだけによる変化（音色ではなく音量の低下）",
+        ),
+        "bend_db": Text(
+            "within band, what the cable alone changes over what it changes at the reference: "
+            "the value largest in size",
+            "band 内で、ケーブルだけによる変化から基準での変化を引いた値のうち、絶対値が最大のもの",
+        ),
+        "bend_hz": Text("where", "その周波数"),
+        "grade": Text(
+            "what may be heard of that: none (below 0.1 dB), below (every published limen: below 0.4 dB), "
+            "possible (below 1.5 dB), likely",
+            "それが聞こえるか：none（0.1dB 未満）、below（公表された弁別限より小さい、0.4dB 未満）、"
+            "possible（1.5dB 未満）、likely",
+        ),
+    }
+)
+_PER_METRE = Fields(
+    {
+        "resistance_ratio": Text("R'(f) over R'(0)", "R'(f) ÷ R'(0)"),
+        "impedance_ohm": Text("magnitude of the characteristic impedance", "特性インピーダンスの大きさ"),
+        "impedance_deg": Text("its angle", "その角度"),
+    }
+)
+_Summary = Annotated[Summary, Text("the page's figures, whatever f, fmin, fmax and view are",
+                                   "ページに出る数値（f・fmin・fmax・view によらない）"), _SUMMARY]  # fmt: skip
+
+
+class Pinned(TypedDict):
+    """A pin at the frequencies of the response, and that less the pin."""
+
+    key: Annotated[str, Text("its key: a, b, c or d", "ピンのキー（a〜d）")]
+    name: Annotated[str, Text("its name, which may be empty", "名前（空のこともある）")]
+    state: Annotated[_Shown, _STATE]
+    attenuation_db: list[float]
+    phase_lag_deg: list[float]
+    difference_db: Annotated[
+        list[float], Text("the response less the pin, absolute levels", "本体 − ピン（絶対レベル）")
+    ]
+    difference_phase_deg: list[float]
+    summary: _Summary
+
+
+class Measured(TypedDict):
+    """The visitor's measured response beside the curve drawn; null where there is no point to compare."""
+
+    frequency_hz: list[float]
+    level_db: Annotated[list[float], Text("as shown", "表示どおりのレベル")]
+    residual_db: Annotated[list[float], Text("that less ours", "実測 − 計算")]
+    rms_db: Annotated[float | None, Text("root mean square of that over log f", "その二乗平均平方根（対数周波数上）")]
+    most_db: Annotated[float | None, Text("the value of it largest in size", "絶対値が最大の差")]
+    most_hz: Annotated[float | None, Text("where", "その周波数")]
+    shift_db: Annotated[float, Text("what was added to the file's level", "ファイルのレベルに加えた値")]
+    fit_db: Annotated[float | None, Text("the shift that fits", "最もよく合うシフト量")]
+    away_db: Annotated[float | None, Text("how far above ours it is", "計算値からの高さ")]
+    is_far: Annotated[bool, Text("whether that is too far to compare", "比較できないほど離れているか")]
+
+
+class Parts(TypedDict):
+    """Parts of the attenuation."""
+
+    skin_db: Annotated[list[float], Text("skin effect alone", "表皮効果のみ")]
+    lr_db: Annotated[list[float], Text("L–R alone", "L–R のみ")]
+    cr_db: Annotated[list[float], Text("C–R alone", "C–R のみ")]
+
+
+class Sensitive(TypedDict):
+    """What one quantity does to the figure; null where the figure does not exist or the value cannot be."""
+
+    key: Annotated[str, Text("of the quantity", "量のキー")]
+    value: Annotated[float, Text("its value", "その値")]
+    low_value: Annotated[float, Text("lower end of its tolerance", "公差の下限")]
+    high_value: Annotated[float, Text("upper end of its tolerance", "公差の上限")]
+    low: Annotated[float | None, Text("by what the figure changes at the lower end", "下限での数値の変化")]
+    high: Annotated[float | None, Text("by what it changes at the upper end", "上限での数値の変化")]
+    per_percent: Annotated[
+        float | None, Text("by what it changes where the value is 1 % larger", "値が 1% 大きいときの変化")
+    ]
+
+
+class Tolerance(TypedDict):
+    """How sure a state is."""
+
+    low_db: Annotated[list[float], Text("percentile 5 of attenuation_db", "attenuation_db の 5 パーセンタイル")]
+    high_db: Annotated[list[float], Text("percentile 95", "95 パーセンタイル")]
+    grade_share: Annotated[
+        dict[Grade, float],
+        Text("in what part of these states the verdict is which grade", "判定がそれぞれの段階になる割合"),
+    ]
+    of: Annotated[str, Text("the figure that sensitivities are of (key of)", "sensitivities の対象（キー of）")]
+    figure: Annotated[float | None, Text("that figure; null if there is none", "その数値。なければ null")]
+    unit: Annotated[str, Text("its unit", "その単位")]
+    sensitivities: Annotated[
+        list[Sensitive],
+        Text("for each quantity that may be off, the largest effect first", "ばらつく量ごと、影響の大きい順"),
+    ]
+
+
+class LineData(TypedDict):
+    """The cable per metre."""
+
+    resistance_ohm_per_m: Annotated[list[float], Text("of the loop, at each f", "往復の抵抗（各 f）")]
+    inductance_h_per_m: Annotated[list[float], Text("of the loop, at each f", "往復のインダクタンス（各 f）")]
+    capacitance_f_per_m: Annotated[float, Text("between the conductors", "線間静電容量")]
+    shunt_conductance_s_per_m: Annotated[list[float], Text("loss of the insulation, at each f", "絶縁体の損失（各 f）")]
+    dc_resistance_ohm_per_m: Annotated[float, Text("of the loop", "往復の直流抵抗")]
+
+
+class Answer(TypedDict):
+    """The response of a state."""
+
+    state: Annotated[_Shown, _STATE]
+    frequency_hz: Annotated[list[float], _FREQUENCIES]
+    attenuation_db: Annotated[list[float], _ATTENUATION]
+    ac_attenuation_db: Annotated[list[float], _AC]
+    phase_lag_deg: Annotated[list[float], _PHASE]
+    group_delay_s: Annotated[list[float], Text("−dφ/dω", "群遅延 −dφ/dω")]
+    cable_db: Annotated[
+        list[float],
+        Text(
+            "what the cable alone changes: the level with it less that with the load at the source's terminals",
+            "ケーブルだけによる変化：ケーブルありのレベル − 送り側の端子に負荷を直結したときのレベル",
+        ),
+    ]
+    load_impedance_ohm: Annotated[Complexes, Text("of the load", "負荷のインピーダンス")]
+    source_impedance_ohm: Annotated[Complexes, Text("of the source", "送り側のインピーダンス")]
+    seen_from_load_ohm: Annotated[
+        Complexes, Text("of source and cable, as the load sees them", "負荷から見た送り側とケーブルのインピーダンス")
+    ]
+    lengths: Annotated[list[OtherLength], Text("for each length of lens", "lens の長さごとの結果")]
+    pins: Annotated[list[Pinned], Text("for each of a to d", "a〜d のピンごとの結果")]
+    summary: _Summary
+    per_metre: Annotated[
+        Annotated[PerMetre, _PER_METRE] | None,
+        Text("with view=line, at 20 kHz; else null", "view=line のとき 20kHz での値。それ以外は null"),
+    ]
+    measured: Annotated[
+        Measured | None,
+        Text("with frd, beside the curve drawn; else null", "frd があるとき、描いた曲線との比較。なければ null"),
+    ]
+    tolerance: Annotated[
+        Tolerance | None, Text("with tol, how sure that is; else null", "tol があるとき、その確かさ。なければ null")
+    ]
+    parts: Annotated[
+        Parts,
+        Text(
+            "what one cause alone changes, against the same cable with only its resistance at DC; they need not add up "
+            "to the total",
+            "一つの要因だけによる変化（直流抵抗のみの同じケーブルに対して）。合計は総合と一致しない",
+        ),
+    ]
+    line: Annotated[LineData, Text("the cable per metre", "1m当りのケーブルの定数")]
+
+
+_ROWS = Text("a row for each value, as /api/v1/response gives it", "値ごとに1行（/api/v1/response と同じ数値）")
+
+
+class Swept(TypedDict):
+    """Responses over a range of one quantity."""
+
+    over: Annotated[str, Text("its key", "そのキー")]
+    values: Annotated[list[float], Text("its values", "その値")]
+    frequency_hz: Annotated[list[float], _FREQUENCIES]
+    attenuation_db: Annotated[list[list[float]], _ROWS]
+    ac_attenuation_db: list[list[float]]
+    phase_lag_deg: list[list[float]]
+
+
+class CurveRead(TypedDict):
+    """A file that was read."""
+
+    key: Annotated[
+        str,
+        Text(
+            "where the code belongs: kind, unless the file's header says otherwise",
+            "符号を入れるキー（見出しにより kind と異なることがある）",
+        ),
+    ]
+    code: Annotated[str, Text("for links: frd=…, or zl=file&zma=…", "リンク用の符号：frd=…、または zl=file&zma=…")]
+    rows: Annotated[int, Text("rows in the file", "ファイルの行数")]
+    points: Annotated[int, Text("how many of them the code keeps", "符号に残した点の数")]
+    off_db: Annotated[float, Text("how far the code is off at the file's rows", "測定点での符号の誤差")]
+    off_degrees: Annotated[float, Text("the same of the phase", "同じく位相の誤差")]
+    off_between_db: Annotated[
+        float,
+        Text(
+            "how far it may be off between them, against a smooth curve",
+            "測定点の間での誤差の目安（滑らかな曲線に対して）",
+        ),
+    ]
+    message: Annotated[str, Text("the same in words", "以上を文で述べたもの")]
+
+
+def _bench(path: str, summary: Text, *own: Parameter, **more: Any) -> Operation:
+    return Operation(f"/api/v1/{path}", summary, own, shared="bench", **more)
+
+
+_SWEPT_EXAMPLE = "preset=speaker-4m&over=len&from=1&to=30&n=5&f=10000,20000"
+
+OPERATIONS: tuple[Operation, ...] = (
+    _bench(
+        "response", Text("Response of a state", "ある状態の周波数特性"), _F,
+        answer=Answer, example="preset=speaker-4m&len=15&f=10000,20000",
+    ),
+    _bench(
+        "response.csv", Text("The same as CSV, a row for each frequency", "同じ内容の CSV（周波数ごとに1行）"), _F,
+        media="text/csv", example="preset=guitar-10m&f=1000,5000,20000",
+    ),
+    _bench(
+        "sweep", Text("Responses at many values of one quantity", "一つの量を変えたときの周波数特性"), *_SWEEP, _F,
+        answer=Swept, example=_SWEPT_EXAMPLE,
+    ),
+    _bench(
+        "sweep.csv",
+        Text("The same as CSV, a row for each value and frequency", "同じ内容の CSV（値と周波数ごとに1行）"),
+        *_SWEEP, _F, media="text/csv", example=_SWEPT_EXAMPLE,
+    ),
+    *(
+        _bench(name, export.label, _F, media=export.mime, example="preset=speaker-4m&len=15")
+        for name, export in EXPORTS.items()
+    ),
+    Operation(
+        "/api/v1/curve", Text("Code for links of a measured curve", "実測曲線のリンク用の符号"), _FILE,
+        answer=CurveRead, example="kind=frd", body="application/octet-stream",
+    ),
+)  # fmt: skip
