@@ -123,12 +123,10 @@ def _value(kind: FigureKind, value: float) -> str:
 def _change(kind: FigureKind, change: float | None) -> str:
     if change is None:
         return "–"
-    digits = f"{abs(change):.2g}"
-    size = _value(kind, change) if FIGURE_UNITS[kind] == "Hz" and change else plain(float(digits), 2)
-    if FIGURE_UNITS[kind] == "Hz":
-        return f"+{size}" if change > 0 else size
+    unit, size = FIGURE_UNITS[kind], abs(change)
     sign = "+" if change > 0 else "\N{MINUS SIGN}" if change < 0 else ""
-    return f"{sign}{size} {FIGURE_UNITS[kind]}".strip()
+    told = engineering(size, unit) if unit == "Hz" and size >= 1 else f"{plain(float(f'{size:.2g}'), 2)} {unit}"
+    return f"{sign}{told}".strip()
 
 
 _SEPARATOR = {"en": ", ", "ja": "、"}

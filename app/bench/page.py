@@ -75,6 +75,7 @@ WORDS: dict[str, Text] = {
     "network": Text("Crossover and tweeter", "ネットワークとツイーター"),
     "choose_file": Text("Choose a file…", "ファイルを選ぶ…"),
     "remove_file": Text("Remove", "取り除く"),
+    "tolerances": Text("Where these tolerances come from", "公差の根拠"),
     "fit": Text("Fit its level", "レベルを合わせる"),
     "measured": MEASURED,
     "residual": RESIDUAL,
@@ -271,7 +272,7 @@ def _for_the_browser(picture: Redraw, language: Language) -> dict[str, Any]:
         "choose_file", "remove_file", "reading", "upload_failed", "drop_frd", "drop_zma", "measured", "residual",
         "to_preset", "stops", "kept_at",
         "lost", "back", "left_out", "copied", "copy_failed", "section", "skin_depth", "of_dc", "not_to_scale",
-        "play", "pause", "moment",
+        "play", "pause", "moment", "tolerances",
     )  # fmt: skip
     return {
         "numbers": numbers_told(),

@@ -143,7 +143,8 @@ def redraw(state: State, language: Language, resting: bool = True) -> Redraw:
         spread = Spread.of(state)
         if state.view == "response":
             band = spread.drawn_band(curve)
-            shapes.append(spread_shape(*(one[seen][::COARSER] for one in (curve, band.low, band.high))))
+            some = np.union1d(np.flatnonzero(seen)[::COARSER], np.flatnonzero(seen)[-1])
+            shapes.append(spread_shape(curve[some], band.low[some], band.high[some]))
             on_axes["attenuation"] += [band.low[seen], band.high[seen]]
         texts["sureness"] = sureness(state, spread.grade_shares(), language, summary.grade)
     elif not is_unsure:

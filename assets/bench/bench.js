@@ -286,7 +286,7 @@ export const createBench = (told) => {
         settle,
     });
     const files = createFiles(told, putFile);
-    const matters = createMatters((text) => change("tols", text));
+    const matters = createMatters(told.words, (text) => change("tols", text));
 
     /** @param {KeyboardEvent} event */
     const undoByKey = (event) => {

@@ -36,12 +36,16 @@ const lead = (key) => {
     leadTo([key]);
 };
 
+/** @param {Bar} bar */
+const reasonOf = ({ name, typical, reason }) => make("li", { textContent: `${name} ±${typical} %: ${reason}` });
+
 /**
  * Draw the bars.
  *
+ * @param {Record<string, string>} words
  * @param {(tols: string) => void} changed Other tolerances are wanted.
  */
-export const createMatters = (changed) => {
+export const createMatters = (words, changed) => {
     const place = element("matters");
     let tols = "";
 
@@ -78,7 +82,10 @@ export const createMatters = (changed) => {
         const held = document.activeElement?.closest("#matters li")?.querySelector("button")?.textContent;
         const part = document.activeElement?.tagName;
         const rows = bars.map((bar) => rowOf(bar, most));
-        place.replaceChildren(make("ol", { className: "bars" }, rows));
+        const title = make("summary", { textContent: words.tolerances });
+        const reasons = make("details", { className: "note" }, [title, make("ul", {}, bars.map(reasonOf))]);
+        /** @type {HTMLDetailsElement} */ (/** @type {Element} */ (reasons)).open = Boolean(place.querySelector("details")?.open);
+        place.replaceChildren(make("ol", { className: "bars" }, rows), reasons);
         // Where the visitor was among them, there the focus stays.
         const same = rows.find((row) => row.querySelector("button")?.textContent === held);
         const again = same?.querySelector(part === "INPUT" ? "input" : "button");

@@ -176,6 +176,23 @@ def bench_view() -> None:
     )
 
 
+def bench_tolerance() -> None:
+    """What it costs to say how sure a picture is: 256 states."""
+    for query in ({"preset": "speaker-4m"}, {"preset": "stratocaster"}, {"preset": "zip-5m"}):
+        state, unsure = state_of(**query), state_of(tol="1", **query)
+        bars = state_of(tol="1", view="matters", **query)
+        report(
+            f"How sure, {query['preset']}",
+            {
+                "redraw": partial(redraw, state, "en"),
+                "redraw with the band": partial(redraw, unsure, "en"),
+                "redraw with the band, while a hand moves": partial(redraw, unsure, "en", resting=False),
+                "redraw of what matters": partial(redraw, bars, "en"),
+            },
+            rounds=20,
+        )
+
+
 def main() -> None:
     """Run and print everything."""
     print(f"Medians of {ROUNDS} runs in turn; × is the ratio to the first of each group.")
@@ -183,6 +200,7 @@ def main() -> None:
     bench_scikit_rf()
     bench_callback()
     bench_view()
+    bench_tolerance()
 
 
 if __name__ == "__main__":
