@@ -5,17 +5,21 @@ References
 .. [1] A. B. Owen, SIAM J. Numer. Anal. 34, 1884–1910, 1997: scrambled nets, here the Sobol sequence.
 .. [2] R. J. Hyndman, Y. Fan, Am. Stat. 50, 361–365, 1996: sample quantiles, definition 7.
 .. [3] C. de Boor, *A Practical Guide to Splines*, Springer 1978, chapter 4: cubic interpolation, not-a-knot ends.
+.. [4] L. N. Trefethen, *Approximation Theory and Approximation Practice*, SIAM 2013, chapter 2: interpolation in
+   Chebyshev points, here in the product of those along each side of a cube.
 """
 
 from collections.abc import Sequence
+from itertools import product
 
 import numpy as np
+from numpy.polynomial.chebyshev import chebpts1, chebvander
 from scipy.interpolate import CubicSpline
 from scipy.stats import qmc
 
 from physics.checks import QuantityError, Real, require_positive
 
-__all__ = ["interpolate", "largest", "percentiles", "unit_points"]
+__all__ = ["interpolate", "largest", "percentiles", "product_interpolation", "unit_points"]
 
 
 def unit_points(dimensions: int, count: int, seed: int) -> Real:
@@ -57,7 +61,7 @@ def percentiles(curves: Real, parts: Sequence[float]) -> Real:
     Returns
     -------
     ndarray, shape (parts, n)
-        In the unit of the curves.
+        In the unit of the curves [any].
 
     Notes
     -----
@@ -85,7 +89,7 @@ def interpolate(nodes: Real, values: Real, frequency: Real) -> Real:
     Returns
     -------
     ndarray, shape (n,) or (m, n)
-        The curves there; of one column where none of them changes.
+        The curves there, of one column where none of them changes [the same unit].
 
     Raises
     ------
@@ -109,7 +113,7 @@ def largest(curves: Real) -> Real:
     Returns
     -------
     ndarray, shape (m,)
-        In the unit of the curves; at the end of a curve that rises up to there, the value there.
+        At the end of a curve that rises up to there, the value there [the same unit].
 
     Raises
     ------
@@ -125,3 +129,34 @@ def largest(curves: Real) -> Real:
     return np.asarray(
         np.where(bend > 0, at + rise * place - bend * place**2 / 2, np.maximum(at, np.maximum(before, after)))
     )
+
+
+def product_interpolation(points: Real, counts: Sequence[int]) -> tuple[Real, Real]:
+    """Where a smooth function over the unit cube has to be known to be known at other points, and how [4]_.
+
+    Parameters
+    ----------
+    points : ndarray, shape (m, d)
+        In the cube [–].
+    counts : sequence of int
+        Chebyshev points along each of its d sides, above 0 [–].
+
+    Returns
+    -------
+    nodes : ndarray, shape (k, d)
+        In the cube, k being the product of the counts [–].
+    weights : ndarray, shape (m, k)
+        What the values at the nodes count at each point [–].
+
+    Raises
+    ------
+    QuantityError
+        If a count is not above 0.
+    """
+    require_positive(counts=counts)
+    weights = np.ones((len(points), 1))
+    for side, count in zip(points.T, counts, strict=True):
+        along = chebvander(2 * side - 1, count - 1) @ np.linalg.inv(chebvander(chebpts1(count), count - 1))
+        weights = (weights[:, :, None] * along[:, None, :]).reshape(len(points), -1)
+    sides = [(chebpts1(count) + 1) / 2 for count in counts]
+    return np.array(list(product(*sides))).reshape(weights.shape[1], len(counts)), weights

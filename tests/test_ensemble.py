@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from physics.checks import QuantityError
-from physics.ensemble import interpolate, largest, percentiles, unit_points
+from physics.ensemble import interpolate, largest, percentiles, product_interpolation, unit_points
 
 
 class TestUnitPoints:
@@ -70,3 +70,33 @@ class TestLargest:
     def test_refused(self) -> None:
         with pytest.raises(QuantityError):
             largest(np.zeros((2, 2)))
+
+
+class TestProductInterpolation:
+    def test_polynomials_are_met(self) -> None:
+        points = np.random.default_rng(1).random((20, 3))
+        nodes, weights = product_interpolation(points, (4, 2, 3))
+        assert nodes.shape == (24, 3)
+
+        def polynomial(x: np.ndarray) -> np.ndarray:
+            return x[:, 0] ** 3 - x[:, 0] * x[:, 1] + 2 * x[:, 2] ** 2 * x[:, 1] - 1
+
+        np.testing.assert_allclose(weights @ polynomial(nodes), polynomial(points), atol=1e-12)
+
+    def test_what_is_smooth_comes_nearer_with_more(self) -> None:
+        points = np.random.default_rng(2).random((50, 2))
+        off = []
+        for count in (3, 5, 7):
+            nodes, weights = product_interpolation(points, (count, count))
+            values, truth = (1 / (3 + np.sum(x, axis=1)) for x in (nodes, points))
+            off.append(np.max(np.abs(weights @ values - truth)))
+        assert off[0] > 20 * off[1] > 400 * off[2]
+
+    def test_without_sides(self) -> None:
+        nodes, weights = product_interpolation(np.empty((3, 0)), ())
+        assert nodes.shape == (1, 0)
+        assert weights.tolist() == [[1]] * 3
+
+    def test_refused(self) -> None:
+        with pytest.raises(QuantityError):
+            product_interpolation(np.zeros((2, 1)), (0,))

@@ -5,9 +5,11 @@ states of `POINTS` points of a Sobol sequence stand for all that may be.  Its se
 gives the same band.
 """
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache, cached_property, partial
+from itertools import product
 from typing import Any, assert_never, get_args
 
 import numpy as np
@@ -20,7 +22,7 @@ from app.bench.typical import TYPICAL
 from app.common.quantity import Number
 from physics.checks import QuantityError, Real
 from physics.circuit import decibels, log_magnitude
-from physics.ensemble import interpolate, largest, percentiles, unit_points
+from physics.ensemble import interpolate, largest, percentiles, product_interpolation, unit_points
 from physics.hearing import BANDS, Grade, grade
 from physics.line import Line
 
@@ -45,6 +47,10 @@ LEAST = 0.1
 NODES = 64
 """Frequencies at which the conductors are solved for a picture.  R'(f) and L'(f) are as smooth as √f: a cubic spline
 over log f through so many meets them to 1e-5 over seven decades, and the level within 0.01 dB."""
+ALONG, NEAR = (3, 4, 6), 1e-5
+"""Cross-sections along the tolerance of each measure from which those of a picture are told, where that is so near."""
+LINEAR = ("eps", "tand")
+"""What the parameters of a line are proportional to."""
 HEARD = 121
 """Frequencies at which the change that the cable makes is looked up for a verdict."""
 FEW, SMOOTH = (100, 200), 0.002
@@ -225,18 +231,51 @@ class Spread(State):
         """Their cables per metre; each cross-section has to be solved by itself."""
         if self.kind == "rlc":
             return line_of(self, frequency)
-        lines = [line_of(one, frequency) for one in self.states]
-        columns: dict[str, Any] = {
-            one.name: np.array([np.atleast_1d(getattr(line, one.name)) for line in lines])
-            for one in fields(Line)
-            if one.name != "frequency"
+        return _line_from(frequency, _columns([line_of(one, frequency) for one in self.states]))
+
+    @cached_property
+    def _measures(self) -> dict[str, tuple[float, float]]:
+        """Ends of the tolerances, as shown, of what makes the cable but its length; without those that have none."""
+        return {
+            key: (low, high)
+            for key, (_, low, high) in uncertain(self.state).items()
+            if QUANTITIES[key].group in ("cable", "size") and key != "len" and low < high
         }
-        return Line(frequency=frequency, **columns)
 
     @cached_property
     def _nodes(self) -> Line:
         low, high = BANDS["full"]
-        return self._line(np.geomspace(min(low, self.si("fmin")), max(high, self.si("fmax")), NODES))
+        frequency = np.geomspace(min(low, self.si("fmin")), max(high, self.si("fmax")), NODES)
+        if self.kind != "rlc":
+            for count in ALONG:
+                line = self._from_few_sections(frequency, count)
+                if line is not None:
+                    return line
+        return self._line(frequency)
+
+    def _from_few_sections(self, frequency: Real, count: int) -> Line | None:
+        """Their cables from a few cross-sections, `count` along the tolerance of each measure; None if too far off."""
+        ranges = self._measures
+        counts = [2 if key in LINEAR else count for key in ranges]
+        if math.prod(counts) >= POINTS:
+            return None
+        low, high = np.reshape(list(ranges.values()), (-1, 2)).T
+        several = np.hstack([self.columns[key] for key in ranges]) if ranges else np.empty((POINTS, 0))
+        probe = low + (high - low) / 4  # between the nodes, however many there are
+        nodes, weights = product_interpolation((np.vstack([several, probe]) - low) / (high - low), counts)
+
+        def line_at(values: list[float]) -> Line:
+            return line_of(self.state.with_values(**dict(zip(ranges, values, strict=True))), frequency)
+
+        try:
+            exact = _columns([line_at(probe.tolist())])
+            known = _columns([line_at(values) for values in (low + (high - low) * nodes).tolist()])
+        except QuantityError:
+            return None
+        found = {name: np.einsum("mk,kn->mn", weights, column) for name, column in known.items()}
+        if any(np.max(np.abs(found[name][-1:] - exact[name])) > NEAR * np.max(exact[name]) for name in exact):
+            return None
+        return _line_from(frequency, {name: column[:-1] for name, column in found.items()})
 
     def _smooth_line(self, frequency: Real) -> Line:
         """Their cables per metre, between the nodes."""
@@ -253,10 +292,14 @@ class Spread(State):
 
     def _possible(self) -> list[int] | None:
         """Which of them can be, where not all can: others lie, for instance, where wires would touch."""
-        if self.kind == "rlc" and _has_line(self):
+        if self.kind == "rlc":
+            all_can = _has_line(self)
+        else:  # each measure is limited one way by the others: if all corners of the tolerances can be, so can the rest
+            corners = (dict(zip(self._measures, corner, strict=True)) for corner in product(*self._measures.values()))
+            all_can = all(_has_line(self.state.with_values(**corner)) for corner in corners)
+        if all_can:
             return None
-        possible = [n for n, one in enumerate(self.states) if _has_line(one)]
-        return None if len(possible) == len(self.states) else possible
+        return [n for n, one in enumerate(self.states) if _has_line(one)]
 
 
 def _has_line(state: State) -> bool:
@@ -265,6 +308,16 @@ def _has_line(state: State) -> bool:
     except QuantityError:
         return False
     return True
+
+
+def _columns(lines: list[Line]) -> dict[str, Real]:
+    """The parameters of several lines, a row each."""
+    names = [one.name for one in fields(Line) if one.name != "frequency"]
+    return {name: np.array([np.atleast_1d(getattr(line, name)) for line in lines]) for name in names}
+
+
+def _line_from(frequency: Real, columns: Mapping[str, Any]) -> Line:
+    return Line(frequency=frequency, **columns)
 
 
 def _at_dc(line: Line) -> Line:
