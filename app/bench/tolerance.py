@@ -44,14 +44,14 @@ PERCENTILES = (5.0, 95.0)
 SEED = 14
 LEAST = 0.1
 """Part of a value that is left at the least, however wide its tolerance: none of them can be 0."""
-NODES = 64
+NODES = 60
 """Frequencies at which the conductors are solved for a picture.  R'(f) and L'(f) are as smooth as √f: a cubic spline
 over log f through so many meets them to 1e-5 over seven decades, and the level within 0.01 dB."""
 ALONG, NEAR = (3, 4, 6), 1e-5
 """Cross-sections along the tolerance of each measure from which those of a picture are told, where that is so near."""
 LINEAR = ("eps", "tand")
 """What the parameters of a line are proportional to."""
-HEARD = 121
+HEARD = 81
 """Frequencies at which the change that the cable makes is looked up for a verdict."""
 FEW, SMOOTH = (100, 200), 0.002
 """Frequencies at which a picture's levels are computed where a spline through them is off by no more than that [dB]."""
