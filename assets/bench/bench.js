@@ -40,7 +40,7 @@ export const createBench = (told) => {
     let swept = false; // the curves on screen are those of a sweep, not of the redraw
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let wordsTimer;
-    let step = 1;
+    let step = 0;
     let [stepOf, stepAt] = ["", 0];
 
     // ---- out
