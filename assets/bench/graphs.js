@@ -10,6 +10,7 @@ import { colourLines, writeLines } from "./lines.js";
 /** @typedef {"attenuation" | "phase"} GraphName */
 
 const LABEL_HEIGHT = 14; // [px]
+const SMALL = { "xaxis.nticks": 4, "yaxis.title.font.size": 11 }; // where a graph is a few lines high
 const LEGEND_AFTER = 400; // [ms] Plotly waits 300 for a second click
 
 /** @type {GraphName[]} */
@@ -248,7 +249,7 @@ export const createGraphs = (told) => {
         };
         graph.on("plotly_afterplot", finish);
         finish();
-        if (matchMedia("(max-width: 860px)").matches) window.Plotly.relayout(graph, { "xaxis.nticks": 4 });
+        if (matchMedia("(max-width: 860px)").matches) window.Plotly.relayout(graph, SMALL);
         // A finger on the graph scrolls the page, as everywhere else.
         if (matchMedia("(pointer: coarse)").matches) window.Plotly.relayout(graph, { dragmode: false });
     };
