@@ -4,6 +4,9 @@ import argparse
 import os
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.http import wsgi
+
+from app import __version__
 
 __all__ = ["main"]
 
@@ -23,12 +26,21 @@ class _Server(BaseApplication):
         return server
 
 
+_default_headers = wsgi.Response.default_headers
+
+
+def _without_the_server(response: wsgi.Response) -> list[str]:
+    """Headers that gunicorn adds, but the one that says that it is gunicorn."""
+    return [line for line in _default_headers(response) if not line.startswith("Server:")]
+
+
 def main() -> None:
     """Read host, port and workers from options or the environment, and serve until stopped."""
     environment = os.environ.get
     parser = argparse.ArgumentParser(
         prog="cablescope", description="Serve the Cablescope dashboard: what an audio cable does to a signal."
     )
+    parser.add_argument("--version", action="version", version=f"cablescope {__version__}")
     parser.add_argument("--host", default=environment("HOST", "127.0.0.1"), help="address to listen on [$HOST]")
     parser.add_argument("--port", type=int, default=environment("PORT", "8050"), help="port to listen on [$PORT]")
     parser.add_argument(
@@ -43,6 +55,7 @@ def main() -> None:
     def say_where(_: object) -> None:
         print(f"Cablescope is at http://{shown}:{arguments.port}", flush=True)
 
+    wsgi.Response.default_headers = _without_the_server
     _Server(
         {
             "bind": f"{arguments.host}:{arguments.port}",

@@ -13,16 +13,17 @@ from markupsafe import Markup
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as BaseResponse
 
-from app import security
+from app import __version__, security
 from app.advice import api as advice_api
 from app.advice import page as advice_page
-from app.bench import api, callbacks, upload
+from app.bench import api, callbacks, share, upload
 from app.bench.page import WORDS, frame, page
 from app.bench.response import opened
+from app.bench.share import is_embedded, shared
 from app.bench.state import with_opening
 from app.common.frame import PAGES, frame_of, language_of_request
 from app.common.scripts import ASSETS, fingerprint, modules_of
-from app.common.settings import Settings
+from app.common.settings import Settings, settings
 from app.common.text import Text, subscripted
 from app.earth import api as earth_api
 from app.earth import page as earth_page
@@ -59,12 +60,20 @@ class Cablescope(Dash):
     def interpolate_index(self, **parts: str) -> str:
         """The index page, from a template of our own."""
         language = language_of_request()
-        state, problems = opened(with_opening(request.args.items(multi=True)))
+        embedded = is_embedded()
+        asked = (pair for pair in request.args.items(multi=True) if not (embedded and pair[0] == "embed"))
+        state, problems = opened(with_opening(asked))
+        told = frame(state, problems, language)
+        texts = told["redraw"]["texts"]
         return render_template(
             "index.html",
             dash={name: Markup(part) for name, part in parts.items() if name != "scripts"},
             scripts=Markup(parts["scripts"].replace("<script src=", "<script defer src=")),
-            **frame_of("", WORDS, language) | frame(state, problems, language),
+            embedded=embedded,
+            oembed=bool(settings().embed),
+            **frame_of("", WORDS, language)
+            | told
+            | {"share": shared(state, texts["verdict"], texts["verdict-word"], language)},
         )
 
 
@@ -97,12 +106,12 @@ if SETTINGS.proxies:
 server.jinja_env.policies["json.dumps_kwargs"] = {"sort_keys": False}
 server.template_folder = str(Path(__file__).parent / "templates")
 server.jinja_env.filters["subscripted"] = subscripted
-server.jinja_env.globals |= {"asset": app.get_asset_url, "modules": modules_of}
+server.jinja_env.globals |= {"version": __version__, "asset": app.get_asset_url, "modules": modules_of}
 app.layout = layout
 callbacks.register(app)
 for module in (
     api, upload, advice_page, advice_api, earth_page, earth_api, paper_page, paper_api, theory_page, examples_page,
-    reference_page,
+    reference_page, share,
 ):  # fmt: skip
     server.register_blueprint(module.blueprint, url_prefix=PREFIX.rstrip("/") or None)
 # Brotli at 5 costs what it does at 4, the default, and makes scripts a tenth smaller than that or zstd.

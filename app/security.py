@@ -8,6 +8,7 @@ from dash.exceptions import DependencyException
 from flask import Flask, Response, abort, request
 from werkzeug.exceptions import HTTPException, NotFound
 
+from app.bench.share import is_embedded
 from app.common.settings import settings
 
 __all__ = ["protect"]
@@ -29,15 +30,17 @@ def protect(app: Dash, no_such_page: Callable[[], str]) -> None:
             "object-src 'none'",
             "base-uri 'none'",
             "form-action 'self'",
-            "frame-ancestors 'none'",
         )
     )
 
     @server.after_request
     def set_headers(response: Response) -> Response:
-        response.headers["Content-Security-Policy"] = policy
+        embedded = request.path == app.config.routes_pathname_prefix and is_embedded()
+        ancestors = " ".join(settings().embed) if embedded else "'none'"
+        response.headers["Content-Security-Policy"] = f"{policy}; frame-ancestors {ancestors}"
         response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["X-Frame-Options"] = "DENY"
+        if not embedded:  # it knows no list
+            response.headers["X-Frame-Options"] = "DENY"
         response.headers["Referrer-Policy"] = "no-referrer"
         response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from flask import Blueprint, Response, jsonify, request
 
+from app import __version__
 from app.bench.exports import EXPORTS, caption
 from app.bench.measures import compare, per_metre, summarize
 from app.bench.presets import DEFAULT_PRESET
@@ -95,12 +96,19 @@ def export(name: str) -> Response:
     return text_file(f"cablescope.{name.partition('.')[2]}", text, kind.mime)
 
 
+@blueprint.get("/health/live")
+def live() -> Response:
+    """200 as long as the process answers at all."""
+    return jsonify(status="ok", version=__version__)
+
+
 @blueprint.get("/health")
+@blueprint.get("/health/ready")
 def health() -> tuple[Response, int]:
     """200 when the known curve comes out: the paper's table 1, L-R alone at 20 kHz, printed 0.016 dB."""
     loss = respond(State(DEFAULT_PRESET, DEFAULT_PRESET.values), np.array([20e3])).parts["lr"][0]
     well = bool(round(-loss, 3) == 0.016)
-    return jsonify(status="ok" if well else "wrong"), 200 if well else 500
+    return jsonify(status="ok" if well else "wrong", version=__version__), 200 if well else 500
 
 
 def _read(own: tuple[str, ...] = ()) -> tuple[State, dict[str, str]]:

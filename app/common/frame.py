@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from flask import request
 
 from app.common.query import Problem
+from app.common.settings import root
 from app.common.text import LANGUAGES, Language, Text
 
 __all__ = ["FRAME_WORDS", "PAGES", "frame_of", "language_of_request", "problem_words"]
@@ -40,6 +41,7 @@ FRAME_WORDS: dict[str, Text] = {
         "サーバーから応答がないため、再試行しています。表示は直前の有効な結果です。",
     ),
     "open": Text("open in the bench", "シミュレーターで開く"),
+    "in_full": Text("Open in Cablescope", "Cablescope で開く"),
     "theme": Text("Light or dark", "明るい表示／暗い表示"),
     "noscript": Text(
         "This page needs JavaScript. Please allow it in your browser.",
@@ -69,6 +71,7 @@ def frame_of(here: str, words: dict[str, Text], language: Language) -> dict[str,
         "language_amp": f"&lang={language}" if "lang" in request.args else "",
         "pages": [(path, name(language)) for path, name in PAGES.items()],
         "words": {name: text(language) for name, text in (FRAME_WORDS | words).items()},
+        "address": f"{root()}/{here}?{urlencode([*kept, ('lang', language)])}",
     }
 
 

@@ -27,12 +27,15 @@ class Settings:
         How many proxies in front are trusted to tell the client's address, scheme and host.
     cors : tuple of str
         Origins whose pages may read the API; "*" for any.
+    embed : tuple of str
+        Origins whose pages may show the graph in a frame; "*" for any.
     """
 
     prefix: str = "/"
     url: str = ""
     proxies: int = 0
     cors: tuple[str, ...] = ()
+    embed: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> "Settings":
@@ -55,6 +58,7 @@ class Settings:
             url=url,
             proxies=int(proxies),
             cors=_origins("CABLESCOPE_CORS", environment),
+            embed=_origins("CABLESCOPE_EMBED", environment),
         )
 
 

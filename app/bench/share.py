@@ -1,0 +1,73 @@
+"""What others show of a link: title, words and, where the server lets them, the live graph in a frame of theirs."""
+
+import re
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlencode
+
+from flask import Blueprint, Response, jsonify, request
+from markupsafe import escape
+
+from app.bench.redraw import redraw
+from app.bench.response import opened
+from app.bench.state import State, with_opening
+from app.bench.words import content_of
+from app.common.settings import root, settings
+from app.common.text import LANGUAGES, Language
+
+__all__ = ["Shared", "blueprint", "is_embedded", "shared"]
+
+WIDTH, HEIGHT = 800, 520
+"""Of a frame for which nobody asks another size [px]."""
+LEAST = 200
+
+blueprint = Blueprint("share", __name__)
+
+
+class Shared(NamedTuple):
+    """What is told of a page: its title, a sentence, its public address."""
+
+    title: str
+    description: str
+    url: str
+
+
+def shared(state: State, verdict: str, word: str, language: Language) -> Shared:
+    """The verdict on a state, in a word and in full, and which state that is."""
+    url = f"{root()}/?{urlencode(state.pairs | {'lang': language})}"
+    return Shared(f"{word}: {content_of(state, language)}", verdict, url)
+
+
+def is_embedded() -> bool:
+    """Whether the page is asked for as what stands in a frame of a page that may have it."""
+    return bool(settings().embed) and request.args.getlist("embed") == ["1"]
+
+
+@blueprint.get("/oembed")
+def oembed() -> tuple[Response, int] | Response:
+    """The answer of oEmbed 1.0 for a link of the bench: its frame, or its title where frames are not let."""
+    if request.args.get("format", "json") != "json":
+        return Response("501 json only\n", 501, mimetype="text/plain"), 501
+    address, _, query = request.args.get("url", "").partition("?")
+    if address.rstrip("/") != root():
+        return Response("404 url is no link of this bench\n", mimetype="text/plain"), 404
+    pairs = [pair for pair in parse_qsl(query.partition("#")[0], keep_blank_values=True) if pair[0] != "embed"]
+    state, _ = opened(with_opening(pairs))
+    language = next((one for one in LANGUAGES if one == state.language), LANGUAGES[0])
+    texts = redraw(state, language, resting=False)["texts"]
+    about = shared(state, texts["verdict"], texts["verdict-word"], language)
+    answer: dict[str, str | int] = {
+        "version": "1.0", "type": "link", "title": about.title, "provider_name": "Cablescope",
+        "provider_url": f"{root()}/",
+    }  # fmt: skip
+    if settings().embed:
+        width, height = (_size(name, usual) for name, usual in (("maxwidth", WIDTH), ("maxheight", HEIGHT)))
+        source, title = escape(f"{about.url}&embed=1"), escape(about.title)
+        frame = f'<iframe src="{source}" width="{width}" height="{height}" title="{title}" style="border:0"></iframe>'
+        answer |= {"type": "rich", "html": frame, "width": width, "height": height}
+    return jsonify(answer)
+
+
+def _size(name: str, usual: int) -> int:
+    """A size that is asked for at most, within reason."""
+    text = request.args.get(name, "")
+    return min(usual, max(int(text), LEAST)) if re.fullmatch(r"\d{1,5}", text) else usual
