@@ -60,7 +60,7 @@ WINGS: dict[str, set[str]] = {
     "bench": {"common", "files"},
     "advice": {"common", "bench"},
     "earth": {"common"},
-    "paper": {"common", "bench"},
+    "paper": {"common", "bench", "files"},
     "theory": {"common", "bench"},
     "examples": {"common", "bench"},
     "reference": {"common", "bench", "advice", "earth", "paper"},

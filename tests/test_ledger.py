@@ -10,6 +10,7 @@ from scipy.special import iv
 
 from app.bench.quantities import QUANTITIES
 from app.bench.response import opened, possible
+from app.common.text import LANGUAGES, Language
 from app.main import server
 from app.paper import ledger as module
 from app.paper.ledger import ABOUT, CHART, SKINS, VERDICTS, Item, SkinReading, ledger
@@ -517,6 +518,79 @@ class TestPage:
         assert marks.problem
         assert marks.text == text
         assert marks.frequency == []
+
+    @pytest.mark.parametrize(
+        ("text", "line", "wrong"),
+        [
+            ("1000 0\r\n\r\n  \r\n2000 x\r\n3000 -1", 4, "2000 x"),
+            ("1000 0; 2000 -1\n3000 -1; 4000", 2, " 4000"),
+            ("foo <b>", 1, "foo <b>"),
+        ],
+    )
+    def test_a_bad_mark_is_found_where_it_was_typed(self, text: str, line: int, wrong: str) -> None:
+        """By the line that the box shows, empty ones counted, and by its place among the characters."""
+        marks = read_marks(text)
+        assert marks.problem
+        assert f"Line {line} (“{wrong.strip()}”)" in marks.problem.en
+        assert f"{line}行目（{wrong.strip()}）" in marks.problem.ja
+        start, end = marks.wrong
+        assert marks.text[start:end] == wrong
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_what_is_too_much_is_told_and_kept_whole(self, language: Language) -> None:
+        text = "20000 -0.5\n" * 60 + " " * 3500 + "\n30000 -1"
+        page = server.test_client().get("/paper", query_string={"lang": language, "marks": text}).text
+        box = re.search(r"<textarea[^>]*>\n(.*?)</textarea>\s*<p[^>]*>([^<]+)</p>", page, re.DOTALL)
+        assert box
+        assert box[1] == text
+        assert "60" in box[2]
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("100000 -3\n20000 -0.5\n1000 -0.1", {1000: -0.1, 20000: -0.5, 100000: -3}),
+            ("1000 0\n20000 -1\n20000 -2", {1000: 0, 20000: -1.5}),
+            ("\n".join(f"{10 * 1.2**n} {n - 30 + (-1) ** n}" for n in range(60)),
+             {10 * 1.2**n: n - 30 + (-1) ** n for n in range(60)}),
+        ],
+    )  # fmt: skip
+    def test_marks_reach_the_bench(self, text: str, expected: dict[float, float]) -> None:
+        """As its measured curve, within the tolerance of a code and the width of its steps: 0.05 dB."""
+        links = {name: query for name, _, query in content("exact", read_marks(text), "en")["figures"]}
+        with_marks = {name for name, query in links.items() if "frd" in dict(parse_qsl(query))}
+        assert with_marks == {"7", "8"}
+        for name in with_marks:
+            state, problems = opened(parse_qsl(links[name]))
+            assert problems == []
+            curve = state.curve("frd")
+            assert curve
+            assert curve.at(np.array([*expected], float))[0] == pytest.approx([*expected.values()], abs=0.05)
+
+    @pytest.mark.parametrize("text", ["", "20000 -1", "20000 -1\n20000 -2", "20000 -1\nfoo"])
+    def test_fewer_than_two_frequencies_stay_on_the_page(self, text: str) -> None:
+        page = content("exact", read_marks(text), "en")
+        assert not any("frd" in query for _, _, query in page["figures"])
+        assert ("two frequencies" in page["marks_drawn"]) == (text.startswith("20000") and "foo" not in text)
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_contents_lead_to_every_section_in_order(self, language: Language) -> None:
+        page = server.test_client().get(f"/paper?lang={language}").text
+        contents = re.search(r'<nav class="contents".*?</nav>', page, re.DOTALL)
+        assert contents
+        listed = dict(re.findall(r'href="#([^"]+)">([^<]+)<', contents[0]))
+        titles = dict(re.findall(r'<h2 id="([^"]+)">([^<]+)<', page))
+        assert list(titles.items()) == list(listed.items())[:-1]
+        assert list(listed)[-1] == "marked"
+        assert '<form id="marked"' in page
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_paper_is_cited_and_its_site_linked(self, language: Language) -> None:
+        """The addresses that the paper itself gives; nothing is fetched from there."""
+        page = server.test_client().get(f"/paper?lang={language}").text
+        assert "ケーブルの電磁気学" in page
+        assert set(re.findall(r'(\w+)="http://www.ne.jp/asahi/shiga/home/MyRoom/(\w+)', page)) == {
+            ("href", "Audio"), ("href", "cableexp")
+        }  # fmt: skip
 
     def test_marks_are_drawn_in_figures_7_and_8(self) -> None:
         page = content("exact", read_marks("20000 -0.5\n１０００００、-3".replace("、", " ")), "en")

@@ -1,5 +1,6 @@
 """The paper's page: its figures as data, its words, and how the ledger is laid out."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from app.common.figures import axes_figure
 from app.common.frame import frame_of, language_of_request, problem_words
 from app.common.query import given_once, not_among, read_number
 from app.common.text import Language, Text, engineering, fixed, subscripted
+from app.files.codes import Curve, encode
 from app.paper.ledger import CHART, PLACES, SKINS, VERDICTS, Entry, SkinReading, ledger
 from physics.printed import printed_attenuation
 
@@ -24,6 +26,7 @@ __all__ = ["WORDS", "Marks", "blueprint", "content", "read_marks"]
 Real = NDArray[np.float64]
 MAX_MARKS = 60
 MAX_MARKS_TEXT = 4000
+MAX_CODE = 800  # characters of a link that marks may take: more than as many points as there may be
 POINTS = 300
 
 WORDS: dict[str, Text] = {
@@ -33,6 +36,7 @@ WORDS: dict[str, Text] = {
         "論文「ケーブルの電磁気学」の数値と図をすべて計算し直し、一つずつ比較します。",
     ),
     "heading": Text("The paper, recomputed", "論文の検算"),
+    "contents": Text("On this page", "このページの内容"),
     "summary": Text("Summary", "まとめ"),
     "skin": Text("Skin effect", "表皮効果"),
     "skin_exact": Text("exact", "厳密解"),
@@ -189,33 +193,60 @@ FIGURES: tuple[Figure, ...] = (
 
 
 class Marks(NamedTuple):
-    """Measured points of the visitor: frequencies [Hz], levels [dB], and the text they were read from."""
+    """Measured points of the visitor.
+
+    Attributes
+    ----------
+    frequency, level : list of float
+        Of the points, as they stand in the text [Hz], [dB].
+    text : str
+        What they were read from.
+    problem : Text or None
+        What is wrong with the text; then there are no points.
+    wrong : tuple of int
+        Where in the text that is: its first character, and the one after its last.
+    """
 
     frequency: list[float]
     level: list[float]
     text: str
-    problem: Text | None
+    problem: Text | None = None
+    wrong: tuple[int, int] = (0, 0)
+
+    @property
+    def code(self) -> str:
+        """The points as the bench's measured curve, those at one frequency by their mean; '' for fewer than two."""
+        frequency, place = np.unique(self.frequency, return_inverse=True)
+        if len(frequency) < 2:
+            return ""
+        level = np.bincount(place, self.level) / np.bincount(place)
+        return encode(Curve("level", frequency, level, np.zeros(len(level))), MAX_CODE).code
 
 
 def read_marks(text: str) -> Marks:
-    """Read marks, one a line or separated by semicolons; a problem names the first line that cannot be read."""
-    lines = [line for line in text.replace(";", "\n").splitlines() if line.strip()]
-    frequency, level = [], []
-    if len(lines) > MAX_MARKS:
+    """Read marks, one a line or separated by semicolons; a problem names the first that cannot be read."""
+    text = text.replace("\r\n", "\n")
+    found = list(_MARK.finditer(text))
+    if len(found) > MAX_MARKS or len(text) > MAX_MARKS_TEXT:
         return Marks([], [], text, _TOO_MANY_MARKS)
-    for number, line in enumerate(lines, 1):
-        values = [read_number(word) for word in line.replace(",", " ").split()]
+    frequency, level = [], []
+    for mark in found:
+        values = [read_number(word) for word in mark[0].replace(",", " ").split()]
         if (
             len(values) != 2
             or None in values
             or not 1 <= float(values[0] or 0) <= 1e9
             or abs(float(values[1] or 0)) > 200
         ):
-            words = Text(*(words.format(number=number, line=line.strip()[:40]) for words in _BAD_MARK))
-            return Marks([], [], text, words)
+            number = text.count("\n", 0, mark.start()) + 1
+            problem = Text(*(words.format(number=number, line=mark[0].strip()[:40]) for words in _BAD_MARK))
+            return Marks([], [], text, problem, mark.span())
         frequency.append(float(values[0] or 0))
         level.append(float(values[1] or 0))
-    return Marks(frequency, level, text, None)
+    return Marks(frequency, level, text)
+
+
+_MARK = re.compile(r"[^;\n]*[^;\s][^;\n]*")
 
 
 blueprint = Blueprint("paper", __name__)
@@ -230,7 +261,7 @@ def page() -> str:
     if skin is None:
         problems.append(not_among("skin", given["skin"], SKINS))
         skin = SKINS[0]
-    marks = read_marks(given.get("marks", "")[:MAX_MARKS_TEXT])
+    marks = read_marks(given.get("marks", ""))
     kept = {key: given[key] for key in ("marks", "lang") if given.get(key)}
     return render_template(
         "paper.html",
@@ -258,9 +289,11 @@ def content(skin: SkinReading, marks: Marks, language: Language) -> dict[str, An
             for place in places
         ],
         "equations": _equations(language),
-        "marks": marks.text,
+        "marks": marks,
         "marks_problem": marks.problem(language) if marks.problem else "",
-        "figures": [(figure.id, figure.title(language), figure.query) for figure in FIGURES],
+        "marks_drawn": _marks_drawn(marks, language),
+        "too_many_marks": _TOO_MANY_MARKS(language),
+        "figures": [(figure.id, figure.title(language), _link(figure, marks)) for figure in FIGURES],
         "drawn": {figure.id: _drawn(figure, marks, language) for figure in FIGURES},
     }
 
@@ -356,6 +389,18 @@ def _drawn(figure: Figure, marks: Marks, language: Language) -> dict[str, Any]:
     )  # fmt: skip
 
 
+def _link(figure: Figure, marks: Marks) -> str:
+    """The figure's link to the bench, with the marks that are drawn in it."""
+    return f"{figure.query}&frd={marks.code}" if figure.marked and marks.code else figure.query
+
+
+def _marks_drawn(marks: Marks, language: Language) -> str:
+    """What became of the marks, if there are any."""
+    if not marks.frequency:
+        return ""
+    return _MARKS_DRAWN(language, count=len(marks.frequency)) if marks.code else _ONE_MARK(language)
+
+
 _REMARK = Text(": printed {printed}, ours {ours}.", "：論文 {printed}、計算値 {ours}。")
 _READINGS = Text("the paper's readings", "論文の読み取り値")
 _MARKS = Text("measured", "実測")
@@ -365,4 +410,17 @@ _BAD_MARK = Text(
     "{number}行目（{line}）を読み取れません。"
     "1〜1000000000 Hz の周波数と -200〜200 dB のレベルを「20000 -0.5」のように入れてください。",
 )
-_TOO_MANY_MARKS = Text(f"Use at most {MAX_MARKS} points.", f"実測値は {MAX_MARKS} 点までにしてください。")
+_TOO_MANY_MARKS = Text(
+    f"That is too much to be kept in the link. Use at most {MAX_MARKS} points, one a line, without any other text. "
+    "A whole file can be dropped on the bench.",
+    f"リンクに収まりません。実測値は1行に1点、{MAX_MARKS} 点までにし、ほかの文字は入れないでください。"
+    "ファイル全体は、シミュレーターにドロップすれば読み込めます。",
+)
+_MARKS_DRAWN = Text(
+    "Points drawn in Figures 7 and 8: {count}. “Open in the bench” takes them along.",
+    "図7・図8に {count} 点を描きました。「シミュレーターで開く」で引き継がれます。",
+)
+_ONE_MARK = Text(
+    "Drawn in Figures 7 and 8. The bench takes measurements along from two frequencies on.",
+    "図7・図8に描きました。シミュレーターに引き継ぐには、2つ以上の周波数が必要です。",
+)

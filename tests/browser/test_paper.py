@@ -43,6 +43,63 @@ def test_marks_are_drawn_and_travel_in_the_link(visit: Visits) -> None:
     assert bench.page.locator("#marks").input_value().split() == ["20000", "-0.5", "100000", "-3"]
 
 
+def test_a_bad_mark_is_seen_where_it_was_typed_and_mended_there(visit: Visits) -> None:
+    bench = visit("lang=ja", path="paper", size=PHONE, mobile=True)
+    box, problem = bench.page.locator("#marks"), bench.page.locator("#marks-problem")
+    typed = "20000 -0.5\n\n100000 x"
+    box.fill(typed)
+    bench.page.get_by_role("button", name="描く").click()
+    bench.until("() => location.search.includes('marks=')")
+    bench.settle()
+    assert box.input_value() == typed
+    assert "3行目" in problem.inner_text()
+    chosen = "((box) => box.value.slice(box.selectionStart, box.selectionEnd))(document.activeElement)"
+    assert bench.page.evaluate(chosen) == "100000 x"
+    for one in (box, problem):
+        seen = one.bounding_box()
+        assert seen
+        assert 0 <= seen["y"] < seen["y"] + seen["height"] <= PHONE[1]
+    page = bench.page.url
+    box.fill("20000 -0.5\n" * 800)  # more than an address can carry
+    bench.page.get_by_role("button", name="描く").click()
+    assert "60" in problem.inner_text()
+    assert bench.page.url == page
+    box.fill("20000 -0.5\n100000 -3")
+    bench.page.get_by_role("button", name="描く").click()
+    bench.until("() => !document.getElementById('marks').hasAttribute('aria-invalid')")
+    bench.settle()
+    bench.page.locator("#figure-7 a").click()
+    bench.until("() => location.search.includes('frd=')")
+    bench.settle()
+    assert bench.page.locator("#attenuation .legendtext", has_text="実測").count() > 0
+
+
+HEAD_AND_CELLS = """
+    (id) => {
+        const table = document.getElementById(id).closest("table");
+        const middle = (cell) => cell.getBoundingClientRect().right;
+        const heads = [...table.tHead.rows[0].cells];
+        const rows = [...table.tBodies[0].rows];
+        scrollTo(0, scrollY + rows.at(-1).getBoundingClientRect().top - 120);
+        const head = heads[1].getBoundingClientRect();
+        return {
+            top: head.top, low: head.bottom, last: rows.at(-1).getBoundingClientRect().top,
+            aside: rows.flatMap((row) => [1, 2].map((n) => Math.abs(middle(row.cells[n]) - middle(heads[n])))),
+        };
+    }"""
+"""Where the head is while the last row is near the top, and how far the columns' right ends are from the heads'."""
+
+
+@pytest.mark.parametrize("size", [PHONE, (844, 390), (1440, 900)])
+def test_heads_stay_over_their_columns(visit: Visits, size: tuple[int, int]) -> None:
+    bench = visit("lang=en", path="paper", size=size, mobile=size[0] < 900)
+    for cell in ("s3-ratio", "s1-r", *(["t1-lr-20k"] if size[0] > 700 else [])):
+        seen = bench.page.evaluate(HEAD_AND_CELLS, cell)
+        assert 0 <= seen["top"] < seen["low"] <= seen["last"] + 1
+        assert seen["low"] < size[1] * 0.4
+        assert max(seen["aside"]) <= 1
+
+
 def test_switch_of_the_skin_effect(visit: Visits) -> None:
     bench = visit(path="paper")
     before = bench.page.locator("#s3-ratio td").nth(1).inner_text()
