@@ -446,7 +446,9 @@ class TestReadings:
         read = f"1:70,1:{volts}@loz"
         (low, high), *_ = self.fit(read).get_json()["touch_current_range_a"]
         assert least < high / low < most
-        assert ("LoZ" in unescape(self.fit(read, "/earth/fit").get_json()["html"])) == (most > 2)
+        told = unescape(self.fit(read, "/earth/fit").get_json()["html"])
+        assert ("LoZ" in told) == (most > 2)
+        assert f"anywhere from {low * 1e6:#.2g} µA to {high * 1e6:.0f} µA." in told
 
     def test_a_link_brings_back_what_was_found(self) -> None:
         """Once the values give the readings; not where they do not."""

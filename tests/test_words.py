@@ -180,6 +180,11 @@ class TestSentences:
         assert "its C alone at > 100 MHz" in words
         assert "> 100 MHz" not in told("preset=speaker-30m&len=300&cm=200&load=1&rs=1")["corners"].split("its C")[0]
 
+    def test_what_is_lost_at_all_frequencies_alike(self) -> None:
+        """Of 8 Ω behind 0.08 Ω, by 15 m of 50 mΩ/m."""
+        lost = 20 * np.log10((8 + 0.08 + 0.75) / (8 + 0.08))
+        assert f"Apart from that it takes {lost:.2f} dB (DC), which is volume" in told("preset=speaker-15m")["verdict"]
+
     @pytest.mark.parametrize(("rs", "there"), [(71.9, False), (73, True), (1000, True)])
     def test_mismatch(self, rs: float, there: bool) -> None:
         """Beyond 20 dB, that is a source of more than nine times the load."""
