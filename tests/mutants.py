@@ -28,13 +28,16 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 BENCH = ("test_words.py", "test_measures.py")
+DECIDE = ("test_tolerance.py", "test_matters.py", "test_pins.py")
 EARTH = ("test_earth_answers.py", "test_earth_page.py", "test_earth_readings.py")
 TESTS: dict[str, tuple[str, ...]] = {
     "app/bench/axes.py": BENCH,
     "app/bench/curves.py": BENCH,
     "app/bench/measures.py": (*reversed(BENCH), "test_extremes.py"),
-    "app/bench/redraw.py": BENCH,
-    "app/bench/words.py": BENCH,
+    "app/bench/matters.py": DECIDE,
+    "app/bench/redraw.py": (*BENCH, *DECIDE),
+    "app/bench/tolerance.py": DECIDE,
+    "app/bench/words.py": (*BENCH, *DECIDE),
     "app/earth/answers.py": EARTH,
     "app/earth/words.py": EARTH,
     "app/paper/ledger.py": ("test_ledger.py",),
@@ -100,6 +103,9 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ("app/bench/redraw.py", "_PHASE_LADDER = ", r"30 → \d+", "no phase turns a billion times"),
     ("app/bench/words.py", "sign * level", "Mult → Div", "the sign is 1 or -1"),
     ("app/bench/words.py", "summary.", BOUND, NEVER_ON_IT),
+    ("app/bench/words.py", ">= LEVEL_MATCH", BOUND, NEVER_ON_IT),
+    ("app/bench/words.py", "corner < 1e8", BOUND, NEVER_ON_IT),
+    ("app/bench/words.py", "< 0.6 * float(telling)", BOUND, NEVER_ON_IT),
     ("app/bench/words.py", "bare_resonance_hz is None or", "and ↔ or", "there are both or neither"),
     ("app/bench/words.py", "inductive_corner_hz is None or", "and ↔ or", "there are both corners or neither"),
     ("app/earth/words.py", ">= ", BOUND, NEVER_ON_IT),

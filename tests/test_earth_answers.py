@@ -194,6 +194,8 @@ class TestCurrents:
                 assert figures(told["lines"][0])[0] == f"{microampere:.3g} µA"
                 assert "500 µA" in told["lines"][0]
             assert ("242 µA" in " ".join(told["lines"])) == (grade == "felt")
+            if language == "en" and grade != "over":
+                assert ("tingle" in told["headline"]) == (grade == "felt")
             if language == "en" and grade == "felt":
                 assert told["lines"][0].startswith(f"The largest is {microampere:.3g} µA, at A")
                 assert "one in 200 felt 24 µA." in told["lines"][1]

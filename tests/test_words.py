@@ -180,6 +180,13 @@ class TestSentences:
         assert "its C alone at > 100 MHz" in words
         assert "> 100 MHz" not in told("preset=speaker-30m&len=300&cm=200&load=1&rs=1")["corners"].split("its C")[0]
 
+    def test_where_the_current_crowds(self) -> None:
+        """Where ρ/(πfµ₀) is 0.4 of the radius, squared: of 2 mm copper (IEC 60028: 1/58 Ω mm²/m), 27 kHz."""
+        telling = 1 / 58e6 / (np.pi * 4e-7 * np.pi * (0.4e-3) ** 2)
+        words = told("preset=pair-100m&dia=2&view=field&fj=100")["telling"]
+        assert words == f"Go to {telling / 1e3:.0f}.0 kHz, where the current crowds"
+        assert told("preset=pair-100m&dia=2&view=field&fj=20000")["telling"] == ""
+
     def test_what_is_lost_at_all_frequencies_alike(self) -> None:
         """Of 8 Ω behind 0.08 Ω, by 15 m of 50 mΩ/m."""
         lost = 20 * np.log10((8 + 0.08 + 0.75) / (8 + 0.08))
