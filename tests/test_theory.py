@@ -3,6 +3,7 @@
 import re
 from html import unescape
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl
 from xml.etree import ElementTree
 
@@ -15,6 +16,7 @@ from app.common.text import LANGUAGES, Language
 from app.main import server
 from app.theory.equations import EQUATIONS
 from app.theory.page import SECTIONS, content, typeset
+from app.theory.plays import PLAYS
 
 PAGES = {language: server.test_client().get(f"/theory?lang={language}").text for language in LANGUAGES}
 EXAMPLES = re.findall(r'<p class="example"><a href="\./\?([^"]*)&lang=en"', PAGES["en"].replace("&amp;", "&"))
@@ -111,10 +113,75 @@ def test_lumped_against_distributed(language: Language) -> None:
     assert curve["y"][-1] == pytest.approx(20 * np.log10(abs(lumped / distributed)), abs=1e-4)
 
 
+def steps(id_: str, language: Language = "en") -> tuple[np.ndarray, list[dict[str, Any]], dict[str, Any]]:
+    """A figure's x, what its slider shows, and the figure."""
+    figure = content(language)["drawn"][id_]
+    return np.array(figure["data"][0]["x"]), figure["steps"], figure
+
+
+def value_of(step: dict[str, Any]) -> float:
+    """The number of a slider's words, in SI units."""
+    number, _, unit = step["value"].partition(" ")
+    return float(number) * {"": 1, "m": 1, "mm": 1e-3, "Hz": 1, "kHz": 1e3, "MHz": 1e6}[unit]
+
+
 def test_effective_damping_factor() -> None:
-    curves = content("en")["drawn"]["damping"]["data"]
-    for curve, length in zip(curves, (1, 4, 15, 30), strict=True):
-        np.testing.assert_allclose(curve["y"], 8 / (8 / np.array(curve["x"]) + 0.05 * length))
+    length, shown, _ = steps("play-damping")
+    assert (value_of(shown[0]), value_of(shown[-1])) == (10, 1000)
+    for given, step in zip(np.geomspace(10, 1000, 41), shown, strict=True):
+        assert value_of(step) == pytest.approx(given, rel=0.05)
+        np.testing.assert_allclose(step["y"][0], 8 / (8 / given + 0.05 * length), rtol=1e-3)
+        (x,), (y,) = step["marks"]
+        assert (x, y) == pytest.approx((160 / given, given / 2), rel=1e-3)
+
+
+def test_skin_effect_over_the_diameter() -> None:
+    """NBS Circular 74: 1.07816 at x = 2, 2.04272 at x = 5; x = a √(ωµ0/ρ), the paper's copper."""
+    diameter, shown, _ = steps("play-skin")
+    for frequency, step in zip(np.geomspace(1e3, 1e6, 61), shown, strict=True):
+        assert value_of(step) == pytest.approx(frequency, rel=6e-3)
+        x = diameter / 2e3 * np.sqrt(2 * np.pi * frequency * 4e-7 * np.pi / 1.72e-8)
+        for at, ratio in ((2, 1.07816), (5, 2.04272)):
+            if x[0] < at < x[-1]:
+                assert np.interp(at, x, step["y"][0]) == pytest.approx(ratio, rel=4e-3)
+        (two_depths,), (there,) = step["marks"]
+        assert two_depths == pytest.approx(2e3 * np.sqrt(1.72e-8 / (np.pi * frequency * 4e-7 * np.pi)), rel=1e-3)
+        assert there == pytest.approx(1 + 4 / 192, abs=1e-3)  # x = √2: by the series for small x
+
+
+def test_closer_wires_trade_inductance_for_capacitance() -> None:
+    """acosh(d/2a) over that of 4 mm, written out as a logarithm; and the reciprocal."""
+    spacing, shown, _ = steps("play-spacing")
+    acosh = np.log(spacing + np.sqrt(spacing**2 - 1)) / np.log(4 + np.sqrt(15))
+    for chosen, step in zip(np.geomspace(1.1, 30, 41), shown, strict=True):
+        np.testing.assert_allclose(step["y"][0], acosh, rtol=1e-3)
+        np.testing.assert_allclose(np.multiply(*step["y"]), 1, rtol=1e-3)
+        assert step["marks"][0] == pytest.approx([chosen, chosen], rel=1e-3)
+        assert np.prod(step["marks"][1]) == pytest.approx(1, rel=1e-3)
+
+
+def test_a_longer_guitar_cable_takes_more_treble() -> None:
+    """The corner of a first-order low-pass, 70 pF/m behind 250 kΩ parallel to 20 kΩ (the paper, section 7.3)."""
+    frequency, shown, _ = steps("play-guitar")
+    for length, step in zip(np.arange(1, 20.5, 0.5), shown, strict=True):
+        assert value_of(step) == length
+        corner = 1 / (2 * np.pi * 70e-12 * length * 250e3 * 20e3 / 270e3)
+        assert step["marks"][0] == pytest.approx([corner], rel=0.01)
+        assert step["marks"][1] == pytest.approx([-3.01], abs=0.01)
+        np.testing.assert_allclose(step["y"][0], -10 * np.log10(1 + (frequency / corner) ** 2), rtol=2e-3, atol=1e-3)
+
+
+@pytest.mark.parametrize("id_", PLAYS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_figure_to_play_with_starts_on_one_of_its_steps(language: Language, id_: str) -> None:
+    """What the page shows before a hand is on the slider is the step on which that stands; numbers fill the words."""
+    _, shown, figure = steps(id_, language)
+    start = shown[figure["start"]]
+    for trace, curve in zip(figure["data"], start["y"], strict=False):
+        np.testing.assert_allclose(trace["y"], curve, rtol=1e-3, atol=1e-3)
+    assert len({step["value"] for step in shown}) == len(shown)
+    assert not any(re.search(r"[{}]|nan|inf", step["words"]) for step in shown)
+    assert f'id="{id_}-words">{start["words"]}</p>' in unescape(PAGES[language])
 
 
 def test_table_of_causes() -> None:
@@ -169,3 +236,9 @@ def test_what_a_capacitance_sees_differs_by_tens_of_thousands() -> None:
     assert speaker < 1
     assert 1e4 < guitar < 1e5
     assert 2e4 < guitar / speaker < 1e5
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_id_stands_twice(language: Language) -> None:
+    ids = re.findall(r'<[^>]* id="([^"]+)"', PAGES[language])
+    assert len(ids) == len(set(ids))

@@ -1,6 +1,7 @@
 """The theory's page: short labels, typesetting, and what the text in templates/theory/ shows computed."""
 
 import re
+from functools import cache
 from html import unescape
 from typing import Any
 from urllib.parse import parse_qsl
@@ -17,7 +18,7 @@ from app.common.frame import frame_of, language_of_request, problem_words
 from app.common.query import given_once
 from app.common.text import Language, Text, fixed
 from app.theory.equations import EQUATIONS
-from physics import circuit
+from app.theory.plays import PLAYS, played
 
 __all__ = ["SECTIONS", "WORDS", "blueprint", "content", "typeset"]
 
@@ -67,13 +68,14 @@ def page() -> str:
     )
 
 
+@cache  # nothing in it depends on the visitor
 def content(language: Language) -> dict[str, Any]:
     """Everything that the words in templates/theory/ stand around."""
     return {
         "titles": {id_: title(language) for id_, title in SECTIONS.items()},
         "equations": EQUATIONS,
         "tables": {"causes": _causes(language)},
-        "drawn": {"lumped": _lumped(language), "damping": _damping(language)},
+        "drawn": {"lumped": _lumped(language)} | {id_: played(play, language) for id_, play in PLAYS.items()},
     }
 
 
@@ -126,18 +128,6 @@ def _lumped(language: Language) -> dict[str, Any]:
     return axes_figure(curves, [], (1e3, 1e6), (-1.5, 1.5), True, _FREQUENCY(language), _DIFFERENCE(language), "Hz")
 
 
-def _damping(language: Language) -> dict[str, Any]:
-    given = np.geomspace(1, 1000, 60)
-    curves = []
-    for length in (1, 4, 15, 30):
-        state = _state(f"preset=speaker-4m&len={length}")
-        loop = respond(state, np.zeros(1)).line.dc_resistance * length
-        load = state.si("load")
-        seen = np.array([circuit.effective_damping_factor(load, load / df, loop) for df in given])
-        curves.append((f"{length} m", given, seen))
-    return axes_figure(curves, [], (1, 1000), (0, 170), True, _GIVEN_DF(language), _SEEN_DF(language), "")
-
-
 def _causes(language: Language) -> dict[str, Any]:
     rows = []
     for name, query in _CASES:
@@ -149,8 +139,6 @@ def _causes(language: Language) -> dict[str, Any]:
 
 _FREQUENCY = Text("Frequency", "周波数")
 _DIFFERENCE = Text("Lumped less distributed [dB]", "集中定数 − 分布定数 [dB]")
-_GIVEN_DF = Text("Damping factor of the amplifier", "アンプのダンピングファクター")
-_SEEN_DF = Text("Effective damping factor", "実効ダンピングファクター")
 _HEADS = (
     Text("L–R alone [dB]", "L–R のみ [dB]"), Text("C–R alone [dB]", "C–R のみ [dB]"), Text("Total [dB]", "総合 [dB]")
 )  # fmt: skip

@@ -42,7 +42,9 @@ def test_equations_are_drawn_without_barriers(visit: Visits, language: str, phon
         assert one["reach"]
         assert all(one["fractions"])
     assert bench.page.locator("text=\\(").count() == 0
-    assert bench.page.evaluate("document.fonts.ready.then((all) => [...all].map((font) => font.status))") == ["loaded"]
+    assert (
+        bench.page.evaluate("document.fonts.ready.then((all) => [...all].map((font) => font.status))") == ["loaded"] * 2
+    )
     assert bench.page.evaluate("document.documentElement.scrollWidth") == size[0]
     assert bench.page.locator("[data-figure] .js-line").count() >= 8
     bench.page.evaluate(AXE)
@@ -60,3 +62,23 @@ def test_an_example_opens_in_the_bench(visit: Visits) -> None:
     bench.until("() => document.getElementById('parts') !== null")
     bench.settle()
     assert bench.values()["parts"] == "1"
+
+
+def test_figures_are_played_with_by_the_keyboard_and_nothing_jumps(visit: Visits) -> None:
+    bench = visit("lang=ja", path="theory", size=PHONE, mobile=True)
+    sliders = bench.page.locator("[data-plays]")
+    assert sliders.count() == 4
+    height = "document.documentElement.scrollHeight"
+    for n in range(4):
+        slider = sliders.nth(n)
+        figure = bench.page.locator("figure.play").nth(n)
+        high, line = bench.page.evaluate(height), figure.locator(".points path").first.get_attribute("transform")
+        said = figure.locator("p").inner_text()
+        for key in ("End", "Home", "ArrowRight", "PageUp", "Shift+ArrowLeft"):
+            slider.press(key)
+            assert bench.page.evaluate(height) == high, key
+        assert slider.input_value() == "10"
+        assert slider.get_attribute("aria-valuetext") == figure.locator("output").inner_text()
+        assert figure.locator("p").inner_text() != said
+        assert figure.locator(".points path").first.get_attribute("transform") != line
+    assert bench.page.evaluate("document.documentElement.scrollWidth") == PHONE[0]

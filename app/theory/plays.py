@@ -1,0 +1,236 @@
+"""Figures of the theory to play with: one slider, one idea each, every step computed before the page is sent.
+
+So a drag asks for nothing, and is as quick far from the server as beside it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.bench.response import respond
+from app.bench.state import State, parse
+from app.common.figures import axes_figure
+from app.common.text import Language, Text, engineering, fixed, plain, subscripted
+from physics import circuit, geometry, skin
+from physics.materials import PAPER_COPPER
+
+__all__ = ["PLAYS", "Play", "played"]
+
+Real = NDArray[np.float64]
+Span = tuple[float, float]
+COPPER = PAPER_COPPER.resistivity_20c
+DIAMETER, PERMITTIVITY, USUAL = 1e-3, 3.0, 4e-3  # the paper, section 1: wire, insulation, spacing
+POINTS = 61  # of each curve
+CABLE, GUITAR = "preset=speaker-4m", "preset=guitar-10m"
+
+
+class Step(NamedTuple):
+    """What a figure shows at one place of its slider.
+
+    Attributes
+    ----------
+    curves : tuple of ndarray
+        Over the figure's x, in its units.
+    marks : tuple of ndarray
+        x and y of the points that stand out.
+    numbers : dict
+        For the sentence below.
+    """
+
+    curves: tuple[Real, ...]
+    marks: tuple[Real, Real]
+    numbers: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Play:
+    """A figure with its slider.
+
+    Attributes
+    ----------
+    slider : Text
+        What the slider sets.
+    values : ndarray
+        Its steps, in SI units.
+    start : float
+        Where it stands at first.
+    told : callable
+        Words of a value.
+    at : callable
+        What is shown at a value, over x.
+    curves : tuple of Text
+        Names of the curves.
+    mark, sentence : Text
+        What the marked points are; what is to be seen, with {numbers}.
+    x, y : tuple
+        Limits of the axes.
+    x_title, y_title : Text
+        Their names.
+    x_unit : str
+        Behind the numbers of the x axis.
+    decades : bool
+        Whether the y axis is logarithmic, too.
+    """
+
+    slider: Text
+    values: Real
+    start: float
+    told: Callable[[float], str]
+    at: Callable[[Real, float], Step]
+    curves: tuple[Text, ...]
+    mark: Text
+    sentence: Text
+    x: Span
+    y: Span
+    x_title: Text
+    y_title: Text
+    x_unit: str = ""
+    decades: bool = True
+
+
+def _state(query: str) -> State:
+    state, problems = parse(parse_qsl(query))
+    assert not problems, problems
+    return state
+
+
+def _resistance_ratio(diameter: Real, frequency: float) -> Real:
+    """R_ac/R_dc of a lone copper wire of a diameter [mm]."""
+    resistance = np.array([geometry.wire_resistance(one / 2e3, COPPER) for one in diameter])
+    return skin.bessel_ratios(skin.skin_abscissa(frequency, resistance))[0]
+
+
+def _skin(diameter: Real, frequency: float) -> Step:
+    depth = 1e3 * float(skin.skin_depth(frequency, COPPER))
+    marked = np.array([2 * depth])
+    thin, thick = 100 * (_resistance_ratio(np.array([1.0, 4.0]), frequency) - 1)
+    numbers = {"depth": plain(depth, 3), "thin": fixed(thin, 1), "thick": fixed(thick, 0 if thick >= 10 else 1)}
+    return Step((_resistance_ratio(diameter, frequency),), (marked, _resistance_ratio(marked, frequency)), numbers)
+
+
+def _pair(spacing: Real) -> tuple[Real, Real]:
+    """L [H/m] of a current on the surfaces, and C [F/m], at spacings of two wires [mm]."""
+    capacitance = np.array([geometry.pair_capacitance(DIAMETER / 2, one / 1e3, PERMITTIVITY) for one in spacing])
+    return np.array([geometry.outer_inductance(one, PERMITTIVITY) for one in capacitance]), capacitance
+
+
+def _spacing(spacing: Real, chosen: float) -> Step:
+    there = np.full(2, 1e3 * chosen)
+    usual = _pair(np.array([1e3 * USUAL]))
+    inductance, capacitance = _pair(there[:1])
+    relative = tuple(curve / one for curve, one in zip(_pair(spacing), usual, strict=True))
+    marked = np.concatenate([inductance / usual[0], capacitance / usual[1]])
+    numbers = {
+        "spacing": plain(1e3 * chosen, 3),
+        "inductance": fixed(1e6 * inductance[0], 2), "capacitance": fixed(1e12 * capacitance[0], 0),
+    }  # fmt: skip
+    return Step(relative, (there, marked), numbers)
+
+
+def _damping(length: Real, given: float) -> Step:
+    state = _state(CABLE)
+    load = state.si("load")
+    loop = respond(state, np.zeros(1)).line.dc_resistance
+    seen = [circuit.effective_damping_factor(load, load / given, loop * one) for one in (*length, 10.0)]
+    half = load / given / loop
+    numbers = {"half": plain(half, 2), "seen": plain(seen[-1], 2 if seen[-1] < 100 else 3)}
+    return Step((np.array(seen[:-1]),), (np.array([half]), np.array([given / 2])), numbers)
+
+
+def _guitar(frequency: Real, length: float) -> Step:
+    state = _state(f"{GUITAR}&len={plain(length)}")
+    response = respond(state, frequency)
+    fall, half_power = response.ac_attenuation, float(circuit.level(2**-0.5))
+    corner = float(np.exp(np.interp(-half_power, -fall, np.log(frequency))))
+    numbers = {
+        "capacitance": fixed(1e12 * response.line.capacitance * length, 0),
+        "corner": engineering(corner, "Hz"),
+        "level": fixed(float(respond(state, np.array([10e3])).ac_attenuation[0]), 1),
+    }
+    return Step((fall,), (np.array([corner]), np.array([half_power])), numbers)
+
+
+PLAYS: dict[str, Play] = {
+    "play-spacing": Play(
+        Text("Spacing of the wires", "2本の線の間隔"), np.geomspace(1.1e-3, 30e-3, 41), 4e-3,
+        lambda value: f"{plain(1e3 * value, 2)} mm", _spacing,
+        (Text("L", "L"), Text("C", "C")), Text("now", "現在"),
+        Text(
+            "{inductance} µH/m and {capacitance} pF/m. "
+            "What L loses by wires closer together, C gains: their product, µε, stays.",
+            "{inductance} µH/m、{capacitance} pF/m。線を近づけると L が減った割合だけ C が増え、積 µε は変わりません。",
+        ),
+        (1.05, 30), (0.2, 5), Text("Spacing [mm]", "間隔 [mm]"), Text("Relative to 4 mm", "4 mm のときとの比"),
+    ),
+    "play-skin": Play(
+        Text("Frequency", "周波数"), np.geomspace(1e3, 1e6, 61), 20e3,
+        lambda value: engineering(value, "Hz"), _skin,
+        (Text("R_AC/R_DC", "R_AC/R_DC"),), Text("two skin depths", "表皮深さの2倍"),
+        Text(
+            "The skin depth is {depth} mm. A wire up to twice as thick has hardly 2 % more resistance. "
+            "Of 1 mm it has {thin} % more than at DC, of 4 mm {thick} %.",
+            "表皮深さは {depth} mm。直径がその2倍までなら、抵抗の増加は約2%にとどまります。"
+            "直流より、直径 1 mm では {thin}%、4 mm では {thick}% 増えます。",
+        ),
+        (0.1, 10), (0.9, 30), Text("Diameter [mm]", "直径 [mm]"), Text("R_AC/R_DC", "R_AC/R_DC"),
+    ),
+    "play-guitar": Play(
+        Text("Length", "長さ"), np.arange(1.0, 20.5, 0.5), 10.0, lambda value: f"{plain(value)} m", _guitar,
+        (Text("Level", "レベル"),), Text("−3 dB", "−3 dB"),
+        Text(
+            "{capacitance} pF behind the volume control: {level} dB at 10 kHz, and −3 dB at {corner}.",
+            "ボリュームの後ろに {capacitance} pF。10 kHz で {level} dB、−3 dB になるのは {corner} です。",
+        ),
+        (100, 1e6), (-20, 1), Text("Frequency", "周波数"), Text("AC attenuation [dB]", "交流減衰率 [dB]"), "Hz", False,
+    ),
+    "play-damping": Play(
+        Text("Damping factor of the amplifier", "アンプのダンピングファクター"), np.geomspace(10, 1000, 41), 100.0,
+        lambda value: plain(value, 2 if value < 100 else 3), _damping,
+        (Text("Effective", "実効値"),), Text("half of the amplifier’s", "アンプの半分"),
+        Text(
+            "After {half} m of cable half of it is left; after 10 m it is {seen}, "
+            "and a better amplifier changes little.",
+            "{half} m のケーブルで半分になり、10 m では {seen}。アンプを良くしてもほとんど変わりません。",
+        ),
+        (0.1, 100), (1, 1000), Text("Length [m]", "長さ [m]"),
+        Text("Effective damping factor", "実効ダンピングファクター"),
+    ),
+}  # fmt: skip
+"""The figures, by the id that templates/theory/ names."""
+
+
+def played(play: Play, language: Language) -> dict[str, Any]:
+    """A figure as Plotly draws it at its start, with `steps` for its slider and the place where that starts."""
+    x = np.geomspace(*play.x, POINTS)
+    shown = [play.at(x, float(value)) for value in play.values]
+    start = int(np.argmin(np.abs(np.log(play.values / play.start))))
+    x_title, y_title = (str(subscripted(title(language))) for title in (play.x_title, play.y_title))
+    figure = axes_figure(
+        [
+            (str(subscripted(name(language))), x, curve)
+            for name, curve in zip(play.curves, shown[start].curves, strict=True)
+        ],
+        [(play.mark(language), *shown[start].marks)],
+        play.x, play.y, True, x_title, y_title, play.x_unit,
+    )  # fmt: skip
+    if play.decades:
+        figure["layout"]["yaxis"] |= {"type": "log", "range": np.log10(play.y).tolist(), "dtick": "D2"}
+    steps = [
+        {
+            "value": play.told(float(value)),
+            "words": play.sentence(language, **step.numbers),
+            "y": [_short(curve) for curve in step.curves],
+            "marks": [_short(values) for values in step.marks],
+        }
+        for value, step in zip(play.values, shown, strict=True)
+    ]
+    return figure | {"steps": steps, "start": start, "slider": play.slider(language)}
+
+
+def _short(values: Real) -> list[float]:
+    # Finer than a pixel of any screen; more digits would only make the page heavier.
+    return [float(f"{value:.4g}") for value in values]
