@@ -12,6 +12,7 @@ from app import __version__
 from app.bench.exports import EXPORTS, caption
 from app.bench.measures import compare, per_metre, summarize
 from app.bench.presets import DEFAULT_PRESET
+from app.bench.preview import pixels, preview
 from app.bench.quantities import ALTERNATIVES, QUANTITIES
 from app.bench.reference import MAX_FREQUENCIES, MAX_FREQUENCY, MAX_SWEPT, MAX_VALUES
 from app.bench.response import PARTS, curve_frequencies, pin_problems, possible, respond
@@ -81,6 +82,27 @@ def sweep_csv() -> Response:
 def _title(state: State) -> list[str]:
     """Caption and link of what is taken away."""
     return [caption(state, asked_language()), f"{root()}/?{state.query}"]
+
+
+@blueprint.get("/api/v1/preview.png")
+def preview_png() -> Response:
+    """The state as a picture to show beside its link."""
+    if "f" in request.args:
+        raise RefusedError(Problem("f", request.args["f"], _NO_FREQUENCIES))
+    state, _ = _read()
+    for problem in filter(None, [possible(state), *pin_problems(state)]):
+        raise RefusedError(problem)
+    return Response(pixels(preview(state, asked_language())), mimetype="image/png")
+
+
+@blueprint.get("/api/v1/response.png")
+def response_png() -> Response:
+    """The picture of response.svg in pixels, two for each of its own."""
+    state, frequency = _asked()
+    picture = EXPORTS["response.svg"].write(state, frequency, _title(state), asked_language())
+    assert isinstance(picture, str)
+    headers = {"Content-Disposition": 'attachment; filename="cablescope.png"'}
+    return Response(pixels(picture, 2), mimetype="image/png", headers=headers)
 
 
 @blueprint.get("/api/v1/<any({names}):name>".format(names=",".join(repr(name) for name in EXPORTS)))
@@ -328,6 +350,10 @@ _AT = Text("With {key}={value}: {message}", "{key}={value} のとき：{message}
 _NO_DC = Text(
     "A line output behind a capacitor passes no DC: use frequencies above 0 Hz.",
     "結合コンデンサーのあるライン出力は直流を通しません。0 Hz より高い周波数を指定してください。",
+)
+_NO_FREQUENCIES = Text(
+    "This picture takes no frequencies; fmin and fmax set its axis.",
+    "この画像に周波数は指定できません。軸の範囲は fmin と fmax で決まります。",
 )
 _NO_ZERO = Text("Use frequencies above 0 Hz.", "0 Hz より高い周波数を指定してください。")
 _TOO_MANY = Text(f"Use at most {MAX_FREQUENCIES} frequencies.", f"周波数は {MAX_FREQUENCIES} 個までにしてください。")

@@ -1,12 +1,12 @@
 """Results as files for other programs, one row of `EXPORTS` each."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
 import numpy as np
 
-from app.bench.redraw import redraw, unpacked
+from app.bench.redraw import Redraw, redraw, unpacked
 from app.bench.response import curve_frequencies, ends_of, line_of, respond
 from app.bench.spice import spice
 from app.bench.state import State
@@ -21,7 +21,7 @@ from physics.checks import Real
 from physics.circuit import input_impedance, log_transfer, output_impedance
 from physics.hearing import BANDS
 
-__all__ = ["EXPORTS", "Export", "caption", "svg"]
+__all__ = ["EXPORTS", "Box", "Export", "caption", "graph", "spread_of", "strokes_of", "svg", "traces_of"]
 
 REFERENCE = 50.0  # impedance of the S-parameters [Ω]
 
@@ -121,36 +121,81 @@ def svg(
         The band in which the cable's curve may lie: its edge, there and back.
     """
     traces = (*curves, *pins.values(), *measured)
-    # The last traces of the screen are the visitor's, however few come before them.
-    places = (*range(len(curves)), *range(MAX_TRACES, MAX_TRACES + len(measured)))
-    strokes = [_stroke(n, DASHES[place % len(DASHES)]) for n, place in enumerate(places)]
-    strokes[len(curves) : len(curves)] = [_line(f"pin-{key}", 1.8, PINNED_DASH) for key in pins]
+    strokes = strokes_of(len(curves), pins, len(measured))
     band_words = _BAND(language, low=engineering(band[0], "Hz", 2), high=engineering(band[1], "Hz", 2))
     parts = [_text(_LEFT, 26 + 20 * n, line, "start", 15) for n, line in enumerate(_caption_lines(title[0]))]
     keys, top = _legend([name for name, _, _ in traces], strokes, band_words, 26 + 20 * len(parts))
     parts += keys
+    box = Box(_LEFT, top, _ACROSS, _DOWN)
+    base = top + _DOWN
+    parts += graph(traces, strokes, axis, span, band, box, spread)
+    parts.append(_text(_LEFT + _ACROSS / 2, base + 40, _FREQUENCY(language)))
+    middle = top + _DOWN / 2
+    parts.append(element("g", _text(18, middle, _ATTENUATION(language)), transform=f"rotate(-90 18 {middle})"))
+    foot = _cut_to_lines(title[1:])
+    parts += [_text(_LEFT, base + 66 + 16 * n, line, "start", 11) for n, line in enumerate(foot)]
+    size = {"width": _WIDTH, "height": base + 66 + 16 * len(foot)}
+    return element(
+        "svg", element("rect", **size, fill=COLOURS["panel"]), *parts,
+        xmlns="http://www.w3.org/2000/svg", **size, viewBox=f"0 0 {size['width']} {size['height']}",
+        font_family="sans-serif",
+    ) + "\n"  # fmt: skip
+
+
+def strokes_of(curves: int, pins: Iterable[str], measured: int) -> list[Stroke]:
+    """Strokes of so many computed curves, of the pins of some keys, and of so many of the visitor's own."""
+    # The last traces of the screen are the visitor's, however few come before them.
+    places = (*range(curves), *range(MAX_TRACES, MAX_TRACES + measured))
+    strokes = [_stroke(n, DASHES[place % len(DASHES)]) for n, place in enumerate(places)]
+    strokes[curves:curves] = [_line(f"pin-{key}", 1.8, PINNED_DASH) for key in pins]
+    return strokes
+
+
+class Box(NamedTuple):
+    """Where the axes of a picture are, and how large the words at them are."""
+
+    left: int
+    top: int
+    across: int
+    down: int
+    letters: int = 12
+
+
+def graph(
+    traces: Sequence[Trace],
+    strokes: Sequence[Stroke],
+    axis: tuple[float, float],
+    span: tuple[float, float],
+    band: tuple[float, float],
+    box: Box,
+    spread: Trace | None,
+) -> list[str]:
+    """Axes with their numbers, and the curves; parameters as in `svg`, with the stroke of each curve."""
     low, high = np.log10(axis)
     bottom, ceiling = span
-    end, base = _LEFT + _ACROSS, top + _DOWN
+    parts: list[str] = []
+    end, base = box.left + box.across, box.top + box.down
 
     def across(f: Real | float) -> Real:
-        return np.asarray(_LEFT + _ACROSS * (np.log10(f) - low) / (high - low))
+        return np.asarray(box.left + box.across * (np.log10(f) - low) / (high - low))
 
     def down(y: Real | float) -> Real:
-        return np.asarray(top + _DOWN * (ceiling - np.asarray(y)) / (ceiling - bottom))
+        return np.asarray(box.top + box.down * (ceiling - np.asarray(y)) / (ceiling - bottom))
 
-    x0, x1 = np.clip(across(np.array(band)), _LEFT, end).tolist()
-    parts.append(element("rect", class_="band", x=x0, y=top, width=x1 - x0, height=_DOWN, **_SHADE))
+    x0, x1 = np.clip(across(np.array(band)), box.left, end).tolist()
+    parts.append(element("rect", class_="band", x=x0, y=box.top, width=x1 - x0, height=box.down, **_SHADE))
     for decade in range(int(np.ceil(low)), int(np.floor(high)) + 1):
         x = float(across(10.0**decade))
-        parts.append(path(f"M{x:.1f} {top}v{_DOWN}", stroke=COLOURS["line"]))
-        parts.append(_text(x, base + _ROW, engineering(10.0**decade, "Hz", 1)))
+        parts.append(path(f"M{x:.1f} {box.top}v{box.down}", stroke=COLOURS["line"]))
+        parts.append(_text(x, base + 1.5 * box.letters, engineering(10.0**decade, "Hz", 1), size=box.letters))
     step = _round_step((ceiling - bottom) / 6)
     for n in range(int(np.ceil(bottom / step)), int(np.floor(ceiling / step)) + 1):
         y = float(down(n * step))
-        parts.append(path(f"M{_LEFT} {y:.1f}h{_ACROSS}", stroke=COLOURS["line" if n else "quiet"]))
-        parts.append(_text(_LEFT - 8, y + 4, f"{n * step:g}".replace("-", "\N{MINUS SIGN}"), "end"))
-    axes = {"x": _LEFT, "y": top, "width": _ACROSS, "height": _DOWN}
+        parts.append(path(f"M{box.left} {y:.1f}h{box.across}", stroke=COLOURS["line" if n else "quiet"]))
+        parts.append(
+            _text(box.left - 8, y + box.letters / 3, f"{n * step:g}".replace("-", "\N{MINUS SIGN}"), "end", box.letters)
+        )
+    axes = {"x": box.left, "y": box.top, "width": box.across, "height": box.down}
     lines = []
     if spread:
         edge = zip(across(spread[1]), down(spread[2]), strict=True)
@@ -166,19 +211,14 @@ def svg(
         for stroke, (_, frequency, level) in zip(strokes, traces, strict=True)
     ]
     parts.append(element("clipPath", element("rect", **axes), id="axes"))
-    parts.append(element("g", *lines, clip_path="url(#axes)"))
+    # Only where it is needed: a rasteriser takes longer for it than for all else together.
+    within = all(
+        np.all((axis[0] <= frequency) & (frequency <= axis[1]) & (bottom <= level) & (level <= ceiling))
+        for _, frequency, level in (*traces, *([spread] if spread else []))
+    )
+    parts.append(element("g", *lines, clip_path=None if within else "url(#axes)"))
     parts.append(element("rect", **axes, fill="none", stroke=COLOURS["quiet"]))
-    parts.append(_text(_LEFT + _ACROSS / 2, base + 40, _FREQUENCY(language)))
-    middle = top + _DOWN / 2
-    parts.append(element("g", _text(18, middle, _ATTENUATION(language)), transform=f"rotate(-90 18 {middle})"))
-    foot = _cut_to_lines(title[1:])
-    parts += [_text(_LEFT, base + 66 + 16 * n, line, "start", 11) for n, line in enumerate(foot)]
-    size = {"width": _WIDTH, "height": base + 66 + 16 * len(foot)}
-    return element(
-        "svg", element("rect", **size, fill=COLOURS["panel"]), *parts,
-        xmlns="http://www.w3.org/2000/svg", **size, viewBox=f"0 0 {size['width']} {size['height']}",
-        font_family="sans-serif",
-    ) + "\n"  # fmt: skip
+    return parts
 
 
 def _caption_lines(words: str) -> list[str]:
@@ -245,6 +285,14 @@ def _text(x: float, y: float, words: str, anchor: str = "middle", size: int = 12
 def _picture(state: State, _: Real, title: list[str], language: Language) -> str:
     """The attenuation graph as the screen has it."""
     picture = redraw(state.with_values(view="response"), language)
+    curves, pins, measured = traces_of(state, picture, language)
+    axis, span = picture["axis"], picture["span"]["attenuation"]
+    frequency = curve_frequencies(state)
+    return svg(curves, pins, measured, axis, span, BANDS[state.band], title, language, spread_of(state, frequency))
+
+
+def traces_of(state: State, picture: Redraw, language: Language) -> tuple[list[Trace], dict[str, Trace], list[Trace]]:
+    """What the attenuation graph of a redraw has: computed curves, those of pins by their keys, the visitor's own."""
     frequency, own = curve_frequencies(state), picture["measured"]
     curves = [
         (name, frequency, unpacked(curve)) for name, curve in zip(picture["names"], picture["curves"], strict=True)
@@ -257,11 +305,11 @@ def _picture(state: State, _: Real, title: list[str], language: Language) -> str
             (RESIDUAL(language), at, np.array(own["residual"])),
         ]
     pins = {pin["key"]: (pin["label"], frequency, unpacked(pin["curves"]["attenuation"])) for pin in picture["pins"]}
-    axis, span = picture["axis"], picture["span"]["attenuation"]
-    return svg(curves, pins, measured, axis, span, BANDS[state.band], title, language, _spread(state, frequency))
+    return curves, pins, measured
 
 
-def _spread(state: State, frequency: Real) -> Trace | None:
+def spread_of(state: State, frequency: Real) -> Trace | None:
+    """The edge of the band in which the cable's curve may lie, there and back; None where it is sure."""
     if not state.is_uncertain:
         return None
     band = Spread.of(state).drawn_band(frequency)

@@ -366,6 +366,13 @@ OPERATIONS: tuple[Operation, ...] = (
         _bench(name, export.label, _F, media=export.mime, example="preset=speaker-4m&len=15")
         for name, export in EXPORTS.items()
     ),
+    _bench(
+        "response.png", Text("Picture, PNG", "図（PNG）"), _F, media="image/png", example="preset=speaker-4m&len=15",
+    ),
+    _bench(
+        "preview.png", Text("Picture to show beside a link", "リンクに添える画像（PNG）"),
+        media="image/png", example="preset=speaker-4m&len=15",
+    ),
     Operation(
         "/api/v1/curve", Text("Code for links of a measured curve", "実測曲線のリンク用の符号"), _FILE,
         answer=CurveRead, example="kind=frd", body="application/octet-stream",

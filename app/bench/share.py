@@ -24,17 +24,19 @@ blueprint = Blueprint("share", __name__)
 
 
 class Shared(NamedTuple):
-    """What is told of a page: its title, a sentence, its public address."""
+    """What is told of a page: its title, a sentence, its public address, and that of its picture."""
 
     title: str
     description: str
     url: str
+    image: str
 
 
 def shared(state: State, verdict: str, word: str, language: Language) -> Shared:
     """The verdict on a state, in a word and in full, and which state that is."""
-    url = f"{root()}/?{urlencode(state.pairs | {'lang': language})}"
-    return Shared(f"{word}: {content_of(state, language)}", verdict, url)
+    query = urlencode(state.pairs | {"lang": language})
+    title = f"{word}: {content_of(state, language)}"
+    return Shared(title, verdict, f"{root()}/?{query}", f"{root()}/api/v1/preview.png?{query}")
 
 
 def is_embedded() -> bool:

@@ -71,6 +71,7 @@ def frame_of(here: str, words: dict[str, Text], language: Language) -> dict[str,
         "language_amp": f"&lang={language}" if "lang" in request.args else "",
         "pages": [(path, name(language)) for path, name in PAGES.items()],
         "words": {name: text(language) for name, text in (FRAME_WORDS | words).items()},
+        "preview": f"{root()}/api/v1/preview.png?preset=zip-5m&lang={language}",
         "address": f"{root()}/{here}?{urlencode([*kept, ('lang', language)])}",
     }
 

@@ -10,7 +10,6 @@ import { element, page, say } from "../common/page.js";
 import { watchTheme } from "../common/theme.js";
 import { leaveBench } from "../common/way_back.js";
 import { createControls } from "./controls.js";
-import { savePng } from "./exports.js";
 import { createFiles } from "./files.js";
 import { createGraphs } from "./graphs.js";
 import { drawOtherGraphs, writeOtherGraphs } from "./other_graphs.js";
@@ -314,7 +313,6 @@ export const createBench = (told) => {
         element("alike").addEventListener("click", () => {
             Object.entries(state.drawn.alike).forEach(([key, text]) => change(key, text));
         });
-        element("png").addEventListener("click", () => savePng(state.drawn.query));
         element("copy").addEventListener("click", () => {
             address.flush();
             copyLink(told.words);

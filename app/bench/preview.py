@@ -1,0 +1,103 @@
+"""A state as a picture that a message or a forum shows beside its link."""
+
+from pathlib import Path
+
+import resvg_py
+
+from app.bench.exports import Box, graph, spread_of, strokes_of, traces_of
+from app.bench.quantities import QUANTITIES
+from app.bench.redraw import Redraw, redraw
+from app.bench.response import curve_frequencies
+from app.bench.state import State
+from app.bench.words import HEADLINES
+from app.common.colours import COLOURS
+from app.common.quantity import Choice
+from app.common.scripts import ASSETS
+from app.common.svg import element, path, text
+from app.common.text import Language, engineering, plain
+from physics.hearing import BANDS, Grade
+
+__all__ = ["FONT", "SIZE", "ends_in_words", "pixels", "preview"]
+
+SIZE = (1200, 630)
+"""Width and height, as those who show links ask for [px]."""
+FONT: Path = ASSETS / "noto-sans-jp.otf"
+"""Both scripts: Noto Sans CJK JP, with the letters of JIS X 0208 level 1 and of Europe's languages."""
+_FAMILY = "Noto Sans CJK JP"
+_COLOURS: dict[Grade, str] = {"none": "good", "below": "good", "possible": "fair", "likely": "bad"}
+_FIGURES = 3
+_LEFT, _RIGHT = 60, 1140
+_AXES = Box(110, 258, 1030, 268, 18)
+
+
+def pixels(picture: str, zoom: float = 1.0) -> bytes:
+    """An SVG as PNG, its words in the bundled font."""
+    return bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=picture,
+            zoom=zoom,
+            skip_system_fonts=True,
+            font_files=[str(FONT)],
+            font_family=_FAMILY,
+            sans_serif_family=_FAMILY,
+        )
+    )
+
+
+def ends_in_words(state: State, language: Language) -> str:
+    """What drives which cable, and what that feeds, in one line."""
+
+    def name(key: str) -> str:
+        quantity = QUANTITIES[key]
+        assert isinstance(quantity, Choice)
+        return quantity.options[state.choice(key)](language)
+
+    source = name("zs") if state.source_kind == "pickup" else f"{name('zs')} {engineering(state.si('rs'), 'Ω')}"
+    load = name("zl") if state.load_kind == "file" else f"{name('zl')} {engineering(state.si('load'), 'Ω')}"
+    return f"{source} → {name('cable')}, {plain(float(state.shown['len']), 4)} m → {load}"
+
+
+def preview(state: State, language: Language) -> str:
+    """The verdict, what is at both ends, the first three figures and the curves, as an SVG of `SIZE`."""
+    picture = redraw(state.with_values(view="response"), language)
+    told = picture["texts"]
+    colour = COLOURS[_COLOURS[picture["verdict"]]]
+    words = [
+        _text(_LEFT, 84, told["verdict-word"], 52, fill=colour),
+        _text(_RIGHT, 84, "Cablescope", 30, "end"),
+        _text(_LEFT, 124, told["verdict-number"], 26),
+        _text(_LEFT, 162, ends_in_words(state, language), 20, fill=COLOURS["quiet"]),
+    ]
+    figures = [key for key in HEADLINES if told[f"headline-{key}"]][:_FIGURES]
+    for n, key in enumerate(figures):
+        x = _LEFT + n * (_RIGHT - _LEFT) // _FIGURES
+        words.append(_text(x, 200, told[f"headline-name-{key}"], 15, fill=COLOURS["quiet"]))
+        words.append(_text(x, 234, told[f"headline-{key}"], 27))
+    width, height = SIZE
+    ground = element("rect", width=width, height=height, fill=COLOURS["panel"])
+    return element(
+        "svg", ground, *words, *_curves(state, picture, language),
+        xmlns="http://www.w3.org/2000/svg", width=width, height=height, viewBox=f"0 0 {width} {height}",
+        font_family="sans-serif",
+    )  # fmt: skip
+
+
+def _curves(state: State, picture: Redraw, language: Language) -> list[str]:
+    """The graph, and under it what is pinned or compared."""
+    curves, pins, measured = traces_of(state, picture, language)
+    strokes = strokes_of(len(curves), pins, len(measured))
+    traces = (*curves, *pins.values(), *measured)
+    axis, span = picture["axis"], picture["span"]["attenuation"]
+    spread = spread_of(state, curve_frequencies(state))
+    parts = graph(traces, strokes, axis, span, BANDS[state.band], _AXES, spread)
+    if len(traces) > 1:
+        across = (_RIGHT - _LEFT) / min(len(traces), 5)
+        for n, (stroke, (name, _, _)) in enumerate(list(zip(strokes, traces, strict=True))[:5]):
+            x = _LEFT + n * across
+            parts.append(path(f"M{x:.1f} 596h45", **stroke))
+            parts.append(_text(x + 53, 602, name, 17))
+    return parts
+
+
+def _text(x: float, y: float, words: str, size: int, anchor: str = "start", fill: str = COLOURS["ink"]) -> str:
+    return text(x, y, words, anchor, font_size=size, fill=fill)
