@@ -72,7 +72,7 @@ class TestPicture:
 
     def test_is_made_soon(self) -> None:
         """Rasterising takes 70 ms of a core, unless the curves have to be clipped, which none here has."""
-        state, _ = parse([("preset", "quad-100m"), ("parts", "1")])
+        state, _ = parse([("preset", "stratocaster"), ("parts", "1"), ("tol", "1"), ("a", "preset=humbucker")])
         picture = preview(state, "ja")
         assert "clip-path=" not in picture
         start = time.process_time()

@@ -21,7 +21,7 @@ from physics.checks import Real
 from physics.circuit import input_impedance, log_transfer, output_impedance
 from physics.hearing import BANDS
 
-__all__ = ["EXPORTS", "Box", "Export", "caption", "graph", "spread_of", "strokes_of", "svg", "traces_of"]
+__all__ = ["EXPORTS", "Box", "Export", "Trace", "caption", "graph", "spread_of", "strokes_of", "svg", "traces_of"]
 
 REFERENCE = 50.0  # impedance of the S-parameters [Ω]
 

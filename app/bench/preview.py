@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+import numpy as np
 import resvg_py
 
-from app.bench.exports import Box, graph, spread_of, strokes_of, traces_of
+from app.bench.exports import Box, Trace, graph, spread_of, strokes_of, traces_of
 from app.bench.quantities import QUANTITIES
 from app.bench.redraw import Redraw, redraw
 from app.bench.response import curve_frequencies
@@ -86,9 +87,16 @@ def _curves(state: State, picture: Redraw, language: Language) -> list[str]:
     """The graph, and under it what is pinned or compared."""
     curves, pins, measured = traces_of(state, picture, language)
     strokes = strokes_of(len(curves), pins, len(measured))
-    traces = (*curves, *pins.values(), *measured)
     axis, span = picture["axis"], picture["span"]["attenuation"]
+    traces = [_cut(trace, axis) for trace in (*curves, *pins.values(), *measured)]
     spread = spread_of(state, curve_frequencies(state))
+    if spread:
+        name, edge, level = spread
+        there, back = (
+            _cut((name, edge[half], level[half]), axis)
+            for half in (slice(edge.size // 2), slice(None, edge.size // 2 - 1, -1))
+        )
+        spread = name, np.append(there[1], back[1][::-1]), np.append(there[2], back[2][::-1])
     parts = graph(traces, strokes, axis, span, BANDS[state.band], _AXES, spread)
     if len(traces) > 1:
         across = (_RIGHT - _LEFT) / min(len(traces), 5)
@@ -97,6 +105,14 @@ def _curves(state: State, picture: Redraw, language: Language) -> list[str]:
             parts.append(path(f"M{x:.1f} 596h45", **stroke))
             parts.append(_text(x + 53, 602, name, 17))
     return parts
+
+
+def _cut(trace: Trace, axis: tuple[float, float]) -> Trace:
+    """A curve between the ends of the axis, so that nothing need be clipped."""
+    name, frequency, level = trace
+    ends = [end for end in axis if frequency[0] <= end <= frequency[-1]]
+    kept = np.union1d(frequency[(axis[0] < frequency) & (frequency < axis[1])], ends)
+    return name, kept, np.interp(kept, frequency, level)
 
 
 def _text(x: float, y: float, words: str, size: int, anchor: str = "start", fill: str = COLOURS["ink"]) -> str:
