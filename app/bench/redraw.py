@@ -131,7 +131,7 @@ def redraw(state: State, language: Language, resting: bool = True) -> Redraw:
     for graph, several in held_on_axes(state).items():
         on_axes[graph] += [one[seen] for one in several]
     cut = section(state) if state.view == "field" else None
-    alike, telling = alike_of(state), telling_frequency(state)
+    alike, telling = alike_of(state) if state.view == "field" else {}, telling_frequency(state)
     summary = summarize(state)
     figures = per_metre(state) if state.view == "line" else None
     texts = texts_of(state, summary, table(everything), comparison, figures, cut, telling, alike, language)
@@ -166,7 +166,7 @@ def redraw(state: State, language: Language, resting: bool = True) -> Redraw:
         axis=frequency_span(state),
         shapes=shapes,
         verdict=summary.grade,
-        place=place_on_scale(summary.bend_db),
+        place=round(place_on_scale(summary.bend_db), 5),
         texts=texts,
         schematic=schematic(state, everything, language),
         view=state.view,

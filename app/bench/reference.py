@@ -107,17 +107,17 @@ _SUMMARY = Fields(
         "reference_hz": Text(
             "frequency that levels are relative to: 0 for DC; 1 kHz behind a coupling capacitor and into a measured "
             "impedance, or the nearest frequency that was measured",
-            "レベルの基準とする周波数。直流なら 0、結合コンデンサーの後や実測の負荷では 1kHz（または最も近い測定点）",
+            "レベルの基準とする周波数。直流なら 0、結合コンデンサーの後や実測の負荷では 1 kHz（または最も近い測定点）",
         ),
         "reference_db": Text("attenuation_db there", "そこでの attenuation_db"),
         "loss_20k_db": Text(
-            "of the curve drawn (att) at 20 kHz; a loss is negative", "描いた曲線（att）の 20kHz での値。減衰は負"
+            "of the curve drawn (att) at 20 kHz; a loss is negative", "描いた曲線（att）の 20 kHz での値。減衰は負"
         ),
-        "phase_lag_20k_deg": Text("of the curve drawn at 20 kHz", "描いた曲線の 20kHz での位相の遅れ"),
+        "phase_lag_20k_deg": Text("of the curve drawn at 20 kHz", "描いた曲線の 20 kHz での位相の遅れ"),
         "minus_3_db_hz": Text(
             "first frequency above the reference at which ac_attenuation_db falls to −3.0103 dB; "
             "null if not up to 1 GHz",
-            "ac_attenuation_db が基準より上で最初に −3.0103dB になる周波数。1GHz までになければ null",
+            "ac_attenuation_db が基準より上で最初に −3.0103 dB になる周波数。1 GHz までになければ null",
         ),
         "resonance_hz": Text(
             "peak of a pickup with controls, cable and load; null for other sources, and without a peak",
@@ -132,18 +132,18 @@ _SUMMARY = Fields(
         ),
         "inductive_corner_hz": Text(
             "where L against source, cable and load in series would take 3 dB; null unless both ends are resistive",
-            "L だけで 3dB 下がる周波数（送り側・ケーブル・負荷の直列に対して）。両端が抵抗でなければ null",
+            "L だけで 3 dB 下がる周波数（送り側・ケーブル・負荷の直列に対して）。両端が抵抗でなければ null",
         ),
         "capacitive_corner_hz": Text(
             "where C against source and load in parallel would take 3 dB; null unless both ends are resistive",
-            "C だけで 3dB 下がる周波数（送り側と負荷の並列に対して）。両端が抵抗でなければ null",
+            "C だけで 3 dB 下がる周波数（送り側と負荷の並列に対して）。両端が抵抗でなければ null",
         ),
         "loading_db": Text(
             "what the load takes from the source at 1 kHz before any cable",
-            "ケーブルがない状態で、負荷をつなぐことによる 1kHz での低下",
+            "ケーブルがない状態で、負荷をつなぐことによる 1 kHz での低下",
         ),
-        "source_1k_ohm": Text("magnitude of the source's impedance at 1 kHz", "1kHz での送り側インピーダンスの大きさ"),
-        "load_1k_ohm": Text("magnitude of the load's impedance at 1 kHz", "1kHz での負荷インピーダンスの大きさ"),
+        "source_1k_ohm": Text("magnitude of the source's impedance at 1 kHz", "1 kHz での送り側インピーダンスの大きさ"),
+        "load_1k_ohm": Text("magnitude of the load's impedance at 1 kHz", "1 kHz での負荷インピーダンスの大きさ"),
         "cable_reference_db": Text(
             "what the cable alone changes at the reference: a loss of volume, not of tone",
             "基準でのケーブルだけによる変化（音色ではなく音量の低下）",
@@ -157,8 +157,8 @@ _SUMMARY = Fields(
         "grade": Text(
             "what may be heard of that: none (below 0.1 dB), below (every published limen: below 0.4 dB), "
             "possible (below 1.5 dB), likely",
-            "それが聞こえるか：none（0.1dB 未満）、below（公表された弁別限より小さい、0.4dB 未満）、"
-            "possible（1.5dB 未満）、likely",
+            "それが聞こえるか：none（0.1 dB 未満）、below（公表された弁別限より小さい、0.4 dB 未満）、"
+            "possible（1.5 dB 未満）、likely",
         ),
     }
 )
@@ -221,7 +221,7 @@ class Sensitive(TypedDict):
     low: Annotated[float | None, Text("by what the figure changes at the lower end", "下限での数値の変化")]
     high: Annotated[float | None, Text("by what it changes at the upper end", "上限での数値の変化")]
     per_percent: Annotated[
-        float | None, Text("by what it changes where the value is 1 % larger", "値が 1% 大きいときの変化")
+        float | None, Text("by what it changes where the value is 1 % larger", "値が 1 % 大きいときの変化")
     ]
 
 
@@ -279,7 +279,7 @@ class Answer(TypedDict):
     summary: _Summary
     per_metre: Annotated[
         Annotated[PerMetre, _PER_METRE] | None,
-        Text("with view=line, at 20 kHz; else null", "view=line のとき 20kHz での値。それ以外は null"),
+        Text("with view=line, at 20 kHz; else null", "view=line のとき 20 kHz での値。それ以外は null"),
     ]
     measured: Annotated[
         Measured | None,
@@ -296,7 +296,7 @@ class Answer(TypedDict):
             "一つの要因だけによる変化（直流抵抗のみの同じケーブルに対して）。合計は総合と一致しない",
         ),
     ]
-    line: Annotated[LineData, Text("the cable per metre", "1m当りのケーブルの定数")]
+    line: Annotated[LineData, Text("the cable per metre", "1 m当りのケーブルの定数")]
 
 
 _ROWS = Text("a row for each value, as /api/v1/response gives it", "値ごとに1行（/api/v1/response と同じ数値）")
