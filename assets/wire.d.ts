@@ -146,6 +146,7 @@ export interface Sweep {
 export interface Told {
     redraw: Redraw;
     numbers: Record<string, NumberTold>;
+    feet: Record<string, Feet>;
     files: string[];
     lists: string[];
     /** The options of each choice: groups of a title, which may be empty, and names by value. */
@@ -153,6 +154,8 @@ export interface Told {
     alternatives: string[][][];
     catalogue: Record<string, string[]>;
     insulations: Record<string, Values>;
+    /** The vertical axis of each graph, by units. */
+    titles: Record<string, Values>;
     graphs: Record<string, { data: { visible?: boolean | "legendonly" }[]; layout: any }>;
     kept: string[];
     words: Record<string, string>;
@@ -173,6 +176,14 @@ export interface NumberTold {
     unit: string;
     /** Marks of its own, as text and value; the text may be empty. */
     marks?: (readonly [string, number])[];
+}
+
+/** A number in feet: its unit, how much of that one of the metric unit is, and its range. */
+export interface Feet {
+    unit: string;
+    factor: number;
+    low: number;
+    high: number;
 }
 
 /** What came of a file, from the API. */

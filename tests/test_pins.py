@@ -45,7 +45,7 @@ def possible_pairs(count: int) -> list[list[tuple[str, str]]]:
     """Valid random queries whose values can be together, without a language or what is only looked at."""
     found = []
     for pairs in random_pairs(6 * count):
-        looks = ("lang", "view", "range", "tol", "tols", "of", "zma", "frd", "fmin", "fmax")
+        looks = ("lang", "view", "range", "units", "tol", "tols", "of", "zma", "frd", "fmin", "fmax")
         pairs = [pair for pair in pairs if pair[0] not in looks]
         if not opened(pairs)[1]:
             found.append(pairs)
@@ -76,9 +76,9 @@ def test_pins_are_in_order_whatever_that_of_the_link() -> None:
     assert [(pin.key, pin.state.shown["len"]) for pin in state.pins] == [("a", 2), ("b", 3), ("d", 1)]
 
 
-@pytest.mark.parametrize("key", ["lang", "view", "range", "tol", "tols", "of", "a", "b", "c", "d"])
+@pytest.mark.parametrize("key", ["lang", "view", "range", "units", "tol", "tols", "of", "a", "b", "c", "d"])
 def test_key_that_is_for_all_curves_is_refused_inside_and_named(key: str) -> None:
-    value = {"lang": "en", "view": "line", "range": "ear"}.get(key, "1")
+    value = {"lang": "en", "view": "line", "range": "ear", "units": "imperial"}.get(key, "1")
     query = urlencode({"b": f"v=1&len=2&{key}={value}"})
     ((problem),) = read(query)[1]
     assert (problem.key, problem.value) == ("b", f"{key}={value}")

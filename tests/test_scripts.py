@@ -52,6 +52,7 @@ SENT: dict[str, Any] = {
     "Sweep": lambda: get_type_hints(callbacks.Sweep),
     "Told": bench_told,
     "NumberTold": lambda: bench_told()["numbers"]["len"],
+    "Feet": lambda: bench_told()["feet"]["len"],
     "AdviceTold": lambda: told("/advice", "told"),
     "AdviceReply": lambda: client.get("/advice/answers").get_json() | client.get("/advice/answers?u=x").get_json(),
     "AdviceRefusal": lambda: client.get("/advice/answers?u=x").get_json()["refusals"][0],

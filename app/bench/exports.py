@@ -283,8 +283,8 @@ def _text(x: float, y: float, words: str, anchor: str = "middle", size: int = 12
 
 
 def _picture(state: State, _: Real, title: list[str], language: Language) -> str:
-    """The attenuation graph as the screen has it."""
-    picture = redraw(state.with_values(view="response"), language)
+    """The attenuation graph as the screen has it, but metric, as all that is exported."""
+    picture = redraw(state.with_values(view="response", units="metric"), language)
     curves, pins, measured = traces_of(state, picture, language)
     axis, span = picture["axis"], picture["span"]["attenuation"]
     frequency = curve_frequencies(state)

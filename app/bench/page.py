@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from dash import dcc, html
 
@@ -11,11 +11,12 @@ from app.bench.catalogue import CABLES
 from app.bench.exports import EXPORTS
 from app.bench.measures import TABLE_FREQUENCIES
 from app.bench.presets import GROUPS, PRESETS
-from app.bench.quantities import ALTERNATIVES, QUANTITIES, Group, ViewKind
+from app.bench.quantities import ALTERNATIVES, QUANTITIES, Group, Units, ViewKind
 from app.bench.redraw import STEP, Redraw, redraw, unpacked
 from app.bench.reference import PARAMETERS
 from app.bench.response import curve_frequencies
 from app.bench.state import LONGEST_NAME, NOT_HELD, PINS, State
+from app.bench.units import in_units, unit_in
 from app.bench.views import VIEWS
 from app.bench.words import HEADLINES, MEASURED, RESIDUAL, TABLE_ROWS, THRESHOLDS
 from app.common.figures import MAX_TRACES, attenuation_figure, line_figure, phase_figure
@@ -27,7 +28,7 @@ from app.files.reader import MAX_BYTES, TOO_LONG
 from physics.hearing import place_on_scale
 from physics.materials import INSULATIONS
 
-__all__ = ["WORDS", "frame", "link_keys", "numbers_told", "page"]
+__all__ = ["WORDS", "feet_told", "frame", "link_keys", "numbers_told", "page"]
 
 Component = Any
 
@@ -265,6 +266,24 @@ def numbers_told() -> dict[str, dict[str, Any]]:
     }
 
 
+def feet_told() -> dict[str, dict[str, Any]]:
+    """What the page must know of each number that has another unit in feet: that unit, its number and the range there.
+
+    `factor` is what one of the metric unit is there.
+    """
+    sized = (quantity for quantity in QUANTITIES.values() if isinstance(quantity, Number | Numbers))
+    return {
+        quantity.key: {
+            "unit": shown.unit,
+            "factor": unit_in("imperial", quantity.unit).factor,
+            "low": shown.minimum,
+            "high": shown.maximum,
+        }
+        for quantity, shown in ((quantity, in_units(quantity, "imperial")) for quantity in sized)
+        if shown.unit != quantity.unit
+    }
+
+
 def _for_the_browser(picture: Redraw, language: Language) -> dict[str, Any]:
     """What assets/bench must know of the quantities, and the few words that it says itself."""
     spoken = (
@@ -276,6 +295,7 @@ def _for_the_browser(picture: Redraw, language: Language) -> dict[str, Any]:
     )  # fmt: skip
     return {
         "numbers": numbers_told(),
+        "feet": feet_told(),
         "files": [key for key, quantity in QUANTITIES.items() if isinstance(quantity, Upload)],
         "lists": [key for key, quantity in QUANTITIES.items() if isinstance(quantity, Numbers | NamedNumbers)],
         "options": _options(language),
@@ -286,9 +306,13 @@ def _for_the_browser(picture: Redraw, language: Language) -> dict[str, Any]:
             for key, item in INSULATIONS.items()
         },
         "graphs": {
-            graph.id: line_figure([name(language) for name in graph.names], graph.title(language), graph.logarithmic)
+            graph.id: line_figure([name(language) for name in graph.names], "", graph.logarithmic)
             for one in VIEWS.values()
             for graph in one.graphs
+        },
+        "titles": {
+            units: {graph.id: graph.titled(units, language) for one in VIEWS.values() for graph in one.graphs}
+            for units in get_args(Units)
         },
         # The visitor's own measurement outlives a change of preset.
         "kept": ["frd", *(key for key, quantity in QUANTITIES.items() if "frd" in quantity.when)],
@@ -417,6 +441,8 @@ def _group(group: Group, first: Redraw, language: Language) -> Component:
 
 
 def _size_given(first: Redraw) -> str:
+    if first["shown"]["units"] == "imperial":
+        return "awg"
     return next((key for key in _SIZES if key in first["given"]), "mm2")
 
 

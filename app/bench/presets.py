@@ -43,7 +43,8 @@ _SPEAKER: Values = {
     "tre": 5.5, "tle": 0.05, "tfs": 900.0, "tqms": 2.0, "tqes": 1.2,
     "model": "c-end", "skin": "exact", "formula": "exact",
     "view": "response", "fj": 20e3, "jshow": "abs", "ph": 0.0, "att": "ac", "parts": "0",
-    "band": "full", "range": "all", "tol": 0.0, "of": "loss", "tols": "", "lens": "", "frd": "", "shift": 0.0,
+    "band": "full", "range": "all", "units": "metric",
+    "tol": 0.0, "of": "loss", "tols": "", "lens": "", "frd": "", "shift": 0.0,
     "fmin": 10.0, "fmax": 1e6,
 }  # fmt: skip
 # Section 7.1: 350 mΩ/m for core and shield together, so half of it for the mean conductor; 2a = 0.28 mm,

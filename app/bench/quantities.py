@@ -21,6 +21,7 @@ __all__ = [
     "LevelKind",
     "LoadKind",
     "SourceKind",
+    "Units",
     "ViewKind",
 ]
 
@@ -32,6 +33,7 @@ SourceKind = Literal["amp", "line", "pickup"]
 LoadKind = Literal["resistor", "input", "driver", "twoway", "file"]
 LevelKind = Literal["ac", "abs", "cable"]
 ViewKind = Literal["response", "difference", "line", "impedance", "field", "matters"]
+Units = Literal["metric", "imperial"]
 FigureKind = Literal["loss", "bend", "corner", "resonance", "damping"]
 _GIVEN: When = {"kind": ("rlc",)}
 _WIRES: When = {"kind": ("pair", "quad")}
@@ -558,6 +560,17 @@ _TABLE: tuple[Quantity, ...] = (
             "または耳に聞こえる範囲の拡大（20 Hz〜20 kHz、±1 dB 以上、判定の基準線つき）",
         ),
         {"all": Text("All", "全体"), "ear": Text("What the ear hears", "耳に聞こえる範囲")},
+        "display",
+    ),
+    Choice(
+        "units",
+        Text("Units", "単位系"),
+        Text(
+            "what lengths and values per length are shown in: metres, or feet with AWG for conductors; "
+            "links and the API stay metric",
+            "長さと単位長さ当りの値の表示：メートル、またはフィート（導体は AWG）。リンクと API は常にメートル法",
+        ),
+        {"metric": Text("Metric", "メートル法"), "imperial": Text("Feet, AWG", "フィート・AWG")},
         "display",
     ),
     Number(

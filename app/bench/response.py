@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from app.bench.catalogue import CABLES
-from app.bench.quantities import QUANTITIES
+from app.bench.quantities import QUANTITIES, Units
 from app.bench.state import State, parse
+from app.bench.units import rounded_up, unit_in
 from app.common.quantity import Number
 from app.common.query import Pairs, Problem
 from app.common.text import Text, plain
@@ -397,35 +398,35 @@ def response_of(state: State, line: Line) -> Response:
     return Response(state, line, ends_of(state, line.frequency))
 
 
-def problem_of(state: State, error: QuantityError) -> Problem:
-    """A refusal of the physics in the words and units of the page."""
+def problem_of(state: State, error: QuantityError, units: Units = "metric") -> Problem:
+    """A refusal of the physics in the words of the page, its limits in some units."""
     key, message = _REFUSALS[error.quantity]
     quantity = QUANTITIES[key]
     assert isinstance(quantity, Number)
     assert error.limit is not None
     rests_on = tuple(other for other in _RESTS_ON[key] if other in state.given)
-    limit = _rounded_up(error.limit * _LIMIT_FACTOR.get(key, 1) / quantity.si)
+    limit = _at_least(error.limit * _LIMIT_FACTOR.get(key, 1) / quantity.si, quantity.unit, units)
     # The product of L and C counts: what L lacks, C may bring.
-    other = _rounded_up(float(state.shown["cm"]) * error.limit / state.si("lm"))
+    other = _at_least(float(state.shown["cm"]) * error.limit / state.si("lm"), "pF/m", units)
     words = Text(*(words.format(limit=limit, other=other) for words in message))
     return Problem(key, plain(float(state.shown[key])), words, rests_on)
 
 
-def _rounded_up(limit: float) -> str:
+def _at_least(limit: float, metric: str, units: Units) -> str:
     """Four digits that are enough: rounded to the nearest they might just fail."""
-    nearest = float(f"{limit:.3e}")
-    return plain(nearest if nearest >= limit else float(f"{limit * 1.0005:.3e}"), 4)
+    name, factor = unit_in(units, metric)
+    return f"{plain(rounded_up(limit * factor))} {name}"
 
 
-def possible(state: State) -> Problem | None:
-    """What keeps a state's values from being together, or None."""
+def possible(state: State, units: Units = "metric") -> Problem | None:
+    """What keeps a state's values from being together, its limits in some units, or None."""
     try:
         line_of(state, np.array([state.si("fmax")]))
         # The pictures of the line and of the current need the exact solution.
         if state.view in ("line", "field") and state.kind != "rlc":
             line_of(state.with_values(skin="exact"), np.array([state.si("fmax")]))
     except QuantityError as error:
-        return problem_of(state, error)
+        return problem_of(state, error, units)
     return None
 
 
@@ -456,8 +457,8 @@ def opened(pairs: Pairs) -> tuple[State, list[Problem]]:
 _TOUCHING = (
     "gap",
     Text(
-        "The conductors would touch. Use a spacing above {limit} mm.",
-        "導体どうしが接触します。{limit} mm より大きい線間隔にしてください。",
+        "The conductors would touch. Use a spacing above {limit}.",
+        "導体どうしが接触します。{limit} より大きい線間隔にしてください。",
     ),
 )
 _REFUSALS = {
@@ -466,24 +467,24 @@ _REFUSALS = {
     "shield_thickness": (
         "shield",
         Text(
-            "Too thin or too thick, compared with the bore, for the exact solution. The limit is {limit} mm.",
-            "シールド内径に対して薄すぎる、または厚すぎるため厳密解を計算できません。限界は {limit} mm です。",
+            "Too thin or too thick, compared with the bore, for the exact solution. The limit is {limit}.",
+            "シールド内径に対して薄すぎる、または厚すぎるため厳密解を計算できません。限界は {limit} です。",
         ),
     ),
     "inner_radius": (
         "bore",
         Text(
-            "The shield would touch the centre wire. Use a bore above its diameter, {limit} mm.",
-            "シールドが中心線に接触します。中心線の直径 {limit} mm より大きい内径にしてください。",
+            "The shield would touch the centre wire. Use a bore above its diameter, {limit}.",
+            "シールドが中心線に接触します。中心線の直径 {limit} より大きい内径にしてください。",
         ),
     ),
     "inductance": (
         "lm",
         Text(
             "With this capacitance, waves on the cable would be faster than light (L·C·c² < 1). "
-            "Use at least {limit} µH/m, or a capacitance of at least {other} pF/m.",
+            "Use at least {limit}, or a capacitance of at least {other}.",
             "この静電容量では波が光速を超えます（L·C·c² < 1）。"
-            "インダクタンスを {limit} µH/m 以上、または静電容量を {other} pF/m 以上にしてください。",
+            "インダクタンスを {limit} 以上、または静電容量を {other} 以上にしてください。",
         ),
     ),
 }

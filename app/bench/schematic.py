@@ -4,6 +4,7 @@ from typing import assert_never
 
 from app.bench.response import Response
 from app.bench.state import State
+from app.bench.units import measured
 from app.common.svg import element, path, text
 from app.common.text import Language, Text, engineering
 
@@ -75,7 +76,7 @@ def schematic(state: State, response: Response, language: Language) -> str:
         "c": engineering(line.capacitance * length, "F"),
         "load": _load_of(state, language),
     }
-    length_text = f"{float(f'{length:.4g}'):g} m"
+    length_text = measured(length, "m", state.units)
     model = state.circuit
     parts = [_wire(40, 70), _emf(40), _to(_SOURCE_KEYS, _source(state, source, source_name))]
     if model == "c-end":

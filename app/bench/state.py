@@ -17,6 +17,7 @@ from app.bench.quantities import (
     LevelKind,
     LoadKind,
     SourceKind,
+    Units,
     ViewKind,
 )
 from app.common.quantity import Number
@@ -34,7 +35,7 @@ PINS = ("a", "b", "c", "d")
 """Keys of what is pinned."""
 LONGEST_NAME = 40
 """Of a pin, in characters."""
-_NOT_PINNED = ("lang", "view", "range", "tol", "tols", "of", *PINS)  # they say how all of it is looked at
+_NOT_PINNED = ("lang", "view", "range", "units", "tol", "tols", "of", *PINS)  # they say how all of it is looked at
 NOT_HELD = tuple(key for key, quantity in QUANTITIES.items() if quantity.group in LOOKS and key not in ("att", "band"))
 """What a pin leaves out: how curves are looked at, but for what figures rest on."""
 
@@ -124,6 +125,11 @@ class State:
     def view(self) -> ViewKind:
         """The picture chosen (`view`)."""
         return cast(ViewKind, self.values["view"])
+
+    @property
+    def units(self) -> Units:
+        """What the page shows lengths in (`units`)."""
+        return cast(Units, self.values["units"])
 
     @property
     def is_uncertain(self) -> bool:

@@ -234,7 +234,7 @@ def _clash(state: State) -> Problem | None:
         for skin in skins:
             line_of(state.with_values(skin=skin), np.empty(0))
     except QuantityError as error:
-        return problem_of(state, error)
+        return problem_of(state, error, state.units)
     return None
 
 

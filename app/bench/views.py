@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.bench.axes import Span, angle_axis, close_level_axis, decade_axis, zero_axis
-from app.bench.quantities import ViewKind
+from app.bench.quantities import Units, ViewKind
 from app.bench.response import EXACT, Response, line_of
-from app.common.text import Text
+from app.bench.units import unit_in
+from app.common.text import Language, Text
 from physics.checks import Real
 
 __all__ = ["VIEWS", "Graph", "View"]
@@ -23,13 +24,15 @@ class Graph:
     id : str
         Of its element.
     title : Text
-        Its vertical axis.
+        Its vertical axis, with {unit} where that is not always the same.
     names : tuple of Text
         Of its curves; none if each is that of a pin.
     axis : callable
         The limits of that, of the lowest and the highest value on it.
     logarithmic : bool
         Whether it is: its values are then decimal logarithms.
+    unit : str
+        Metric unit of its title.
     """
 
     id: str
@@ -37,6 +40,11 @@ class Graph:
     names: tuple[Text, ...]
     axis: Callable[[float, float], Span]
     logarithmic: bool = False
+    unit: str = ""
+
+    def titled(self, units: Units, language: Language) -> str:
+        """Its title, in some units."""
+        return self.title(language, unit=unit_in(units, self.unit).name)
 
     def on_axis(self, curve: Real) -> Real:
         """A curve as its axis has it."""
@@ -75,6 +83,10 @@ class View:
 # The line per metre: exact, as lone wires, by the paper's formulas.
 _WAYS = (EXACT, {"skin": "table", "formula": "exact"}, {"skin": "table", "formula": "paper"})
 _WAY_NAMES = (Text("Exact", "厳密"), Text("Lone wire", "単独の丸線"), Text("Paper", "論文の式"))
+_LOOP_TITLES = (
+    Text("R′ [{unit}], go and return", "R′ [{unit}]（往復）"),
+    Text("L′ [{unit}], go and return", "L′ [{unit}]（往復）"),
+)
 _END_NAMES = (Text("Load", "負荷"), Text("Source and cable, seen from the load", "負荷から見た送り側とケーブル"))
 
 
@@ -88,9 +100,10 @@ def _differences(response: Response) -> Curves:
 
 def _per_metre(response: Response) -> Curves:
     lines = [line_of(response.state.with_values(**way), response.frequency) for way in _WAYS]
+    milliohms, nanohenries = (unit_in(response.state.units, unit).factor for unit in ("mΩ/m", "nH/m"))
     return {
-        "resistance": [line.resistance * 1e3 for line in lines],
-        "inductance": [line.inductance * 1e9 for line in lines],
+        "resistance": [line.resistance * 1e3 * milliohms for line in lines],
+        "inductance": [line.inductance * 1e9 * nanohenries for line in lines],
     }
 
 
@@ -111,8 +124,20 @@ VIEWS: Mapping[ViewKind, View] = {
     ),
     "line": View(
         (
-            Graph("resistance", Text("R′ [mΩ/m], go and return", "R′ [mΩ/m]（往復）"), _WAY_NAMES, zero_axis),
-            Graph("inductance", Text("L′ [nH/m], go and return", "L′ [nH/m]（往復）"), _WAY_NAMES, zero_axis),
+            Graph(
+                "resistance",
+                Text("R′ [{unit}], go and return", "R′ [{unit}]（往復）"),
+                _WAY_NAMES,
+                zero_axis,
+                unit="mΩ/m",
+            ),
+            Graph(
+                "inductance",
+                Text("L′ [{unit}], go and return", "L′ [{unit}]（往復）"),
+                _WAY_NAMES,
+                zero_axis,
+                unit="nH/m",
+            ),
         ),
         _per_metre,
         ("line-words", "line-how"),

@@ -9,6 +9,7 @@ from app.bench.quantities import LOOKS, QUANTITIES, LevelKind
 from app.bench.response import PARTS, Part, load_data
 from app.bench.section import Section
 from app.bench.state import PINS, State
+from app.bench.units import measured
 from app.common.figures import Figure, band_shape, fade_shape, threshold_shape
 from app.common.text import Language, Text, engineering, fixed, plain
 from physics.checks import Real
@@ -132,9 +133,9 @@ MEASURED, RESIDUAL = Text("Measured", "実測"), Text("Measured − computed", "
 """The names of the visitor's own curve, and of its difference from ours."""
 PINNED = Text(
     "a state to compare with: its own query, percent-encoded, with name= if it has one; "
-    "lang, view, range, tol, of and further pins stay outside",
+    "lang, view, range, units, tol, of and further pins stay outside",
     "比べる相手としてピン留めした状態：その状態のクエリをパーセント符号化したもの（名前は name=）。"
-    "lang、view、range、tol、of とほかのピンは入れられない",
+    "lang、view、range、units、tol、of とほかのピンは入れられない",
 )
 """What the key of a pin holds."""
 _TOTAL = Text("Total", "総合")
@@ -157,7 +158,7 @@ def content_of(state: State, language: Language) -> str:
 
 def curve_names(state: State, compared: Sequence[State], language: Language) -> list[str]:
     """Names of the curves drawn: the total or the lengths, then the parts if they are asked for."""
-    lengths = [f"{plain(float(one.shown['len']))} m" for one in (state, *compared)]
+    lengths = [measured(float(one.shown["len"]), "m", state.units) for one in (state, *compared)]
     parts = [_PART_NAMES[part](language) for part in PARTS] if state.choice("parts") == "1" else []
     return (lengths if state.numbers("lens") else [_TOTAL(language)]) + parts
 

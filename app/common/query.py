@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from typing import NamedTuple, TypeVar
 
-from app.common.quantity import Choice, NamedNumbers, Numbers, Quantity, Upload
+from app.common.quantity import Choice, NamedNumbers, Number, Numbers, Quantity, Upload
 from app.common.text import LANGUAGES, Language, Text, plain
 
 __all__ = [
@@ -103,16 +103,17 @@ def reserved_keys(presets: Iterable[str]) -> list[tuple[str, Text, str]]:
     return [(key, meaning, accepted[key]) for key, meaning in RESERVED.items()]
 
 
-def read_value(quantity: Quantity, text: str) -> float | str | Problem:
-    """Value of a quantity as shown, or what is wrong with the text."""
+def read_value(quantity: Quantity, text: str, told: Quantity | None = None) -> float | str | Problem:
+    """Value of a quantity, or what is wrong with the text; the range and unit told are those of `told`, if given."""
     key = quantity.key
     if isinstance(quantity, Choice):
         return text if text in quantity.options else not_among(key, text, quantity.options)
     if isinstance(quantity, Upload):
         return text if not text or quantity.accepts(text) else Problem(key, text, _BAD_CODE)
-    limits = {"low": plain(quantity.minimum), "high": plain(quantity.maximum), "unit": quantity.unit}
     if isinstance(quantity, NamedNumbers):
         return _read_named(quantity, text)
+    shown = told if isinstance(told, Number | Numbers) else quantity
+    limits = {"low": plain(shown.minimum), "high": plain(shown.maximum), "unit": shown.unit}
     if isinstance(quantity, Numbers):
         values = [read_number(item) for item in _SEPARATOR.split(unicodedata.normalize("NFKC", text).strip()) if item]
         good = all(value is not None and quantity.minimum <= value <= quantity.maximum for value in values)

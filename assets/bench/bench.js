@@ -131,9 +131,9 @@ export const createBench = (told) => {
      */
     const chosen = (key, value) => {
         if (key === "preset") {
-            // It is that of a link; only what is pinned, and the visitor's language and own measurement stay.
+            // It is that of a link; only what is pinned, and the visitor's language, units and own measurement stay.
             begin("");
-            open({ preset: value, ...state.measurement, ...state.pins, ...state.language });
+            open({ preset: value, ...state.measurement, ...state.pins, ...state.reader });
         } else if (key === "insulation") {
             Object.entries(told.insulations[value] ?? {}).forEach(([other, text]) => change(other, text));
             controls.release(key);
@@ -230,9 +230,8 @@ export const createBench = (told) => {
      * @param {string} message
      */
     const whyRefused = (key, message) => {
-        const number = told.numbers[key];
-        if (!number) return message;
-        const value = `${state.drawn.shown[key]} ${number.unit}`.trim();
+        if (!told.numbers[key]) return message;
+        const value = controls.measured(key, state.drawn.shown[key]);
         return told.words.kept_at.replace("{why}", message).replace("{value}", value);
     };
 
@@ -299,7 +298,7 @@ export const createBench = (told) => {
     const listen = () => {
         element("reset").addEventListener("click", () => {
             begin("");
-            open({ preset: state.drawn.preset, ...state.pins, ...state.language });
+            open({ preset: state.drawn.preset, ...state.pins, ...state.reader });
         });
         for (const [id, by] of /** @type {const} */ ([["undo", -1], ["redo", 1]])) {
             element(id).addEventListener("click", () => {

@@ -5,7 +5,9 @@
 
 import { element, say } from "../common/page.js";
 import { stepBy } from "../common/steps.js";
+import { measure } from "./furniture.js";
 import { bareOf, positionOf, textAt } from "./positions.js";
+import { each, feetOf, numberIn, shiftOf, toBox, toLink } from "./units.js";
 
 /** @import { Limits, Redraw, Told } from "../wire" */
 
@@ -33,6 +35,7 @@ export const createControls = (told, { changed, chosen, toPreset, near, grasped,
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let typingTimer;
     let hand = ""; // the key of the slider that a hand is on
+    let { units } = told.redraw.shown; // what the boxes are in; all else here is metric
 
     /** @param {string} key */
     const slides = (key) => key in told.numbers;
@@ -44,14 +47,23 @@ export const createControls = (told, { changed, chosen, toPreset, near, grasped,
 
     // ---- showing
 
+    /** @param {string} key */
+    const feet = (key) => feetOf(told, units, key);
+
+    /** A value as a box shows it. @param {string} key @param {string} text */
+    const inBox = (key, text) => (slides(key) ? toBox : each.bind(null, toBox))(feet(key), text);
+
+    /** The same with its unit. @param {string} key @param {string} text */
+    const measured = (key, text) => `${inBox(key, text)} ${numberIn(told.numbers[key], feet(key)).unit}`.trim();
+
     /**
      * @param {string} key
      * @param {string} text
      */
     const fill = (key, text) => {
-        held[key] = text;
-        if (box(key).value !== text) box(key).value = text;
-        if (slides(key)) slider(key).setAttribute("aria-valuetext", `${text} ${told.numbers[key].unit}`.trim());
+        held[key] = inBox(key, text);
+        if (box(key).value !== held[key]) box(key).value = held[key];
+        if (slides(key)) slider(key).setAttribute("aria-valuetext", measured(key, text));
     };
 
     /**
@@ -83,6 +95,16 @@ export const createControls = (told, { changed, chosen, toPreset, near, grasped,
         document.body.dataset.size = key;
     };
 
+    /** Show lengths in other units. @param {string} other */
+    const measureIn = (other) => {
+        units = other;
+        for (const key of Object.keys(told.feet)) {
+            mark(key, ""); // what was refused was typed in the units before
+            measure(element(key), told, units);
+        }
+        sizeBy(units === "imperial" ? "awg" : "mm2");
+    };
+
     /**
      * Show the values of a redraw; refused text stays in its box, with the reason.
      *
@@ -91,6 +113,7 @@ export const createControls = (told, { changed, chosen, toPreset, near, grasped,
     const show = (redraw) => {
         const own = new URLSearchParams(redraw.query);
         choose("preset", redraw.preset);
+        if (redraw.shown.units !== units) measureIn(redraw.shown.units);
         for (const [key, text] of Object.entries(redraw.shown)) {
             element(key).classList.toggle("unused", redraw.unused.includes(key));
             element(key).classList.toggle("changed", own.has(key));
@@ -132,7 +155,7 @@ export const createControls = (told, { changed, chosen, toPreset, near, grasped,
      */
     const slide = (key, position, finely) => {
         const number = told.numbers[key];
-        const wanted = textAt(number, position, finely);
+        const wanted = toLink(feet(key), textAt(numberIn(number, feet(key)), position + shiftOf(feet(key)), finely));
         const { ends, beyond } = limits(key) ?? { ends: [String(number.low), String(number.high)], beyond: ["", ""] };
         const [low, high] = ends.map(Number);
         const stops = Number(wanted) < low ? 0 : 1;
@@ -143,7 +166,7 @@ export const createControls = (told, { changed, chosen, toPreset, near, grasped,
             slider(key).value = String(positionOf(number, text));
             hint(key, told.words.stops.replace("{why}", beyond[stops]));
         }
-        if (text === held[key]) return;
+        if (inBox(key, text) === held[key]) return;
         fill(key, text);
         changed(key, text);
     };
@@ -166,7 +189,8 @@ export const createControls = (told, { changed, chosen, toPreset, near, grasped,
         } else {
             held[key] = text;
             mark(key, "");
-            changed(key, slides(key) ? bareOf(told.numbers[key], text) : text);
+            const number = slides(key) && numberIn(told.numbers[key], feet(key));
+            changed(key, number ? toLink(feet(key), bareOf(number, text)) : each(toLink, feet(key), text));
         }
     };
 
@@ -263,5 +287,5 @@ export const createControls = (told, { changed, chosen, toPreset, near, grasped,
     /** Give a choice back that stands for others, so that it can be made again. @param {string} key */
     const release = (key) => choose(key, "");
 
-    return { show, mark, reset, release, busy };
+    return { show, mark, reset, release, busy, measured };
 };

@@ -3,6 +3,7 @@
 // Dash looks at each of its components at every change of any of them, and there would be some hundreds of these.
 
 import { marksOf } from "./positions.js";
+import { each, feetOf, numberIn, toBox } from "./units.js";
 
 /** @import { Told, Values } from "../wire" */
 
@@ -48,6 +49,24 @@ const labelRow = (row, key, names) => {
 };
 
 /**
+ * Put the unit of a control behind its box, and marks under its slider.
+ *
+ * @param {HTMLElement} control
+ * @param {Told} told
+ * @param {string} units
+ */
+export const measure = (control, told, units) => {
+    const number = told.numbers[control.id];
+    const feet = feetOf(told, units, control.id);
+    const [unit, marks] = [".unit", ".ticks"].map((part) => control.querySelector(part));
+    if (unit) unit.textContent = feet?.unit ?? control.dataset.unit ?? "";
+    if (!marks || !number) return;
+    marks.replaceChildren(...marksOf(numberIn(number, feet)).map(
+        ([text, place]) => made("span", { style: `--place: ${place.toFixed(4)}` }, text),
+    ));
+};
+
+/**
  * Complete one control.
  *
  * @param {HTMLElement} control
@@ -67,7 +86,7 @@ const complete = (control, told) => {
         control.append(made("p", { id: `${key}-told`, class: "file-told", role: "status" }));
     }
     if (box) {
-        const unit = made("span", { class: "unit" }, control.dataset.unit);
+        const unit = made("span", { class: "unit" });
         (box.closest(".dash-input-container") ?? box).after(unit);
         box.setAttribute("aria-describedby", `${key}-message`);
         if (slider) {
@@ -78,11 +97,12 @@ const complete = (control, told) => {
     }
     if (slider) {
         slider.setAttribute("aria-label", label);
-        const marks = made("div", { class: "ticks", "aria-hidden": "true" });
-        for (const [text, place] of marksOf(told.numbers[key])) {
-            marks.append(made("span", { style: `--place: ${place.toFixed(4)}` }, text));
-        }
-        control.append(marks);
+        control.append(made("div", { class: "ticks", "aria-hidden": "true" }));
+    }
+    if (box) {
+        measure(control, told, told.redraw.shown.units);
+        const feet = feetOf(told, told.redraw.shown.units, key);
+        /** @type {HTMLInputElement} */ (box).value = each(toBox, feet, told.redraw.shown[key]);
     }
     if (key in told.redraw.shown) control.append(made("p", { id: `${key}-message`, class: "message" }));
 };

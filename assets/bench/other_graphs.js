@@ -39,6 +39,7 @@ export const drawOtherGraphs = (told, redraw) => {
     const behind = redraw.shapes.filter(({ yref }) => yref === "paper");
     for (const [name, curves] of Object.entries(redraw.graphs)) {
         const { data, layout } = told.graphs[name];
+        layout.yaxis.title.text = told.titles[redraw.shown.units][name];
         layout.xaxis.range = decades(redraw.axis);
         layout.yaxis.range = [...redraw.span[name]];
         layout.shapes = [...behind, ...heldOutside(redraw)];

@@ -76,9 +76,9 @@ export class State {
         this.#aside.clear();
     }
 
-    /** The language, if the link fixes it. @returns {Values} */
-    get language() {
-        return this.wanted.lang ? { lang: this.wanted.lang } : {};
+    /** What suits the visitor, whatever is looked at: the language and the units, if the link fixes them. @returns {Values} */
+    get reader() {
+        return this.#only(["lang", "units"]);
     }
 
     /** The visitor's own measurement, and how it is looked at. @returns {Values} */
@@ -103,7 +103,7 @@ export class State {
         delete values.name;
         const own = new URLSearchParams(this.drawn.query);
         const looks = this.#only(this.#told.looks.filter((one) => own.has(one)));
-        return { ...values, ...looks, ...this.pins, ...this.language };
+        return { ...values, ...looks, ...this.pins, ...this.reader };
     }
 
     /** Some of the values wanted. @param {string[]} keys @returns {Values} */

@@ -162,9 +162,9 @@ test("a link is drawn as far as it is valid, an edit whole or not at all", () =>
 });
 
 test("the visitor's language and measurement, if there are any", () => {
-    assert.deepEqual([stateOf().language, stateOf().measurement], [{}, {}]);
+    assert.deepEqual([stateOf().reader, stateOf().measurement], [{}, {}]);
     const state = stateOf({ ...GIVEN, lang: "ja", frd: "code", shift: "3" });
-    assert.deepEqual([state.language, state.measurement], [{ lang: "ja" }, { frd: "code", shift: "3" }]);
+    assert.deepEqual([state.reader, state.measurement], [{ lang: "ja" }, { frd: "code", shift: "3" }]);
 });
 
 test("a pin opens as it was, beside what is pinned, looked at as the visitor chose to, in the link's language", () => {

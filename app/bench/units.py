@@ -1,0 +1,65 @@
+"""Metric or imperial: how lengths, and what is per length, are shown.
+
+Links, the API and what is exported are metric; only what the page shows is converted, at its edge.
+"""
+
+import math
+from dataclasses import replace
+from typing import NamedTuple
+
+from app.bench.quantities import Units
+from app.common.quantity import Number, Numbers
+from app.common.text import plain
+
+__all__ = ["Unit", "in_units", "measured", "rounded_up", "unit_in"]
+
+FOOT = 0.3048
+"""Length of the international foot, exact [m]; NIST SP 811, appendix B.8."""
+DIGITS = 4
+"""Significant digits of what is converted."""
+
+
+class Unit(NamedTuple):
+    """A unit to show something in: its name, and its number for one of the metric unit."""
+
+    name: str
+    factor: float
+
+
+_IMPERIAL = {
+    "m": Unit("ft", 1 / FOOT),
+    "mΩ/m": Unit("Ω/1000 ft", FOOT),  # thousandths of an ohm each foot are ohms each thousand feet
+    "µH/m": Unit("µH/ft", FOOT),
+    "nH/m": Unit("nH/ft", FOOT),
+    "pF/m": Unit("pF/ft", FOOT),
+}
+"""By the metric unit; what is missing here, as mm, is shown as it is."""
+
+
+def unit_in(units: Units, metric: str) -> Unit:
+    """What a quantity of a metric unit is shown in."""
+    same = Unit(metric, 1.0)
+    return _IMPERIAL.get(metric, same) if units == "imperial" else same
+
+
+def in_units(quantity: Number | Numbers, units: Units) -> Number | Numbers:
+    """A quantity as it is shown: its unit, and its range, whose ends are rounded inwards, so that they can be typed."""
+    name, factor = unit_in(units, quantity.unit)
+    if name == quantity.unit:
+        return quantity
+    low, high = (rounded_up(float(plain(end))) for end in (factor * quantity.minimum, -factor * quantity.maximum))
+    shown = replace(quantity, unit=name, minimum=low, maximum=-high)
+    return replace(shown, si=shown.si / factor) if isinstance(shown, Number) else shown
+
+
+def measured(value: float, metric: str, units: Units) -> str:
+    """A value of a metric unit with the unit that it is shown in: '13.12 ft' for 4 m."""
+    name, factor = unit_in(units, metric)
+    return f"{plain(value * factor, DIGITS)} {name}"
+
+
+def rounded_up(value: float) -> float:
+    """The next number of so many digits that is no less."""
+    nearest = float(f"{value:.{DIGITS - 1}e}")
+    step = 10.0 ** (math.floor(math.log10(abs(value))) - DIGITS + 1)
+    return nearest if nearest >= value else float(f"{nearest + step:.{DIGITS - 1}e}")
