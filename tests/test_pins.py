@@ -2,6 +2,7 @@
 
 import csv
 import io
+from html import unescape
 from typing import Any
 from urllib.parse import parse_qs, quote, urlencode
 
@@ -16,6 +17,7 @@ from app.bench.response import curve_frequencies, opened, respond
 from app.bench.state import LONGEST_NAME, PINS, State, parse, with_opening
 from app.bench.sweep import sweep
 from app.bench.words import HEADLINES
+from app.common.figures import phase_figure
 from app.common.quantity import Number
 from app.main import server
 from physics.hearing import grade
@@ -280,6 +282,15 @@ def test_pins_are_drawn_as_they_would_be_alone(view: str) -> None:
     expected |= {graph: curves[which[view]] for graph, curves in alone["graphs"].items()}
     assert {graph: pin["curves"][graph] for graph in pin["curves"]} == expected
     assert shown["curves"] == picture(f"preset=speaker-15m&view={view}&att=abs&fmax=1e5")["curves"]
+
+
+def test_name_is_no_markup_for_plotly() -> None:
+    curve = np.zeros(2)
+    name = "A: 1 < 2 & <b>"  # as a pin of a link may be named
+    figure = phase_figure(np.array([20.0, 2e4]), [curve], ["Total"], [("a", name, curve)], (20, 2e4), (0, 1), [], "en")
+    (trace,) = (trace for trace in figure["data"] if trace.get("meta") == "a")
+    assert "<" not in trace["name"]
+    assert unescape(trace["name"]) == name
 
 
 def test_axes_have_room_for_pins() -> None:

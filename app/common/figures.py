@@ -1,5 +1,6 @@
 """The two graphs, built from arrays; colours of text and grid come from the style sheet."""
 
+from html import escape
 from typing import Any
 
 import numpy as np
@@ -99,7 +100,9 @@ def _pinned(frequency: Real, pins: list[Pinned], unit: str, dash: str = PINNED_D
     lines: list[tuple[str, str, Real | None]] = [*pins, *[("", "", None)] * (PINNED_TRACES - len(pins))]
     traces = []
     for key, name, curve in lines:
-        trace = _trace(frequency[:0] if curve is None else frequency, curve, 1, name, unit)
+        # Plotly would take what a visitor wrote for markup: "<b>" vanishes, and <a href> leads out of the page.
+        words = escape(name, quote=False)
+        trace = _trace(frequency[:0] if curve is None else frequency, curve, 1, words, unit)
         traces.append(trace | {"meta": key, "line": trace["line"] | {"dash": dash}})
     return traces
 

@@ -8,6 +8,7 @@ import { copyLink } from "../common/clipboard.js";
 import { createGate } from "../common/gate.js";
 import { element, page, say } from "../common/page.js";
 import { watchTheme } from "../common/theme.js";
+import { watchUndo } from "../common/undo.js";
 import { leaveBench } from "../common/way_back.js";
 import { createControls } from "./controls.js";
 import { createFiles } from "./files.js";
@@ -286,27 +287,14 @@ export const createBench = (told) => {
     const files = createFiles(told, putFile);
     const matters = createMatters(told.words, (text) => change("tols", text));
 
-    /** @param {KeyboardEvent} event */
-    const undoByKey = (event) => {
-        if (!(event.ctrlKey || event.metaKey) || event.altKey || controls.busy() || pins.busy()) return;
-        const key = event.key.toLowerCase();
-        if (key !== "z" && key !== "y") return;
-        event.preventDefault();
-        element(key === "y" || event.shiftKey ? "redo" : "undo").click();
-    };
-
     const listen = () => {
         element("reset").addEventListener("click", () => {
             begin("");
             open({ preset: state.drawn.preset, ...state.pins, ...state.reader });
         });
-        for (const [id, by] of /** @type {const} */ ([["undo", -1], ["redo", 1]])) {
-            element(id).addEventListener("click", () => {
-                address.flush();
-                history.go(by);
-            });
-        }
-        addEventListener("keydown", undoByKey);
+        element("undo").addEventListener("click", () => address.go(-1));
+        element("redo").addEventListener("click", () => address.go(1));
+        watchUndo(address.go, () => controls.busy() || pins.busy());
         element("fit").addEventListener("click", fit);
         element("telling").addEventListener("click", () => change("fj", state.drawn.telling));
         element("alike").addEventListener("click", () => {

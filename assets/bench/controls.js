@@ -36,6 +36,7 @@ export const createControls = (told, { changed, chosen, toPreset, near, grasped,
     let typingTimer;
     let hand = ""; // the key of the slider that a hand is on
     let { units } = told.redraw.shown; // what the boxes are in; all else here is metric
+    let before = { text: "", position: "" }; // of that slider, when it was taken
 
     /** @param {string} key */
     const slides = (key) => key in told.numbers;
@@ -218,11 +219,23 @@ export const createControls = (told, { changed, chosen, toPreset, near, grasped,
         released();
     };
 
+    /** The finger scrolls the page, as the browser finds out after it has moved the slider to where the finger is. */
+    const takeBack = () => {
+        if (hand && held[hand] !== before.text) {
+            slider(hand).value = before.position;
+            mark(hand, "");
+            fill(hand, before.text);
+            changed(hand, before.text);
+        }
+        letGo();
+    };
+
     /** @param {string} key */
     const take = (key) => {
         if (hand === key) return;
         letGo();
         hand = key;
+        before = { text: held[key], position: slider(key).value };
         grasped(key);
     };
 
@@ -277,7 +290,8 @@ export const createControls = (told, { changed, chosen, toPreset, near, grasped,
                 if (forReact.has(type) && !(part === "slider" && type === "change")) event.stopPropagation();
             }, true);
         }
-        for (const type of ["pointerup", "pointercancel", "blur"]) addEventListener(type, letGo);
+        for (const type of ["pointerup", "blur"]) addEventListener(type, letGo);
+        addEventListener("pointercancel", takeBack);
     };
 
     sizeBy(document.body.dataset.size ?? "");

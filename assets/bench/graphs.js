@@ -3,7 +3,7 @@
 import { element } from "../common/page.js";
 import { same } from "../common/same.js";
 import { frequencies, unpack } from "../common/unpack.js";
-import { colourLines, writeLines } from "./lines.js";
+import { asWritten, colourLines, writeLines } from "./lines.js";
 
 /** @import { Axis, Redraw, Span, Told } from "../wire" */
 /** @import { Swept } from "./sweeps.js" */
@@ -153,7 +153,7 @@ export const createGraphs = (told) => {
         window.Plotly.restyle(plot(name), {
             visible: traces.map((_, n) => n < pins.length),
             meta: traces.map((_, n) => pins[n]?.key ?? ""),
-            name: traces.map((_, n) => pins[n]?.label ?? ""),
+            name: traces.map((_, n) => asWritten(pins[n]?.label ?? "")),
             x: traces.map((_, n) => (n < pins.length ? x : [])),
             y: traces.map((_, n) => (n < pins.length ? unpack(pins[n].curves[name], told.step) : [])),
         }, traces);

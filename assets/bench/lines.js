@@ -49,3 +49,10 @@ export const colourLines = (graph) => {
         group.style.setProperty("--trace", pin ? `var(--pin-${pin})` : `var(--c${drawn.indexOf(number)})`);
     }
 };
+
+/**
+ * What a visitor wrote, for Plotly, which would take it for markup.
+ *
+ * @param {string} words
+ */
+export const asWritten = (words) => words.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

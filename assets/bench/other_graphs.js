@@ -4,7 +4,7 @@ import { element } from "../common/page.js";
 import { same } from "../common/same.js";
 import { frequencies, unpack } from "../common/unpack.js";
 import { decades } from "./graphs.js";
-import { colourLines, writeLines } from "./lines.js";
+import { asWritten, colourLines, writeLines } from "./lines.js";
 
 /** @import { Redraw, Told } from "../wire" */
 /** @import { Swept } from "./sweeps.js" */
@@ -51,7 +51,7 @@ export const drawOtherGraphs = (told, redraw) => {
             Object.assign(trace, { x, y: there ? unpack(lines[n], told.step) : [] });
             // One hidden in the legend stays hidden.
             if (there !== (trace.visible !== false)) trace.visible = there;
-            if (pin) Object.assign(trace, { meta: pin.key, name: pin.label });
+            if (pin) Object.assign(trace, { meta: pin.key, name: asWritten(pin.label) });
         });
         window.Plotly.react(plot(name), data, layout, CONFIG);
         colourLines(plot(name));

@@ -12,7 +12,7 @@ export const createAddress = (query, tell = () => {}) => {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let timer;
     let place = Number(history.state?.place ?? 0); // among the page's own entries of the history
-    let last = place;
+    let last = Number(history.state?.last ?? place);
     let step = 0; // what the present entry is of
     let noted = 0; // what the next is of, and its query
     let next = "";
@@ -53,14 +53,25 @@ export const createAddress = (query, tell = () => {}) => {
         if (timer !== undefined) write();
     };
 
+    /**
+     * Go to another of the page's own entries, if there is one.
+     *
+     * @param {-1 | 1} by back, or forth again
+     */
+    const go = (by) => {
+        flush();
+        if (place + by >= 0 && place + by <= last) history.go(by);
+    };
+
     /** The browser has gone to another entry. @param {PopStateEvent} event */
     const gone = ({ state }) => {
         clearTimeout(timer);
         timer = undefined;
         place = Number(state?.place ?? 0);
         last = Math.max(last, place);
+        history.replaceState({ place, last }, ""); // for a page that is loaded anew
         say();
     };
 
-    return { note, flush, gone };
+    return { note, flush, go, gone };
 };

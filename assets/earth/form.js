@@ -4,7 +4,7 @@ import { element } from "../common/page.js";
 import { filled, kindOf } from "./kinds.js";
 import { withoutDevice } from "./links.js";
 import { deviceText } from "./query.js";
-import { follow, slide, step } from "./sliders.js";
+import { follow, noted, slide, step } from "./sliders.js";
 
 /** @import { EarthKind, EarthTold } from "../wire" */
 /** @typedef {HTMLInputElement | HTMLSelectElement} Box */
@@ -163,6 +163,17 @@ export const watchForm = (told, { changed, added, removed }) => {
         if (!target.dataset.slides || !step(target, event)) return;
         event.preventDefault();
         slide(target);
+        changed();
+    });
+    // A finger that scrolls the page moves the slider that it happens to begin on before the browser finds out.
+    /** @type {(() => void) | null} */
+    let putBack = null;
+    element("controls").addEventListener("pointerdown", (event) => {
+        const target = /** @type {HTMLInputElement} */ (event.target);
+        putBack = target.dataset.slides ? noted(target) : null;
+    });
+    element("controls").addEventListener("pointercancel", () => {
+        putBack?.();
         changed();
     });
     element("controls").addEventListener("click", (event) => {

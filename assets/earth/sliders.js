@@ -55,6 +55,21 @@ export const slide = (slider) => {
 };
 
 /**
+ * Note where a slider and its box stand.
+ *
+ * @param {HTMLInputElement} slider
+ * @returns {() => void} puts both back
+ */
+export const noted = (slider) => {
+    const [position, text] = [slider.value, boxOf(slider).value];
+    return () => {
+        slider.value = position;
+        boxOf(slider).value = text;
+        sayValue(slider);
+    };
+};
+
+/**
  * Move a slider by a key; whether it is one of a slider's keys.
  *
  * @param {HTMLInputElement} slider

@@ -6,6 +6,7 @@ import { copyLink } from "../common/clipboard.js";
 import { createGate } from "../common/gate.js";
 import { element, page, say } from "../common/page.js";
 import { watchTheme } from "../common/theme.js";
+import { createTyping, watchUndo } from "../common/undo.js";
 import { leadBack } from "../common/way_back.js";
 import { all, box, devices, followBoxes, linksBox, parts, tell, value, watchForm, written } from "./form.js";
 import { watchPicture } from "./picture.js";
@@ -187,7 +188,11 @@ element("copy").addEventListener("click", () => {
     copyLink(told.words);
 });
 addEventListener("pagehide", address.flush);
-addEventListener("popstate", () => location.reload());
+addEventListener("popstate", (event) => {
+    address.gone(event);
+    location.reload();
+});
+watchUndo(address.go, createTyping());
 addEventListener("online", gate.retry);
 speak(told.said);
 page.dataset.settled = "true";

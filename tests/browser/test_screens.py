@@ -40,6 +40,26 @@ def test_curve_stays_in_sight_while_a_finger_moves_a_slider_far_down(visit: Visi
     assert bench.page.evaluate("scrollY") == scrolled
 
 
+@pytest.mark.parametrize(("path", "slider"), [("", "#len-slider"), ("earth", "input[data-slides]")])
+def test_finger_that_scrolls_the_page_moves_no_slider(visit: Visits, path: str, slider: str) -> None:
+    bench = visit(path=path, size=PHONE, mobile=True)
+    thumb = bench.page.locator(slider).first
+    thumb.evaluate("(thumb) => thumb.scrollIntoView({ block: 'center' })")
+    bench.page.evaluate("addEventListener('pointercancel', () => { seen.cancelled = true; })")
+    value, text = thumb.input_value(), thumb.get_attribute("aria-valuetext")
+    scrolled = bench.page.evaluate("scrollY")
+    place = thumb.bounding_box()
+    x, y = place["x"] + 0.1 * place["width"], place["y"] + place["height"] / 2
+    finger = bench.page.context.new_cdp_session(bench.page)
+    for kind, dy in [("touchStart", 0), *(("touchMove", dy) for dy in range(10, 130, 10)), ("touchEnd", None)]:
+        points = [] if dy is None else [{"x": x, "y": y - dy}]
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    bench.until("() => seen.cancelled")
+    bench.settle()
+    assert bench.page.evaluate("scrollY") > scrolled + 50
+    assert (thumb.input_value(), thumb.get_attribute("aria-valuetext")) == (value, text)
+
+
 @pytest.mark.parametrize("language", ["en", "ja"])
 @pytest.mark.parametrize("width", [390, 768, 1440])
 def test_page_does_not_scroll_sideways(visit: Visits, language: str, width: int) -> None:

@@ -9,7 +9,9 @@ beforeEach(() => {
     mock.timers.enable({ apis: ["setTimeout"] });
     written = [];
     globalThis.location = { pathname: "/cable/", search: "?len=4", hash: "#curves" };
-    const write = (how) => (_state, _title, address) => {
+    const write = (how) => (state, _title, address) => {
+        globalThis.history.state = state;
+        if (!address) return;
         written.push([how, address]);
         globalThis.location.search = address.slice(address.indexOf("?"), address.indexOf("#"));
     };
@@ -81,4 +83,21 @@ test("what was noted is written before it is read; nothing else is", () => {
     address.note();
     address.flush();
     assert.deepEqual(written, [["replace", "/cable/?len=8#curves"]]);
+});
+
+test("a page that is loaded anew at each step goes back and forth among its own entries, and no further", () => {
+    const went = [];
+    globalThis.history.go = (by) => went.push(by);
+    const address = createAddress(() => "len=9");
+    address.go(-1);
+    address.go(1);
+    assert.deepEqual(went, []);
+    address.note(1);
+    address.go(-1); // what was only noted is an entry too
+    assert.deepEqual([went, written], [[-1], [["push", "/cable/?len=9#curves"]]]);
+    address.gone({ state: null });
+    const anew = createAddress(() => "len=9");
+    anew.go(-1);
+    anew.go(1);
+    assert.deepEqual(went, [-1, 1]);
 });
