@@ -46,6 +46,9 @@ export const createControls = (told, { changed, chosen, toPreset, near, grasped,
     const slider = (key) => /** @type {HTMLInputElement} */ (element(`${key}-slider`));
     const boxed = [...Object.keys(told.numbers), ...told.lists];
 
+    /** Whether a box holds what its user has typed since it was last set or read. @param {string} key */
+    const unread = (key) => key in held && box(key).value !== held[key];
+
     // ---- showing
 
     /** @param {string} key */
@@ -120,7 +123,7 @@ export const createControls = (told, { changed, chosen, toPreset, near, grasped,
             element(key).classList.toggle("changed", own.has(key));
             if (told.files.includes(key)) element(`${key}-remove`).hidden = !text;
             else if (!boxed.includes(key)) choose(key, text);
-            else if (!refused[key]) showNumber(key, text);
+            else if (!refused[key] && !unread(key)) showNumber(key, text);
         }
     };
 
@@ -142,6 +145,7 @@ export const createControls = (told, { changed, chosen, toPreset, near, grasped,
     /** Take back all reasons, and typing that has not ended. */
     const reset = () => {
         clearTimeout(typingTimer);
+        for (const key of boxed) held[key] = box(key).value;
         Object.keys(refused).forEach((key) => mark(key, ""));
     };
 
@@ -196,7 +200,7 @@ export const createControls = (told, { changed, chosen, toPreset, near, grasped,
     };
 
     /** Whether a box holds what has not been read yet. */
-    const busy = () => boxed.some((key) => box(key).value !== held[key]);
+    const busy = () => boxed.some(unread);
 
     /**
      * The part of a control that an event happened at, and the control's key.

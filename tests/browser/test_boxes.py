@@ -182,3 +182,19 @@ def test_damping_factor_and_source_impedance_follow_each_other(visit: Visits) ->
     bench.press("rs", "End")
     assert both()[1] == 1e6
     assert float(bench.thumb("df").input_value()) == pytest.approx(-3, abs=0.01)  # its least
+
+
+def test_answer_leaves_what_is_being_typed(visit: Visits) -> None:
+    bench = visit()
+    bench.page.evaluate("seen.delay = 300")  # ms: of the two pauses here, the first is read and the second is not yet
+    bench.page.focus("#len-box")
+    bench.page.keyboard.press("Control+a")
+    bench.page.keyboard.type("12")
+    bench.until("() => seen.out === 1")
+    bench.page.keyboard.type("3")
+    bench.until("() => seen.out === 0")
+    for digit in ".5":
+        bench.page.keyboard.type(digit)
+    bench.settle()
+    assert bench.page.input_value("#len-box") == "123.5"
+    assert bench.text("schematic").count("123.5 m") == 1
