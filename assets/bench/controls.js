@@ -228,8 +228,9 @@ export const createControls = (told, { changed, chosen, toPreset, near, grasped,
         if (hand && held[hand] !== before.text) {
             slider(hand).value = before.position;
             mark(hand, "");
-            fill(hand, before.text);
-            changed(hand, before.text);
+            const text = toLink(feet(hand), before.text);
+            fill(hand, text);
+            changed(hand, text);
         }
         letGo();
     };
