@@ -464,7 +464,7 @@ class TestCallback:
                 CALLBACK, json=good_body(query, language=language), headers={"Accept-Encoding": encoding}
             )
             assert response.headers["Content-Encoding"] == encoding
-            assert len(response.data) <= 6050
+            assert len(response.data) <= 6000
             assert len(json.loads(unpack(response.data))["response"]["reply"]["data"]["redraw"]["curves"]) == 4
 
 

@@ -153,7 +153,7 @@ def _rail(model: str) -> str:
 
 
 def _emf(x: float) -> str:
-    middle = (_TOP + _BOTTOM) / 2
+    middle = (_TOP + _BOTTOM) // 2
     return (
         element("circle", class_="part", cx=x, cy=middle, r=17)
         + _path(f"M{x - 9} {middle}q4.5 -10 9 0t9 0")
@@ -176,7 +176,7 @@ def _named(x: float, value: str, name: str) -> str:
 
 
 def _capacitor(x: float, value: str) -> str:
-    middle = (_TOP + _BOTTOM) / 2
+    middle = (_TOP + _BOTTOM) // 2
     plates = f"M{x - 13} {middle - 4}H{x + 13}M{x - 13} {middle + 4}H{x + 13}"
     leads = f"M{x} {_TOP}V{middle - 4}M{x} {middle + 4}V{_BOTTOM}"
     return _path(plates + leads) + text(x + 17, middle + 5, value, "start", class_="value")
@@ -185,7 +185,7 @@ def _capacitor(x: float, value: str) -> str:
 def _load(state: State, x: float, value: str) -> str:
     """The load, as what it is: a box, a box beside a capacitor, one loudspeaker driver or two."""
     kind = state.load_kind
-    middle = (_TOP + _BOTTOM) / 2
+    middle = (_TOP + _BOTTOM) // 2
     leads = _path(f"M{x} {_TOP}V{middle - 24}M{x} {middle + 24}V{_BOTTOM}")
     box = _box(x - 8, middle - 24, 16, 48) + leads
     words = text(x + 14, middle + 5, value, "start", class_="value")
