@@ -67,9 +67,9 @@ export const createBench = (told) => {
     // What takes the server longer waits until the hand rests.
     const lacking = () => !hand && !state.drawn.whole;
 
-    // Words and figures come from the server: at once, or now and then while a sweep carries the curves.
+    // Words and figures come from the server: at once, or now and then while a sweep carries the curves under a hand.
     const send = () => {
-        if (swept) wordsTimer ??= setTimeout(sendNow, WORDS_EVERY);
+        if (swept && hand) wordsTimer ??= setTimeout(sendNow, WORDS_EVERY);
         else sendNow();
     };
 
