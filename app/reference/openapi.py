@@ -29,9 +29,6 @@ _REFUSED = Text(
     "The query cannot be answered; the message says what can.", "受け付けられないクエリ（message に受け付ける値）"
 )
 _SAME = Text("Still what the sender of If-None-Match has.", "If-None-Match の内容から変化なし")
-_BUSY = Text(
-    "Too much to do at the moment; ask again after so many seconds.", "混雑中。Retry-After の秒数だけ待って再試行"
-)
 _GIVEN: Text = Text("The answer", "結果")
 
 _ERROR: Schema = {
