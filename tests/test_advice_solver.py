@@ -211,11 +211,12 @@ def random_case(rng: random.Random) -> tuple[State, str, dict[LimitName, float]]
         found = figures(state)
         names = [name for name in LIMITS if name != "damping" or state.source_kind != "pickup"]
         usual = {"corner": 30e3, "resonance": 3e3}
-        limits = {name: (found[name] or usual[name]) * 10 ** rng.uniform(-0.7, 0.7) for name in rng.sample(names, 2)}
+        limits = {name: abs(found[name] or usual[name]) * 10 ** rng.uniform(-0.7, 0.7) for name in rng.sample(names, 2)}
         return state, rng.choice(keys), limits
 
 
-@pytest.mark.parametrize("seed", range(40))
+# Among them those of quantities that shape the source or the load: coils, and capacitances of a pickup.
+@pytest.mark.parametrize("seed", [*range(40), 490, 589, 783, 828, 893, 901, 986])
 def test_just_inside_passes_and_just_outside_fails(seed: int) -> None:
     state, key, limits = random_case(random.Random(seed))
     found = solve(state, key, limits)
@@ -229,7 +230,8 @@ def test_just_inside_passes_and_just_outside_fails(seed: int) -> None:
 
     if found.value is None:
         for value in np.linspace(quantity.minimum, quantity.maximum, 7):  # none of some either
-            other = parse([*state.given.items(), (key, f"{value:.6g}")])[0]
+            given = [pair for pair in state.given.items() if pair[0] != key]
+            other = parse([*given, (key, f"{value:.6g}")])[0]
             if possible(other) is None:
                 there = figures(other)
                 assert min(margin(name, bound, there[name]) for name, bound in limits.items()) < 0

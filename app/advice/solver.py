@@ -199,7 +199,8 @@ class _Walk:
         self.key, self.limits, self.number, self._swift = key, limits, _number(key), swift
         self._frequency = sampled_frequencies(state, limits)
         self._line = None if _shapes_the_line(key) else line_of(state, self._frequency)
-        self._ends = None if self.number.group in ("source", "load") else ends_of(state, self._frequency)
+        # Only what belongs to the cable leaves source and load as they are.
+        self._ends = ends_of(state, self._frequency) if self.number.group in ("cable", "size") else None
         self._estimates: dict[float, dict[LimitName, float]] = {}
         self._figures: dict[float, Mapping[LimitName, float | None]] = {}
         ends = [self.number.position(end) for end in (self.number.minimum, self.number.maximum)]
