@@ -167,6 +167,9 @@ export interface Told {
     link: number;
 }
 
+/** Inputs that Dash has still to put in place, by the key of their control: as Dash's own description of components. */
+export type Inputs = Record<string, unknown>;
+
 /** A quantity with a slider, whose range is in shown units. */
 export interface NumberTold {
     low: number;

@@ -8,6 +8,7 @@ from typing import Any, TypedDict
 from urllib.parse import parse_qsl
 
 from dash import ClientsideFunction, Dash, Input, Output
+from dash import State as Given
 from flask import abort
 
 from app.bench.quantities import QUANTITIES, Units
@@ -55,8 +56,8 @@ class Sweep(Swept):
 
 def register(app: Dash) -> None:
     """Connect the page's controls and graphs."""
-    for answer_to, store in (("replied", "reply"), ("swept", "sweep")):
-        app.clientside_callback(ClientsideFunction("bench", answer_to), Input(store, "data"))
+    app.clientside_callback(ClientsideFunction("bench", "replied"), Input("reply", "data"), Given("later", "data"))
+    app.clientside_callback(ClientsideFunction("bench", "swept"), Input("sweep", "data"))
     app.callback(Output("reply", "data"), Input("request", "data"), prevent_initial_call=True)(answer)
     app.callback(Output("sweep", "data"), Input("sweep-request", "data"), prevent_initial_call=True)(answer_sweep)
 

@@ -201,13 +201,26 @@ _OFFERS = ("play", "telling", "alike")
 """Buttons below the picture of the current; what they are called comes with what they are for."""
 _MOST_SEGMENTS = 4  # of a choice: more options make a list
 _TABS: tuple[Group, ...] = ("views", "matters")  # side by side, however many there are
+_STYLES: dict[type, str] = {
+    Upload: "file",
+    Choice: "choice",
+    Number: "number",
+    Numbers: "text",
+    NamedNumbers: "text",
+}
 _FOLDED: tuple[Group, ...] = ("size", "output", "unit", "network", "circuit")
 
 
 def page(state: State, language: Language) -> Component:
-    """What Dash draws: the graphs, with the picture of the state already in them, and the controls."""
+    """What Dash draws: the graphs, with the picture of the state already in them, and the controls.
+
+    Of a quantity that does not matter in the state there is only its place; its inputs follow when it does, since
+    each costs a slow machine some milliseconds at the start, and most quantities of a link do not matter.
+    """
     first = _first(state, language)
     stores = [dcc.Store(id=name) for name in ("request", "reply", "sweep-request", "sweep")]
+    later = {key: _inputs(QUANTITIES[key], first) for key in first["unused"]}
+    stores.append(dcc.Store(id="later", data={key: inputs for key, inputs in later.items() if inputs}))
     return html.Div([*stores, _curves(state, first, language), _controls(first, language)])
 
 
@@ -447,21 +460,33 @@ def _size_given(first: Redraw) -> str:
 
 
 def _control(quantity: Quantity, first: Redraw, language: Language) -> Component:
-    key, label, text = quantity.key, quantity.label(language), first["shown"][quantity.key]
-    told: dict[str, Any] = {"title": quantity.help(language)}
-    style = " unused" if key in first["unused"] else ""
-    if isinstance(quantity, Upload):
-        return _place(key, "file" + style, label, [], **told)
+    style = next(style for kind, style in _STYLES.items() if isinstance(quantity, kind))
+    if isinstance(quantity, Choice) and _is_listed(quantity):
+        style = "list"
+    told = {"title": quantity.help(language)}
+    if isinstance(quantity, Number | Numbers | NamedNumbers):
+        told["data-unit"] = quantity.unit
+    unused = quantity.key in first["unused"]
+    inputs = [] if unused else _inputs(quantity, first)
+    return _place(quantity.key, f"{style} unused" if unused else style, quantity.label(language), inputs, **told)
+
+
+def _inputs(quantity: Quantity, first: Redraw) -> list[Component]:
+    """What of a control holds its value; a file's is kept by its buttons, which are none of Dash's."""
+    key, text = quantity.key, first["shown"][quantity.key]
     if isinstance(quantity, Choice):
-        if len(quantity.options) > _MOST_SEGMENTS and quantity.group not in _TABS:
-            return _list(key, label, style=style, **told)
-        return _place(key, "choice" + style, label, [_segments(key, quantity.options)], **told)
-    told["data-unit"] = quantity.unit
+        return [html.Select(id=f"{key}-choice") if _is_listed(quantity) else _segments(key, quantity.options)]
+    if isinstance(quantity, Number):
+        return [_box(key, text, "decimal"), _slider(quantity, text)]
     if isinstance(quantity, Numbers):
-        return _place(key, "text" + style, label, [_box(key, text, "text", "4, 15, 30")], **told)
+        return [_box(key, text, "text", "4, 15, 30")]
     if isinstance(quantity, NamedNumbers):
-        return _place(key, "text" + style, label, [_box(key, text, "text", "len:2, gap:10")], **told)
-    return _place(key, "number" + style, label, [_box(key, text, "decimal"), _slider(quantity, text)], **told)
+        return [_box(key, text, "text", "len:2, gap:10")]
+    return []
+
+
+def _is_listed(quantity: Choice) -> bool:
+    return len(quantity.options) > _MOST_SEGMENTS and quantity.group not in _TABS
 
 
 def _place(key: str, style: str, label: str, children: list[Component], **told: Any) -> Component:
@@ -470,8 +495,8 @@ def _place(key: str, style: str, label: str, children: list[Component], **told: 
     return html.Div(children, id=key, className=f"control {style}", role="group", **told)
 
 
-def _list(key: str, label: str, below: Sequence[Component] = (), style: str = "", **told: Any) -> Component:
-    return _place(key, "list" + style, label, [html.Select(id=f"{key}-choice"), *below], **told)
+def _list(key: str, label: str, below: Sequence[Component] = ()) -> Component:
+    return _place(key, "list", label, [html.Select(id=f"{key}-choice"), *below])
 
 
 def _options(language: Language) -> dict[str, list[tuple[str, dict[str, str]]]]:

@@ -23,7 +23,7 @@ import { State } from "./state.js";
 import { createSweeps } from "./sweeps.js";
 import { showLeftOut, showWords } from "./words.js";
 
-/** @import { Reply, Sweep, Told, Values } from "../wire" */
+/** @import { Inputs, Reply, Sweep, Told, Values } from "../wire" */
 
 const WORDS_EVERY = 400; // [ms] while a sweep carries the curves
 const SAME_STEP = 1000; // [ms] changes of one control that follow within this are one step, for Undo
@@ -32,8 +32,9 @@ const SAME_STEP = 1000; // [ms] changes of one control that follow within this a
  * Bring the page to life, on which the first redraw is already drawn.
  *
  * @param {Told} told
+ * @param {Inputs} later The inputs of what does not matter yet.
  */
-export const createBench = (told) => {
+export const createBench = (told, later) => {
     const state = new State(told);
     let unfitted = ""; // the code of a response just read, whose level is yet to be looked at
     let hand = ""; // the key of the slider that a hand is on
@@ -248,7 +249,7 @@ export const createBench = (told) => {
         /** @type {HTMLButtonElement} */ (element("undo")).disabled = !back;
         /** @type {HTMLButtonElement} */ (element("redo")).disabled = !forward;
     });
-    const controls = createControls(told, {
+    const controls = createControls(told, later, {
         changed: change,
         chosen,
         toPreset,

@@ -5,11 +5,11 @@
 
 import { element, say } from "../common/page.js";
 import { stepBy } from "../common/steps.js";
-import { measure } from "./furniture.js";
+import { measure, mount } from "./furniture.js";
 import { bareOf, positionOf, textAt } from "./positions.js";
 import { each, feetOf, numberIn, shiftOf, toBox, toLink } from "./units.js";
 
-/** @import { Limits, Redraw, Told } from "../wire" */
+/** @import { Inputs, Limits, Redraw, Told } from "../wire" */
 
 const TYPED_AFTER = 400; // [ms] a pause in typing counts as the end of it, like Enter and leaving the box
 
@@ -17,6 +17,7 @@ const TYPED_AFTER = 400; // [ms] a pause in typing counts as the end of it, like
  * Follow the controls.
  *
  * @param {Told} told
+ * @param {Inputs} later The inputs of what does not matter yet.
  * @param {object} page
  * @param {(key: string, text: string) => void} page.changed A value was given.
  * @param {(id: string, value: string) => void} page.chosen An option was chosen.
@@ -27,7 +28,7 @@ const TYPED_AFTER = 400; // [ms] a pause in typing counts as the end of it, like
  * @param {(key: string) => Limits | null} page.limits How far a slider may go beside the other values, as far as that is known.
  * @param {() => void} page.settle What is shown may have settled, or may no longer be.
  */
-export const createControls = (told, { changed, chosen, toPreset, near, grasped, released, limits, settle }) => {
+export const createControls = (told, later, { changed, chosen, toPreset, near, grasped, released, limits, settle }) => {
     /** @type {Record<string, string>} Key → the text in its box that we last set or read; any other comes from the user. */
     const held = {};
     /** @type {Record<string, string>} Key → why the text in its box is refused. */
@@ -35,7 +36,8 @@ export const createControls = (told, { changed, chosen, toPreset, near, grasped,
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let typingTimer;
     let hand = ""; // the key of the slider that a hand is on
-    let { units } = told.redraw.shown; // what the boxes are in; all else here is metric
+    let last = told.redraw;
+    let { units } = last.shown; // what the boxes are in; all else here is metric
     let before = { text: "", position: "" }; // of that slider, when it was taken
 
     /** @param {string} key */
@@ -45,6 +47,11 @@ export const createControls = (told, { changed, chosen, toPreset, near, grasped,
     /** @param {string} key */
     const slider = (key) => /** @type {HTMLInputElement} */ (element(`${key}-slider`));
     const boxed = [...Object.keys(told.numbers), ...told.lists];
+
+    /** Keys of the controls whose inputs are not in place yet, and of those among them that matter by now. */
+    const missing = new Set(Object.keys(later));
+    /** @type {Set<string>} */
+    const awaited = new Set();
 
     /** Whether a box holds what its user has typed since it was last set or read. @param {string} key */
     const unread = (key) => key in held && box(key).value !== held[key];
@@ -115,16 +122,39 @@ export const createControls = (told, { changed, chosen, toPreset, near, grasped,
      * @param {Redraw} redraw
      */
     const show = (redraw) => {
+        last = redraw;
         const own = new URLSearchParams(redraw.query);
         choose("preset", redraw.preset);
         if (redraw.shown.units !== units) measureIn(redraw.shown.units);
         for (const [key, text] of Object.entries(redraw.shown)) {
             element(key).classList.toggle("unused", redraw.unused.includes(key));
             element(key).classList.toggle("changed", own.has(key));
-            if (told.files.includes(key)) element(`${key}-remove`).hidden = !text;
-            else if (!boxed.includes(key)) choose(key, text);
-            else if (!refused[key] && !unread(key)) showNumber(key, text);
+            if (!missing.has(key)) showValue(key, text);
+            else if (!redraw.unused.includes(key)) want(key);
         }
+    };
+
+    /**
+     * @param {string} key
+     * @param {string} text
+     */
+    const showValue = (key, text) => {
+        if (told.files.includes(key)) element(`${key}-remove`).hidden = !text;
+        else if (!boxed.includes(key)) choose(key, text);
+        else if (!refused[key] && !unread(key)) showNumber(key, text);
+    };
+
+    /** Have the inputs of a quantity that has come to matter put in place. @param {string} key */
+    const want = (key) => {
+        if (awaited.has(key)) return;
+        awaited.add(key);
+        mount(element(key), later[key], told, units, () => {
+            missing.delete(key);
+            awaited.delete(key);
+            measure(element(key), told, units);
+            showValue(key, last.shown[key]);
+            settle();
+        });
     };
 
     /**
@@ -134,6 +164,7 @@ export const createControls = (told, { changed, chosen, toPreset, near, grasped,
      * @param {string} message
      */
     const mark = (key, message) => {
+        if (missing.has(key)) return;
         say(`${key}-message`, message);
         element(key).classList.remove("hint");
         if (!boxed.includes(key)) return;
@@ -145,7 +176,7 @@ export const createControls = (told, { changed, chosen, toPreset, near, grasped,
     /** Take back all reasons, and typing that has not ended. */
     const reset = () => {
         clearTimeout(typingTimer);
-        for (const key of boxed) held[key] = box(key).value;
+        for (const key of Object.keys(held)) held[key] = box(key).value;
         Object.keys(refused).forEach((key) => mark(key, ""));
     };
 
@@ -199,8 +230,8 @@ export const createControls = (told, { changed, chosen, toPreset, near, grasped,
         }
     };
 
-    /** Whether a box holds what has not been read yet. */
-    const busy = () => boxed.some(unread);
+    /** Whether a box holds what has not been read yet, or is not in place yet. */
+    const busy = () => awaited.size > 0 || boxed.some(unread);
 
     /**
      * The part of a control that an event happened at, and the control's key.

@@ -71,8 +71,9 @@ export const measure = (control, told, units) => {
  *
  * @param {HTMLElement} control
  * @param {Told} told
+ * @param {string} units
  */
-const complete = (control, told) => {
+const complete = (control, told, units) => {
     const key = control.id;
     const label = control.getAttribute("aria-label") ?? "";
     const [box, slider, list] = ["box", "slider", "choice"].map((part) => document.getElementById(`${key}-${part}`));
@@ -100,25 +101,52 @@ const complete = (control, told) => {
         control.append(made("div", { class: "ticks", "aria-hidden": "true" }));
     }
     if (box) {
-        measure(control, told, told.redraw.shown.units);
-        const feet = feetOf(told, told.redraw.shown.units, key);
-        /** @type {HTMLInputElement} */ (box).value = each(toBox, feet, told.redraw.shown[key]);
+        measure(control, told, units);
+        /** @type {HTMLInputElement} */ (box).value = each(toBox, feetOf(told, units, key), told.redraw.shown[key]);
     }
     if (key in told.redraw.shown) control.append(made("p", { id: `${key}-message`, class: "message" }));
 };
 
 /**
- * Complete the controls as soon as Dash has put them in place, before they are painted.
+ * Do something as soon as it is possible: after a change of the page, and before that is painted.
+ *
+ * @param {() => boolean} attempt whether it was possible
+ */
+const assoon = (attempt) => {
+    if (attempt()) return;
+    const observer = new MutationObserver(() => attempt() && observer.disconnect());
+    observer.observe(document.body, { childList: true, subtree: true });
+};
+
+/** Whether Dash has put the inputs of a control in place, if it has any. @param {HTMLElement} control */
+const isThere = (control) => control.childElementCount > 0 || control.classList.contains("file");
+
+/**
+ * Complete the controls as soon as Dash has put them in place.
  *
  * @param {Told} told
  */
-export const furnish = (told) => {
-    const look = () => {
-        const controls = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".control"));
-        controls.forEach((control) => complete(control, told));
-        return controls.length > 0;
-    };
-    if (look()) return;
-    const observer = new MutationObserver(() => look() && observer.disconnect());
-    observer.observe(document.body, { childList: true, subtree: true });
+export const furnish = (told) => assoon(() => {
+    const controls = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".control"));
+    [...controls].filter(isThere).forEach((control) => complete(control, told, told.redraw.shown.units));
+    return controls.length > 0;
+});
+
+/**
+ * Let Dash put the inputs of a control in place, and complete it.
+ *
+ * @param {HTMLElement} control
+ * @param {unknown} inputs
+ * @param {Told} told
+ * @param {string} units
+ * @param {() => void} done
+ */
+export const mount = (control, inputs, told, units, done) => {
+    window.dash_clientside.set_props(control.id, { children: inputs });
+    assoon(() => {
+        if (!isThere(control)) return false;
+        complete(control, told, units);
+        done();
+        return true;
+    });
 };

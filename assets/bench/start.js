@@ -5,22 +5,23 @@ import { createBench } from "./bench.js";
 import { furnish } from "./furniture.js";
 import { graphsAreThere } from "./graphs.js";
 
-/** @import { Reply, Sweep } from "../wire" */
+/** @import { Inputs, Reply, Sweep } from "../wire" */
 
 /** @type {ReturnType<typeof createBench> | null} */
 let bench = null;
 
 const told = JSON.parse(element("first").textContent);
 
-const start = () => {
-    if (graphsAreThere()) bench = createBench(told);
-    else requestAnimationFrame(start);
+/** @param {Inputs} later */
+const start = (later) => {
+    if (graphsAreThere()) bench = createBench(told, later);
+    else requestAnimationFrame(() => start(later));
 };
 
 const callbacks = {
     // Dash calls it once without a reply, when it has put the layout in place.
-    replied: (/** @type {Reply | undefined} */ reply) => {
-        if (!bench) start();
+    replied: (/** @type {Reply | undefined} */ reply, /** @type {Inputs} */ later) => {
+        if (!bench) start(later);
         else if (reply) bench.replied(reply);
     },
     swept: (/** @type {Sweep | undefined} */ sweep) => {

@@ -43,6 +43,23 @@ def test_first_load_takes_less_than_a_megabyte(visit: Visits) -> None:
     assert total <= 1_000_000
 
 
+def test_inputs_of_what_does_not_matter_follow_when_it_does(visit: Visits) -> None:
+    bench = visit("units=imperial")
+    assert bench.page.locator("#controls .unused input").count() == 0
+    assert bench.page.locator("#awg input").count() == 0
+    bench.choose("cable", "pair")
+    bench.settle()
+    assert bench.page.locator("#awg-box").input_value() == "18.2019"  # 1 mm
+    assert bench.page.locator("#awg .name").inner_text()
+    assert bench.page.locator("#gap-box").get_attribute("aria-describedby") == "gap-message"
+    bench.press("gap", "End")
+    assert bench.page.locator("#gap-slider").get_attribute("aria-valuetext") == "100 mm"
+    bench.choose("cable", "rlc")  # they stay, and are not put in place twice
+    bench.choose("cable", "pair")
+    assert bench.page.locator("#gap input").count() == 2
+    assert bench.page.locator("#gap .name").count() == 1
+
+
 def test_security_policy_is_kept(visit: Visits) -> None:
     bench = visit()
     bench.press("len", "End")
