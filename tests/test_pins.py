@@ -247,6 +247,15 @@ def test_worth_is_told_by_the_thresholds_of_the_verdict(length: str, word: str) 
     assert shown["texts"]["worth-a"] == ""
 
 
+@pytest.mark.parametrize(("decibels", "told"), [(0.0995, False), (0.1005, True)])
+def test_volume_is_told_apart_from_tone_where_levels_are_matched_to(decibels: float, told: bool) -> None:
+    """Resistances alone, RS + RL = 10 Ω and more: the level falls by 20·log₁₀ of the sum's growth; 0.1 dB counts."""
+    bare = "preset=speaker-4m&len=0.1&rdc=0.1&lm=0.1&cm=1000&skin=off&load=8"
+    grown = 10 * 10 ** (decibels / 20) - 8
+    words = picture(with_pins(f"{bare}&rs={grown:.9f}", a=f"{bare}&rs=2"))["texts"]["worth-a"]
+    assert (" dB of it is volume" in words) == told
+
+
 def test_alike_is_told() -> None:
     shown = picture(with_pins("preset=speaker-4m", a="preset=speaker-4m"))
     assert "alike" in shown["texts"]["worth-a"]

@@ -251,6 +251,9 @@ class TestSentences:
         assert "at 20 Hz, " in texts["attenuation-words"]
         assert "3.5° at 20 kHz" in texts["phase-words"]
         assert re.search(r"16\.[78]° at 100 kHz", texts["phase-words"])  # 16.75°
+        several = told("preset=speaker-4m&lens=15,30&parts=1")
+        assert several["attenuation-words"] == texts["attenuation-words"]
+        assert several["phase-words"] == texts["phase-words"]
         peak = told("preset=stratocaster")
         assert f"peaks at {peak['headline-resonance']}" in peak["attenuation-words"]
 

@@ -127,7 +127,7 @@ class Item:
         """A computed value with two digits more than the printed one."""
         if self.rule in ("power", "nil"):
             return fixed(value, 4)
-        decimals = max(2 - round(float(np.log10(self.last))), 0)
+        decimals = 2 - round(float(np.log10(self.last)))  # no printed digit counts more than hundreds
         return f"{value:.{decimals}f}".replace("-", "\N{MINUS SIGN}")
 
 
