@@ -322,13 +322,13 @@ def test_difference_is_drawn_of_each_pin() -> None:
         np.testing.assert_allclose(
             unpacked(shown["graphs"]["difference-phase"][n]), ours.phase_lag - theirs.phase_lag, atol=6e-5
         )
-    assert "less each pin" in shown["texts"]["difference-words"]
+    assert "less each pin" in shown["texts"]["difference-how"]
 
 
 def test_difference_without_a_pin_says_how_to_get_one() -> None:
     shown = picture("view=difference")
     assert shown["graphs"] == {"difference": [], "difference-phase": []}
-    assert "Nothing is pinned" in shown["texts"]["difference-words"]
+    assert "Nothing is pinned" in shown["texts"]["difference-how"]
     assert moving("view=difference")["window"] is None
 
 

@@ -242,6 +242,7 @@ def frame(state: State, problems: list[Problem], language: Language) -> dict[str
         "redraw": picture,
         "size": _size_given(picture),
         "left_out": [problem_words(problem, language) for problem in problems],
+        "graphs": ["attenuation", "phase", *(graph.id for one in VIEWS.values() for graph in one.graphs)],
         "headlines": list(HEADLINES),
         "pin_keys": PINS,
         "pins": {key: {"name": "", "of": ""} for key in PINS} | {pin["key"]: pin for pin in picture["pins"]},
@@ -403,7 +404,15 @@ def _view(kind: ViewKind, first: Redraw, language: Language) -> Component:
     """The panel of a view: its graphs, empty until it is looked at, and the words below them."""
     if kind == "matters":
         return _matters(first, language)
-    graphs = [html.Div(html.Div(id=graph.id), className="graph half", role="group") for graph in VIEWS[kind].graphs]
+    graphs = [
+        html.Div(
+            html.Div(id=graph.id),
+            className="graph half",
+            role="group",
+            **{"aria-labelledby": f"{graph.id}-words"},
+        )
+        for graph in VIEWS[kind].graphs
+    ]
     canvas = [html.Canvas(id="section", role="img")] if kind == "field" else []
     offers = [html.Div([html.Button(id=name, className="button") for name in _OFFERS], className="offers")]
     texts = [html.P(id=name, className="note" if n else "") for n, name in enumerate(VIEWS[kind].texts)]

@@ -21,7 +21,7 @@ from app.bench.section import Section, alike_of, section, telling_frequency
 from app.bench.state import Pin, State
 from app.bench.tolerance import Spread
 from app.bench.views import VIEWS
-from app.bench.words import content_of, curve_names, graph_texts, pin_texts, shapes_of, texts_of
+from app.bench.words import content_of, curve_names, graph_texts, pin_texts, shapes_of, texts_of, view_texts
 from app.common.figures import Figure, spread_shape
 from app.common.text import Language, plain
 from physics.hearing import Grade, place_on_scale
@@ -122,7 +122,8 @@ def redraw(state: State, language: Language, resting: bool = True) -> Redraw:
     phases = [one[points] for one in phases_of(traces)]
     comparison = compare(state, curve, curves[0])
     view, data = VIEWS[state.view], load_data(state)
-    graphs = {graph: [one[points] for one in several] for graph, several in view.curves(everything).items()}
+    viewed = view.curves(everything)
+    graphs = {graph: [one[points] for one in several] for graph, several in viewed.items()}
     seen = is_seen(state, curve)
     on_axes = {"attenuation": curves, "phase": phases, **view.on_axes(graphs)}
     on_axes = {graph: [one[seen] for one in several] for graph, several in on_axes.items()}
@@ -136,6 +137,9 @@ def redraw(state: State, language: Language, resting: bool = True) -> Redraw:
     figures = per_metre(state) if state.view == "line" else None
     texts = texts_of(state, summary, table(everything), comparison, figures, cut, telling, alike, language)
     texts |= graph_texts(summary, levels_of(traces)[0][curve.size :], phases_of(traces)[0][curve.size :], language)
+    texts |= view_texts(
+        state, {graph: [one[curve.size :] for one in several] for graph, several in viewed.items()}, language
+    )
     texts |= pin_texts(state, summary, [(one.state, one.summary) for _, one in pins], language)
     shapes, bars = shapes_of(state, language), None
     is_unsure, looks_at_bars = state.is_uncertain, state.view == "matters"

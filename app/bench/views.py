@@ -120,7 +120,7 @@ VIEWS: Mapping[ViewKind, View] = {
             Graph("difference-phase", Text("Lag less the pin’s [°]", "位相の遅れの差 [°]"), (), angle_axis),
         ),
         _differences,
-        ("difference-words",),
+        ("difference-how",),
     ),
     "line": View(
         (

@@ -10,6 +10,7 @@ from app.bench.response import PARTS, Part, load_data
 from app.bench.section import Section
 from app.bench.state import PINS, State
 from app.bench.units import measured
+from app.bench.views import VIEWS
 from app.common.figures import Figure, band_shape, fade_shape, threshold_shape
 from app.common.text import Language, Text, engineering, fixed, plain
 from physics.checks import Real
@@ -31,6 +32,7 @@ __all__ = [
     "pin_texts",
     "shapes_of",
     "texts_of",
+    "view_texts",
 ]
 
 HEADLINES = ("loss", "corner", "phase", "damping", "level", "resonance", "height")
@@ -234,6 +236,32 @@ def graph_texts(summary: Summary, level: Real, phase: Real, language: Language) 
     }
 
 
+def view_texts(state: State, curves: Mapping[str, Sequence[Real]], language: Language) -> dict[str, str]:
+    """What the graphs of the view chosen show: each of their curves at `TABLE_FREQUENCIES`, in the units shown."""
+    pins = tuple(Text(pin.label, pin.label) for pin in state.pins)
+    separator = "、" if language == "ja" else ", "
+    texts = {}
+    for graph in VIEWS[state.view].graphs:
+        told = [
+            _CURVE(
+                language,
+                name=name(language),
+                walk=separator.join(
+                    _AT(
+                        language,
+                        value=plain(round(value, 4), 4).replace("-", "\N{MINUS SIGN}"),
+                        where=engineering(where, "Hz", 1),
+                    )
+                    for where, value in zip(TABLE_FREQUENCIES.tolist(), values.tolist(), strict=True)
+                ),
+            )
+            for name, values in zip(graph.names or pins, curves[graph.id], strict=False)
+        ]
+        texts[f"{graph.id}-words"] = " ".join([graph.titled(state.units, language), *told])
+    return texts
+
+
+_CURVE = Text("{name}: {walk}.", "{name}：{walk}。")
 _AT = Text("{value} at {where}", "{where} で {value}")
 _LEVELS = Text("The level is {walk}.", "レベルは{walk}。")
 _PEAKS = Text("It peaks at {where}, {db} dB above the level at DC.", "ピークは {where} で、直流より {db} dB 高い。")
@@ -309,7 +337,7 @@ def pin_texts(
             texts[f"beside-{name}-{pin.key}"] = _beside(figure, theirs.get(name))
         texts[f"worth-{pin.key}"] = _worth(differ(state, other), pin.key.upper(), language)
     if state.view == "difference":
-        texts["difference-words"] = (_DIFFERENCE if state.pins else _NOTHING_PINNED)(language)
+        texts["difference-how"] = (_DIFFERENCE if state.pins else _NOTHING_PINNED)(language)
     return texts
 
 
