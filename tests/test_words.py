@@ -260,7 +260,7 @@ class TestSentences:
     def test_graphs_of_the_other_views_in_a_sentence(self) -> None:
         """A resistance of 8 Ω has no phase; R, L and C given: 50 mΩ/m at DC, and 1 µH/m throughout."""
         ends = told("preset=speaker-4m&view=impedance")
-        assert ends["magnitude-words"].startswith("|Z| [Ω] Load: 8 at 20 Hz, 8 at 1 kHz, ")
+        assert ends["magnitude-words"].startswith("|Z| [Ω] Load: 8 at 20 Hz, 8 at 100 Hz, ")
         assert ends["angle-words"].startswith("Phase of Z [°] Load: 0 at 20 Hz, ")
         line = told("preset=speaker-4m&view=line&units=imperial", "ja")
         assert line["inductance-words"].startswith(
@@ -268,7 +268,7 @@ class TestSentences:
         )
         assert "magnitude-words" not in line
         pinned = told("preset=speaker-4m&view=difference&a=preset%3Dspeaker-4m%26name%3DMine")
-        assert pinned["difference-words"].startswith("This less the pin [dB] Mine: 0 at 20 Hz, ")
+        assert pinned["difference-words"].startswith("This less the pin [dB] A: Mine: 0 at 20 Hz, ")
 
     def test_line_per_metre(self) -> None:
         """R, L and C given: √(Z/Y) of them at 20 kHz, with the lone wire's 1.0207 of resistance."""
@@ -354,7 +354,7 @@ class TestCurves:
     def test_graphs_of_the_other_views_in_a_sentence(self) -> None:
         """A resistance of 8 Ω has no phase; R, L and C given: 50 mΩ/m at DC, and 1 µH/m throughout."""
         ends = told("preset=speaker-4m&view=impedance")
-        assert ends["magnitude-words"].startswith("|Z| [Ω] Load: 8 at 20 Hz, 8 at 1 kHz, ")
+        assert ends["magnitude-words"].startswith("|Z| [Ω] Load: 8 at 20 Hz, 8 at 100 Hz, ")
         assert ends["angle-words"].startswith("Phase of Z [°] Load: 0 at 20 Hz, ")
         line = told("preset=speaker-4m&view=line&units=imperial", "ja")
         assert line["inductance-words"].startswith(
@@ -362,7 +362,7 @@ class TestCurves:
         )
         assert "magnitude-words" not in line
         pinned = told("preset=speaker-4m&view=difference&a=preset%3Dspeaker-4m%26name%3DMine")
-        assert pinned["difference-words"].startswith("This less the pin [dB] Mine: 0 at 20 Hz, ")
+        assert pinned["difference-words"].startswith("This less the pin [dB] A: Mine: 0 at 20 Hz, ")
 
     def test_line_per_metre(self) -> None:
         """mΩ/m and nH/m: 50 and 1000 at 10 Hz, and the three agree where R, L and C are given."""
