@@ -17,7 +17,8 @@ export interface Redraw {
     given: Values;
     shown: Values;
     kind: string;
-    unused: string[];
+    /** What decides which controls matter: see `when`. */
+    aspects: Values;
     range: Axis;
     curves: number[][];
     phases: number[][];
@@ -149,6 +150,8 @@ export interface Told {
     feet: Record<string, Feet>;
     files: string[];
     lists: string[];
+    /** What must be the case for a quantity to matter, of those that do not always: options by aspect. */
+    when: Record<string, Record<string, readonly string[]>>;
     /** The options of each choice: groups of a title, which may be empty, and names by value. */
     options: Record<string, (readonly [string, Values])[]>;
     alternatives: string[][][];

@@ -17,7 +17,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import brotli
 import numpy as np
@@ -373,6 +373,20 @@ class TestCallback:
             np.cumsum(np.cumsum(redrawn["phases"][0])) * 1e-4, response.phase_lag, atol=0.5001e-4
         )
 
+    def test_reply_tells_no_value_twice(self) -> None:
+        """What the controls show is in `given`, but for what follows from it: of DF 20 into 8 Ω, 0.4 Ω."""
+        redrawn = reply_to(query="preset=speaker-4m&df=20")["redraw"]
+        assert redrawn["shown"]["rs"] == "0.4"
+        assert not redrawn["given"].items() & redrawn["shown"].items()
+
+    @pytest.mark.parametrize("query", ["preset=stratocaster&dia=2&rs=5", "cable=canare-4s6&zl=driver", "preset=zip-5m"])
+    def test_reply_gives_the_state_back(self, query: str) -> None:
+        """Without what makes no difference and is the preset's."""
+        redrawn = reply_to(query=query)["redraw"]
+        asked, back = (parse(pairs)[0] for pairs in (parse_qsl(query), redrawn["given"].items()))
+        assert back == asked
+        assert len(redrawn["given"]) < len(asked.given)
+
     def test_reply_draws_what_the_api_tells(self) -> None:
         redrawn = reply_to(query="len=30&att=abs")["redraw"]
         answer = get(API, len="30").get_json()
@@ -392,7 +406,7 @@ class TestCallback:
 
     def test_link_is_drawn_as_far_as_it_goes(self) -> None:
         reply = reply_to(query="len=abc&load=4", lenient=True)
-        assert reply["redraw"]["shown"]["load"] == "4"
+        assert reply["redraw"]["given"]["load"] == "4"
         (line,) = reply["left_out"]
         assert "len" in line
         assert "abc" in line

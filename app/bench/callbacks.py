@@ -38,7 +38,8 @@ class Refusal(TypedDict):
 class Reply(TypedDict, total=False):
     """Answer to request `id`: a redraw, or the reasons for which there is none.
 
-    `left_out` says, line by line, what in a link could not be used.
+    `left_out` says, line by line, what in a link could not be used. The redraw leaves out of `given` what makes no
+    difference and is the preset's, and of what the controls show (`shown`) what makes none or is the same in `given`.
     """
 
     id: int
@@ -84,12 +85,12 @@ def answer(request: Any) -> Reply:
     if request["lenient"]:
         state, problems = opened(with_opening(pairs))
         left_out = [problem_words(problem, language) for problem in problems]
-        return Reply(id=request["id"], redraw=redraw(state, language, request["resting"]), left_out=left_out)
+        return Reply(id=request["id"], redraw=_lean(state, language, request["resting"]), left_out=left_out)
     state, problems = parse(pairs)
     refusals = [_refusal(_told(problem, state.units), language) for problem in problems or _clash(state)]
     if refusals:
         return Reply(id=request["id"], refusals=refusals)
-    return Reply(id=request["id"], redraw=redraw(state, language, request["resting"]))
+    return Reply(id=request["id"], redraw=_lean(state, language, request["resting"]))
 
 
 def answer_sweep(request: Any) -> Sweep:
@@ -113,6 +114,16 @@ def answer_sweep(request: Any) -> Sweep:
     if problems or not isinstance(number, Number) or not state.matters(number.key) or possible(state):
         abort(400)
     return Sweep(id=request["id"], query=request["query"], **sweep(state, number, request["language"]))
+
+
+def _lean(state: State, language: Language, resting: bool) -> Redraw:
+    """A redraw without what the page has, or needs not have."""
+    picture = redraw(state, language, resting)
+    base = state.preset.values
+    idle = {key for key in QUANTITIES if not state.matters(key)}
+    own = {key: text for key, text in picture["given"].items() if key not in idle or state.values[key] != base.get(key)}
+    shown = {key: text for key, text in picture["shown"].items() if key not in idle and own.get(key) != text}
+    return {**picture, "given": own, "shown": shown}
 
 
 def _clash(state: State) -> list[Problem]:

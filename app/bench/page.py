@@ -219,7 +219,7 @@ def page(state: State, language: Language) -> Component:
     """
     first = _first(state, language)
     stores = [dcc.Store(id=name) for name in ("request", "reply", "sweep-request", "sweep")]
-    later = {key: _inputs(QUANTITIES[key], first) for key in first["unused"]}
+    later = {key: _inputs(one, first) for key, one in QUANTITIES.items() if not one.matters(first["aspects"])}
     stores.append(dcc.Store(id="later", data={key: inputs for key, inputs in later.items() if inputs}))
     return html.Div([*stores, _curves(state, first, language), _controls(first, language)])
 
@@ -313,6 +313,7 @@ def _for_the_browser(picture: Redraw, language: Language) -> dict[str, Any]:
         "files": [key for key, quantity in QUANTITIES.items() if isinstance(quantity, Upload)],
         "lists": [key for key, quantity in QUANTITIES.items() if isinstance(quantity, Numbers | NamedNumbers)],
         "options": _options(language),
+        "when": {key: quantity.when for key, quantity in QUANTITIES.items() if quantity.when},
         "alternatives": ALTERNATIVES,
         "catalogue": {cable.id: list(cable.values) for cable in CABLES.values()},
         "insulations": {
@@ -475,7 +476,7 @@ def _control(quantity: Quantity, first: Redraw, language: Language) -> Component
     told = {"title": quantity.help(language)}
     if isinstance(quantity, Number | Numbers | NamedNumbers):
         told["data-unit"] = quantity.unit
-    unused = quantity.key in first["unused"]
+    unused = not quantity.matters(first["aspects"])
     inputs = [] if unused else _inputs(quantity, first)
     return _place(quantity.key, f"{style} unused" if unused else style, quantity.label(language), inputs, **told)
 

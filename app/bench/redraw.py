@@ -62,8 +62,8 @@ class Redraw(TypedDict):
     """One picture, ready for JSON.
 
     `given` holds every key that fixes the state, as text; `shown` what the controls show; `query` the
-    shortest link; `unused` the controls that do not matter now; `range` the frequencies [Hz] of the curves and their
-    number; `curves` the traces of the attenuation (total, other lengths, then the parts if asked
+    shortest link; `aspects` what decides which controls matter (`Number.when`); `range` the frequencies [Hz] of the
+    curves and their number; `curves` the traces of the attenuation (total, other lengths, then the parts if asked
     for), `phases` those of the other graph (without parts), all `packed`, and `names` what they are; `span`
     the limits of their y axes and of those of `graphs`, which are decimal logarithms where such an axis is
     logarithmic; `axis` the limits of the frequency axes [Hz]; `shapes` what lies behind the curves; `place` where the
@@ -81,7 +81,7 @@ class Redraw(TypedDict):
     given: Mapping[str, str]
     shown: Mapping[str, str]
     kind: str
-    unused: list[str]
+    aspects: Mapping[str, str]
     range: tuple[float, float, int]
     curves: list[list[int]]
     phases: list[list[int]]
@@ -161,7 +161,7 @@ def redraw(state: State, language: Language, resting: bool = True) -> Redraw:
         given=state.given,
         shown=_shown(state),
         kind=state.kind,
-        unused=[key for key in QUANTITIES if not state.matters(key)],
+        aspects=state.aspects,
         range=(state.si("fmin"), state.si("fmax"), curve.size),
         curves=[packed(one) for one in curves],
         phases=[packed(one) for one in phases],

@@ -158,8 +158,7 @@ class State:
 
     def matters(self, key: str) -> bool:
         """Whether a quantity makes any difference in this state."""
-        aspects = self.aspects
-        return all(aspects[name] in options for name, options in QUANTITIES[key].when.items())
+        return QUANTITIES[key].matters(self.aspects)
 
     @property
     def base(self) -> Mapping[str, float | str]:

@@ -16,8 +16,18 @@ When = Mapping[str, tuple[str, ...]]
 CurveKind = Literal["level", "impedance"]
 
 
+class _Conditional:
+    """What matters only in some states."""
+
+    when: When
+
+    def matters(self, aspects: Mapping[str, str]) -> bool:
+        """Whether it makes any difference where a state has these aspects."""
+        return all(aspects[name] in options for name, options in self.when.items())
+
+
 @dataclass(frozen=True)
-class Number:
+class Number(_Conditional):
     """A number that the user sets with a slider or by typing.
 
     Attributes
@@ -64,7 +74,7 @@ class Number:
 
 
 @dataclass(frozen=True)
-class Choice:
+class Choice(_Conditional):
     """A choice among named options; attributes as in `Number`, `options` maps each id to its name."""
 
     key: str
@@ -76,7 +86,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Numbers:
+class Numbers(_Conditional):
     """Several numbers in one box, separated by commas; attributes as in `Number`, at most `most` of them."""
 
     key: str
@@ -91,7 +101,7 @@ class Numbers:
 
 
 @dataclass(frozen=True)
-class NamedNumbers:
+class NamedNumbers(_Conditional):
     """Numbers under names, as in `len:2,gap:10`; attributes as in `Number`, `names` says which names there are."""
 
     key: str
@@ -106,7 +116,7 @@ class NamedNumbers:
 
 
 @dataclass(frozen=True)
-class Upload:
+class Upload(_Conditional):
     """A measured curve, encoded for links by app/files/codes.py; attributes as in `Number`, '' for none.
 
     Attributes

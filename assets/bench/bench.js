@@ -19,7 +19,7 @@ import { createPins } from "./pins.js";
 import { positionOf } from "./positions.js";
 import { light, watchSchematic } from "./schematic.js";
 import { createSection } from "./section.js";
-import { State } from "./state.js";
+import { State, wholly } from "./state.js";
 import { createSweeps } from "./sweeps.js";
 import { showLeftOut, showWords } from "./words.js";
 
@@ -205,6 +205,7 @@ export const createBench = (told, later) => {
         if (!asked) return;
         if (redraw) {
             const before = state.drawn;
+            redraw.shown = wholly(redraw, before);
             const { forgiven, more: changed } = state.accept(asked, redraw);
             const more = changed || lacking();
             if (more) send(); // first, so that the server works while we draw

@@ -7,6 +7,7 @@ import { element, say } from "../common/page.js";
 import { stepBy } from "../common/steps.js";
 import { measure, mount } from "./furniture.js";
 import { bareOf, positionOf, textAt } from "./positions.js";
+import { matters } from "./state.js";
 import { each, feetOf, numberIn, shiftOf, toBox, toLink } from "./units.js";
 
 /** @import { Inputs, Limits, Redraw, Told } from "../wire" */
@@ -127,10 +128,11 @@ export const createControls = (told, later, { changed, chosen, toPreset, near, g
         choose("preset", redraw.preset);
         if (redraw.shown.units !== units) measureIn(redraw.shown.units);
         for (const [key, text] of Object.entries(redraw.shown)) {
-            element(key).classList.toggle("unused", redraw.unused.includes(key));
+            const isUsed = matters(told.when[key], redraw.aspects);
+            element(key).classList.toggle("unused", !isUsed);
             element(key).classList.toggle("changed", own.has(key));
             if (!missing.has(key)) showValue(key, text);
-            else if (!redraw.unused.includes(key)) want(key);
+            else if (isUsed) want(key);
         }
     };
 

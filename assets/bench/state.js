@@ -5,6 +5,25 @@ import { same } from "../common/same.js";
 
 /** @import { Redraw, Refusal, Told, Values } from "../wire" */
 
+/**
+ * What all controls show: a redraw that travels holds only what is not the same in its given values, and nothing for
+ * those that make no difference, which are hidden.
+ *
+ * @param {Pick<Redraw, "given" | "shown">} redraw
+ * @param {Pick<Redraw, "shown">} before a whole one
+ * @returns {Values}
+ */
+export const wholly = ({ given, shown }, before) =>
+    Object.fromEntries(Object.keys(before.shown).map((key) => [key, shown[key] ?? given[key] ?? before.shown[key]]));
+
+/**
+ * Whether a quantity makes any difference.
+ *
+ * @param {Record<string, readonly string[]> | undefined} when options that aspects of a state must have for that
+ * @param {Values} aspects
+ */
+export const matters = (when = {}, aspects) => Object.entries(when).every(([name, options]) => options.includes(aspects[name]));
+
 export class State {
     /** The values that the user asks for; replaced at each change, never altered. @type {Values} */
     wanted;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { State } from "../../assets/bench/state.js";
+import { State, matters, wholly } from "../../assets/bench/state.js";
 
 const GIVEN = { preset: "speaker", len: "4", df: "100", load: "8", cable: "rlc", rdc: "10" };
 const redraw = (given, shown = {}) => ({ given, shown: { rs: "0.08", ...given, ...shown } });
@@ -174,4 +174,17 @@ test("a pin opens as it was, beside what is pinned, looked at as the visitor cho
     state.drawn = { ...state.drawn, query: "preset=speaker&view=line" }; // the preset's own range goes with it
     assert.deepEqual(state.pins, { a, b: given.b });
     assert.deepEqual(state.pinned("a"), { v: "1", preset: "guitar", len: "3", view: "line", lang: "ja", a, b: given.b });
+});
+
+test("what controls show is put together from what is given and what follows from it", () => {
+    const before = { shown: { len: "4", df: "100", rs: "0.08", lp: "2.2" } };
+    const lean = { given: { preset: "speaker", len: "30", df: "50" }, shown: { rs: "0.16" } };
+    assert.deepEqual(wholly(lean, before), { len: "30", df: "50", rs: "0.16", lp: "2.2" });
+});
+
+test("a quantity matters where each aspect has an option that it needs", () => {
+    const aspects = { kind: "pair", zs: "amp" };
+    assert.ok(matters(undefined, aspects));
+    assert.ok(matters({ kind: ["pair", "quad"], zs: ["amp"] }, aspects));
+    assert.ok(!matters({ kind: ["pair", "quad"], zs: ["pickup"] }, aspects));
 });
