@@ -5,8 +5,6 @@ To be reached on a quiet machine: at least 95 different curves at no delay, 90 a
 within 0.05 dB of the curve of the value shown; settled 0.15 s and two delays after the release; 12 requests at most.
 """
 
-import os
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -14,7 +12,7 @@ import numpy as np
 
 from app.bench.response import curve_frequencies, respond
 from app.bench.state import parse
-from tests.browser.conftest import serving
+from tests.browser.conftest import find_chromium, serving
 from tests.browser.hand import drag_in_time
 
 DELAYS = (0, 50, 150, 300)  # [ms]
@@ -22,7 +20,7 @@ DELAYS = (0, 50, 150, 300)  # [ms]
 
 def main() -> None:
     """Print what was seen at each delay."""
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    chromium = find_chromium()
     if chromium is None:
         print("\nNo drag without Chromium.")
         return

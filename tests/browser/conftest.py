@@ -20,11 +20,16 @@ from .driver import FLAGS, RECORDER, Bench
 ROOT = Path(__file__).parents[2]
 
 
+def find_chromium() -> str | None:
+    """Path of the system's Chromium, or of the one that CHROMIUM names."""
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
     """The system's Chromium; without one the tests are skipped, but not in CI."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    executable = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    executable = find_chromium()
     if executable is None:
         if os.environ.get("CI") == "true":
             pytest.fail("no Chromium; set CHROMIUM to its path")
