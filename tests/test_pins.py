@@ -262,6 +262,14 @@ def test_alike_is_told() -> None:
     assert shown["texts"]["beside-loss-a"] == shown["texts"]["headline-loss"] + " (0.000)"
 
 
+def test_pin_without_a_name_begins_with_what_is_its_own() -> None:
+    shown = picture(with_pins("preset=speaker-4m", a="preset=speaker-4m&len=7&df=50", b="preset=speaker-4m"))
+    assert [pin["of"] for pin in shown["pins"]] == [
+        "len=7 · df=50 · Speaker cable 4 m, DF 100",
+        "Speaker cable 4 m, DF 100",
+    ]
+
+
 def test_figures_of_pins_stand_beside_ours_with_the_difference() -> None:
     texts = picture(with_pins("preset=speaker-15m", a="preset=speaker-4m", c="preset=stratocaster"))["texts"]
     alone = picture("preset=speaker-4m")["texts"]

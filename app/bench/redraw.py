@@ -21,7 +21,7 @@ from app.bench.section import Section, alike_of, section, telling_frequency
 from app.bench.state import Pin, State
 from app.bench.tolerance import Spread
 from app.bench.views import VIEWS
-from app.bench.words import content_of, curve_names, graph_texts, pin_texts, shapes_of, texts_of, view_texts
+from app.bench.words import briefly, curve_names, graph_texts, pin_texts, shapes_of, texts_of, view_texts
 from app.common.figures import Figure, spread_shape
 from app.common.text import Language, plain
 from physics.hearing import Grade, place_on_scale
@@ -198,7 +198,7 @@ def _pinned(pin: Pin, one: Held, language: Language) -> Pinned:
         key=pin.key,
         name=pin.name,
         label=pin.label,
-        of=content_of(pin.state, language),
+        of=briefly(pin.state, language),
         curves={graph: packed(curve) for graph, curve in one.curves.items()},
     )
 

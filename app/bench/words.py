@@ -25,6 +25,7 @@ __all__ = [
     "RESIDUAL",
     "TABLE_ROWS",
     "THRESHOLDS",
+    "briefly",
     "content_of",
     "curve_names",
     "graph_texts",
@@ -150,12 +151,20 @@ _PART_NAMES: dict[Part, Text] = {
 
 def content_of(state: State, language: Language) -> str:
     """What a state is, in one line: its preset, and what differs from that."""
-    changed = [
+    return " · ".join([state.preset.name(language), *_changes(state)])
+
+
+def briefly(state: State, language: Language) -> str:
+    """The same for a narrow place, where only the beginning is seen: what differs comes first."""
+    return " · ".join([*_changes(state), state.preset.name(language)])
+
+
+def _changes(state: State) -> list[str]:
+    return [
         f"{key}={value}"
         for key, value in state.given.items()
         if key in state.values and key not in ("zma", "frd") and state.values[key] != state.base.get(key)
     ]
-    return " · ".join([state.preset.name(language), *changed])
 
 
 def curve_names(state: State, compared: Sequence[State], language: Language) -> list[str]:
