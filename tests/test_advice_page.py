@@ -2,7 +2,7 @@
 
 import re
 from html import unescape
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
@@ -154,6 +154,47 @@ class TestAnswers:
     @pytest.mark.parametrize("path", ["/advice", "/advice/answers", "/advice/table", "/api/v1/advice"])
     def test_nothing_breaks_it(self, path: str, query: str) -> None:
         assert server.test_client().get(f"{path}?{query}").status_code in (200, 400)
+
+
+class TestFeet:
+    """The run that R. Russell prints as 48 feet, 49.8 by its own rule: 16 AWG into 8 Ω, 5 %."""
+
+    ASKED: ClassVar = {
+        "cable": "pair",
+        "awg": "16",
+        "metal": "copper",
+        "load": "8",
+        "units": "imperial",
+        "limits": "percent:5",
+    }
+
+    def test_answers(self) -> None:
+        reply = live(**self.ASKED, solve="len")
+        assert "at most 49.8 ft" in words(reply["answer"])
+        assert "49.8 ft" in words(reply["why"])
+        assert "units=imperial" in reply["query"]
+        assert reply["fields"]["awg"] == "16"
+        assert "mm2" not in reply["fields"]
+        assert "at most 15.1 m" in words(live(**self.ASKED | {"units": "metric"}, solve="len")["answer"])
+
+    def test_boxes(self) -> None:
+        page = get("/advice", **self.ASKED, solve="len", len="15.24").get_data(as_text=True)
+        box = re.search(r'<input data-field="len"[^>]*>', page)
+        assert box is not None
+        assert 'value="50"' in box[0]  # 15.24 m
+        assert 'data-factor="3.28' in box[0]
+        assert "{awg}" not in page
+        assert re.search(r'id="units"[^>]*data-units="metric"', page)
+        assert 'data-units="imperial"' in get("/advice").get_data(as_text=True)
+
+    def test_table(self) -> None:
+        found = words(get("/advice/table", **self.ASKED).get_data(as_text=True))
+        assert "Longest cable [ft]" in found
+        assert re.search(r"AWG 16 .*?49\.8", found)
+
+    def test_refused_length_tells_what_would_work_in_feet(self) -> None:
+        refusal = live(**self.ASKED, solve="mm2", len="400")["refusals"][0]
+        assert "984" in refusal["message"]  # 300 m
 
 
 class TestTable:

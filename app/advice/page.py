@@ -24,11 +24,12 @@ from app.advice.words import (
     value_words,
 )
 from app.bench.measures import summarize
-from app.bench.quantities import QUANTITIES
+from app.bench.quantities import QUANTITIES, Units
 from app.bench.response import opened, problem_of
 from app.bench.state import State, parse
+from app.bench.units import DIGITS, FOOT, in_units, problem_in, unit_in
 from app.common.frame import FRAME_WORDS, frame_of, language_of_request, problem_words
-from app.common.quantity import Choice
+from app.common.quantity import Choice, Number
 from app.common.query import Problem, given_once
 from app.common.text import Language, Text, fixed, plain
 from physics.checks import QuantityError
@@ -141,6 +142,7 @@ CABLE_SENTENCES = (
     Text("Each conductor has {rdc}.", "導体1本の抵抗は {rdc}。"),
     Text("Its capacitance is {cm}.", "静電容量は {cm}。"),
     Text("Each conductor has {mm2} of metal.", "導体1本の断面積は {mm2}。"),
+    Text("Each conductor is of gauge AWG {awg}.", "導体は AWG {awg}。"),
     Text("Their centres are {gap} apart.", "線間隔は {gap}。"),
     Text("The shield has a bore of {bore}.", "シールド内径は {bore}。"),
     Text("The metal has {temp}.", "導体の温度は {temp}。"),
@@ -165,8 +167,11 @@ PRICE_HELP = Text(
 )
 _TELLING: dict[Situation, LimitName] = {"speaker": "damping", "line": "corner", "guitar": "resonance"}
 """Of the figures, the one that tells most of a cable there."""
+_UNITS: dict[Units, Text] = {
+    "metric": Text("In metres", "メートルで"),
+    "imperial": Text("In feet, AWG", "フィート・AWG で"),
+}
 _SPOKEN = ("lost", "back", "copied", "copy_failed")
-_FOOT = 0.3048  # [m]
 
 
 class Asked(NamedTuple):
@@ -193,16 +198,19 @@ def page() -> str:
     if not [key for key, _ in pairs if key != "lang"]:
         pairs += list(STARTS["speaker"].items())
     asked, problems = _asked(pairs, lenient=True)
-    situation = situation_of(asked.state)
+    situation, units = situation_of(asked.state), asked.state.units
+    other: Units = "metric" if units == "imperial" else "imperial"
     content = _content(asked, language)
     return render_template(
         "advice.html",
         problems=[problem_words(problem, language) for problem in problems],
         situations=[
-            (urlencode(STARTS[one], safe=":,"), name(language), one == situation) for one, name in SITUATIONS.items()
+            (urlencode(_start(one, units), safe=":,"), name(language), one == situation)
+            for one, name in SITUATIONS.items()
         ],
-        sentences=[_pieces(text(language)) for text in (*SENTENCES[situation], *CABLE_SENTENCES)],
-        fields={key: _field(key, asked.state, language) for key in _keys_of(situation)},
+        other_units=(other, asked.state.with_values(units=other).query, _UNITS[other](language)),
+        sentences=[_pieces(text(language)) for text in _sentences(situation, units)],
+        fields={key: _field(key, asked.state, language) for key in _keys_of(situation, units)},
         sought=[(key, number_of(key).label(language)) for key in GOOD],
         limits=[_limit(name, asked.limits, language) for name in _offered(situation, asked.limits)],
         russell=_russell() if situation == "speaker" else [],
@@ -236,13 +244,14 @@ def live() -> Response:
         except QuantityError as error:
             problems = [problem_of(asked.state, error)]
     if problems:
-        return jsonify(refusals=[_refusal(problem, language) for problem in problems])
+        told = (problem_in(problem, asked.state.units) for problem in problems)
+        return jsonify(refusals=[_refusal(problem, language) for problem in told])
     words, language_amp = _words(language), frame_of("advice", {}, language)["language_amp"]
     parts = {
         part: render_template(f"advice_{part}.html", words=words, language_amp=language_amp, **content)
         for part in ("answer", "why", "cables")
     }
-    fields = {key: content["shown"][key] for key in _keys_of(situation_of(asked.state))}
+    fields = {key: content["shown"][key] for key in _keys_of(situation_of(asked.state), asked.state.units)}
     return jsonify(query=asked.query, fields=fields, unused=content["unused"], **parts)
 
 
@@ -251,6 +260,7 @@ def table() -> str:
     """The table of longest runs, which takes longer than an answer."""
     language = language_of_request()
     asked, _ = _asked(list(request.args.items(multi=True)), lenient=True)
+    units = asked.state.units
     found = lookup(asked.state, asked.limits)
     binding = {cell.binding for row in found.cells for cell in row if cell.binding}
     cells = [cell for row in found.cells for cell in row]
@@ -258,11 +268,11 @@ def table() -> str:
     return render_template(
         "advice_table.html",
         words=_words(language),
-        caption=_TABLE_CAPTIONS[found.situation](language),
+        caption=_TABLE_CAPTIONS[found.situation](language, unit=unit_in(units, "m").name),
         common=" ".join(_remarks(found, bare, language)),
-        columns=[head_words(head, bare) for head in found.columns],
+        columns=[head_words(head, bare, units) for head in found.columns],
         rows=[
-            (head_words(head, bare), [_cell(cell, language) for cell in row])
+            (head_words(head, bare, units), [_cell(cell, units, language) for cell in row])
             for head, row in zip(found.rows, found.cells, strict=True)
         ],
         legend=[(name, LIMITS[name].mark, LIMITS[name].label(language)) for name in LIMITS if name in binding],
@@ -293,7 +303,7 @@ def _usual_limits(start: dict[str, str]) -> Bounds:
 def _content(asked: Asked, language: Language) -> dict[str, Any]:
     """What the templates of the answers show."""
     answer = solve(asked.state, asked.solve, asked.limits)
-    situation = situation_of(asked.state)
+    situation, units = situation_of(asked.state), asked.state.units
     found = candidates_of(asked.state, asked.limits, asked.prices)
     here = [one for one in found if one.cable.use == situation]
     passing = sum(not one.failed for one in here)
@@ -301,14 +311,14 @@ def _content(asked: Asked, language: Language) -> dict[str, Any]:
         key: plain(value, 6) if isinstance(value, float) else str(value) for key, value in asked.state.shown.items()
     }
     return {
-        "answer": answer_words(answer, language),
-        "notes": notes_of(answer, language),
-        "reasons": [_reason(name, answer, language) for name in answer.limits],
+        "answer": answer_words(answer, units, language),
+        "notes": notes_of(answer, language, units),
+        "reasons": [_reason(name, answer, units, language) for name in answer.limits],
         "solved": None if answer.state is None else answer.state.query,
         "query": asked.query,
         "key": asked.solve,
         "shown": shown,
-        "unused": [key for key in _keys_of(situation) if not asked.state.matters(key)]
+        "unused": [key for key in _keys_of(situation, units) if not asked.state.matters(key)]
         + [f"solve-{key}" for key in GOOD if not asked.state.matters(key)],
         "cables": [_row(one, situation, language) for one in found],
         "verdict": _verdict(passing, len(here))(
@@ -316,7 +326,7 @@ def _content(asked: Asked, language: Language) -> dict[str, Any]:
             passing=passing,
             all=len(here),
             sold=_SOLD[situation](language),
-            length=value_words("len", asked.state.si("len")),
+            length=value_words("len", asked.state.si("len"), units),
         ),
     }
 
@@ -325,14 +335,14 @@ def _verdict(passing: int, every: int) -> Text:
     return _ALL_PASS if passing == every else _SOME_PASS if passing else _NONE_PASSES
 
 
-def _reason(name: LimitName, answer: Answer, language: Language) -> dict[str, Any]:
+def _reason(name: LimitName, answer: Answer, units: Units, language: Language) -> dict[str, Any]:
     candidate, figure = answer.candidates[name], answer.figures.get(name)
     return {
         "label": LIMITS[name].label(language),
         "figure": figure_words(name, figure) if answer.figures else "–",
         "bound": bound_words(name, answer.limits[name]),
         "at_least": LIMITS[name].at_least,
-        "alone": _alone(answer.key, candidate, language),
+        "alone": _alone(answer.key, candidate, units, language),
         "used": plain(100 * min(max(1 - margin(name, answer.limits[name], figure), 0), 1), 3)
         if answer.figures
         else "0",
@@ -340,14 +350,14 @@ def _reason(name: LimitName, answer: Answer, language: Language) -> dict[str, An
     }
 
 
-def _alone(key: str, candidate: float | None, language: Language) -> str:
+def _alone(key: str, candidate: float | None, units: Units, language: Language) -> str:
     """The value for one limit alone; the end of the range says that it does not matter."""
     if candidate is None:
         return "–"
     number, side = number_of(key), GOOD[key]
     if candidate == (number.maximum if side == "low" else number.minimum):
         return _ANY(language)
-    return value_words(key, safe(candidate, side))
+    return value_words(key, candidate, units, side)
 
 
 def _row(one: Candidate, situation: Situation, language: Language) -> dict[str, Any]:
@@ -376,8 +386,21 @@ def _row(one: Candidate, situation: Situation, language: Language) -> dict[str, 
     }
 
 
-def _keys_of(situation: Situation) -> list[str]:
-    texts = (*SENTENCES[situation], *CABLE_SENTENCES)
+def _start(situation: Situation, units: Units) -> dict[str, str]:
+    """What a situation begins with, in the units of the reader."""
+    start = STARTS[situation]
+    if units == "metric":
+        return start
+    return start | ({"solve": "awg"} if start["solve"] == "mm2" else {}) | {"units": units}
+
+
+def _sentences(situation: Situation, units: Units) -> list[Text]:
+    sizes = {"metric": "{awg}", "imperial": "{mm2}"}
+    return [text for text in (*SENTENCES[situation], *CABLE_SENTENCES) if sizes[units] not in text.en]
+
+
+def _keys_of(situation: Situation, units: Units) -> list[str]:
+    texts = _sentences(situation, units)
     return list(dict.fromkeys(key for text in texts for key in re.findall(r"\{(\w+)\}", text.en)))
 
 
@@ -393,9 +416,14 @@ def _field(key: str, state: State, language: Language) -> dict[str, Any]:
     if isinstance(quantity, Choice):
         options = [(option, name(language)) for option, name in quantity.options.items()]
         return field | {"options": options, "value": state.choice(key)}
-    number = number_of(key)
+    metric, number = number_of(key), in_units(number_of(key), state.units)
+    assert isinstance(number, Number)
     span = {"low": number.minimum, "high": number.maximum, "log": number.logarithmic, "step": number.step}
-    return field | span | {"unit": number.unit, "value": plain(float(state.shown[key]), 6)}
+    value = plain(float(state.shown[key]), 6)
+    if number.unit == metric.unit:
+        return field | span | {"unit": number.unit, "value": value}
+    factor = unit_in(state.units, metric.unit).factor
+    return field | span | {"unit": number.unit, "value": plain(float(value) * factor, DIGITS), "factor": factor}
 
 
 def _offered(situation: Situation, limits: Bounds) -> list[LimitName]:
@@ -413,9 +441,10 @@ def _limit(name: LimitName, limits: Bounds, language: Language) -> dict[str, Any
     }  # fmt: skip
 
 
-def _cell(cell: Cell, language: Language) -> dict[str, Any]:
+def _cell(cell: Cell, units: Units, language: Language) -> dict[str, Any]:
+    length = None if cell.length is None else cell.length * unit_in(units, "m").factor
     return {
-        "length": "–" if cell.length is None else digits(safe(cell.length, "low")),
+        "length": "–" if length is None else digits(safe(length, "low")),
         "binding": cell.binding or ("end" if cell.length is not None else "none"),
         "mark": LIMITS[cell.binding].mark if cell.binding else ("∞" if cell.length is not None else ""),
         "label": LIMITS[cell.binding].label(language) if cell.binding else "",
@@ -441,7 +470,7 @@ def _russell() -> list[tuple[str, str, str, str]]:
         state, _ = opened(pairs.items())
         length = solve(state, "len", {"percent": 5}).value
         assert length is not None
-        rows.append((f"AWG {gauge}", str(feet), f"{length / _FOOT:.1f}", digits(length)))
+        rows.append((f"AWG {gauge}", str(feet), f"{length / FOOT:.1f}", digits(length)))
     return rows
 
 
@@ -455,10 +484,13 @@ def _refusal(problem: Problem, language: Language) -> dict[str, Any]:
 
 
 _TABLE_CAPTIONS: dict[Situation, Text] = {
-    "speaker": Text("Longest cable [m] by size and load", "太さと負荷による最長の長さ [m]"),
-    "line": Text("Longest cable [m] by output and capacitance", "出力インピーダンスと静電容量による最長の長さ [m]"),
+    "speaker": Text("Longest cable [{unit}] by size and load", "太さと負荷による最長の長さ [{unit}]"),
+    "line": Text(
+        "Longest cable [{unit}] by output and capacitance", "出力インピーダンスと静電容量による最長の長さ [{unit}]"
+    ),
     "guitar": Text(
-        "Longest cable [m] by capacitance and the resonance to keep", "静電容量と保ちたい共振による最長の長さ [m]"
+        "Longest cable [{unit}] by capacitance and the resonance to keep",
+        "静電容量と保ちたい共振による最長の長さ [{unit}]",
     ),
 }
 _COMMON: dict[Situation, Text] = {

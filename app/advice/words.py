@@ -5,7 +5,8 @@ import math
 from app.advice.limits import LIMITS, LimitName
 from app.advice.solver import GOOD, Answer, Side
 from app.advice.tables import Head
-from app.bench.quantities import QUANTITIES
+from app.bench.quantities import QUANTITIES, Units
+from app.bench.units import measured, unit_in
 from app.common.quantity import Number
 from app.common.text import Language, Text, engineering, fixed, plain
 
@@ -35,9 +36,11 @@ def digits(value: float) -> str:
     return fixed(value, max(decimals, 0))
 
 
-def value_words(key: str, value: float) -> str:
-    """A value of a quantity with its unit, as in '8.00 m'."""
-    return f"{digits(value)} {number_of(key).unit}".rstrip()
+def value_words(key: str, value: float, units: Units = "metric", side: Side | None = None) -> str:
+    """A value of a quantity with the unit that it is shown in, as '8.00 m', rounded to the good side if one is told."""
+    unit, factor = unit_in(units, number_of(key).unit)
+    shown = value * factor
+    return f"{digits(shown if side is None else safe(shown, side))} {unit}".rstrip()
 
 
 def figure_words(name: LimitName, figure: float | None) -> str:
@@ -56,7 +59,7 @@ def bound_words(name: LimitName, bound: float) -> str:
     return engineering(bound, unit) if unit == "Hz" else f"{plain(bound)} {unit}".rstrip()
 
 
-def head_words(head: Head, bare_resonance: float | None) -> str:
+def head_words(head: Head, bare_resonance: float | None, units: Units) -> str:
     """What a row or a column of a table stands for; of a resonance also its share of the one without a cable [Hz]."""
     if head.key == "resonance":
         share = f" ({100 * head.value / bare_resonance:.0f} %)" if bare_resonance else ""
@@ -64,15 +67,15 @@ def head_words(head: Head, bare_resonance: float | None) -> str:
     if head.key == "awg":
         return f"AWG {plain(head.value)}"
     unit = number_of(head.key).unit
-    return engineering(head.value, unit) if unit == "Ω" and head.value >= 1e3 else f"{plain(head.value)} {unit}"
+    return engineering(head.value, unit) if unit == "Ω" and head.value >= 1e3 else measured(head.value, unit, units)
 
 
-def answer_words(answer: Answer, language: Language) -> dict[str, str]:
+def answer_words(answer: Answer, units: Units, language: Language) -> dict[str, str]:
     """The answer in large type, what it is of, and the sizes that are sold."""
     told = {"of": number_of(answer.key).label(language), "large": _NONE(language), "sold": "", "interval": ""}
     if answer.value is None or answer.interval is None:
         return told
-    low, high = (value_words(answer.key, value) for value in answer.interval)
+    low, high = (value_words(answer.key, value, units) for value in answer.interval)
     if answer.binding is None:
         told["large"] = _ANY(language)
         told["interval"] = _INTERVAL(language, low=low, high=high)
@@ -80,7 +83,7 @@ def answer_words(answer: Answer, language: Language) -> dict[str, str]:
         told["large"] = _INTERVAL(language, low=low, high=high)
     else:
         side = GOOD[answer.key]
-        told["large"] = _BOUND[side](language, value=value_words(answer.key, safe(answer.value, side)))
+        told["large"] = _BOUND[side](language, value=value_words(answer.key, answer.value, units, side))
     if answer.late and answer.key not in ("gap", "bore"):
         told["interval"] = _INTERVAL(language, low=low, high=high)
     if answer.standard is not None and answer.binding is not None:
@@ -90,7 +93,7 @@ def answer_words(answer: Answer, language: Language) -> dict[str, str]:
     return told
 
 
-def notes_of(answer: Answer, language: Language) -> list[str]:
+def notes_of(answer: Answer, language: Language, units: Units = "metric") -> list[str]:
     """Why there is no value, or what must be known of one that is the first of several."""
     if answer.value is None:
         return [
@@ -99,17 +102,17 @@ def notes_of(answer: Answer, language: Language) -> list[str]:
                 limit=LIMITS[name].label(language),
                 bound=bound_words(name, answer.limits[name]),
                 figure=figure_words(name, near.figure),
-                value=value_words(answer.key, near.value),
+                value=value_words(answer.key, near.value, units),
             )
             for name, near in answer.missed.items()
         ] or [_APART(language)]
     assert answer.interval is not None
     notes = []
     if answer.late:
-        low, high = (value_words(answer.key, value) for value in answer.interval)
+        low, high = (value_words(answer.key, value, units) for value in answer.interval)
         notes.append(_LATE[GOOD[answer.key]](language, low=low, high=high))
     if answer.again:
-        notes.append(_AGAIN(language, value=value_words(answer.key, answer.value)))
+        notes.append(_AGAIN(language, value=value_words(answer.key, answer.value, units)))
     return notes
 
 

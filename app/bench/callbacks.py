@@ -11,15 +11,15 @@ from dash import ClientsideFunction, Dash, Input, Output
 from dash import State as Given
 from flask import abort
 
-from app.bench.quantities import QUANTITIES, Units
+from app.bench.quantities import QUANTITIES
 from app.bench.redraw import Redraw, redraw
 from app.bench.response import opened, pin_problems, possible
 from app.bench.state import State, parse, with_opening
 from app.bench.sweep import Swept, sweep
-from app.bench.units import in_units
+from app.bench.units import problem_in
 from app.common.frame import problem_words
-from app.common.quantity import Number, Numbers
-from app.common.query import Problem, read_value
+from app.common.quantity import Number
+from app.common.query import Problem
 from app.common.text import LANGUAGES, Language
 
 __all__ = ["register"]
@@ -87,7 +87,7 @@ def answer(request: Any) -> Reply:
         left_out = [problem_words(problem, language) for problem in problems]
         return Reply(id=request["id"], redraw=_lean(state, language, request["resting"]), left_out=left_out)
     state, problems = parse(pairs)
-    refusals = [_refusal(_told(problem, state.units), language) for problem in problems or _clash(state)]
+    refusals = [_refusal(problem_in(problem, state.units), language) for problem in problems or _clash(state)]
     if refusals:
         return Reply(id=request["id"], refusals=refusals)
     return Reply(id=request["id"], redraw=_lean(state, language, request["resting"]))
@@ -128,15 +128,6 @@ def _lean(state: State, language: Language, resting: bool) -> Redraw:
 
 def _clash(state: State) -> list[Problem]:
     return [*filter(None, [possible(state, state.units)]), *pin_problems(state)]
-
-
-def _told(problem: Problem, units: Units) -> Problem:
-    """A problem with the range of its quantity in the units that its box is in."""
-    quantity = QUANTITIES.get(problem.key)
-    if not isinstance(quantity, Number | Numbers):
-        return problem
-    told = read_value(quantity, problem.value, in_units(quantity, units))
-    return told if isinstance(told, Problem) else problem
 
 
 def _refusal(problem: Problem, language: Language) -> Refusal:

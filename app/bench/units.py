@@ -7,11 +7,12 @@ import math
 from dataclasses import replace
 from typing import NamedTuple
 
-from app.bench.quantities import Units
+from app.bench.quantities import QUANTITIES, Units
 from app.common.quantity import Number, Numbers
+from app.common.query import Problem, read_value
 from app.common.text import plain
 
-__all__ = ["Unit", "in_units", "measured", "rounded_up", "unit_in"]
+__all__ = ["DIGITS", "FOOT", "Unit", "in_units", "measured", "problem_in", "rounded_up", "unit_in"]
 
 FOOT = 0.3048
 """Length of the international foot, exact [m]; NIST SP 811, appendix B.8."""
@@ -50,6 +51,15 @@ def in_units(quantity: Number | Numbers, units: Units) -> Number | Numbers:
     low, high = (rounded_up(float(plain(end))) for end in (factor * quantity.minimum, -factor * quantity.maximum))
     shown = replace(quantity, unit=name, minimum=low, maximum=-high)
     return replace(shown, si=shown.si / factor) if isinstance(shown, Number) else shown
+
+
+def problem_in(problem: Problem, units: Units) -> Problem:
+    """A problem with a value, told with the range that its quantity has in the units of its box."""
+    quantity = QUANTITIES.get(problem.key)
+    if not isinstance(quantity, Number | Numbers):
+        return problem
+    told = read_value(quantity, problem.value, in_units(quantity, units))
+    return told if isinstance(told, Problem) else problem
 
 
 def measured(value: float, metric: str, units: Units) -> str:

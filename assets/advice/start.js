@@ -9,11 +9,12 @@ import { element, page, say } from "../common/page.js";
 import { watchTheme } from "../common/theme.js";
 import { createTyping, watchUndo } from "../common/undo.js";
 import { leadBack } from "../common/way_back.js";
+import { toBox, toLink } from "../bench/units.js";
 import { createTexts } from "../earth/texts.js";
 import { watchCables } from "./cables.js";
 import { watchNumber } from "./numbers.js";
 
-/** @import { AdviceReply, AdviceTold } from "../wire" */
+/** @import { AdviceReply, AdviceTold, Feet } from "../wire" */
 
 const TABLE_AFTER = 400; // [ms] of rest
 const SPOKEN_AFTER = 800; // [ms] of rest
@@ -41,6 +42,16 @@ const sought = /** @type {HTMLSelectElement} */ (element("sought"));
 const language = new URLSearchParams(location.search).get("lang");
 
 // ---- what is asked
+
+/**
+ * What a number's box is in, where that is not metric, as links are.
+ *
+ * @param {HTMLElement} box
+ * @returns {Feet | undefined}
+ */
+const feetOf = ({ dataset: { factor, low, high } }) => (
+    factor ? { unit: "", factor: Number(factor), low: Number(low), high: Number(high) } : undefined
+);
 
 /** @type {Map<string, string>} Key → text, of the fields that were changed; the one changed last comes last. */
 const changes = new Map();
@@ -188,7 +199,7 @@ const show = (reply) => {
     for (const box of fields) {
         const text = reply.fields[box.dataset.field ?? ""];
         if (box !== document.activeElement && text !== undefined && !texts.refused(box.dataset.field ?? "")) {
-            box.value = text;
+            box.value = toBox(feetOf(box), text);
         }
     }
     arrange(reply.unused);
@@ -230,6 +241,10 @@ const address = createAddress(() => {
 const note = () => {
     const other = /** @type {HTMLAnchorElement} */ (element("language"));
     other.href = `?${query}&lang=${other.lang}`;
+    const units = /** @type {HTMLAnchorElement} */ (element("units"));
+    const turned = new URLSearchParams(query);
+    turned.set("units", units.dataset.units ?? "");
+    units.href = `?${turned}${language ? `&lang=${language}` : ""}`;
     address.note(step);
 };
 
@@ -241,7 +256,7 @@ element("question").addEventListener("input", (event) => {
     const key = box.dataset.field;
     if (key) {
         changes.delete(key);
-        changes.set(key, box.value.trim());
+        changes.set(key, toLink(feetOf(box), box.value.trim()));
         for (const other of told.drops[key] ?? []) {
             changes.delete(other);
             dropped.add(other);

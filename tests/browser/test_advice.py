@@ -198,3 +198,18 @@ def test_on_a_phone_the_answer_stays(visit: Visits) -> None:
     assert answer is not None
     assert asked is not None
     assert 0 <= answer["y"] < 60 < 200 < asked["y"]
+
+
+def test_feet_are_typed_and_the_link_stays_metric(visit: Visits) -> None:
+    bench = visit("cable=pair&awg=16&metal=copper&units=imperial&solve=awg&limits=percent:5&len=3", path="advice")
+    field(bench, "len").fill("50")
+    bench.settle()
+    assert float(parse_qs(urlsplit(bench.page.url).query)["len"][0]) == pytest.approx(15.24)
+    field(bench, "load").click()
+    field(bench, "load").fill("4")
+    bench.settle()
+    assert field(bench, "len").input_value() == "50"
+    bench.page.locator("#units").click()
+    bench.settle()
+    assert field(bench, "len").input_value() == "15.24"
+    assert bench.page.locator("#runs caption").inner_text().startswith("Longest cable [m]")
