@@ -28,6 +28,7 @@ from app.common.text import Text, subscripted
 from app.earth import api as earth_api
 from app.earth import page as earth_page
 from app.examples import page as examples_page
+from app.observe import observe
 from app.paper import api as paper_api
 from app.paper import page as paper_page
 from app.reference import page as reference_page
@@ -98,6 +99,7 @@ app = Cablescope(
 )
 server = app.server
 server.config["SETTINGS"] = SETTINGS
+observe(server, PREFIX)  # before all else, so that it sees what each answer is in the end
 if SETTINGS.proxies:
     server.wsgi_app = ProxyFix(
         server.wsgi_app, x_for=SETTINGS.proxies, x_proto=SETTINGS.proxies, x_host=SETTINGS.proxies

@@ -9,6 +9,8 @@ from flask import Flask, Response, abort, request
 from werkzeug.exceptions import HTTPException, NotFound
 
 from app.bench.share import is_embedded
+from app.common.answers import busy
+from app.common.heavy import BusyError
 from app.common.settings import settings
 
 __all__ = ["protect"]
@@ -71,6 +73,8 @@ def protect(app: Dash, no_such_page: Callable[[], str]) -> None:
                 body = None
             if not _is_callback(app, body):
                 abort(400)
+
+    server.register_error_handler(BusyError, busy)
 
     @server.errorhandler(DependencyException)
     def no_such_script(_: DependencyException) -> tuple[Response, int]:

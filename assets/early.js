@@ -9,14 +9,17 @@
         if (path.endsWith("_dash-layout")) return plainFetch(path + location.search, options);
         if (!path.endsWith("_dash-update-component")) return plainFetch(resource, options);
         // A callback that fails leaves no trace on the page; the bench must know which, to ask again.
-        const detail = JSON.parse(String(options?.body)).output;
-        const lost = () => setTimeout(() => window.dispatchEvent(new CustomEvent("cablescope-lost", { detail })));
+        const { output } = JSON.parse(String(options?.body));
+        const lost = (/** @type {unknown} */ failure) => {
+            const detail = { output, failure };
+            setTimeout(() => window.dispatchEvent(new CustomEvent("cablescope-lost", { detail })));
+        };
         try {
             const response = await plainFetch(resource, options);
-            if (!response.ok) lost();
+            if (!response.ok) lost(response);
             return response;
         } catch (failure) {
-            lost();
+            lost(failure);
             throw failure;
         }
     };

@@ -11,6 +11,7 @@ from app.advice.words import notes_of
 from app.bench.response import possible, problem_of
 from app.bench.state import State
 from app.common.answers import RefusedError, asked_language, csv_file, refused
+from app.common.heavy import heavy
 from app.common.query import Problem
 from app.common.settings import root
 from app.common.text import Text, plain
@@ -23,6 +24,7 @@ blueprint.register_error_handler(RefusedError, refused)
 
 
 @blueprint.get("/api/v1/advice")
+@heavy()
 def advice_json() -> Response:
     """The longest, thinnest, … that meets all limits."""
     state, key, limits = _asked()
@@ -38,6 +40,7 @@ def advice_json() -> Response:
 
 
 @blueprint.get("/api/v1/advice/table")
+@heavy()
 def table_json() -> Response:
     """Longest cables by what is usual in the situation."""
     table = _table()
@@ -60,6 +63,7 @@ def table_json() -> Response:
 
 
 @blueprint.get("/api/v1/advice/table.csv")
+@heavy()
 def table_csv() -> Response:
     """The same as CSV: a row for each of its rows."""
     table = _table()

@@ -29,6 +29,7 @@ from app.bench.response import opened, problem_of
 from app.bench.state import State, parse
 from app.bench.units import DIGITS, FOOT, in_units, problem_in, unit_in
 from app.common.frame import FRAME_WORDS, frame_of, language_of_request, problem_words
+from app.common.heavy import heavy
 from app.common.quantity import Choice, Number
 from app.common.query import Problem, given_once
 from app.common.text import Language, Text, fixed, plain
@@ -171,7 +172,7 @@ _UNITS: dict[Units, Text] = {
     "metric": Text("In metres", "メートルで"),
     "imperial": Text("In feet, AWG", "フィート・AWG で"),
 }
-_SPOKEN = ("lost", "back", "copied", "copy_failed")
+_SPOKEN = ("lost", "busy", "back", "copied", "copy_failed")
 
 
 class Asked(NamedTuple):
@@ -256,6 +257,7 @@ def live() -> Response:
 
 
 @blueprint.get("/advice/table")
+@heavy()
 def table() -> str:
     """The table of longest runs, which takes longer than an answer."""
     language = language_of_request()
@@ -300,6 +302,7 @@ def _usual_limits(start: dict[str, str]) -> Bounds:
     return {name: USUAL[name] for name in LIMITS if name in names}
 
 
+@heavy()
 def _content(asked: Asked, language: Language) -> dict[str, Any]:
     """What the templates of the answers show."""
     answer = solve(asked.state, asked.solve, asked.limits)

@@ -21,6 +21,7 @@ from app.bench.state import Pin, State, parse
 from app.bench.sweep import changes_response, responder
 from app.bench.tolerance import FIGURE_UNITS, POINTS, Spread, figure_of, sensitivities
 from app.common.answers import RefusedError, asked_language, csv_file, refused, text_file
+from app.common.heavy import heavy
 from app.common.quantity import Number
 from app.common.query import Problem, given_once, read_number, read_value
 from app.common.settings import root
@@ -64,6 +65,7 @@ def response_csv() -> Response:
 
 
 @blueprint.get("/api/v1/sweep")
+@heavy()
 def sweep_json() -> Response:
     """Responses of the state in the query at several values of one quantity, as JSON."""
     over, values, frequency, columns = _swept()
@@ -72,6 +74,7 @@ def sweep_json() -> Response:
 
 
 @blueprint.get("/api/v1/sweep.csv")
+@heavy()
 def sweep_csv() -> Response:
     """The same as CSV, one row a value and frequency."""
     _, values, frequency, columns = _swept()
@@ -85,6 +88,7 @@ def _title(state: State) -> list[str]:
 
 
 @blueprint.get("/api/v1/preview.png")
+@heavy()
 def preview_png() -> Response:
     """The state as a picture to show beside its link."""
     if "f" in request.args:
@@ -96,6 +100,7 @@ def preview_png() -> Response:
 
 
 @blueprint.get("/api/v1/response.png")
+@heavy()
 def response_png() -> Response:
     """The picture of response.svg in pixels, two for each of its own."""
     state, frequency = _asked()
@@ -106,6 +111,7 @@ def response_png() -> Response:
 
 
 @blueprint.get("/api/v1/<any({names}):name>".format(names=",".join(repr(name) for name in EXPORTS)))
+@heavy()
 def export(name: str) -> Response:
     """A result as a file: one of `EXPORTS`."""
     state, frequency = _asked()
@@ -297,17 +303,18 @@ def _tolerance(state: State, frequency: np.ndarray) -> dict[str, Any] | None:
         return None
     if frequency.size > MAX_SPREAD:
         raise RefusedError(Problem("f", f"{frequency.size} values", _TOO_MANY_SPREAD))
-    spread = Spread.of(state)
-    band = spread.attenuation_band(frequency)
-    return {
-        "low_db": band.low.tolist(),
-        "high_db": band.high.tolist(),
-        "grade_share": spread.grade_shares(),
-        "of": state.figure_kind,
-        "figure": figure_of(state),
-        "unit": FIGURE_UNITS[state.figure_kind],
-        "sensitivities": [asdict(one) for one in sensitivities(state)],
-    }
+    with heavy():
+        spread = Spread.of(state)
+        band = spread.attenuation_band(frequency)
+        return {
+            "low_db": band.low.tolist(),
+            "high_db": band.high.tolist(),
+            "grade_share": spread.grade_shares(),
+            "of": state.figure_kind,
+            "figure": figure_of(state),
+            "unit": FIGURE_UNITS[state.figure_kind],
+            "sensitivities": [asdict(one) for one in sensitivities(state)],
+        }
 
 
 def _complex(values: np.ndarray) -> dict[str, list[float]]:

@@ -18,6 +18,7 @@ from app.bench.state import State, parse, with_opening
 from app.bench.sweep import Swept, sweep
 from app.bench.units import problem_in
 from app.common.frame import problem_words
+from app.common.heavy import heavy
 from app.common.quantity import Number
 from app.common.query import Problem
 from app.common.text import LANGUAGES, Language
@@ -113,7 +114,8 @@ def answer_sweep(request: Any) -> Sweep:
     number = QUANTITIES.get(request["key"])
     if problems or not isinstance(number, Number) or not state.matters(number.key) or possible(state):
         abort(400)
-    return Sweep(id=request["id"], query=request["query"], **sweep(state, number, request["language"]))
+    with heavy():
+        return Sweep(id=request["id"], query=request["query"], **sweep(state, number, request["language"]))
 
 
 def _lean(state: State, language: Language, resting: bool) -> Redraw:

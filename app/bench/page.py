@@ -304,7 +304,7 @@ def _for_the_browser(picture: Redraw, language: Language) -> dict[str, Any]:
         "pin", "pin_as", "pin_help", "pins_full", "pinned_as", "unpinned", "link_long", "letter",
         "choose_file", "remove_file", "reading", "upload_failed", "drop_frd", "drop_zma", "measured", "residual",
         "to_preset", "stops", "kept_at",
-        "lost", "back", "left_out", "copied", "copy_failed", "section", "skin_depth", "of_dc", "not_to_scale",
+        "lost", "busy", "back", "left_out", "copied", "copy_failed", "section", "skin_depth", "of_dc", "not_to_scale",
         "play", "pause", "moment", "tolerances",
     )  # fmt: skip
     return {

@@ -23,6 +23,7 @@ from app.bench.tolerance import Spread
 from app.bench.views import VIEWS
 from app.bench.words import briefly, curve_names, graph_texts, pin_texts, shapes_of, texts_of, view_texts
 from app.common.figures import Figure, spread_shape
+from app.common.heavy import heavy
 from app.common.text import Language, plain
 from physics.hearing import Grade, place_on_scale
 
@@ -113,6 +114,8 @@ def redraw(state: State, language: Language, resting: bool = True) -> Redraw:
     ------
     QuantityError
         If the state's values cannot be together.
+    BusyError
+        If too much of what takes long is under way: the current in the metal, or how sure all of it is.
     """
     curve = curve_frequencies(state)
     everything = respond(state, np.concatenate([curve, TABLE_FREQUENCIES]))
@@ -131,7 +134,10 @@ def redraw(state: State, language: Language, resting: bool = True) -> Redraw:
     pins = [(pin, held(pin, state)) for pin in state.pins]
     for graph, several in held_on_axes(state).items():
         on_axes[graph] += [one[seen] for one in several]
-    cut = section(state) if state.view == "field" else None
+    cut = None
+    if state.view == "field":
+        with heavy():
+            cut = section(state)
     alike, telling = alike_of(state) if state.view == "field" else {}, telling_frequency(state)
     summary = summarize(state)
     figures = per_metre(state) if state.view == "line" else None
@@ -144,17 +150,19 @@ def redraw(state: State, language: Language, resting: bool = True) -> Redraw:
     shapes, bars = shapes_of(state, language), None
     is_unsure, looks_at_bars = state.is_uncertain, state.view == "matters"
     if is_unsure and resting:
-        spread = Spread.of(state)
-        if state.view == "response":
-            band = spread.drawn_band(curve)
-            some = np.union1d(np.flatnonzero(seen)[::COARSER], np.flatnonzero(seen)[-1])
-            shapes.append(spread_shape(curve[some], band.low[some], band.high[some]))
-            on_axes["attenuation"] += [band.low[seen], band.high[seen]]
-        texts["sureness"] = sureness(state, spread.grade_shares(), language, summary.grade)
+        with heavy():
+            spread = Spread.of(state)
+            if state.view == "response":
+                band = spread.drawn_band(curve)
+                some = np.union1d(np.flatnonzero(seen)[::COARSER], np.flatnonzero(seen)[-1])
+                shapes.append(spread_shape(curve[some], band.low[some], band.high[some]))
+                on_axes["attenuation"] += [band.low[seen], band.high[seen]]
+            texts["sureness"] = sureness(state, spread.grade_shares(), language, summary.grade)
     elif not is_unsure:
         texts["sureness"] = ""
     if looks_at_bars and resting:
-        bars, texts["matters-words"] = matters(state, language)
+        with heavy():
+            bars, texts["matters-words"] = matters(state, language)
     return Redraw(
         query=state.query,
         preset=state.preset.id,

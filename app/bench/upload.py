@@ -7,6 +7,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from app.bench.quantities import QUANTITIES
 from app.common.answers import RefusedError, asked_language, refused
+from app.common.heavy import heavy
 from app.common.quantity import Upload
 from app.common.query import Problem, not_among, read_number
 from app.common.text import LANGUAGES, Language, Text, fixed
@@ -39,14 +40,15 @@ def curve_code() -> Response:
         content = request.get_data()
     except RequestEntityTooLarge:
         raise RefusedError(Problem("file", "", TOO_LONG)) from None
-    try:
-        curve, has_phase = read_curve(content, quantity.kind)
-    except FileError as error:
-        raise RefusedError(Problem("file", error.text, _where(error))) from None
-    try:
-        encoded = encode(curve, int(room))
-    except ValueError:
-        raise RefusedError(Problem("file", "", _NO_ROOM)) from None
+    with heavy():
+        try:
+            curve, has_phase = read_curve(content, quantity.kind)
+        except FileError as error:
+            raise RefusedError(Problem("file", error.text, _where(error))) from None
+        try:
+            encoded = encode(curve, int(room))
+        except ValueError:
+            raise RefusedError(Problem("file", "", _NO_ROOM)) from None
     key = next(key for key, q in QUANTITIES.items() if isinstance(q, Upload) and q.kind == curve.kind)
     return jsonify(
         key=key,

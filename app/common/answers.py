@@ -7,10 +7,11 @@ from typing import Any
 
 from flask import Response, jsonify, request
 
+from app.common.heavy import RETRY_AFTER, BusyError
 from app.common.query import Problem
-from app.common.text import Language
+from app.common.text import Language, Text
 
-__all__ = ["RefusedError", "asked_language", "csv_file", "refused", "text_file"]
+__all__ = ["RefusedError", "asked_language", "busy", "csv_file", "refused", "text_file"]
 
 
 class RefusedError(Exception):
@@ -25,6 +26,16 @@ def refused(refusal: RefusedError) -> tuple[Response, int]:
     """HTTP 400 with the key, the value and what would be accepted."""
     key, value, message = refusal.problem[:3]
     return jsonify(error={"key": key, "value": value, "message": message(asked_language())}), 400
+
+
+def busy(_: BusyError) -> tuple[Response, int, dict[str, str]]:
+    """HTTP 503, when to ask again, and the reason in words: a line for whoever opened a page, JSON for a script."""
+    told = _BUSY(asked_language())
+    if request.accept_mimetypes.best == "text/html":
+        answer = Response(f"{told}\n", mimetype="text/plain")
+    else:
+        answer = jsonify(error={"key": "", "value": "", "message": told})
+    return answer, 503, {"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"}
 
 
 def csv_file(name: str, columns: Mapping[str, Sequence[Any]]) -> Response:
@@ -47,3 +58,9 @@ def text_file(name: str, text: str, kind: str = "text/plain") -> Response:
 def asked_language() -> Language:
     """Language of messages: English, but with lang=ja."""
     return "ja" if request.args.get("lang") == "ja" else "en"
+
+
+_BUSY = Text(
+    "The server is computing for many others. Please try again in a second.",
+    "サーバーが混み合っています。1秒ほど待ってからもう一度お試しください。",
+)

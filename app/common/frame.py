@@ -40,6 +40,10 @@ FRAME_WORDS: dict[str, Text] = {
         "The server does not answer; trying again. The picture still shows the last valid values.",
         "サーバーから応答がないため、再試行しています。表示は直前の有効な結果です。",
     ),
+    "busy": Text(
+        "The server is busy; trying again. The picture still shows the last valid values.",
+        "サーバーが混み合っているため、再試行しています。表示は直前の有効な結果です。",
+    ),
     "open": Text("open in the bench", "シミュレーターで開く"),
     "in_full": Text("Open in Cablescope", "Cablescope で開く"),
     "theme": Text("Light or dark", "明るい表示／暗い表示"),

@@ -3,10 +3,15 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal, cast, get_args
 
 from flask import current_app, request
 
 __all__ = ["SettingError", "Settings", "root", "settings"]
+
+
+Log = Literal["", "requests", "queries"]
+"""Whether each request is told in a line, and whether that tells its query."""
 
 
 class SettingError(Exception):
@@ -29,6 +34,10 @@ class Settings:
         Origins whose pages may read the API; "*" for any.
     embed : tuple of str
         Origins whose pages may show the graph in a frame; "*" for any.
+    log : Log
+        What is told of each request.
+    metrics : bool
+        Whether `metrics` is answered.
     """
 
     prefix: str = "/"
@@ -36,6 +45,8 @@ class Settings:
     proxies: int = 0
     cors: tuple[str, ...] = ()
     embed: tuple[str, ...] = ()
+    log: Log = ""
+    metrics: bool = False
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> "Settings":
@@ -53,12 +64,19 @@ class Settings:
         proxies = environment.get("CABLESCOPE_PROXIES", "") or "0"
         if not re.fullmatch(r"\d", proxies):
             raise SettingError(f"CABLESCOPE_PROXIES={proxies}: use the number of proxies in front, from 0 to 9")
+        log, metrics = environment.get("CABLESCOPE_LOG", ""), environment.get("CABLESCOPE_METRICS", "")
+        if log not in get_args(Log):
+            raise SettingError(f"CABLESCOPE_LOG={log}: use requests, or queries to have them told as well")
+        if metrics not in ("", "0", "1"):
+            raise SettingError(f"CABLESCOPE_METRICS={metrics}: use 1 to answer /metrics, or 0")
         return cls(
             prefix=f"/{path}/" if path else "/",
             url=url,
             proxies=int(proxies),
             cors=_origins("CABLESCOPE_CORS", environment),
             embed=_origins("CABLESCOPE_EMBED", environment),
+            log=cast(Log, log),
+            metrics=metrics == "1",
         )
 
 

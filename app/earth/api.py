@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 
 from app.common.answers import RefusedError, asked_language, csv_file, refused
+from app.common.heavy import heavy
 from app.common.query import Problem
 from app.earth.answers import Answers, limit_of
 from app.earth.state import EarthState, parse
@@ -26,6 +27,7 @@ def earth_json() -> Response:
 
 
 @blueprint.get("/api/v1/earth/fit")
+@heavy()
 def earth_fit() -> Response:
     """Capacitances for the readings in the query, and the touch currents that those leave open."""
     state = _asked()

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, render_template, request
 
 from app.common.frame import FRAME_WORDS, frame_of, language_of_request, problem_words
+from app.common.heavy import heavy
 from app.common.quantity import Choice, Number
 from app.common.query import Problem
 from app.common.text import Language, Text, plain
@@ -145,7 +146,7 @@ WORDS: dict[str, Text] = {
     "measured": Text("how it is measured", "測り方"),
     "cannot": Text("What the model cannot do", "このモデルで扱えないこと"),
 }
-_SPOKEN = ("lost", "back", "copied", "copy_failed", "new", "picked", "finding", "unfound", "more")
+_SPOKEN = ("lost", "busy", "back", "copied", "copy_failed", "new", "picked", "finding", "unfound", "more")
 
 
 @blueprint.get("/earth")
@@ -198,6 +199,7 @@ def page() -> str:
 
 
 @blueprint.get("/earth/fit")
+@heavy()
 def fit() -> Response:
     """What the page's script asks for when readings were typed: values for the boxes, or why there are none."""
     language = language_of_request()

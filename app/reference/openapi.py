@@ -29,6 +29,10 @@ _REFUSED = Text(
     "The query cannot be answered; the message says what can.", "受け付けられないクエリ（message に受け付ける値）"
 )
 _SAME = Text("Still what the sender of If-None-Match has.", "If-None-Match の内容から変化なし")
+_BUSY = Text(
+    "The server is computing for many others; Retry-After says in how many seconds to ask again.",
+    "サーバーが混雑中（Retry-After の秒数だけ待って再試行）",
+)
 _GIVEN: Text = Text("The answer", "結果")
 
 _ERROR: Schema = {
@@ -89,9 +93,12 @@ def _operation(operation: Operation, language: Language) -> dict[str, Any]:
         "parameters": [*(_parameter(one, language) for one in operation.parameters), *shared],
         "responses": {
             "200": {"description": _GIVEN(language), "content": {operation.media: {"schema": answer}}},
-            "400": {
-                "description": _REFUSED(language),
-                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}},
+            **{
+                status: {
+                    "description": words(language),
+                    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}},
+                }
+                for status, words in (("400", _REFUSED), ("503", _BUSY))
             },
         },
         "x-example": operation.example,

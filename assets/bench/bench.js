@@ -316,8 +316,9 @@ export const createBench = (told, later) => {
         watchTheme(showSection);
         addEventListener("resize", showSection);
         addEventListener("cablescope-lost", (event) => {
-            if (/** @type {CustomEvent} */ (event).detail === "sweep.data") sweeps.lost();
-            else gate.lost();
+            const { output, failure } = /** @type {CustomEvent} */ (event).detail;
+            if (output === "sweep.data") sweeps.lost(failure);
+            else gate.lost(failure);
         });
         addEventListener("online", gate.retry);
         addEventListener("popstate", (event) => {

@@ -1,6 +1,7 @@
 // Measured files: read by the server, which keeps nothing; what comes back is a code for the link.
 
 import { element, page, say } from "../common/page.js";
+import { patiently } from "../common/patience.js";
 
 /** @import { Redraw, CurveRead, Told } from "../wire" */
 
@@ -51,7 +52,7 @@ export const createFiles = (told, put) => {
         const room = told.link - `${location.origin}${location.pathname}?${rest}&${place}=`.length;
         const query = new URLSearchParams({ kind, room: String(room), lang: page.lang });
         try {
-            const answer = await fetch(`api/v1/curve?${query}`, { method: "POST", body: file });
+            const answer = await patiently(() => fetch(`api/v1/curve?${query}`, { method: "POST", body: file }));
             /** @type {CurveRead} */
             const curve = await answer.json();
             if (curve.error) return words(`${file.name}: ${curve.error.message}`);

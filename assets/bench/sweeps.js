@@ -3,6 +3,7 @@
 // The server gives them as Chebyshev coefficients over the slider's positions; here they are only summed up.
 
 import { same } from "../common/same.js";
+import { waitAfter } from "../common/patience.js";
 import { unpack } from "../common/unpack.js";
 
 /** @import { Limits, Span, Sweep, Values } from "../wire" */
@@ -73,16 +74,25 @@ export const createSweeps = ({ ask, around }) => {
         send();
     };
 
-    const lost = () => {
+    const free = () => {
         clearTimeout(out?.timer);
         out = null;
+    };
+
+    /** It will not come; of a busy server it is asked again, if it is still wanted then. @param {unknown} [failure] */
+    const lost = (failure) => {
+        free();
+        const wait = waitAfter(failure);
+        if (!wait) return;
+        clearTimeout(askTimer);
+        askTimer = setTimeout(send, wait);
     };
 
     /** @param {Sweep} sweep */
     const answered = (sweep) => {
         if (out?.id !== sweep.id) return;
         const { base, key } = out;
-        lost();
+        free();
         const unpacked = Object.entries(sweep.curves).map(([graph, traces]) => [
             graph,
             traces.map((orders) => orders.map((order) => unpack(order, sweep.step))),

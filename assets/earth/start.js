@@ -5,6 +5,7 @@ import { createAddress } from "../common/address.js";
 import { copyLink } from "../common/clipboard.js";
 import { createGate } from "../common/gate.js";
 import { element, page, say } from "../common/page.js";
+import { patiently } from "../common/patience.js";
 import { watchTheme } from "../common/theme.js";
 import { createTyping, watchUndo } from "../common/undo.js";
 import { leadBack } from "../common/way_back.js";
@@ -133,7 +134,7 @@ const find = () => {
     searching = asked;
     settle();
     say("fit", told.words.finding);
-    fetch(`earth/fit?${asked}`)
+    patiently(() => fetch(`earth/fit?${asked}`))
         .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer)))
         .then(
             (reply) => asked === asWritten() && found(reply), // else it is about other values

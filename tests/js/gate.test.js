@@ -93,6 +93,32 @@ test("what is told of a lost connection goes 4 s after it is back, unless it is 
     assert.equal(page.told.at(-1), "lost");
 });
 
+test("of a busy server it is asked again when that says, which is told only if it goes on", () => {
+    const busy = () => new Response("", { status: 503, headers: { "Retry-After": "3" } });
+    const { gate, page } = gateOf();
+    gate.send();
+    gate.lost(busy());
+    gate.send(); // waits as well
+    mock.timers.tick(2999);
+    assert.equal(page.sent.length, 1);
+    mock.timers.tick(1);
+    assert.equal(page.sent.length, 2);
+    assert.deepEqual(page.told, []);
+    assert.equal(gate.answered(2), "a");
+    assert.deepEqual(page.told, []);
+
+    gate.send();
+    gate.lost(busy());
+    mock.timers.tick(3000);
+    gate.lost(busy());
+    assert.deepEqual(page.told, ["busy"]);
+    mock.timers.tick(3000);
+    gate.answered(5);
+    assert.deepEqual(page.told, ["busy", "back"]);
+    mock.timers.tick(4000);
+    assert.deepEqual(page.told, ["busy", "back", ""]);
+});
+
 test("when the browser is online again, a lost request goes out at once, and nothing else does", () => {
     const { gate, page } = gateOf();
     gate.retry();
