@@ -13,6 +13,12 @@ RUN find /opt/cablescope -type d \( -name tests -o -name labextension \) -prune 
 RUN /opt/cablescope/bin/python -m compileall -qq -j 0 --invalidation-mode unchecked-hash /opt/cablescope/lib
 
 FROM python:3.13-slim
+ARG REVISION=""
+LABEL org.opencontainers.image.title="Cablescope" \
+      org.opencontainers.image.description="A live dashboard that shows what an audio cable really does to a signal" \
+      org.opencontainers.image.version="1.0.0" \
+      org.opencontainers.image.licenses="MIT" \
+      org.opencontainers.image.revision="$REVISION"
 COPY --from=build /opt/cablescope /opt/cablescope
 # Nothing is written here.
 ENV PATH=/opt/cablescope/bin:$PATH \

@@ -6,7 +6,7 @@ NPM := tests/js/node_modules
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench mutants lock clean
+.PHONY: help run test lint bench mutants load sbom lock clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,12 +55,23 @@ bench: $(VENV)/tests ## compare what a redraw costs
 mutants: $(VENV)/tests ## look for slips that no test notices; takes NUMBER and SEED
 	$(BIN)/python -m tests.mutants --number $(or $(NUMBER),100) --seed $(or $(SEED),1)
 
+load: $(VENV)/deploy ## play many visitors, against nginx and three replicas on this machine; takes SECONDS, DRAGGERS and CHAOS
+	$(BIN)/python deploy/load/run.py --locust $(VENV)/tools/bin/locust \
+		--seconds $(or $(SECONDS),60) --draggers $(or $(DRAGGERS),60) --chaos $(or $(CHAOS),none)
+
+sbom: $(VENV)/deploy ## write what is shipped, with licences, to build/cablescope.cdx.json (CycloneDX)
+	@$(PYTHON) -m venv --clear $(VENV)/shipped
+	@$(VENV)/shipped/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes --requirement requirements.txt
+	@mkdir -p build
+	$(BIN)/python deploy/sbom.py $(VENV)/shipped/bin/python $(VENV)/tools/bin/cyclonedx-py > build/cablescope.cdx.json
+
 compile = UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --upgrade \
 	--universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links
 lock: $(VENV)/project ## renew the lock files from pyproject.toml
 	$(PIP) install uv
 	$(compile) pyproject.toml --output-file requirements.txt
 	$(compile) --group test --constraint requirements.txt --output-file tests/requirements.txt
+	$(compile) --group deploy --output-file deploy/requirements.txt
 
 clean: ## remove what was made
 	rm -rf $(VENV) $(NPM) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache
@@ -84,6 +95,12 @@ $(VENV)/project: pyproject.toml $(VENV)/runtime
 
 $(VENV)/tests: tests/requirements.txt $(VENV)/project
 	@$(PIP) install --require-hashes --requirement tests/requirements.txt
+	@touch $@
+
+# Apart from all else: what plays visitors and lists packages is not what is played with and listed.
+$(VENV)/deploy: deploy/requirements.txt $(VENV)/project
+	@$(PYTHON) -m venv --clear $(VENV)/tools
+	@$(VENV)/tools/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes --requirement $<
 	@touch $@
 
 # Node comes from the lock as well.  npm writes this file last, with the date of what it has installed.

@@ -22,7 +22,7 @@ READ_WITHIN = 10.0
 """A request is there as a whole so soon, or it is not answered [s]."""
 DONE_WITHIN = 60.0
 """Its answer is taken so soon, or the rest is not sent [s]."""
-STOP_WITHIN = 8
+STOP_WITHIN = 6
 """A worker that is told to stop finishes what it has begun so soon [s]."""
 IN_MEMORY = "/dev/shm" if os.path.isdir("/dev/shm") else None
 """A folder for what must not need a disk that can be written to."""

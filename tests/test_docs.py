@@ -16,7 +16,7 @@ from app.earth.state import keys
 from app.main import server
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "physics" / "README.md"]
+DOCUMENTS = [ROOT / "README.md", ROOT / "deploy" / "README.md", ROOT / "CHANGELOG.md", ROOT / "physics" / "README.md"]
 FENCE = re.compile(r"^(```|~~~).*?^\1", re.DOTALL | re.MULTILINE)
 
 

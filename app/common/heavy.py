@@ -11,10 +11,10 @@ from threading import BoundedSemaphore
 
 __all__ = ["AT_ONCE", "PATIENCE", "RETRY_AFTER", "WAITING", "BusyError", "heavy"]
 
-AT_ONCE = 2
-"""Pieces of heavy work that a worker does together: they share one core."""
-WAITING = 2
-"""Pieces more that wait for these."""
+AT_ONCE = 1
+"""Pieces of heavy work that a worker does together: more would only share its core, and redraws beside them wait."""
+WAITING = 3
+"""Pieces more that wait for their turn."""
 PATIENCE = 2.0
 """How long they wait [s]."""
 RETRY_AFTER = 1

@@ -1,0 +1,125 @@
+"""deploy/: manifests against the schemas of Kubernetes, and what each file says against the app."""
+
+import json
+import re
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import kubernetes_validate
+import pytest
+import yaml
+
+from app import __version__, cli
+from app.common.heavy import RETRY_AFTER
+from app.main import server
+from app.observe import REFUSALS, REQUESTS, SECONDS, STARTED
+
+ROOT = Path(__file__).parents[1]
+DEPLOY = ROOT / "deploy"
+KUSTOMIZATION = yaml.safe_load((DEPLOY / "kubernetes" / "kustomization.yaml").read_text(encoding="utf-8"))
+MANIFESTS = {
+    name: yaml.safe_load((DEPLOY / "kubernetes" / name).read_text(encoding="utf-8"))
+    for name in KUSTOMIZATION["resources"]
+}
+
+
+def built() -> list[dict[str, Any]]:
+    """The manifests as kustomize makes them, where kubectl is; else with the labels put in here."""
+    if shutil.which("kubectl"):
+        command = ["kubectl", "kustomize", str(DEPLOY / "kubernetes")]
+        made = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+        return list(yaml.safe_load_all(made.stdout))
+    labels = KUSTOMIZATION["labels"][0]["pairs"]
+    deployment = MANIFESTS["deployment.yaml"]
+    deployment["spec"]["selector"] = {"matchLabels": labels}
+    deployment["spec"]["template"]["metadata"]["labels"] = labels
+    MANIFESTS["network.yaml"]["spec"]["podSelector"] = {"matchLabels": labels}
+    return list(MANIFESTS.values())
+
+
+@pytest.fixture(scope="module")
+def manifests() -> dict[str, dict[str, Any]]:
+    return {one["kind"]: one for one in built()}
+
+
+def test_every_manifest_is_one_of_kubernetes(manifests: dict[str, dict[str, Any]]) -> None:
+    assert set(manifests) == {
+        "Deployment", "Service", "Ingress", "HorizontalPodAutoscaler", "PodDisruptionBudget", "NetworkPolicy",
+    }  # fmt: skip
+    for one in manifests.values():
+        kubernetes_validate.validate(one, "1.34", strict=True)
+    broken = manifests["Service"] | {"specs": {}}
+    with pytest.raises(kubernetes_validate.ValidationError):
+        kubernetes_validate.validate(broken, "1.34", strict=True)
+
+
+def test_every_manifest_is_in_the_kustomization() -> None:
+    files = {path.name for path in (DEPLOY / "kubernetes").glob("*.yaml")}
+    assert files == {"kustomization.yaml", *MANIFESTS}
+
+
+def test_the_pod_asks_for_no_rights_and_is_asked_what_is_there(manifests: dict[str, dict[str, Any]]) -> None:
+    pod = manifests["Deployment"]["spec"]["template"]["spec"]
+    (container,) = pod["containers"]
+    assert pod["securityContext"]["runAsNonRoot"]
+    assert container["securityContext"] == {
+        "allowPrivilegeEscalation": False, "readOnlyRootFilesystem": True, "capabilities": {"drop": ["ALL"]},
+    }  # fmt: skip
+    for kind in ("startup", "liveness", "readiness"):
+        assert server.test_client().get(container[f"{kind}Probe"]["httpGet"]["path"]).status_code == 200
+    assert container["readinessProbe"]["httpGet"]["path"] != container["livenessProbe"]["httpGet"]["path"]
+    waits = int(container["lifecycle"]["preStop"]["exec"]["command"][1])
+    assert pod["terminationGracePeriodSeconds"] >= waits + cli.STOP_WITHIN + 4
+    assert KUSTOMIZATION["images"][0]["newTag"] == __version__
+
+
+def test_whoever_stops_it_waits_long_enough() -> None:
+    assert cli.STOP_WITHIN < 10
+    unit = (DEPLOY / "cablescope.service").read_text(encoding="utf-8")
+    compose = (DEPLOY / "compose.yaml").read_text(encoding="utf-8")
+    for text, pattern in ((unit, r"TimeoutStopSec=(\d+)"), (compose, r"stop_grace_period: (\d+)s")):
+        assert int(re.search(pattern, text)[1]) > 10
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd-analyze")
+def test_the_unit_is_one_of_systemd(tmp_path: Path) -> None:
+    unit = (DEPLOY / "cablescope.service").read_text(encoding="utf-8")
+    path = tmp_path / "cablescope.service"
+    path.write_text(unit.replace("/opt/cablescope/bin/cablescope", "/bin/true"), encoding="utf-8")
+    command = ["systemd-analyze", "verify", "--man=no", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert "cablescope.service:" not in done.stderr
+
+
+def test_a_busy_replica_is_not_taken_for_a_broken_one() -> None:
+    """nginx would count a 503 as a failure and leave the replica out; the page waits as long as the answer says."""
+    texts = [(DEPLOY / name).read_text(encoding="utf-8") for name in ("nginx.conf", "kubernetes/ingress.yaml")]
+    for text in texts:
+        (conditions,) = re.findall(r"proxy[_-]next[_-]upstream:? (.+)", text)
+        assert "non_idempotent" in conditions
+        assert "http_503" not in conditions
+    assert RETRY_AFTER >= 1
+
+
+def test_the_dashboard_shows_metrics_that_there_are() -> None:
+    dashboard = json.loads((DEPLOY / "grafana.json").read_text(encoding="utf-8"))
+    told = {name for panel in dashboard["panels"] for one in panel["targets"]
+            for name in re.findall(r"cablescope_\w+", one["expr"])}  # fmt: skip
+    there = {f"{name}_total" for name in ("cablescope_requests", "cablescope_refusals")}
+    there |= {"cablescope_request_seconds_bucket", "cablescope_worker_start_time_seconds"}
+    assert told == there
+    described = {one._name for one in (REQUESTS, REFUSALS, SECONDS, STARTED)}
+    assert {re.sub("_total|_bucket", "", name) for name in there} == described
+    readme = (DEPLOY / "README.md").read_text(encoding="utf-8")
+    assert [name for name in described if name not in readme] == []
+
+
+def test_the_image_tells_what_it_is() -> None:
+    told = dict(re.findall(r'org\.opencontainers\.image\.(\w+)="(.*?)"', (ROOT / "Dockerfile").read_text("utf-8")))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert told["version"] == __version__
+    assert told["licenses"] == project["license"]
+    assert told["description"] == project["description"]
