@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from app import __version__, security
 from app.advice import api as advice_api
 from app.advice import page as advice_page
-from app.bench import api, callbacks, share, upload
+from app.bench import api, callbacks, saved, share, sheet, upload
 from app.bench.page import WORDS, frame, page
 from app.bench.response import opened
 from app.bench.share import is_embedded, shared
@@ -112,8 +112,8 @@ server.jinja_env.globals |= {"version": __version__, "asset": app.get_asset_url,
 app.layout = layout
 callbacks.register(app)
 for module in (
-    api, upload, advice_page, advice_api, earth_page, earth_api, paper_page, paper_api, theory_page, examples_page,
-    reference_page, share,
+    api, upload, saved, share, sheet, advice_page, advice_api, earth_page, earth_api, paper_page, paper_api,
+    theory_page, examples_page, reference_page,
 ):  # fmt: skip
     server.register_blueprint(module.blueprint, url_prefix=PREFIX.rstrip("/") or None)
 # Brotli at 5 costs what it does at 4, the default, and makes scripts a tenth smaller than that or zstd.

@@ -163,6 +163,9 @@ export interface Told {
     kept: string[];
     words: Record<string, string>;
     most: number;
+    /** Bytes of a saved state, and what it begins with. */
+    saved_most: number;
+    saved_head: Record<string, number>;
     step: number;
     traces: number;
     pins: string[];
@@ -190,6 +193,23 @@ export interface Feet {
     factor: number;
     low: number;
     high: number;
+}
+
+/** A state to be pasted elsewhere, from the API. */
+export interface Copies {
+    title: string;
+    link: string;
+    markdown: string;
+    html: string;
+    bbcode: string;
+    iframe: string | null;
+}
+
+/** What came of a saved state, from the API. */
+export interface StateRead {
+    error?: { message: string };
+    query: string;
+    left_out: string[];
 }
 
 /** What came of a file, from the API. */

@@ -27,6 +27,7 @@ JAPANESE = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]")
 client = server.test_client()
 DOCUMENT = client.get("/api/v1/openapi.json").get_json()
 CURVE = b"Freq(Hz)\tSPL(dB)\n" + b"".join(b"%d\t%d\n" % (20 * 2**n, -n) for n in range(10))
+BODIES = {"/api/v1/curve": CURVE, "/api/v1/state": b'{"cablescope": 1, "state": {"len": "3"}}'}
 
 
 def resolved(parameter: dict[str, Any]) -> dict[str, Any]:
@@ -39,7 +40,7 @@ def resolved(parameter: dict[str, Any]) -> dict[str, Any]:
 
 def asked(path: str, query: str) -> TestResponse:
     if "post" in DOCUMENT["paths"][path]:
-        return client.post(f"{path}?{query}", data=CURVE)
+        return client.post(f"{path}?{query}", data=BODIES[path])
     return client.get(f"{path}?{query}")
 
 

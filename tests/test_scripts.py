@@ -19,6 +19,7 @@ STARTS = {
     "/paper": "pages/start.js",
     "/theory": "pages/start.js",
     "/api": "api/start.js",
+    "/sheet": "sheet/start.js",
 }
 BLOCK = re.compile(r"^export interface (\w+) \{\n(.*?)^\}", re.DOTALL | re.MULTILINE)
 FIELD = re.compile(r"^    (\w+)\??:", re.MULTILINE)
@@ -56,6 +57,11 @@ SENT: dict[str, Any] = {
     "AdviceTold": lambda: told("/advice", "told"),
     "AdviceReply": lambda: client.get("/advice/answers").get_json() | client.get("/advice/answers?u=x").get_json(),
     "AdviceRefusal": lambda: client.get("/advice/answers?u=x").get_json()["refusals"][0],
+    "Copies": lambda: client.get("/api/v1/share").get_json(),
+    "StateRead": lambda: (
+        client.post("/api/v1/state", data=b'{"cablescope": 1, "state": {}}').get_json()
+        | client.post("/api/v1/state", data=b"").get_json()
+    ),
     "EarthTold": lambda: told("/earth", "told"),
     "EarthKind": lambda: told("/earth", "told")["kinds"]["laptop"],
     "EarthReply": lambda: client.get("/earth/answers").get_json() | client.get("/earth/answers?u=x").get_json(),

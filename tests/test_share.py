@@ -4,12 +4,16 @@ import html
 import re
 import subprocess
 import sys
+from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, quote, urlsplit
 
 import pytest
+from markdown_it import MarkdownIt
 
 from app import __version__
+from app.bench.share import Shared, copies
 from app.bench.state import parse
 from app.common.frame import PAGES
 from app.common.settings import Settings
@@ -126,6 +130,87 @@ class TestOembed:
     )  # fmt: skip
     def test_what_is_no_link_of_ours(self, query: str, status: int) -> None:
         assert client.get(f"/oembed?{query}").status_code == status
+
+
+class Links(HTMLParser):
+    """What HTML leads to and shows."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: dict[str, str] = {}
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found |= {f"{tag}.{name}": value or "" for name, value in attrs}
+
+
+TITLES = [
+    "聞こえる: ピンケーブル 10 m · len=15",
+    'a]b [c](d) | "e" <f> &amp; `g` *h* _i_ ~~j~~ $k$ \\ !l',
+    "[/url][img]x[/img]",
+]
+
+
+class TestCopies:
+    URL, IMAGE = f"{SITE}/?v=1&preset=zip-5m&lang=ja&copy=1", f"{SITE}/api/v1/preview.png?v=1&lang=ja"
+
+    def of(self, title: str) -> dict[str, Any]:
+        with server.test_request_context():
+            return dict(copies(Shared(title, "", self.URL, self.IMAGE)))
+
+    @pytest.mark.parametrize("title", TITLES)
+    @pytest.mark.parametrize("dialect", ["commonmark", "gfm-like"])
+    def test_markdown_is_the_picture_that_leads_to_the_bench(self, title: str, dialect: str) -> None:
+        """By a reader of Markdown; in a table as well, where a bar would end the cell."""
+        options = {"linkify": False}
+        for text in [self.of(title)["markdown"]] + (
+            [f"| a |\n|---|\n| {self.of(title)['markdown']} |"] if dialect == "gfm-like" else []
+        ):
+            found = Links(MarkdownIt(dialect, options).render(text)).found
+            assert (found["a.href"], found["img.src"], found["img.alt"]) == (self.URL, self.IMAGE, title)
+
+    @pytest.mark.parametrize("title", TITLES)
+    def test_html_is_the_same(self, title: str) -> None:
+        found = Links(self.of(title)["html"]).found
+        assert (found["a.href"], found["img.src"], found["img.alt"]) == (self.URL, self.IMAGE, title)
+
+    @pytest.mark.parametrize("title", TITLES)
+    def test_bbcode_is_the_same_with_the_title_below(self, title: str) -> None:
+        lines = self.of(title)["bbcode"].split("\n")
+        assert lines[0] == f"[url={self.URL}][img]{self.IMAGE}[/img][/url]"
+        told = re.fullmatch(r"\[url=([^\]]*)\]([^\[\]]*)\[/url\]", lines[1])
+        assert told
+        assert told[1] == self.URL
+        assert re.sub(r"[()\[\]]", "", told[2]) == re.sub(r"[()\[\]]", "", title)
+
+    @pytest.mark.usefixtures("site")
+    def test_are_of_the_state_at_the_public_address(self) -> None:
+        told = client.get("/api/v1/share?preset=speaker-4m&len=15&a=preset%3Dzip-5m&lang=ja").get_json()
+        assert told["title"] == tags("/?preset=speaker-4m&len=15&lang=ja")["og:title"]
+        there = dict(parse_qsl(urlsplit(told["link"]).query))
+        assert told["link"].startswith(f"{SITE}/?")
+        assert (there["len"], there["a"]) == ("15", "v=1&preset=zip-5m")
+        for form in ("markdown", "bbcode"):
+            assert f"{SITE}/api/v1/preview.png?{urlsplit(told['link']).query}" in told[form]
+        frame = Links(told["iframe"]).found
+        assert frame["iframe.src"] == f"{told['link']}&embed=1"
+        assert frame["iframe.title"] == told["title"]
+
+    def test_hold_no_frame_where_none_is_let(self) -> None:
+        assert client.get("/api/v1/share?len=3").get_json()["iframe"] is None
+        assert 'data-format="iframe"' not in page()
+        assert "this server lets no other page show the graph" in client.get("/?lang=en").text
+
+    @pytest.mark.usefixtures("site")
+    def test_are_offered_with_the_frame_where_it_is_let(self) -> None:
+        offered = re.findall(r'data-format="(\w+)"', page())
+        told = client.get("/api/v1/share").get_json()
+        assert sorted(offered) == sorted(name for name in told if name != "title")
+        assert "iframe" in offered
+
+    @pytest.mark.parametrize(("query", "key"), [("len=x", "len"), ("cable=pair&gap=0.5", "gap"), ("f=1", "f")])
+    def test_are_refused_like_any_other(self, query: str, key: str) -> None:
+        assert client.get(f"/api/v1/share?{query}").get_json()["error"]["key"] == key
 
 
 class TestVersion:

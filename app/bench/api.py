@@ -17,6 +17,7 @@ from app.bench.quantities import ALTERNATIVES, QUANTITIES
 from app.bench.reference import MAX_FREQUENCIES, MAX_FREQUENCY, MAX_SWEPT, MAX_VALUES
 from app.bench.response import PARTS, curve_frequencies, pin_problems, possible, respond
 from app.bench.response import Response as Computed
+from app.bench.share import copies, shared_of
 from app.bench.state import Pin, State, parse
 from app.bench.sweep import changes_response, responder
 from app.bench.tolerance import FIGURE_UNITS, POINTS, Spread, figure_of, sensitivities
@@ -91,12 +92,13 @@ def _title(state: State) -> list[str]:
 @heavy()
 def preview_png() -> Response:
     """The state as a picture to show beside its link."""
-    if "f" in request.args:
-        raise RefusedError(Problem("f", request.args["f"], _NO_FREQUENCIES))
-    state, _ = _read()
-    for problem in filter(None, [possible(state), *pin_problems(state)]):
-        raise RefusedError(problem)
-    return Response(pixels(preview(state, asked_language())), mimetype="image/png")
+    return Response(pixels(preview(_whole(), asked_language())), mimetype="image/png")
+
+
+@blueprint.get("/api/v1/share")
+def share_json() -> Response:
+    """The state to be pasted elsewhere: link, Markdown, HTML, BBCode and frame."""
+    return jsonify(copies(shared_of(_whole(), asked_language())))
 
 
 @blueprint.get("/api/v1/response.png")
@@ -161,10 +163,22 @@ def _frequency(state: State) -> np.ndarray:
 
 def _asked() -> tuple[State, np.ndarray]:
     """State and frequencies [Hz] of the query."""
+    state = _state()
+    return state, _frequency(state)
+
+
+def _whole() -> State:
+    """State of a query for what has frequencies of its own."""
+    if "f" in request.args:
+        raise RefusedError(Problem("f", request.args["f"], _NO_FREQUENCIES))
+    return _state()
+
+
+def _state() -> State:
     state, _ = _read()
     for problem in filter(None, [possible(state), *pin_problems(state)]):
         raise RefusedError(problem)
-    return state, _frequency(state)
+    return state
 
 
 def _swept() -> tuple[str, np.ndarray, np.ndarray, dict[str, np.ndarray]]:
@@ -359,8 +373,8 @@ _NO_DC = Text(
     "結合コンデンサーのあるライン出力は直流を通しません。0 Hz より高い周波数を指定してください。",
 )
 _NO_FREQUENCIES = Text(
-    "This picture takes no frequencies; fmin and fmax set its axis.",
-    "この画像に周波数は指定できません。軸の範囲は fmin と fmax で決まります。",
+    "No frequencies can be asked for here; fmin and fmax set the axis.",
+    "ここでは周波数を指定できません。軸の範囲は fmin と fmax で決まります。",
 )
 _NO_ZERO = Text("Use frequencies above 0 Hz.", "0 Hz より高い周波数を指定してください。")
 _TOO_MANY = Text(f"Use at most {MAX_FREQUENCIES} frequencies.", f"周波数は {MAX_FREQUENCIES} 個までにしてください。")

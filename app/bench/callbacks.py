@@ -14,7 +14,7 @@ from flask import abort
 from app.bench.quantities import QUANTITIES
 from app.bench.redraw import Redraw, redraw
 from app.bench.response import opened, pin_problems, possible
-from app.bench.state import State, parse, with_opening
+from app.bench.state import MAX_QUERY, State, parse, with_opening
 from app.bench.sweep import Swept, sweep
 from app.bench.units import problem_in
 from app.common.frame import problem_words
@@ -24,8 +24,6 @@ from app.common.query import Problem
 from app.common.text import LANGUAGES, Language
 
 __all__ = ["register"]
-
-MAX_QUERY = 16_000  # every value, and four pins with measured loads
 
 
 class Refusal(TypedDict):

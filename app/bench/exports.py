@@ -10,10 +10,10 @@ from app.bench.redraw import Redraw, redraw, unpacked
 from app.bench.response import curve_frequencies, ends_of, line_of, respond
 from app.bench.spice import spice
 from app.bench.state import State
-from app.bench.tolerance import Spread
+from app.bench.tolerance import Band, band_of
 from app.bench.words import MEASURED, RESIDUAL, content_of
 from app.common.colours import COLOURS, CURVES
-from app.common.figures import BAND_OPACITY, DASHES, MAX_TRACES, PINNED_DASH, SPREAD_OPACITY
+from app.common.figures import ATTENUATION, BAND_OPACITY, DASHES, MAX_TRACES, PINNED_DASH, SPREAD_OPACITY
 from app.common.query import Problem
 from app.common.svg import element, path, text
 from app.common.text import Language, Text, engineering
@@ -21,7 +21,20 @@ from physics.checks import Real
 from physics.circuit import input_impedance, log_transfer, output_impedance
 from physics.hearing import BANDS
 
-__all__ = ["EXPORTS", "Box", "Export", "Trace", "caption", "graph", "spread_of", "strokes_of", "svg", "traces_of"]
+__all__ = [
+    "EXPORTS",
+    "FREQUENCY",
+    "Box",
+    "Export",
+    "Stroke",
+    "Trace",
+    "caption",
+    "edge_of",
+    "graph",
+    "strokes_of",
+    "svg",
+    "traces_of",
+]
 
 REFERENCE = 50.0  # impedance of the S-parameters [Ω]
 
@@ -77,8 +90,7 @@ _WIDTH, _LEFT, _ACROSS, _DOWN = 900, 70, 800, 400  # of the picture; of the axes
 _SHADE = {"fill": COLOURS["band"], "fill_opacity": BAND_OPACITY}
 _DASH_LENGTHS = {"solid": "none", "dash": "9 9", "dot": "3 3", "dashdot": "9 3 3 3", "longdash": "15 15",
                  "longdashdot": "15 6 3 6"}  # fmt: skip
-_ATTENUATION = Text("Attenuation [dB]", "減衰率 [dB]")
-_FREQUENCY = Text("Frequency", "周波数")
+FREQUENCY = Text("Frequency", "周波数")
 _BAND = Text("{low} to {high}", "{low}〜{high}")
 _ROW = 18  # height of a line of words
 _LINK_LINES, _LINK_LETTERS = 5, 115
@@ -129,9 +141,9 @@ def svg(
     box = Box(_LEFT, top, _ACROSS, _DOWN)
     base = top + _DOWN
     parts += graph(traces, strokes, axis, span, band, box, spread)
-    parts.append(_text(_LEFT + _ACROSS / 2, base + 40, _FREQUENCY(language)))
+    parts.append(_text(_LEFT + _ACROSS / 2, base + 40, FREQUENCY(language)))
     middle = top + _DOWN / 2
-    parts.append(element("g", _text(18, middle, _ATTENUATION(language)), transform=f"rotate(-90 18 {middle})"))
+    parts.append(element("g", _text(18, middle, ATTENUATION(language)), transform=f"rotate(-90 18 {middle})"))
     foot = _cut_to_lines(title[1:])
     parts += [_text(_LEFT, base + 66 + 16 * n, line, "start", 11) for n, line in enumerate(foot)]
     size = {"width": _WIDTH, "height": base + 66 + 16 * len(foot)}
@@ -152,13 +164,14 @@ def strokes_of(curves: int, pins: Iterable[str], measured: int) -> list[Stroke]:
 
 
 class Box(NamedTuple):
-    """Where the axes of a picture are, and how large the words at them are."""
+    """Where the axes of a picture are, how large the words at them are, and the id of what cuts the lines."""
 
     left: int
     top: int
     across: int
     down: int
     letters: int = 12
+    clip: str = "axes"
 
 
 def graph(
@@ -210,13 +223,13 @@ def graph(
         )
         for stroke, (_, frequency, level) in zip(strokes, traces, strict=True)
     ]
-    parts.append(element("clipPath", element("rect", **axes), id="axes"))
+    parts.append(element("clipPath", element("rect", **axes), id=box.clip))
     # Only where it is needed: a rasteriser takes longer for it than for all else together.
     within = all(
         np.all((axis[0] <= frequency) & (frequency <= axis[1]) & (bottom <= level) & (level <= ceiling))
         for _, frequency, level in (*traces, *([spread] if spread else []))
     )
-    parts.append(element("g", *lines, clip_path=None if within else "url(#axes)"))
+    parts.append(element("g", *lines, clip_path=None if within else f"url(#{box.clip})"))
     parts.append(element("rect", **axes, fill="none", stroke=COLOURS["quiet"]))
     return parts
 
@@ -284,11 +297,13 @@ def _text(x: float, y: float, words: str, anchor: str = "middle", size: int = 12
 
 def _picture(state: State, _: Real, title: list[str], language: Language) -> str:
     """The attenuation graph as the screen has it, but metric, as all that is exported."""
-    picture = redraw(state.with_values(view="response", units="metric"), language)
+    state = state.with_values(view="response", units="metric")
+    frequency = curve_frequencies(state)
+    band = band_of(state, frequency)
+    picture = redraw(state, language, resting=False, band=band)
     curves, pins, measured = traces_of(state, picture, language)
     axis, span = picture["axis"], picture["span"]["attenuation"]
-    frequency = curve_frequencies(state)
-    return svg(curves, pins, measured, axis, span, BANDS[state.band], title, language, spread_of(state, frequency))
+    return svg(curves, pins, measured, axis, span, BANDS[state.band], title, language, edge_of(frequency, band))
 
 
 def traces_of(state: State, picture: Redraw, language: Language) -> tuple[list[Trace], dict[str, Trace], list[Trace]]:
@@ -308,11 +323,10 @@ def traces_of(state: State, picture: Redraw, language: Language) -> tuple[list[T
     return curves, pins, measured
 
 
-def spread_of(state: State, frequency: Real) -> Trace | None:
-    """The edge of the band in which the cable's curve may lie, there and back; None where it is sure."""
-    if not state.is_uncertain:
+def edge_of(frequency: Real, band: Band | None) -> Trace | None:
+    """The edge of the band in which the cable's curve may lie at frequencies [Hz], there and back."""
+    if band is None:
         return None
-    band = Spread.of(state).drawn_band(frequency)
     there_and_back = np.concatenate([frequency, frequency[::-1]])
     return "", there_and_back, np.concatenate([band.low, band.high[::-1]])
 

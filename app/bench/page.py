@@ -15,6 +15,7 @@ from app.bench.quantities import ALTERNATIVES, QUANTITIES, Group, Units, ViewKin
 from app.bench.redraw import STEP, Redraw, redraw, unpacked
 from app.bench.reference import PARAMETERS
 from app.bench.response import curve_frequencies
+from app.bench.saved import HEAD, MAX_SAVED, SAVED_TOO_LONG
 from app.bench.state import LONGEST_NAME, NOT_HELD, PINS, State
 from app.bench.units import in_units, unit_in
 from app.bench.views import VIEWS
@@ -95,6 +96,26 @@ WORDS: dict[str, Text] = {
     ),
     "take_away": Text("Export", "書き出し"),
     "png": Text("Picture, PNG", "図（PNG）"),
+    "copy_as": Text("Copy as…", "形式を選んでコピー"),
+    "no_frame": Text(
+        "No frame (iframe): this server lets no other page show the graph.",
+        "埋め込み（iframe）は、このサーバーでは許可されていません。",
+    ),
+    "copied_as": Text("Copied: {format}", "コピーしました：{format}"),
+    "copy_refused": Text("The browser did not allow copying", "ブラウザーがコピーを許可しませんでした"),
+    "copy_lost": Text("Not copied: the server could not be reached", "サーバーに接続できず、コピーできませんでした"),
+    "save_state": Text("Save this state as a file", "この状態をファイルに保存"),
+    "open_state": Text("Open a saved state…", "保存した状態を開く…"),
+    "saved_note": Text(
+        "A saved state (.cablescope.json) holds what the link does: values, pins, tolerances, measured curves. "
+        "It can be dropped anywhere on this page; Undo brings back what was there.",
+        "保存した状態（.cablescope.json）にはリンクと同じ内容（設定値、ピン、公差、実測曲線）が入ります。"
+        "このページにドロップしても開けます。「元に戻す」で前の状態に戻ります。",
+    ),
+    "opened_file": Text("Opened. Undo brings back what was there.", "開きました。「元に戻す」で前の状態に戻ります。"),
+    "drop_state": Text("Let go: this saved state is opened.", "放すと、保存した状態を開きます。"),
+    "left_out_file": Text("Some of the file could not be used:", "ファイルの一部は使用できませんでした："),
+    "sheet": Text("Sheet to print, A4", "印刷用シート（A4）"),
     "frequency": Text("Frequency", "周波数"),
     "section": Text("Current density in the cross-section of the cable", "ケーブル断面の電流密度"),
     "skin_depth": Text("skin depth", "表皮厚さ"),
@@ -156,8 +177,10 @@ WORDS: dict[str, Text] = {
     "pinned_as": Text("Pinned as {letter}.", "{letter} にピン留めしました。"),
     "unpinned": Text("{letter} is no longer pinned.", "{letter} のピンを外しました。"),
     "link_long": Text(
-        "This link has {count} characters, and some programs cut links after {most}. Long in it: {what}.",
-        "リンクが {count} 文字あり、{most} 文字を超えると途中で切るソフトもあります。長いもの：{what}。",
+        "This link has {count} characters, and some programs cut links after {most}. Long in it: {what}. "
+        "A file holds all of it:",
+        "リンクが {count} 文字あり、{most} 文字を超えると途中で切るソフトもあります。長いもの：{what}。"
+        "ファイルなら全部入ります：",
     ),
     "letter": Text("pin {letter}", "ピン {letter}"),
     "rlc_skin": Text(
@@ -177,6 +200,14 @@ _INSULATION_NAMES = {
 }
 LINK = 2000
 """Characters that a link may have."""
+_COPIES = {
+    "link": Text("Link", "リンク"),
+    "markdown": Text("Markdown", "Markdown"),
+    "html": Text("HTML", "HTML"),
+    "bbcode": Text("Forum code (BBCode)", "掲示板用（BBCode）"),
+    "iframe": Text("Frame (iframe)", "埋め込み（iframe）"),
+}
+"""Fields of what there is to paste, by their names on the page."""
 _COMMON_SIZES: dict[str, dict[float, bool]] = {
     "mm2": {
         0.01: True,
@@ -243,6 +274,7 @@ def frame(state: State, problems: list[Problem], language: Language) -> dict[str
         "size": _size_given(picture),
         "left_out": [problem_words(problem, language) for problem in problems],
         "graphs": ["attenuation", "phase", *(graph.id for one in VIEWS.values() for graph in one.graphs)],
+        "copies": [(name, words(language)) for name, words in _COPIES.items()],
         "headlines": list(HEADLINES),
         "pin_keys": PINS,
         "pins": {key: {"name": "", "of": ""} for key in PINS} | {pin["key"]: pin for pin in picture["pins"]},
@@ -306,6 +338,7 @@ def _for_the_browser(picture: Redraw, language: Language) -> dict[str, Any]:
         "to_preset", "stops", "kept_at",
         "lost", "busy", "back", "left_out", "copied", "copy_failed", "section", "skin_depth", "of_dc", "not_to_scale",
         "play", "pause", "moment", "tolerances",
+        "copied_as", "copy_refused", "copy_lost", "opened_file", "drop_state", "left_out_file",
     )  # fmt: skip
     return {
         "numbers": numbers_told(),
@@ -331,8 +364,14 @@ def _for_the_browser(picture: Redraw, language: Language) -> dict[str, Any]:
         },
         # The visitor's own measurement outlives a change of preset.
         "kept": ["frd", *(key for key, quantity in QUANTITIES.items() if "frd" in quantity.when)],
-        "words": {name: (FRAME_WORDS | WORDS)[name](language) for name in spoken} | {"too_long": TOO_LONG(language)},
+        "words": {name: (FRAME_WORDS | WORDS)[name](language) for name in spoken}
+        | {
+            "too_long": TOO_LONG(language),
+            "saved_too_long": SAVED_TOO_LONG(language),
+        },
         "most": MAX_BYTES,
+        "saved_most": MAX_SAVED,
+        "saved_head": HEAD,
         "step": STEP,
         "traces": MAX_TRACES,
         "pins": list(PINS),

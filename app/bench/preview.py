@@ -5,11 +5,12 @@ from pathlib import Path
 import numpy as np
 import resvg_py
 
-from app.bench.exports import Box, Trace, graph, spread_of, strokes_of, traces_of
+from app.bench.exports import Box, Trace, edge_of, graph, strokes_of, traces_of
 from app.bench.quantities import QUANTITIES
 from app.bench.redraw import Redraw, redraw
 from app.bench.response import curve_frequencies
 from app.bench.state import State
+from app.bench.tolerance import Band, band_of
 from app.bench.words import HEADLINES
 from app.common.colours import COLOURS
 from app.common.quantity import Choice
@@ -60,7 +61,9 @@ def ends_in_words(state: State, language: Language) -> str:
 
 def preview(state: State, language: Language) -> str:
     """The verdict, what is at both ends, the first three figures and the curves, as an SVG of `SIZE`."""
-    picture = redraw(state.with_values(view="response"), language)
+    state = state.with_values(view="response")
+    band = band_of(state, curve_frequencies(state))
+    picture = redraw(state, language, resting=False, band=band)
     told = picture["texts"]
     colour = COLOURS[_COLOURS[picture["verdict"]]]
     words = [
@@ -77,19 +80,19 @@ def preview(state: State, language: Language) -> str:
     width, height = SIZE
     ground = element("rect", width=width, height=height, fill=COLOURS["panel"])
     return element(
-        "svg", ground, *words, *_curves(state, picture, language),
+        "svg", ground, *words, *_curves(state, picture, band, language),
         xmlns="http://www.w3.org/2000/svg", width=width, height=height, viewBox=f"0 0 {width} {height}",
         font_family="sans-serif",
     )  # fmt: skip
 
 
-def _curves(state: State, picture: Redraw, language: Language) -> list[str]:
+def _curves(state: State, picture: Redraw, band: Band | None, language: Language) -> list[str]:
     """The graph, and under it what is pinned or compared."""
     curves, pins, measured = traces_of(state, picture, language)
     strokes = strokes_of(len(curves), pins, len(measured))
     axis, span = picture["axis"], picture["span"]["attenuation"]
     traces = [_cut(trace, axis) for trace in (*curves, *pins.values(), *measured)]
-    spread = spread_of(state, curve_frequencies(state))
+    spread = edge_of(curve_frequencies(state), band)
     if spread:
         name, edge, level = spread
         there, back = (

@@ -19,7 +19,7 @@ from app.bench.response import curve_frequencies, load_data, respond
 from app.bench.schematic import schematic
 from app.bench.section import Section, alike_of, section, telling_frequency
 from app.bench.state import Pin, State
-from app.bench.tolerance import Spread
+from app.bench.tolerance import Band, Spread
 from app.bench.views import VIEWS
 from app.bench.words import briefly, curve_names, graph_texts, pin_texts, shapes_of, texts_of, view_texts
 from app.common.figures import Figure, spread_shape
@@ -107,8 +107,19 @@ class Redraw(TypedDict):
     whole: bool
 
 
-def redraw(state: State, language: Language, resting: bool = True) -> Redraw:
-    """Compute and word everything that the page shows of a state; how sure that is, only while no hand moves anything.
+def redraw(state: State, language: Language, resting: bool = True, band: Band | None = None) -> Redraw:
+    """Compute and word everything that the page shows of a state.
+
+    Parameters
+    ----------
+    state : State
+        The state.
+    language : Language
+        Of the words.
+    resting : bool
+        Whether to say how sure it is and what a figure rests on, as is done while no hand moves anything.
+    band : Band or None
+        Where the curve may lie at `curve_frequencies`, if that is known already.
 
     Raises
     ------
@@ -152,14 +163,15 @@ def redraw(state: State, language: Language, resting: bool = True) -> Redraw:
     if is_unsure and resting:
         with heavy():
             spread = Spread.of(state)
-            if state.view == "response":
+            if state.view == "response" and band is None:
                 band = spread.drawn_band(curve)
-                some = np.union1d(np.flatnonzero(seen)[::COARSER], np.flatnonzero(seen)[-1])
-                shapes.append(spread_shape(curve[some], band.low[some], band.high[some]))
-                on_axes["attenuation"] += [band.low[seen], band.high[seen]]
             texts["sureness"] = sureness(state, spread.grade_shares(), language, summary.grade)
     elif not is_unsure:
         texts["sureness"] = ""
+    if band is not None:
+        some = np.union1d(np.flatnonzero(seen)[::COARSER], np.flatnonzero(seen)[-1])
+        shapes.append(spread_shape(curve[some], band.low[some], band.high[some]))
+        on_axes["attenuation"] += [band.low[seen], band.high[seen]]
     if looks_at_bars and resting:
         with heavy():
             bars, texts["matters-words"] = matters(state, language)

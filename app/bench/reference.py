@@ -9,7 +9,7 @@ from app.bench.quantities import QUANTITIES
 from app.bench.response import CURVE_POINTS
 from app.bench.state import PINS
 from app.bench.words import PINNED
-from app.common.operation import Operation, Parameter, code, names, parameter_of, reserved_parameters
+from app.common.operation import LANGUAGE, Operation, Parameter, code, names, parameter_of, reserved_parameters
 from app.common.quantity import Number, Upload
 from app.common.schema import Fields
 from app.common.text import Text
@@ -299,6 +299,33 @@ class Answer(TypedDict):
     line: Annotated[LineData, Text("the cable per metre", "1 m当りのケーブルの定数")]
 
 
+class Copies(TypedDict):
+    """A state to be pasted elsewhere."""
+
+    title: Annotated[str, Text("the verdict in a word, and what the state is", "判定と状態を1行で")]
+    link: Annotated[str, Text("of the bench, as the server's address is known", "シミュレーターへのリンク")]
+    markdown: Annotated[str, Text("the picture in Markdown, leading there", "リンク付きの図（Markdown）")]
+    html: Annotated[str, Text("the same in HTML", "同じものの HTML")]
+    bbcode: Annotated[str, Text("the same in BBCode, as forums take it", "同じものの BBCode（掲示板用）")]
+    iframe: Annotated[
+        str | None,
+        Text(
+            "the live graph in a frame; null where the server lets no other page show it",
+            "動くグラフの埋め込み（iframe）。サーバーが埋め込みを許可していなければ null",
+        ),
+    ]
+
+
+class StateRead(TypedDict):
+    """A state file that was read."""
+
+    query: Annotated[str, Text("the bench's query for what is valid in it", "ファイルのうち有効な内容のクエリ")]
+    left_out: Annotated[
+        list[str],
+        Text("what in it cannot be used, a line each, as of a link", "使えなかった内容（1件1行、リンクの場合と同じ）"),
+    ]
+
+
 _ROWS = Text("a row for each value, as /api/v1/response gives it", "値ごとに1行（/api/v1/response と同じ数値）")
 
 
@@ -372,6 +399,15 @@ OPERATIONS: tuple[Operation, ...] = (
     _bench(
         "preview.png", Text("Picture to show beside a link", "リンクに添える画像（PNG）"),
         media="image/png", example="preset=speaker-4m&len=15",
+    ),
+    _bench(
+        "share",
+        Text("A state to be pasted elsewhere: link, Markdown, HTML, BBCode, frame", "貼り付け用コード"),
+        answer=Copies, example="preset=speaker-4m&len=15",
+    ),
+    Operation(
+        "/api/v1/state", Text("Query of a state that was saved as a file", "保存した状態ファイルのクエリ"), (LANGUAGE,),
+        answer=StateRead, body="application/json",
     ),
     Operation(
         "/api/v1/curve", Text("Code for links of a measured curve", "実測曲線のリンク用の符号"), _FILE,

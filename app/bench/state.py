@@ -29,12 +29,14 @@ from physics.circuit import Circuit
 from physics.hearing import Band
 from physics.line import Formula, Skin
 
-__all__ = ["LONGEST_NAME", "NOT_HELD", "PINS", "Pin", "State", "parse", "with_opening"]
+__all__ = ["LONGEST_NAME", "MAX_QUERY", "NOT_HELD", "PINS", "Pin", "State", "parse", "with_opening"]
 
 PINS = ("a", "b", "c", "d")
 """Keys of what is pinned."""
 LONGEST_NAME = 40
 """Of a pin, in characters."""
+MAX_QUERY = 16_000
+"""Characters of a query that the page sends: every value, and four pins with measured loads."""
 _NOT_PINNED = ("lang", "view", "range", "units", "tol", "tols", "of", *PINS)  # they say how all of it is looked at
 NOT_HELD = tuple(key for key, quantity in QUANTITIES.items() if quantity.group in LOOKS and key not in ("att", "band"))
 """What a pin leaves out: how curves are looked at, but for what figures rest on."""

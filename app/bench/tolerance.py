@@ -32,6 +32,7 @@ __all__ = [
     "Band",
     "Sensitivity",
     "Spread",
+    "band_of",
     "figure_of",
     "sensitivities",
     "tolerances",
@@ -300,6 +301,11 @@ class Spread(State):
         if all_can:
             return None
         return [n for n, one in enumerate(self.states) if _has_line(one)]
+
+
+def band_of(state: State, frequency: Real) -> Band | None:
+    """Where the curve drawn of a state may lie at frequencies [Hz], as `Spread.drawn_band`; None where it is sure."""
+    return Spread.of(state).drawn_band(frequency) if state.is_uncertain else None
 
 
 def _has_line(state: State) -> bool:

@@ -11,9 +11,11 @@ from app.common.text import Language, Text
 from physics.hearing import BANDS
 
 __all__ = [
+    "ATTENUATION",
     "BAND_OPACITY",
     "DASHES",
     "MAX_TRACES",
+    "PHASE",
     "PINNED_DASH",
     "SPREAD_OPACITY",
     "Figure",
@@ -38,8 +40,8 @@ MAX_TRACES = 10  # the cable, six more lengths, three parts
 PINNED_TRACES = 4
 MEASURED_TRACES = 2  # the visitor's own curve, and its difference from ours
 _FREQUENCY = Text("Frequency [Hz]", "周波数 [Hz]")
-_ATTENUATION = Text("Attenuation [dB]", "減衰率 [dB]")
-_PHASE = Text("Phase lag [°]", "位相の遅れ [°]")
+ATTENUATION = Text("Attenuation [dB]", "減衰率 [dB]")
+PHASE = Text("Phase lag [°]", "位相の遅れ [°]")
 BAND_OPACITY = 0.08
 """Of the shade on the band that is listened to."""
 PINNED_DASH = "longdash"
@@ -66,7 +68,7 @@ def attenuation_figure(
     measured = [_trace(frequency[:0], None, MAX_TRACES + n, "", " dB") for n in range(MEASURED_TRACES)]
     return {
         "data": [*_traces(frequency, curves, names, " dB"), *_pinned(frequency, pins, " dB"), *measured],
-        "layout": _layout(axis, span, _ATTENUATION(language), shapes),
+        "layout": _layout(axis, span, ATTENUATION(language), shapes),
     }
 
 
@@ -81,7 +83,7 @@ def phase_figure(
     language: Language,
 ) -> Figure:
     """Phase lag [°] against frequency [Hz], of the first curves of the attenuation."""
-    layout = _layout(axis, span, _PHASE(language), [shape for shape in shapes if shape["yref"] == "paper"])
+    layout = _layout(axis, span, PHASE(language), [shape for shape in shapes if shape["yref"] == "paper"])
     layout["showlegend"] = False
     layout["margin"] |= {"t": 8, "b": 40}
     layout["xaxis"]["title"] = {"text": _FREQUENCY(language), "standoff": 6}

@@ -11,12 +11,14 @@ import { watchTheme } from "../common/theme.js";
 import { watchUndo } from "../common/undo.js";
 import { leaveBench } from "../common/way_back.js";
 import { createControls } from "./controls.js";
+import { watchCopies } from "./copies.js";
 import { createFiles } from "./files.js";
 import { createGraphs } from "./graphs.js";
 import { drawOtherGraphs, writeOtherGraphs } from "./other_graphs.js";
 import { createMatters } from "./matters.js";
 import { createPins } from "./pins.js";
 import { positionOf } from "./positions.js";
+import { createSaved } from "./saved.js";
 import { light, watchSchematic } from "./schematic.js";
 import { createSection } from "./section.js";
 import { State, wholly } from "./state.js";
@@ -36,6 +38,8 @@ const SAME_STEP = 1000; // [ms] changes of one control that follow within this a
  */
 export const createBench = (told, later) => {
     const state = new State(told);
+    /** What could not be used of the file that is being opened. @type {string[]} */
+    let unused = [];
     let unfitted = ""; // the code of a response just read, whose level is yet to be looked at
     let hand = ""; // the key of the slider that a hand is on
     let swept = false; // the curves on screen are those of a sweep, not of the redraw
@@ -118,11 +122,26 @@ export const createBench = (told, later) => {
         send();
     };
 
-    /** @param {Values} values */
-    const open = (values) => {
+    /** @param {Values} values @param {string[]} [leftOut] */
+    const open = (values, leftOut = []) => {
+        unused = leftOut;
         controls.reset();
         state.open(values);
         gate.send();
+    };
+
+    /**
+     * A saved state, in the language of the page that it is opened on.
+     *
+     * @param {string} query
+     * @param {string[]} leftOut
+     */
+    const openSaved = (query, leftOut) => {
+        begin("");
+        const values = new URLSearchParams(query);
+        values.delete("lang");
+        if (state.wanted.lang) values.set("lang", state.wanted.lang);
+        open(Object.fromEntries(values), leftOut);
     };
 
     /**
@@ -217,7 +236,10 @@ export const createBench = (told, later) => {
             light(hand);
             fitNew();
             if (!gate.busy() && !more) controls.show(redraw);
-            if (leftOut) showLeftOut(told.words.left_out, leftOut);
+            if (leftOut) {
+                showLeftOut(told.words[unused.length ? "left_out_file" : "left_out"], [...unused, ...leftOut]);
+                unused = [];
+            }
             address.note(step);
         } else {
             const { standing, more } = state.refuse(asked, refusals);
@@ -286,7 +308,8 @@ export const createBench = (told, later) => {
         },
         settle,
     });
-    const files = createFiles(told, putFile);
+    const saved = createSaved(told, () => state.drawn.query, openSaved);
+    const files = createFiles(told, putFile, saved.read);
     const matters = createMatters(told.words, (text) => change("tols", text));
 
     const listen = () => {
@@ -305,6 +328,10 @@ export const createBench = (told, later) => {
         element("copy").addEventListener("click", () => {
             address.flush();
             copyLink(told.words);
+        });
+        watchCopies(told, () => {
+            address.flush();
+            return state.drawn.query;
         });
         element("language").addEventListener("click", (event) => {
             event.preventDefault();

@@ -10,8 +10,9 @@ import { patiently } from "../common/patience.js";
  *
  * @param {Told} told
  * @param {(key: string, code: string) => void} put Want the curve of a code under a key; none with "".
+ * @param {(file: File, beside: (text: string) => void) => void} open Open a saved state.
  */
-export const createFiles = (told, put) => {
+export const createFiles = (told, put, open) => {
     /**
      * What was said of a file goes with its code: it comes back with it, and goes when the code goes.
      *
@@ -80,7 +81,10 @@ export const createFiles = (told, put) => {
         element(`${key}-choose`).addEventListener("click", () => pick(key));
         element(`${key}-remove`).addEventListener("click", () => put(key, ""));
     }
-    watchDrops(told, read);
+    watchDrops(told, (kind, file, beside) => {
+        if (kind === "state") open(file, beside);
+        else read(kind, file, beside);
+    });
 
     return { tell };
 };
@@ -96,6 +100,8 @@ const watchDrops = (told, read) => {
     const notice = element("dropped");
     /** @param {Event} event */
     const kindAt = ({ target }) => (target instanceof Element && target.closest(".group.load") ? "zma" : "frd");
+    /** Whether it is a saved state that is dragged: its name is told only when it is let go. @param {DragEvent} event */
+    const isState = ({ dataTransfer }) => dataTransfer?.items[0]?.type === "application/json";
     /** @param {string} text */
     const show = (text) => {
         notice.textContent = text;
@@ -111,7 +117,7 @@ const watchDrops = (told, read) => {
     addEventListener("dragover", (event) => {
         event.preventDefault();
         if (!event.dataTransfer?.types.includes("Files")) return;
-        const kind = kindAt(event);
+        const kind = isState(event) ? "state" : kindAt(event);
         document.body.dataset.drop = kind;
         place = [event.clientX, event.clientY];
         show(told.words[`drop_${kind}`]);
@@ -128,8 +134,9 @@ const watchDrops = (told, read) => {
         const file = event.dataTransfer?.files[0];
         if (!file) return;
         place = [event.clientX, event.clientY];
-        const named = /\.(zma|frd)$/i.exec(file.name);
-        read(named ? named[1].toLowerCase() : kindAt(event), file, show);
+        const [, named] = /\.(zma|frd|json)$/i.exec(file.name) ?? [];
+        const kind = named?.toLowerCase() ?? kindAt(event);
+        read(kind === "json" ? "state" : kind, file, show);
     });
     for (const type of ["pointerdown", "keydown"]) addEventListener(type, () => show(""), true);
 };

@@ -56,6 +56,7 @@ export const createPins = (told, { changed, unpinned, opened, settle }) => {
             .map(({ key, size }) => `${told.pins.includes(key) ? ofPin(told.words.letter, key) : key} (${size})`);
         const words = told.words.link_long.replace("{count}", String(count)).replace("{most}", String(told.link));
         say("link-long", long.length ? words.replace("{what}", long.join(", ")) : "");
+        element("link-save").hidden = !long.length;
     };
 
     /**
