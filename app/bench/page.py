@@ -202,8 +202,8 @@ LINK = 2000
 """Characters that a link may have."""
 _COPIES = {
     "link": Text("Link", "リンク"),
-    "markdown": Text("Markdown", "Markdown"),
-    "html": Text("HTML", "HTML"),
+    "markdown": Text("Markdown", "Markdown 形式"),
+    "html": Text("HTML", "HTML 形式"),
     "bbcode": Text("Forum code (BBCode)", "掲示板用（BBCode）"),
     "iframe": Text("Frame (iframe)", "埋め込み（iframe）"),
 }
