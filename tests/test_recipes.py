@@ -58,7 +58,7 @@ def test_a_file_is_in_the_readme_and_has_its_button(name: str) -> None:
 def test_a_page_is_in_the_navigation_and_in_the_readme() -> None:
     """Every address that answers with a page: neither the API nor a fragment nor what Dash serves."""
     rules = {rule.rule.lstrip("/") for rule in server.url_map.iter_rules() if "GET" in (rule.methods or ())}
-    pages = {path for path in rules if re.fullmatch(r"[a-z]+", path)} - {"health", "oembed", "sheet"}
+    pages = {path for path in rules if re.fullmatch(r"[a-z]+", path)} - {"health", "metrics", "oembed", "sheet"}
     assert pages <= set(PAGES), "the page's path and name are missing in PAGES"
     for path in PAGES:
         assert f"- `/{path}` " in README
