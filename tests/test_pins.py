@@ -18,6 +18,7 @@ from app.bench.state import LONGEST_NAME, PINS, State, parse, with_opening
 from app.bench.sweep import sweep
 from app.bench.words import HEADLINES
 from app.common.figures import phase_figure
+from app.common.frame import problem_words
 from app.common.quantity import Number
 from app.main import server
 from physics.hearing import grade
@@ -364,3 +365,15 @@ def test_picture_to_take_away_has_the_pins() -> None:
     text = EXPORTS["response.svg"].write(sound(query), np.array([1.0]), ["T", "L"], "en")
     assert isinstance(text, str)
     assert (text.count("<polyline"), ">A: Long<" in text, ">B<" in text) == (3, True, True)
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("foo", "a = “foo=”: There is no such key."),
+        ("len=5&\0", "a = “\N{REPLACEMENT CHARACTER}=”: There is no such key."),
+    ],
+)
+def test_what_a_pin_cannot_hold_is_quoted(value: str, told: str) -> None:
+    _, problems = parse([("a", value)])
+    assert [problem_words(problem, "en") for problem in problems] == [told]

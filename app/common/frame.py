@@ -82,6 +82,16 @@ def frame_of(here: str, words: dict[str, Text], language: Language) -> dict[str,
 
 def problem_words(problem: Problem, language: Language) -> str:
     """One line on something in a link that could not be used."""
-    key, value = (text if len(text) <= 40 else f"{text[:40]}…" for text in (problem.key, problem.value))
+    key, value = (_legible(text if len(text) <= 40 else f"{text[:40]}…") for text in (problem.key, problem.value))
+    if "=" in value:  # a key of a pin, with its own value
+        value = _QUOTED(language, words=value)
     message = problem.message(language)
     return FRAME_WORDS["left_out_one"](language, key=key, value=value, message=message)
+
+
+def _legible(text: str) -> str:
+    """A text with a mark for each character that has no shape."""
+    return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in text)
+
+
+_QUOTED = Text("“{words}”", "「{words}」")
