@@ -33,6 +33,8 @@ from app.paper import api as paper_api
 from app.paper import page as paper_page
 from app.reference import page as reference_page
 from app.theory import page as theory_page
+from app.validation import api as validation_api
+from app.validation import page as validation_page
 
 __all__ = ["app", "server"]
 
@@ -113,7 +115,7 @@ app.layout = layout
 callbacks.register(app)
 for module in (
     api, upload, saved, share, sheet, advice_page, advice_api, earth_page, earth_api, paper_page, paper_api,
-    theory_page, examples_page, reference_page,
+    theory_page, examples_page, reference_page, validation_page, validation_api,
 ):  # fmt: skip
     server.register_blueprint(module.blueprint, url_prefix=PREFIX.rstrip("/") or None)
 # Brotli at 5 costs what it does at 4, the default, and makes scripts a tenth smaller than that or zstd.

@@ -97,6 +97,11 @@ class Line:
         return np.asarray(self.conductance + 2j * np.pi * self.frequency * self.capacitance)
 
     @property
+    def propagation_constant(self) -> Complex:
+        """γ = √(Z'Y'), whose real part is the attenuation [Np/m] (Pozar, *Microwave Engineering*, 4th ed., eq. 2.5)."""
+        return np.sqrt(self.series_impedance * self.shunt_admittance)
+
+    @property
     def characteristic_impedance(self) -> Complex:
         """Z₀ = √(Z'/Y') [Ω]; not defined at f = 0 of a line without leakage."""
         return np.asarray(np.sqrt(self.series_impedance / self.shunt_admittance))

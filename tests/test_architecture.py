@@ -63,7 +63,8 @@ WINGS: dict[str, set[str]] = {
     "paper": {"common", "bench", "files"},
     "theory": {"common", "bench"},
     "examples": {"common", "bench"},
-    "reference": {"common", "bench", "advice", "earth", "paper"},
+    "validation": {"common", "bench"},
+    "reference": {"common", "bench", "advice", "earth", "paper", "validation"},
 }
 """Folders of the app, and which of the others each may know."""
 

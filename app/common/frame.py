@@ -18,6 +18,7 @@ PAGES: dict[str, Text] = {
     "earth": Text("Earth potential", "アース電位"),
     "paper": Text("Paper", "論文の検算"),
     "theory": Text("Theory", "理論"),
+    "validation": Text("Measured", "実測比較"),
     "api": Text("API", "API 仕様"),
 }
 """Path of each page, below the prefix, and its name in the navigation."""

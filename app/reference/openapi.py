@@ -12,10 +12,11 @@ from app.common.text import Language, Text
 from app.earth.reference import OPERATIONS as EARTH
 from app.earth.reference import PARAMETERS as EARTH_PARAMETERS
 from app.paper.reference import OPERATIONS as PAPER
+from app.validation.reference import OPERATIONS as VALIDATION
 
 __all__ = ["OPERATIONS", "SHARED", "openapi"]
 
-OPERATIONS: tuple[Operation, ...] = (*BENCH, *ADVICE, *EARTH, *PAPER)
+OPERATIONS: tuple[Operation, ...] = (*BENCH, *ADVICE, *EARTH, *PAPER, *VALIDATION)
 SHARED: Mapping[str, tuple[Parameter, ...]] = {"bench": BENCH_PARAMETERS, "earth": EARTH_PARAMETERS}
 """Keys that several operations take: those of a page's state."""
 

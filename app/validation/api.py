@@ -1,0 +1,38 @@
+"""What others measured or published beside ours, for scripts."""
+
+from flask import Blueprint, Response, jsonify, request
+
+from app.common.answers import RefusedError, asked_language, refused
+from app.common.query import given_once
+from app.validation.ledger import GROUPS, ledger
+
+__all__ = ["blueprint"]
+
+blueprint = Blueprint("validation-api", __name__)
+blueprint.register_error_handler(RefusedError, refused)
+
+
+@blueprint.get("/api/v1/validation")
+def validation_json() -> Response:
+    """Every number of others with ours, the error, the source and the state that computes it."""
+    _, problems = given_once(request.args.items(multi=True), ("lang",))
+    if problems:
+        raise RefusedError(problems[0])
+    language = asked_language()
+    return jsonify(
+        items=[
+            {
+                "id": entry.item.id,
+                "what": entry.item.what(language),
+                "theirs": entry.item.value,
+                "ours": entry.computed,
+                "unit": entry.item.unit,
+                "error_percent": entry.error_percent,
+                "kind": GROUPS[entry.item.group].kind,
+                "source": GROUPS[entry.item.group].source(language),
+                "why": GROUPS[entry.item.group].words(language),
+                "state": entry.item.query,
+            }
+            for entry in ledger()
+        ]
+    )

@@ -1,0 +1,266 @@
+"""What others measured or published beside ours: rows of validation.csv, each computed from the state of its link.
+
+Nothing of ours is tuned to these numbers.  Where the dimensions of a cable are not told, what was put in their place,
+and from what, stands with the group.
+"""
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+from urllib.parse import parse_qsl
+
+import numpy as np
+
+from app.bench.measures import summarize
+from app.bench.response import Response, respond
+from app.bench.state import State, parse
+from app.common.text import Language, Text, engineering
+from physics import circuit
+
+__all__ = ["GROUPS", "KINDS", "MEASURES", "Entry", "Group", "Item", "Kind", "ledger"]
+
+Kind = Literal["measured", "fitted", "listed", "computed"]
+KINDS: dict[Kind, Text] = {
+    "measured": Text("measured", "実測"),
+    "fitted": Text("a model fitted to measurements", "実測に当てはめたモデル"),
+    "listed": Text("a maker’s list", "メーカーの公表値"),
+    "computed": Text("computed by its author", "著者の計算"),
+}
+RUN = 0.05  # of the load: what the loop of a longest run may have
+
+
+@dataclass(frozen=True)
+class Group:
+    """Numbers of one source: its name, where they stand, what they are, and what our error there comes from."""
+
+    name: Text
+    source: Text
+    kind: Kind
+    words: Text
+
+
+GROUPS: dict[str, Group] = {
+    "telephone": Group(
+        Text("A telephone pair, AWG 24 in polyethylene", "電話用ペア線（AWG 24、ポリエチレン絶縁）"),
+        Text(
+            "BT #1 form of ANSI T1.601, as printed in several public DSL simulators",
+            "ANSI T1.601 の BT #1 形式（公開されている複数の DSL シミュレーターによる）",
+        ),
+        "fitted",
+        Text(
+            "The spacing (0.923 mm) follows from its inductance at the highest frequencies, the permittivity (2.15) "
+            "from "
+            "its 50 nF/km; resistance, inductance and attenuation are then ours. Wires in such a cable are twisted, 2 "
+            "to "
+            "4 % longer than the cable, and have others beside them, which raises the resistance most at 1 MHz.",
+            "線間隔（0.923 mm）は最高周波数でのインダクタンスから、比誘電率（2.15）は 50 nF/km から求め、"
+            "抵抗・インダクタンス・減衰は当サイトの計算値です。実際は撚りのため導体が 2〜4 % 長く、"
+            "隣に他の導体があるため、とくに 1 MHz で抵抗が増えます。",
+        ),
+    ),
+    "local": Group(
+        Text("Local telephone cables", "市内電話ケーブル"),
+        Text(
+            "Losses at 1600 Hz quoted by J. Hearfield (johnhearfield.com, Telephone, Cable)",
+            "J. Hearfield（johnhearfield.com, Telephone, Cable）が引用する 1600 Hz の損失",
+        ),
+        "listed",
+        Text(
+            "Their resistances are as told; 50 nF/km and 0.65 mH/km are assumed, which is most of the error.",
+            "抵抗は公表値。50 nF/km と 0.65 mH/km は仮定で、差の大半はこれによります。",
+        ),
+    ),
+    "coaxial": Group(
+        Text("Coaxial cables", "同軸ケーブル"),
+        Text(
+            "A public fit of the list of Belden 8240; lists of RG-58C/U and RG-174",
+            "Belden 8240 の公表値への当てはめ式、RG-58C/U と RG-174 の公表値",
+        ),
+        "listed",
+        Text(
+            "Ours is smooth copper: a solid core in a tube. A stranded core and a braid have more resistance at high "
+            "frequencies: of the two stranded ones by a factor of 1.3 to 1.45. It is shown, and not tuned away.",
+            "計算は滑らかな銅（単線と管）によります。撚り線の中心導体と編組は高周波で抵抗が大きく、撚り線の2種では "
+            "1.3〜1.45 倍になります。その差をそのまま示しています。",
+        ),
+    ),
+    "utp": Group(
+        Text("A pair of a network cable", "LAN ケーブルの1対"),
+        Text("A public fit of the list of category 5e", "カテゴリー 5e の公表値への当てはめ式"),
+        "listed",
+        Text(
+            "Computed as the telephone pair above, whose wires are the same. The list is an upper limit for any such "
+            "cable, and includes the twist.",
+            "同じ導体を使う上の電話用ペア線として計算。公表値はこの種のケーブルの上限で、撚りも含みます。",
+        ),
+    ),
+    "manual": Group(
+        Text("Resistance of loudspeaker wire", "スピーカーケーブルの抵抗"),
+        Text("Manual of the D.A.S. H series", "D.A.S. H シリーズの取扱説明書"),
+        "listed",
+        Text(
+            "Copper at 20 °C; no more than the metal and its area is in it.",
+            "20 °C の銅。金属と断面積だけで決まります。",
+        ),
+    ),
+    "runs": Group(
+        Text("Longest runs into 8 Ω", "8 Ω での最長の長さ"),
+        Text(
+            "R. Russell, Speaker Wire: A History (www.roger-russell.com)",
+            "R. Russell, Speaker Wire: A History（www.roger-russell.com）",
+        ),
+        "computed",
+        Text(
+            "The rule is a loop resistance of 5 %; the author rounded to what is easily kept in mind.",
+            "往復抵抗 5 % という規則によるもので、著者は覚えやすい数に丸めています。",
+        ),
+    ),
+    "blind": Group(
+        Text("Cables of a blind test", "ブラインドテストのケーブル"),
+        Text("Stereo Review, August 1983, as told later", "Stereo Review 1983年8月号（後年の紹介による）"),
+        "measured",
+        Text(
+            "About 30 ft into 8 Ω; the length is from memory. In pink noise all 11 listeners told AWG 24 from a heavy "
+            "cable while levels were not matched; once they were, 4 of 11 did. Most of what was heard was volume.",
+            "約 30 ft、8 Ω（長さは記憶による）。ピンクノイズで、音量をそろえないときは 11 人全員が AWG 24 "
+            "と太いケーブルを"
+            "聞き分け、そろえると 11 人中 4 人になりました。聞こえたのは主に音量の差です。",
+        ),
+    ),
+    "handbook": Group(
+        Text("A line cable behind 1 kΩ", "1 kΩ から送るラインケーブル"),
+        Text(
+            "Handbook for Sound Engineers: Belden 8241F, 17 pF/ft",
+            "Handbook for Sound Engineers：Belden 8241F、17 pF/ft",
+        ),
+        "computed",
+        Text(
+            "It says “about 50 kHz”; its own numbers give 46.8 kHz.",
+            "「約 50 kHz」とありますが、同書の数値からは 46.8 kHz になります。",
+        ),
+    ),
+    "nbs": Group(
+        Text("Skin effect of a round wire", "丸線の表皮効果"),
+        Text(
+            "Radio Instruments and Measurements, NBS Circular 74, 1924",
+            "Radio Instruments and Measurements, NBS Circular 74, 1924（英語文献）",
+        ),
+        "computed",
+        Text(
+            "A table of Bessel functions, and so a check of our arithmetic, not of nature.",
+            "ベッセル関数の表なので、自然現象ではなく計算の検証です。",
+        ),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Item:
+    """A number of somebody else's: a row of validation.csv.
+
+    Attributes
+    ----------
+    id, group, label : str
+        Its name, whose it is (a key of `GROUPS`), and of what.
+    measure : str
+        What it is: a key of `MEASURES`.
+    at : float or None
+        Frequency [Hz].
+    value : float
+        The number, in `unit`.
+    unit : str
+        Its unit there.
+    query : str
+        Link that computes it.
+    """
+
+    id: str
+    group: str
+    label: str
+    measure: str
+    at: float | None
+    value: float
+    unit: str
+    query: str
+
+    def what(self, language: Language) -> str:
+        """What it is: of which cable, which quantity, at which frequency."""
+        at = [engineering(self.at, "Hz")] if self.at is not None and self.measure != "ratio" else []
+        words = [*([self.label] if self.label else []), MEASURES[self.measure].name(language), *at]
+        return ("、" if language == "ja" else ", ").join(words)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An item with our value, in its unit, and by how much that is larger [%]."""
+
+    item: Item
+    computed: float
+
+    @property
+    def error_percent(self) -> float:
+        """By how much ours is larger [%]."""
+        return 100 * (self.computed / self.item.value - 1)
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What an item is: its name, and how it follows from a state and its response there, in SI units."""
+
+    name: Text
+    compute: Callable[[State, Response], float]
+
+
+def _corner(state: State, _: Response) -> float:
+    found = summarize(state).minus_3_db_hz
+    assert found is not None
+    return found
+
+
+MEASURES: dict[str, Measure] = {
+    "resistance": Measure(Text("R′ of the loop", "往復の R′"), lambda _, r: float(r.line.resistance[0])),
+    "inductance": Measure(Text("L′ of the loop", "往復の L′"), lambda _, r: float(r.line.inductance[0])),
+    "attenuation": Measure(
+        Text("attenuation", "減衰"), lambda _, r: float(circuit.decibels(r.line.propagation_constant)[0])
+    ),
+    "ratio": Measure(
+        Text("R over R at DC", "直流に対する R の比"), lambda _, r: float(r.line.resistance[0]) / r.line.dc_resistance
+    ),
+    "loop": Measure(Text("loop resistance", "往復抵抗"), lambda s, r: r.line.dc_resistance * s.si("len")),
+    "run": Measure(Text("longest run", "最長の長さ"), lambda s, r: RUN * s.si("load") / r.line.dc_resistance),
+    "loss": Measure(
+        Text("loss", "損失"),
+        lambda _, r: float(circuit.decibels(r.without_cable)[0] - circuit.decibels(r.log_transfer)[0]),
+    ),
+    "corner": Measure(Text("−3 dB", "−3 dB の周波数"), _corner),
+}
+_UNITS = {
+    "": 1, "Ω/km": 1e3, "µH/km": 1e9, "dB/km": 1e3, "dB/100 ft": 30.48, "dB/100 m": 100, "Ω": 1, "ft": 1 / 0.3048,
+    "dB": 1, "kHz": 1e-3,
+}  # fmt: skip
+"""What one SI unit is in the units of the table."""
+
+
+@cache
+def ledger() -> tuple[Entry, ...]:
+    """Every item beside ours, in the order of the groups."""
+    with (Path(__file__).parent / "validation.csv").open(encoding="utf-8") as file:
+        rows = csv.DictReader(line for line in file if not line.startswith("#"))
+        items = [
+            Item(
+                row["id"], row["group"], row["label"], row["measure"], float(row["at"]) if row["at"] else None,
+                float(row["value"]), row["unit"], row["state"],
+            )
+            for row in rows
+        ]  # fmt: skip
+    return tuple(Entry(item, _computed(item)) for item in items)
+
+
+def _computed(item: Item) -> float:
+    state, problems = parse(parse_qsl(item.query))
+    assert not problems, (item.id, problems)
+    response = respond(state, np.array([item.at if item.at is not None else 0.0]))
+    return MEASURES[item.measure].compute(state, response) * _UNITS[item.unit]

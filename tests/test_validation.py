@@ -1,0 +1,120 @@
+"""What others measured or published beside ours: the numbers as given, ours by another way, the page and its API."""
+
+import re
+from html import unescape
+from typing import Any
+from urllib.parse import parse_qsl
+
+import numpy as np
+import pytest
+
+from app.bench.state import parse
+from app.main import server
+from app.validation.ledger import GROUPS, MEASURES, Entry, ledger
+
+ENTRIES = {entry.item.id: entry for entry in ledger()}
+
+
+def get(path: str) -> Any:
+    answer = server.test_client().get(path)
+    assert answer.status_code == 200, answer.text
+    return answer
+
+
+def bt(frequency: float) -> tuple[float, float]:
+    """R [Ω/km] and L [µH/km] of the telephone pair, by the form and the constants that others print."""
+    x = (frequency / 553.76063e3) ** 1.1529766
+    return (174.55888**4 + 0.053073481 * frequency**2) ** 0.25, (617.29593 + 478.97099 * x) / (1 + x)
+
+
+class TestTheirNumbers:
+    @pytest.mark.parametrize("name", ["20k", "100k", "1m"])
+    def test_telephone_pair(self, name: str) -> None:
+        """Its three rows follow from its form, with 50 nF/km; so they are not mistyped."""
+        resistance, inductance, loss = (ENTRIES[f"bt-{of}-{name}"].item for of in "rla")
+        assert resistance.at is not None
+        ohms, henries = bt(resistance.at)
+        assert (resistance.value, inductance.value) == (pytest.approx(ohms, abs=0.01), pytest.approx(henries, abs=0.01))
+        w = 2 * np.pi * resistance.at
+        gamma = np.sqrt((ohms + 1j * w * henries * 1e-6) * 1j * w * 50e-9)
+        assert loss.value == pytest.approx(20 * np.log10(np.e) * gamma.real, abs=2e-3)
+
+    def test_each_is_of_a_group_and_a_measure(self) -> None:
+        assert {entry.item.group for entry in ENTRIES.values()} == set(GROUPS)
+        assert {entry.item.measure for entry in ENTRIES.values()} == set(MEASURES)
+        for entry in ENTRIES.values():
+            assert parse(parse_qsl(entry.item.query))[1] == [], entry.item.id
+
+
+class TestOurs:
+    """Each measure once by hand, and what is told of the groups."""
+
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [
+            ("nbs-5", 2.04272),
+            ("handbook", 1e-3 / (2 * np.pi * 1000 * 60.96 * 55.77e-12)),
+            ("das-18-5", 2 * 5 * 1.7241e-8 / (np.pi * (0.127e-3 * 92 ** (18 / 39) / 2) ** 2)),
+            ("run-14", 0.05 * 8 / (2 * 1.7241e-8 / (np.pi * (0.127e-3 * 92 ** (22 / 39) / 2) ** 2)) / 0.3048),
+            (
+                "blind-24",
+                20 * np.log10(1 + 2 * 9.144 * 1.7241e-8 / (np.pi * (0.127e-3 * 92 ** (12 / 39) / 2) ** 2) / 8),
+            ),
+            ("bt-l-1m", 525.44),
+            ("rg58-10m", 1.055),
+        ],
+    )
+    def test_value(self, name: str, value: float) -> None:
+        close = {"bt-l-1m": 0.03, "rg58-10m": 0.02, "handbook": 2e-3, "blind-24": 0.01}.get(name, 1.5e-4)
+        assert ENTRIES[name].computed == pytest.approx(value, rel=close)
+
+    def test_attenuation_of_a_line_whose_resistance_is_small(self) -> None:
+        """R/(2·Z₀) nepers [m⁻¹]: the local cables at 1600 Hz are far from it, the coaxial one at 100 MHz near."""
+        item = ENTRIES["rg58c-100m"]
+        skin = np.sqrt(1.7241e-8 / (np.pi * 100e6 * 4e-7 * np.pi))
+        ring = 1.7241e-8 / (np.pi * skin) * (1 / 0.9e-3 + 1 / 2.95e-3)
+        z0 = 60 / np.sqrt(2.25) * np.log(2.95 / 0.9)
+        assert item.computed == pytest.approx(100 * 20 * np.log10(np.e) * ring / (2 * z0), rel=0.02)
+
+    def test_what_is_told_of_the_misses(self) -> None:
+        stranded = [ENTRIES[name] for name in ENTRIES if name.startswith(("rg58c", "rg174"))]
+        factors = [entry.item.value / entry.computed for entry in stranded]
+        assert min(factors) == pytest.approx(1.3, abs=0.05)
+        assert max(factors) == pytest.approx(1.45, abs=0.05)
+        assert max(abs(ENTRIES[name].error_percent) for name in ENTRIES if name.startswith("local")) < 7
+        assert max(abs(ENTRIES[name].error_percent) for name in ENTRIES if name.startswith("nbs")) < 1e-3
+        worst = min(ENTRIES.values(), key=lambda entry: entry.error_percent)
+        assert worst.item.id == "rg174-100m"
+
+    def test_error_is_of_theirs(self) -> None:
+        assert Entry(ENTRIES["bt-r-20k"].item, 2 * 175.55).error_percent == pytest.approx(100)
+
+
+class TestPage:
+    @pytest.mark.parametrize("language", ["en", "ja"])
+    def test_shows_every_number(self, language: str) -> None:
+        page = get(f"/validation?lang={language}").get_data(as_text=True)
+        words = unescape(page)
+        for entry in ENTRIES.values():
+            assert entry.item.what(language) in words  # type: ignore[arg-type]
+            assert f"?{entry.item.query}&lang={language}" in words
+        assert page.count("<tr>") == len(ENTRIES) + len(GROUPS)
+        telephone = re.search(r'id="telephone".*?</table>', words, re.DOTALL)
+        assert telephone is not None
+        assert ("from −13.3 % to +2.8 %" if language == "en" else "−13.3〜+2.8 %") in telephone[0].replace(
+            " % to", " % to"
+        )
+        assert "−12.2 %" in telephone[0]
+
+    def test_tells_what_it_cannot_use(self) -> None:
+        assert "colour = red" in unescape(get("/validation?colour=red").get_data(as_text=True))
+
+    def test_api(self) -> None:
+        items = get("/api/v1/validation").get_json()["items"]
+        assert [item["id"] for item in items] == list(ENTRIES)
+        first = items[0]
+        assert first["ours"] == ENTRIES["bt-r-20k"].computed
+        assert first["kind"] == "fitted"
+        answer = get(f"/api/v1/response?{first['state']}&f=20000").get_json()
+        assert answer["frequency_hz"] == [20000]
+        assert server.test_client().get("/api/v1/validation?x=1").status_code == 400
