@@ -95,7 +95,7 @@ def _group(key: str, entries: list[Entry], language: Language) -> dict[str, Any]
 
 def _row(entry: Entry, language: Language) -> dict[str, str]:
     item = entry.item
-    decimals = max(len(plain(item.value).partition(".")[2]), 1)
+    decimals = len(plain(item.value).partition(".")[2]) + 1
     return {
         "query": item.query,
         "what": item.what(language),

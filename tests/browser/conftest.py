@@ -118,7 +118,7 @@ class Visits:
             is_mobile=mobile,
             has_touch=mobile,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)  # for machines with more to do
         self.contexts.append(context)
         context.add_init_script(RECORDER)
         if script:
