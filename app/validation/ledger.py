@@ -51,11 +51,10 @@ GROUPS: dict[str, Group] = {
         ),
         "fitted",
         Text(
-            "The spacing (0.923 mm) follows from its inductance at the highest frequencies, the permittivity (2.15) "
-            "from "
-            "its 50 nF/km; resistance, inductance and attenuation are then ours. Wires in such a cable are twisted, 2 "
-            "to "
-            "4 % longer than the cable, and have others beside them, which raises the resistance most at 1 MHz.",
+            "The spacing (0.923 mm) follows from its inductance at the highest frequencies, "
+            "the permittivity (2.15) from its 50 nF/km; resistance, inductance and attenuation are then ours. "
+            "Wires in such a cable are twisted, 2 to 4 % longer than the cable, and have others beside them, "
+            "which raises the resistance most at 1 MHz.",
             "線間隔（0.923 mm）は最高周波数でのインダクタンスから、比誘電率（2.15）は 50 nF/km から求め、"
             "抵抗・インダクタンス・減衰は当サイトの計算値です。実際は撚りのため導体が 2〜4 % 長く、"
             "隣に他の導体があるため、とくに 1 MHz で抵抗が増えます。",
@@ -81,10 +80,11 @@ GROUPS: dict[str, Group] = {
         ),
         "listed",
         Text(
-            "Ours is smooth copper: a solid core in a tube. A stranded core and a braid have more resistance at high "
-            "frequencies: of the two stranded ones by a factor of 1.3 to 1.45. It is shown, and not tuned away.",
-            "計算は滑らかな銅（単線と管）によります。撚り線の中心導体と編組は高周波で抵抗が大きく、撚り線の2種では "
-            "1.3〜1.45 倍になります。その差をそのまま示しています。",
+            "Ours is smooth copper: a solid core in a tube. "
+            "A stranded core and a braid have more resistance at high frequencies: "
+            "of the two stranded ones by a factor of 1.3 to 1.45. It is shown, and not tuned away.",
+            "計算は滑らかな銅（単線と管）によります。撚り線の中心導体と編組は高周波で抵抗が大きく、"
+            "撚り線の2種では 1.3〜1.45 倍になります。その差をそのまま示しています。",
         ),
     ),
     "utp": Group(
@@ -92,8 +92,8 @@ GROUPS: dict[str, Group] = {
         Text("A public fit of the list of category 5e", "カテゴリー 5e の公表値への当てはめ式"),
         "listed",
         Text(
-            "Computed as the telephone pair above, whose wires are the same. The list is an upper limit for any such "
-            "cable, and includes the twist.",
+            "Computed as the telephone pair above, whose wires are the same. "
+            "The list is an upper limit for any such cable, and includes the twist.",
             "同じ導体を使う上の電話用ペア線として計算。公表値はこの種のケーブルの上限で、撚りも含みます。",
         ),
     ),
@@ -123,11 +123,12 @@ GROUPS: dict[str, Group] = {
         Text("Stereo Review, August 1983, as told later", "Stereo Review 1983年8月号（後年の紹介による）"),
         "measured",
         Text(
-            "About 30 ft into 8 Ω; the length is from memory. In pink noise all 11 listeners told AWG 24 from a heavy "
-            "cable while levels were not matched; once they were, 4 of 11 did. Most of what was heard was volume.",
-            "約 30 ft、8 Ω（長さは記憶による）。ピンクノイズで、音量をそろえないときは 11 人全員が AWG 24 "
-            "と太いケーブルを"
-            "聞き分け、そろえると 11 人中 4 人になりました。聞こえたのは主に音量の差です。",
+            "About 30 ft into 8 Ω; the length is from memory. "
+            "In pink noise all 11 listeners told AWG 24 from a heavy cable while levels were not matched; "
+            "once they were, 4 of 11 did. Most of what was heard was volume.",
+            "約 30 ft、8 Ω（長さは記憶による）。ピンクノイズで、"
+            "音量をそろえないときは 11 人全員が AWG 24 と太いケーブルを聞き分け、"
+            "そろえると 11 人中 4 人になりました。聞こえたのは主に音量の差です。",
         ),
     ),
     "handbook": Group(

@@ -20,11 +20,10 @@ WORDS: dict[str, Text] = {
     ),
     "heading": Text("Held against measurements", "実測・公表値との比較"),
     "intro": Text(
-        "How right is it? Here is what others measured or published, ours beside it, and where we miss. Nothing is "
-        "tuned "
-        "to these numbers; each row opens the bench in the state that computes it.",
-        "どこまで正しいのか。他者が測定・公表した数値と計算値を並べ、外れたところも示します。これらに合わせた調整は"
-        "していません。各行から、計算に使った状態をシミュレーターで開けます。",
+        "How right is it? Here is what others measured or published, ours beside it, and where we miss. "
+        "Nothing is tuned to these numbers; each row opens the bench in the state that computes it.",
+        "どこまで正しいのか。他者が測定・公表した数値と計算値を並べ、外れたところも示します。"
+        "これらに合わせた調整はしていません。各行から、計算に使った状態をシミュレーターで開けます。",
     ),
     "what": Text("What", "項目"),
     "theirs": Text("theirs", "他者の値"),
@@ -39,20 +38,15 @@ WORDS: dict[str, Text] = {
         "最初の一件になります。",
     ),
     "how_to_send": Text(
-        "Short one end, measure the other: a text file with frequency [Hz], resistance [Ω] and inductance [H] or |Z| "
-        "[Ω] "
-        "and phase [°] in columns, from 20 Hz to at least 100 kHz, and once more with the far end open. Note the "
-        "cable’s "
-        "name, its length, metal, size and spacing, the temperature, how it lay (straight, coiled, near metal), and "
-        "the "
-        "instrument with its last calibration. Send it as an issue of the project, under a licence that lets others "
-        "use it.",
-        "片端を短絡し、もう一端で測ります。周波数 [Hz]、抵抗 [Ω]、インダクタンス [H]（または |Z| [Ω] と位相 "
-        "[°]）を並べた"
-        "テキストファイルを 20 Hz から 100 kHz 以上まで。次に片端を開放してもう一度。ケーブル名、長さ、金属、太さ、"
-        "線間隔、"
-        "温度、敷き方（直線、巻いた状態、金属の近くなど）、測定器と校正日を添え、再利用できるライセンスで"
-        "プロジェクトの issue としてお送りください。",
+        "Short one end, measure the other: a text file with frequency [Hz], "
+        "resistance [Ω] and inductance [H] or |Z| [Ω] and phase [°] in columns, from 20 Hz to at least 100 kHz, "
+        "and once more with the far end open. Note the cable’s name, its length, metal, size and spacing, "
+        "the temperature, how it lay (straight, coiled, near metal), and the instrument with its last calibration. "
+        "Send it as an issue of the project, under a licence that lets others use it.",
+        "片端を短絡し、もう一端で測ります。周波数 [Hz]、抵抗 [Ω]、"
+        "インダクタンス [H]（または |Z| [Ω] と位相 [°]）を並べたテキストファイルを 20 Hz から 100 kHz 以上まで。"
+        "次に片端を開放してもう一度。ケーブル名、長さ、金属、太さ、線間隔、温度、敷き方（直線、巻いた状態、"
+        "金属の近くなど）、測定器と校正日を添え、再利用できるライセンスでプロジェクトの issue としてお送りください。",
     ),
 }
 _SPREAD = Text(
