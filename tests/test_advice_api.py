@@ -13,7 +13,7 @@ from app.advice.solver import GOOD
 from app.advice.state import KEYS
 from app.main import server
 
-README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+LISTED = (Path(__file__).parents[1] / "docs" / "api.md").read_text(encoding="utf-8")
 
 
 def ask(path: str = "/api/v1/advice", **keys: str) -> Any:
@@ -186,25 +186,25 @@ class TestTables:
 class TestReadme:
     @pytest.mark.parametrize("key", KEYS)
     def test_says_of_the_key_what_the_page_does(self, key: str) -> None:
-        assert f"| `{key}` | {KEYS[key][0].en} |" in README
+        assert f"| `{key}` | {KEYS[key][0].en} |" in LISTED
 
     def test_lists_what_can_be_solved_for(self) -> None:
-        row = next(line for line in README.splitlines() if line.startswith("| `solve` |"))
+        row = next(line for line in LISTED.splitlines() if line.startswith("| `solve` |"))
         assert row.endswith(" · ".join(f"`{key}`" for key in GOOD) + " |")
 
     @pytest.mark.parametrize("name", get_args(LimitName))
     def test_lists_the_limit(self, name: LimitName) -> None:
         help = LIMITS[name].help.en
-        row = next(line for line in README.splitlines() if line.startswith(f"| `{name}` | {help[:30]}"))
+        row = next(line for line in LISTED.splitlines() if line.startswith(f"| `{name}` | {help[:30]}"))
         assert row.replace(f" [{LIMITS[name].unit}]", "") == f"| `{name}` | {help} |"
 
     def test_lists_the_fields(self) -> None:
         answer = told(solve="len", limits="percent:5")
         table = ask("/api/v1/advice/table", limits="percent:5").get_json()
         named = {*answer, *table, *table["columns"][0], *table["rows"][0], *table["rows"][0]["cells"][0]}
-        assert [name for name in sorted(named) if f"`{name}`" not in README] == []
+        assert [name for name in sorted(named) if f"`{name}`" not in LISTED] == []
 
     def test_the_example_answers(self) -> None:
-        line = next(line for line in README.splitlines() if "/api/v1/advice?" in line)
+        line = next(line for line in LISTED.splitlines() if "/api/v1/advice?" in line)
         query = dict(parse_qsl(urlsplit(line.split("'")[1]).query))
         assert told(**query)["value"] is not None

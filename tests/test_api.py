@@ -1,4 +1,4 @@
-"""The server from outside: the HTTP API that README lists, the callback, headers, sizes, and every kind of garbage.
+"""The server from outside: the HTTP API of docs/api.md, the callback, headers, sizes, and every kind of garbage.
 
 Numbers are held against the paper's values, closed forms, or the physics computed beside the server;
 field names and signs are written out here from the contract.

@@ -1,4 +1,4 @@
-"""What README's recipes for adding things would leave half done is noticed here."""
+"""What the recipes for adding things (docs/architecture.md) would leave half done is noticed here."""
 
 import re
 from pathlib import Path
@@ -18,7 +18,7 @@ from app.common.text import LANGUAGES
 from app.main import server
 
 ROOT = Path(__file__).parents[1]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+LISTED = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("kind", get_args(ViewKind))
@@ -50,15 +50,15 @@ def test_each_text_has_its_element(preset: str, view: str) -> None:
 
 
 @pytest.mark.parametrize("name", EXPORTS)
-def test_a_file_is_in_the_readme_and_has_its_button(name: str) -> None:
-    assert f"/api/v1/{name}" in README
+def test_a_file_is_listed_and_has_its_button(name: str) -> None:
+    assert f"/api/v1/{name}" in LISTED
     assert f'href="api/v1/{name}?' in server.test_client().get("/").text
 
 
-def test_a_page_is_in_the_navigation_and_in_the_readme() -> None:
+def test_a_page_is_in_the_navigation_and_listed() -> None:
     """Every address that answers with a page: neither the API nor a fragment nor what Dash serves."""
     rules = {rule.rule.lstrip("/") for rule in server.url_map.iter_rules() if "GET" in (rule.methods or ())}
     pages = {path for path in rules if re.fullmatch(r"[a-z]+", path)} - {"health", "metrics", "oembed", "sheet"}
     assert pages <= set(PAGES), "the page's path and name are missing in PAGES"
     for path in PAGES:
-        assert f"- `/{path}` " in README
+        assert f"- `/{path}` " in LISTED

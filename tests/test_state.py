@@ -1,4 +1,4 @@
-"""The query string: app.bench.state and app.bench.response.opened against the contract that README lists.
+"""The query string: app.bench.state and app.bench.response.opened against the contract that docs/api.md lists.
 
 Keys, units and rules are written out here from that contract; limits in messages are read back as numbers.
 """
@@ -20,7 +20,7 @@ from app.common.query import Problem
 from app.common.text import Text
 from app.files.codes import Curve, encode
 
-# README's table of keys: key → factor from the unit there to SI.
+# The table of keys of docs/api.md: key → factor from the unit there to SI.
 UNITS = {
     "len": 1, "dia": 1e-3, "gap": 1e-3, "bore": 1e-3, "eps": 1,
     "rdc": 1e-3, "lm": 1e-6, "cm": 1e-12, "df": 1, "rs": 1, "load": 1,

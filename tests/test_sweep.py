@@ -1,7 +1,7 @@
 """A slider's whole range in one answer: the page's sweep, and the one that the API gives to scripts.
 
-What is sent is summed up here anew, from README's words of it alone: integers twice, then the Chebyshev series.  It is
-held against responses computed at places that are no nodes.
+What is sent is summed up here anew, from the words of docs/architecture.md alone: integers twice, then the Chebyshev
+series.  It is held against responses computed at places that are no nodes.
 """
 
 import csv
