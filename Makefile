@@ -28,6 +28,7 @@ apt_install = command -v apt-get >/dev/null && echo "No $(1) found: trying to in
 	$(as_root) env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends $(2) >/dev/null
 must_be_there = if [ "$$CI" = true ]; then echo "No $(1), and CI must not skip the tests that need it." >&2; exit 1; fi
 
+test: export OPENBLAS_NUM_THREADS = 1 # there is a worker for each core
 test: lint ## check style and types, run every test; takes CHROMIUM
 	$(BIN)/node --test tests/js/*.test.js
 	@CHROMIUM=$$($(find_chromium)); export CHROMIUM; \
