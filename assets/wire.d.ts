@@ -183,6 +183,8 @@ export interface NumberTold {
     log: boolean;
     step: number;
     unit: string;
+    /** If 0, outside the range, says that there is none: the end of the slider that this is like. */
+    none?: "low" | "high" | null;
     /** Marks of its own, as text and value; the text may be empty. */
     marks?: (readonly [string, number])[];
 }

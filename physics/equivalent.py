@@ -6,30 +6,37 @@ References
 .. [2] D. M. Pozar, *Microwave Engineering*, 4th ed., Wiley 2012, section 2.1: a line as many short sections.
 """
 
+from typing import Literal
+
 import numpy as np
 
 from physics.circuit import Circuit
 from physics.ladder import semi_inductor
 from physics.loads import INDUCTANCE_FREQUENCY, Driver, TwoWay
-from physics.network import Block, Network, element, parallel, scaled, series
-from physics.sources import Controls, Pickup
+from physics.network import OPEN, Block, Network, element, parallel, scaled, series
+from physics.sources import SEMI_FREQUENCY, Controls, Pickup
 
 __all__ = [
-    "amplifier_block",
     "amplifier_input_network",
     "cable_block",
     "driver_network",
+    "eddy_block",
+    "inductive_block",
     "line_output_block",
     "pickup_block",
     "two_way_network",
 ]
 
+_Arm = tuple[Literal["series", "shunt"], Network]
+
+EDDY_RESISTANCE = 1e3
+"""Of the low-pass of `eddy_block` [Ω]: any will do, since nothing is drawn from it."""
 BLEEDER = 1e12
 """Across a line output [Ω]: it changes nothing, but gives the far side of the coupling capacitor a potential at DC."""
 
 
-def amplifier_block(resistance: float, inductance: float) -> Block:
-    """Output of an amplifier, R and L in series.
+def inductive_block(resistance: float, inductance: float) -> Block:
+    """Output of an amplifier or a cartridge, R and L in series.
 
     Parameters
     ----------
@@ -65,7 +72,26 @@ def line_output_block(resistance: float, capacitance: float) -> Block:
     return Block("source", (("series", output), ("shunt", element("R", BLEEDER))))
 
 
-def pickup_block(pickup: Pickup, controls: Controls) -> Block:
+def eddy_block(pickup: Pickup) -> Block:
+    """The low-pass on the EMF of a pickup: R and C, with nothing drawn from them.
+
+    Parameters
+    ----------
+    pickup : Pickup
+        The pickup.
+
+    Returns
+    -------
+    Block
+        From the string's EMF to what is left of it in the coil; nothing without `eddy_corner`.
+    """
+    if not pickup.eddy_corner:
+        return Block("eddy", ())
+    capacitance = 1 / (2 * np.pi * pickup.eddy_corner * EDDY_RESISTANCE)
+    return Block("eddy", (("series", element("R", EDDY_RESISTANCE)), ("shunt", element("C", capacitance))))
+
+
+def pickup_block(pickup: Pickup, controls: Controls, low: float, high: float) -> Block:
     """A pickup and its controls.
 
     Parameters
@@ -74,23 +100,37 @@ def pickup_block(pickup: Pickup, controls: Controls) -> Block:
         The pickup.
     controls : Controls
         Volume and tone control.
+    low, high : float
+        Ends of the band in which its semi-inductor, if it has one, is to be met [Hz].
 
     Returns
     -------
     Block
         From the EMF to the jack.
     """
-    tone, upper, lower = controls.tracks
-    return Block(
-        "source",
-        (
-            ("series", series(element("R", pickup.resistance), element("L", pickup.inductance), name="pickup")),
-            ("shunt", element("C", pickup.capacitance)),
-            ("shunt", series(element("R", tone), element("C", controls.tone_capacitance), name="tone")),
-            ("series", parallel(element("R", upper), element("C", controls.bleed_capacitance), name="volume")),
-            ("shunt", element("R", lower)),
-        ),
+    track, upper, lower = controls.tracks
+    winding = parallel(
+        element("L", pickup.inductance),
+        element("R", pickup.loss_resistance) if pickup.loss_resistance else OPEN,
+        semi_inductor(pickup.semi_impedance / float(np.sqrt(2 * np.pi * SEMI_FREQUENCY)), low, high)
+        if pickup.semi_impedance
+        else OPEN,
     )
+    coil: _Arm = ("series", series(element("R", pickup.resistance), winding, name="pickup"))
+    tone: _Arm = ("shunt", series(element("R", track), element("C", controls.tone_capacitance), name="tone"))
+    above: _Arm = ("series", parallel(element("R", upper), _bleed(controls), name="volume"))
+    own: _Arm = ("shunt", element("C", pickup.capacitance))
+    below: _Arm = ("shunt", element("R", lower))
+    modern = (coil, own, tone, above, below)
+    return Block("source", modern if controls.wiring == "modern" else (coil, own, above, below, tone))
+
+
+def _bleed(controls: Controls) -> Network:
+    capacitor = element("C", controls.bleed_capacitance)
+    if not controls.bleed_capacitance or not controls.bleed_resistance:
+        return capacitor
+    resistor = element("R", controls.bleed_resistance)
+    return series(resistor, capacitor) if controls.bleed_mode == "series" else parallel(resistor, capacitor)
 
 
 def cable_block(circuit: Circuit, along: Network, across: Network, sections: int = 1) -> Block:

@@ -1,6 +1,6 @@
 """A cable per metre: series impedance Z'(f) = R'(f) + jωL'(f) and shunt admittance Y'(f) = G' + jωC'."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -75,6 +75,30 @@ class Line:
                 f"with C = {beside:.4g} F/m it must be at least {floor:.4g} H/m, for L·C·c² ≥ 1",
                 floor,
             )
+
+    def repeated(self, factor: float) -> "Line":
+        """A line that has so many times as much of this in each metre: as a coiled cable has.
+
+        Parameters
+        ----------
+        factor : float
+            1 or above [–].
+
+        Returns
+        -------
+        Line
+            Per metre as worn; the line itself for 1.
+        """
+        if factor == 1:
+            return self
+        return replace(
+            self,
+            resistance=self.resistance * factor,
+            inductance=self.inductance * factor,
+            capacitance=self.capacitance * factor,
+            dc_resistance=self.dc_resistance * factor,
+            dc_inductance=self.dc_inductance * factor,
+        )
 
     @property
     def series_impedance(self) -> Complex:

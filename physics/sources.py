@@ -4,9 +4,12 @@ References
 ----------
 .. [1] H. Lemme, *Electric Guitar: Sound Secrets and Technology*, Elektor 2012: the pickup as L and R in series with C
    across, its controls and its cable; 1 to 10 H, 80 to 200 pF, resonances at 2 to 5 kHz with a cable.
+.. [2] J. Vanderkooy, J. Audio Eng. Soc. 37, 119-128, 1989: a coil round a conducting core becomes a semi-inductor,
+   Z ∝ √(jω), as eddy currents keep the field out of the metal.
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -14,21 +17,31 @@ from numpy.typing import ArrayLike
 from physics.checks import Complex, Log, Real, require_not_negative, require_positive
 
 __all__ = [
+    "SEMI_FREQUENCY",
+    "BleedMode",
     "Controls",
     "Pickup",
-    "amplifier_impedance",
+    "Wiring",
+    "coil_impedance",
+    "eddy_log_gain",
+    "inductive_impedance",
     "line_output_impedance",
     "pickup_source",
     "resonance",
 ]
 
+BleedMode = Literal["series", "parallel"]
+Wiring = Literal["modern", "50s"]
+
+SEMI_FREQUENCY = 1e3
+"""At which the impedance of a pickup's semi-inductor is told [Hz]."""
 END_RESISTANCE = 1e-4
 """What is left of a volume control's track when it is turned down, as a fraction: no wiper reaches the very end."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Pickup:
-    """A magnetic pickup: an EMF behind L and R in series, with C across the output [1]_.
+    """A magnetic pickup: an EMF behind L and R in series, with C across the output [1]_, and losses in its metal.
 
     Attributes
     ----------
@@ -38,24 +51,37 @@ class Pickup:
         R, above 0 [Ω].
     capacitance : float
         C, above 0 [F].
+    loss_resistance : float
+        Across L alone, for what eddy currents take from it; 0 for none [Ω].
+    semi_impedance : float
+        Magnitude at `SEMI_FREQUENCY` of a semi-inductor ∝ √(jω) across L alone [2]_; 0 for none [Ω].
+    eddy_corner : float
+        Corner of a first-order low-pass on the EMF: what eddy currents in covers and plates keep from the coil, each a
+        turn of some R and L; 0 for none [Hz].
 
     Raises
     ------
     QuantityError
-        If a value is not above 0.
+        If a value is outside its range.
     """
 
     inductance: float
     resistance: float
     capacitance: float
+    loss_resistance: float = 0.0
+    semi_impedance: float = 0.0
+    eddy_corner: float = 0.0
 
     def __post_init__(self) -> None:
         require_positive(inductance=self.inductance, resistance=self.resistance, capacitance=self.capacitance)
+        require_not_negative(
+            loss_resistance=self.loss_resistance, semi_impedance=self.semi_impedance, eddy_corner=self.eddy_corner
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Controls:
-    """Volume and tone control of a guitar, the tone before the volume.
+    """Volume and tone control of a guitar.
 
     Attributes
     ----------
@@ -70,7 +96,13 @@ class Controls:
     tone_capacitance : float
         In series with the tone control to ground, above 0 [F].
     bleed_capacitance : float
-        From the top of the volume control to its wiper; 0 for none [F].
+        From the top of the volume control to its wiper; 0 for no treble bleed at all [F].
+    bleed_resistance : float
+        Beside that capacitor or in series with it; 0 for none [Ω].
+    bleed_mode : {'series', 'parallel'}
+        Which of them.
+    wiring : {'modern', '50s'}
+        Where the tone control hangs: on the pickup, before the volume control, or on its wiper.
 
     Raises
     ------
@@ -84,6 +116,9 @@ class Controls:
     tone: float
     tone_capacitance: float
     bleed_capacitance: float = 0.0
+    bleed_resistance: float = 0.0
+    bleed_mode: BleedMode = "series"
+    wiring: Wiring = "modern"
 
     def __post_init__(self) -> None:
         require_positive(
@@ -91,7 +126,12 @@ class Controls:
             tone_resistance=self.tone_resistance,
             tone_capacitance=self.tone_capacitance,
         )
-        require_not_negative(volume=self.volume, tone=self.tone, bleed_capacitance=self.bleed_capacitance)
+        require_not_negative(
+            volume=self.volume,
+            tone=self.tone,
+            bleed_capacitance=self.bleed_capacitance,
+            bleed_resistance=self.bleed_resistance,
+        )
 
     @property
     def tracks(self) -> tuple[float, float, float]:
@@ -102,11 +142,11 @@ class Controls:
         return self.tone_resistance * _audio_taper(self.tone), upper, lower
 
 
-def amplifier_impedance(frequency: ArrayLike, resistance: float, inductance: float) -> Complex:
-    """Impedance of an amplifier's output, R + jωL.
+def inductive_impedance(frequency: ArrayLike, resistance: float, inductance: float) -> Complex:
+    """R + jωL: the output of an amplifier, or the coil of a cartridge.
 
-    The inductance is that of the output coil, or what the feedback's falling loop gain looks like: it is why a damping
-    factor falls with frequency.
+    An amplifier's inductance is that of the output coil, or what the feedback's falling loop gain looks like: it is why
+    a damping factor falls with frequency.
 
     Parameters
     ----------
@@ -158,6 +198,70 @@ def line_output_impedance(frequency: ArrayLike, resistance: float, capacitance: 
     return np.asarray(resistance + 1 / (_s(frequency) * capacitance))
 
 
+def coil_impedance(frequency: ArrayLike, pickup: Pickup) -> Complex:
+    """Impedance of a pickup's coil: R in series with L, which its losses lie across.
+
+    Parameters
+    ----------
+    frequency : array_like
+        Frequencies, 0 or above [Hz].
+    pickup : Pickup
+        The pickup.
+
+    Returns
+    -------
+    ndarray of complex
+        Impedance without C, of the shape of `frequency` [Ω].
+
+    Raises
+    ------
+    QuantityError
+        If a frequency is negative.
+
+    Notes
+    -----
+    R + jωL/(1 + jωL·Y) with Y = 1/R_loss + √(ω₁/jω)/Z_semi, ω₁ = 2π·`SEMI_FREQUENCY`.
+    """
+    require_not_negative(frequency=frequency)
+    s = _s(frequency)
+    inductive = s * pickup.inductance
+    shunted: Complex = np.zeros_like(s)
+    if np.any(pickup.loss_resistance):  # of an ensemble it is an array, of which no value is 0 if one is not
+        shunted = shunted + inductive / pickup.loss_resistance
+    if np.any(pickup.semi_impedance):
+        rate = 2 * np.pi * SEMI_FREQUENCY
+        shunted = shunted + pickup.inductance * np.sqrt(rate * s) / pickup.semi_impedance
+    return np.asarray(pickup.resistance + inductive / (1 + shunted))
+
+
+def eddy_log_gain(frequency: ArrayLike, pickup: Pickup, log: Log = np.log) -> Complex:
+    """ln of what covers and plates leave of the EMF, −ln(1 + jf/f_eddy).
+
+    Parameters
+    ----------
+    frequency : array_like
+        Frequencies, 0 or above [Hz].
+    pickup : Pickup
+        The pickup.
+    log : callable
+        As in `pickup_source`.
+
+    Returns
+    -------
+    ndarray of complex
+        Of the shape of `frequency`; 0 without `eddy_corner` [Np + j·rad].
+
+    Raises
+    ------
+    QuantityError
+        If a frequency is negative.
+    """
+    require_not_negative(frequency=frequency)
+    f = np.asarray(frequency, float)
+    is_there = np.any(pickup.eddy_corner)
+    return np.asarray(-log(1 + 1j * f / pickup.eddy_corner)) if is_there else np.zeros(f.shape, complex)
+
+
 def pickup_source(
     frequency: ArrayLike, pickup: Pickup, controls: Controls, log: Log = np.log
 ) -> tuple[Complex, Complex]:
@@ -189,20 +293,35 @@ def pickup_source(
 
     Notes
     -----
-    The pickup's R + jωL feeds its C, the tone control's R + 1/(jωC) and the volume control's track side by side; the
-    wiper divides what is there [1]_.
+    The coil feeds the pickup's C and the volume control's track, which the wiper divides [1]_; the tone control's
+    R + 1/(jωC) lies across the whole track, or with `wiring` '50s' across its lower part.
     """
-    require_not_negative(frequency=frequency)
+    coil = coil_impedance(frequency, pickup)
     s = _s(frequency)
-    coil = pickup.resistance + s * pickup.inductance
     tone_track, upper, lower = controls.tracks
     capacitor = s * controls.tone_capacitance
     tone = capacitor / (1 + capacitor * tone_track)
-    above: Complex = np.asarray(upper / (1 + s * upper * controls.bleed_capacitance))
-    across = s * pickup.capacitance + tone
-    log_open = -log(1 + coil * (across + 1 / (above + lower))) - log(1 + above / lower)
+    across = s * pickup.capacitance
+    above = _above_wiper(s, upper, controls)
+    if controls.wiring == "modern":
+        across, below = across + tone, np.asarray(lower, complex)
+    else:
+        below = np.asarray(lower / (1 + lower * tone))
+    log_open = eddy_log_gain(frequency, pickup, log) - log(1 + coil * (across + 1 / (above + below)))
+    log_open = log_open - log(1 + above / below)
     behind = above + 1 / (1 / coil + across)
-    return np.asarray(1 / (1 / lower + 1 / behind)), np.asarray(log_open)
+    return np.asarray(1 / (1 / below + 1 / behind)), np.asarray(log_open)
+
+
+def _above_wiper(s: Complex, upper: float, controls: Controls) -> Complex:
+    # The track above the wiper with the treble bleed beside it.
+    if not np.any(controls.bleed_capacitance):
+        return np.asarray(upper * np.ones_like(s))
+    bleed = controls.bleed_resistance
+    if controls.bleed_mode == "parallel" and np.any(bleed):
+        upper, bleed = upper * bleed / (upper + bleed), 0.0
+    damped = 1 + s * controls.bleed_capacitance * bleed
+    return np.asarray(upper / (1 + s * upper * controls.bleed_capacitance / damped))
 
 
 def resonance(frequency: Real, level: Real) -> tuple[float, float] | None:

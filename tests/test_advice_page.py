@@ -94,7 +94,7 @@ class TestAnswers:
         why = words(live(preset="speaker-4m", solve="len", limits="percent:5,damping:20,resonance:3000")["why"])
         assert "Resistance, share of the load 4.00 % ≤ 5 % 8.00 m" in why
         assert "Damping factor decides 20.0 ≥ 20 6.40 m" in why
-        assert "Resonance of the pickup – ≥ 3.00 kHz any" in why
+        assert "Resonance of the pickup or cartridge – ≥ 3.00 kHz any" in why
 
     def test_nothing_will_do(self) -> None:
         reply = live(preset="speaker-4m", solve="len", limits="damping:200")

@@ -555,4 +555,5 @@ def test_numbers_have_a_test_value() -> None:
         for key, value in preset.values.items():
             quantity = QUANTITIES[key]
             if isinstance(quantity, Number):
-                assert quantity.minimum <= float(value) <= quantity.maximum
+                assert quantity.minimum <= quantity.kept(float(value)) <= quantity.maximum
+                assert quantity.least <= float(value) or quantity.none

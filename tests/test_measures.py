@@ -678,3 +678,37 @@ class TestEnds:
             measured = answer_to(urlencode(query))["measured"]
             assert measured["is_far"] is far
             assert measured["away_db"] == pytest.approx(sign * (6 + beyond), abs=0.006)
+
+
+class TestCartridge:
+    @pytest.mark.parametrize(
+        ("capacitance", "ten", "twenty"), [(0, -1.53, -4.32), (100, -0.36, -2.54), (200, 0.84, -3.19)]
+    )
+    def test_of_a_kilohm_and_half_a_henry(self, capacitance: float, ten: float, twenty: float) -> None:
+        """Into 47 kΩ, with so many pF in all: |1/(1 + (R + jωL)(1/47 kΩ + jωC))| over that at 1 kHz, by hand."""
+        summary = summarize(phono(capacitance))
+        assert summary.reference_hz == 1e3
+        assert summary.level_10k_db == pytest.approx(ten, abs=0.01)
+        assert summary.level_20k_db == pytest.approx(twenty, abs=0.01)
+        assert summary.capacitance_f == pytest.approx(capacitance * 1e-12, abs=3e-13)
+
+    @pytest.mark.parametrize(("capacitance", "hertz", "height"), [(300, 10.25e3, 1.99), (500, 8.85e3, 3.63)])
+    def test_peaks(self, capacitance: float, hertz: float, height: float) -> None:
+        summary = summarize(phono(capacitance))
+        assert summary.resonance_hz == pytest.approx(hertz, abs=10)
+        assert summary.resonance_db == pytest.approx(height, abs=0.01)
+
+    def test_other_sources_have_no_such_figures(self) -> None:
+        summary = summarize(parse([("preset", "stratocaster")])[0])
+        assert (summary.level_10k_db, summary.level_20k_db, summary.capacitance_f) == (None, None, None)
+
+    def test_a_coiled_cable_counts_by_its_wire(self) -> None:
+        """100 pF/m and 1.2 m of cable, wound three to one, beside 100 pF of the input: 460 pF."""
+        state, _ = parse([("preset", "mm-generic"), ("coil", "3")])
+        assert summarize(state).capacitance_f == pytest.approx(460e-12)
+
+
+def phono(capacitance: float) -> State:
+    """A cartridge of 1 kΩ and 500 mH into 47 kΩ, beside so many pF [pF], 0.2 pF of them in the cable."""
+    cable = {"len": "0.1", "cm": "2", "lm": "10"}
+    return parse({"preset": "mm-generic", **cable, "ci": f"{max(capacitance - 0.2, 0)}"}.items())[0]

@@ -23,7 +23,7 @@ from physics.network import (
     scaled,
     series,
 )
-from physics.sources import Controls, Pickup, pickup_source
+from physics.sources import BleedMode, Controls, Pickup, Wiring, pickup_source
 
 F = np.geomspace(10, 1e5, 41)
 S = 2j * np.pi * F
@@ -85,7 +85,7 @@ class TestLadders:
     def test_cable_is_that_of_the_circuit(self, model: circuit.Circuit) -> None:
         along, across = series(element("R", 0.5), element("L", 30e-6)), element("C", 2e-9)
         ladder = [
-            equivalent.amplifier_block(0.1, 2e-6),
+            equivalent.inductive_block(0.1, 2e-6),
             equivalent.cable_block(model, along, across),
             Block("load", (("shunt", element("R", 8.0)),)),
         ]
@@ -99,7 +99,7 @@ class TestLadders:
 
         def off(sections: int) -> float:
             ladder = [
-                equivalent.amplifier_block(50.0, 0),
+                equivalent.inductive_block(50.0, 0),
                 equivalent.cable_block("line", along, across, sections),
                 Block("load", (("shunt", element("R", 1e4)),)),
             ]
@@ -144,10 +144,39 @@ class TestEquivalents:
             bleed_capacitance=bleed,
         )
         impedance, log_open = pickup_source(F, pickup, controls)
-        block = equivalent.pickup_block(pickup, controls)
+        block = equivalent.pickup_block(pickup, controls, 10, 1e5)
         np.testing.assert_allclose(ladder_transfer([block], F), np.exp(log_open), rtol=1e-9)
         loaded = ladder_transfer([block, Block("load", (("shunt", element("R", 1e5)),))], F)
         np.testing.assert_allclose(loaded, np.exp(log_open) * 1e5 / (1e5 + impedance), rtol=1e-9)
+
+    @pytest.mark.parametrize("wiring", ["modern", "50s"])
+    @pytest.mark.parametrize(("bleed", "mode"), [(0.0, "series"), (150e3, "series"), (150e3, "parallel")])
+    @pytest.mark.parametrize("losses", [{}, {"loss_resistance": 300e3}, {"semi_impedance": 400e3}])
+    def test_pickup_with_losses(self, wiring: Wiring, bleed: float, mode: BleedMode, losses: dict[str, float]) -> None:
+        pickup = Pickup(inductance=2.2, resistance=5.8e3, capacitance=110e-12, **losses)
+        controls = Controls(
+            volume_resistance=250e3,
+            volume=0.6,
+            tone_resistance=250e3,
+            tone=0.5,
+            tone_capacitance=22e-9,
+            bleed_capacitance=1e-9,
+            bleed_resistance=bleed,
+            bleed_mode=mode,
+            wiring=wiring,
+        )
+        impedance, log_open = pickup_source(F, pickup, controls)
+        ladder = [equivalent.pickup_block(pickup, controls, 10, 1e5), Block("load", (("shunt", element("R", 1e5)),))]
+        expected = np.exp(log_open) * 1e5 / (1e5 + impedance)
+        np.testing.assert_allclose(
+            ladder_transfer(ladder, F), expected, rtol=4e-3 if "semi_impedance" in losses else 1e-9
+        )
+
+    def test_eddy_low_pass(self) -> None:
+        pickup = Pickup(inductance=2.2, resistance=5.8e3, capacitance=110e-12, eddy_corner=3000)
+        np.testing.assert_allclose(
+            ladder_transfer([equivalent.eddy_block(pickup)], F), 1 / (1 + 1j * F / 3000), rtol=1e-12
+        )
 
     def test_line_output(self) -> None:
         ladder = [equivalent.line_output_block(100, 10e-6), Block("load", (("shunt", element("R", 1e4)),))]

@@ -70,8 +70,9 @@ class TestDocument:
         quantity, schema = QUANTITIES[key], resolved({"$ref": f"#/components/parameters/bench-{key}"})["schema"]
         good, bad = [], []
         if isinstance(quantity, Number):
-            low, high = schema["minimum"], schema["maximum"]
-            good, bad = [low, high], [low - 0.001 * (high - low), 1.001 * high]
+            none, span = schema["anyOf"] if quantity.none == "high" else ({}, schema)
+            low, high = span["minimum"], span["maximum"]
+            good, bad = [low, high, *none.values()], [low - 0.001 * (high - low), 1.001 * high]
         elif isinstance(quantity, Choice):
             good, bad = schema["enum"], ["nope"]
         for value in good:

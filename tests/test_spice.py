@@ -101,6 +101,11 @@ OTHERS = (
     "preset=stratocaster&tand=0.02&len=20&model=line&vol=6",
     "preset=line-10m&zl=input&ci=2000&cs=0.01&len=300&model=line",
     "preset=line-10m&zl=file",  # no file yet: a resistor
+    "preset=stratocaster&rloss=300&feddy=3000&bleed=1000&rbleed=150&vol=6",
+    "preset=stratocaster&zsemi=200&bleed=680&rbleed=220&bleedmode=parallel&vol=3&wiring=50s&tone=4",
+    "preset=measured-gibson-490r&vol=0&wiring=50s&coil=4&model=line",
+    "preset=mm-generic&ci=500",
+    "preset=mc-generic&lc=0",
 )  # fmt: skip
 
 

@@ -266,17 +266,17 @@ class TestRefusals:
             problem = self.refused([(quantity.key, text)], quantity.key)
             assert problem.value == text
             for words in problem.message:
-                assert {quantity.minimum, quantity.maximum} <= numbers_in(words)
+                assert {quantity.least, quantity.maximum} <= numbers_in(words)
                 assert quantity.unit in words
 
     @by_key
     @pytest.mark.parametrize("end", ["below", "above"])
     def test_out_of_range(self, quantity: Number, end: str) -> None:
-        outside = 0.001 * (abs(quantity.minimum) or 1)
-        value = quantity.minimum - outside if end == "below" else 1.001 * quantity.maximum
+        outside = 0.001 * (abs(quantity.least) or 1)
+        value = quantity.least - outside if end == "below" else 1.001 * quantity.maximum
         problem = self.refused([(quantity.key, repr(value))], quantity.key)
         for words in problem.message:
-            assert {quantity.minimum, quantity.maximum} <= numbers_in(words)
+            assert {quantity.least, quantity.maximum} <= numbers_in(words)
 
     @pytest.mark.parametrize(
         "text", ["", "nope", "EXACT", "0 ", "{}", "ｅｘａｃｔ", "x" * 100_000], ids=lambda text: text[:8]
@@ -394,3 +394,21 @@ def test_a_line_faster_than_light_is_told_what_l_or_c_would_do() -> None:
             if float(value) <= QUANTITIES[key].maximum:
                 assert possible(parse(given.items())[0]) is None
                 assert possible(parse((given | {key: str(0.999 * float(value))}).items())[0]) is not None
+
+
+class TestNone:
+    """0 says that there is none of it, and lies outside the range."""
+
+    @pytest.mark.parametrize("text", ["0", "500", "50000"])
+    def test_is_taken(self, text: str) -> None:
+        state, problems = parse([("feddy", text)])
+        assert (state.shown["feddy"], problems) == (float(text), [])
+
+    @pytest.mark.parametrize("text", ["0.1", "499", "50001", "-1"])
+    def test_what_lies_between_is_told(self, text: str) -> None:
+        (problem,) = parse([("feddy", text)])[1]
+        assert "Use 0 for none, or a number from 500 to 50000 Hz." in problem.message.en
+
+    def test_a_small_inductance_lies_beyond_its_slider(self) -> None:
+        state, problems = parse([("zs", "cartridge"), ("lc", "0.02")])
+        assert (state.si("lc"), problems) == (pytest.approx(20e-6), [])

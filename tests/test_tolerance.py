@@ -50,7 +50,7 @@ def answer(query: str, **more: str) -> Any:
 
 class TestTable:
     def test_what_a_response_depends_on_has_a_tolerance_or_a_reason_to_have_none(self) -> None:
-        exact = {"vol", "tone", "temp", "strands", "awg"}
+        exact = {"vol", "tone", "temp", "strands", "coil", "awg"}
         numbers = {
             key
             for key, one in QUANTITIES.items()
@@ -300,3 +300,22 @@ class TestApi:
     @pytest.mark.parametrize("tols", ["gap:2, len:0.5", "len:0.5;gap:2", "len:0.50 gap:2"])
     def test_what_people_write_is_read(self, tols: str) -> None:
         assert answer("", tols=tols, f="1")["state"]["tols"] == "len:0.5,gap:2"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "preset=measured-gibson-490r&tone=5&vol=5&bleed=1000&rbleed=100&bleedmode=parallel",
+        "preset=stratocaster&rloss=300&bleed=1000&rbleed=100&vol=5&wiring=50s",
+        "preset=at-vm95&coil=2",
+    ],
+)
+def test_losses_and_coils_are_uncertain_too(query: str) -> None:
+    """The band lies about the curve."""
+    asked = {"f": "100,4000"} | dict(parse_qsl(query))
+    plainly, unsure = (
+        server.test_client().get("/api/v1/response", query_string=one).get_json()
+        for one in (asked, asked | {"tol": "1"})
+    )
+    low, high = (np.array(unsure["tolerance"][end]) for end in ("low_db", "high_db"))
+    assert np.all((low < plainly["attenuation_db"]) & (plainly["attenuation_db"] < high))

@@ -104,7 +104,7 @@ LIMITS: dict[LimitName, Limit] = {
         "Hz", True, "C",
     ),
     "resonance": Limit(
-        Text("Resonance of the pickup", "ピックアップの共振"),
+        Text("Resonance of the pickup or cartridge", "ピックアップ・カートリッジの共振"),
         Text(
             "peak of a pickup or cartridge with its cable, at least; met where there is none",
             "ピックアップやカートリッジとケーブルの共振周波数（下限）。なければ満たすとみなす",
@@ -132,7 +132,7 @@ def read_limits(text: str, state: State) -> dict[LimitName, float] | Problem:
         if not 0 < value < np.inf:
             return Problem("limits", item, Text(*(words.format(name=name) for words in _NOT_POSITIVE)))
         limits[known] = value
-    if "damping" in limits and state.source_kind == "pickup":
+    if "damping" in limits and state.has_coil:
         return Problem("limits", text, _NO_DAMPING)
     return limits
 
@@ -141,12 +141,11 @@ def swift_figures(response: Response) -> dict[LimitName, float | None]:
     """Figures that need no search, of a response whose first frequency is 1 kHz."""
     state = response.state
     loop, load = state.si("len") * response.line.dc_resistance, state.si("load")
-    pickup = state.source_kind == "pickup"
     return {
         "percent": 100 * loop / load,
         "loop": loop,
         "loss": -float(circuit.decibels(response.cable_log_transfer)[0]),
-        "damping": None if pickup else circuit.effective_damping_factor(load, state.si("rs"), loop),
+        "damping": None if state.has_coil else circuit.effective_damping_factor(load, state.si("rs"), loop),
     }
 
 
@@ -179,7 +178,7 @@ def sampled_frequencies(state: State, limits: Bounds) -> Real:
     if "corner" in limits:
         highest = min(limits["corner"], HIGHEST)
         found.append(np.geomspace(min(max(reference_frequency(state), highest / 1e4), highest), highest, 41))
-    if "resonance" in limits and state.source_kind == "pickup":
+    if "resonance" in limits and state.has_coil:
         found.append(np.geomspace(*RESONANCES, 801))
     return np.append(1e3, np.unique(np.concatenate(found)))
 
@@ -204,7 +203,7 @@ def estimated_margins(response: Response, limits: Bounds) -> dict[LimitName, flo
 
 def _estimated_peak(response: Response) -> float | None:
     """Frequency [Hz] of the highest point, by a parabola through it and its neighbours, or None."""
-    if response.state.source_kind != "pickup":
+    if not response.state.has_coil:
         return None
     order = np.argsort(response.frequency)
     x, level = np.log(response.frequency[order]), response.attenuation[order]
@@ -224,6 +223,7 @@ _NOT_POSITIVE = Text(
     "A limit must be above 0, as in {name}:1.", "制限は 0 より大きい値にしてください（例：{name}:1）。"
 )
 _NO_DAMPING = Text(
-    "A pickup has no damping factor. Use another limit, such as resonance:3000 or bend:1.",
-    "ピックアップにダンピングファクターはありません。resonance:3000 や bend:1 など、別の制限を指定してください。",
+    "A pickup or a cartridge has no damping factor. Use another limit, such as resonance:3000 or bend:1.",
+    "ピックアップやカートリッジにダンピングファクターはありません。"
+    "resonance:3000 や bend:1 など、別の制限を指定してください。",
 )

@@ -236,6 +236,10 @@ def _end(number: Number, key: str, given: dict[str, str]) -> float:
     value = read_value(number, _given(given, key))
     if isinstance(value, Problem):
         raise RefusedError(value._replace(key=key))
+    if number.none and value == 0:
+        raise RefusedError(
+            Problem(key, given[key], Text(*(words.format(low=plain(number.minimum)) for words in _NO_END)))
+        )
     return float(value)
 
 
@@ -349,6 +353,10 @@ def _frequencies(asked: list[str]) -> np.ndarray:
     return np.array(values)
 
 
+_NO_END = Text(
+    "0 says that there is none of it, and is no end of a range. Use {low} or more.",
+    "0 は「なし」を表すため、範囲の端にはできません。{low} 以上にしてください。",
+)
 _MISSING = Text(
     "A sweep needs over, from, to and n: over=len&from=1&to=30&n=33 gives 33 lengths from 1 to 30 m.",
     "掃引には over、from、to、n が必要です。over=len&from=1&to=30&n=33 で長さ 1〜30 m の 33 点になります。",

@@ -1,4 +1,4 @@
-"""Real cables: facts with their source and how sure they are, from cables.csv."""
+"""Real things: cables with their source and how sure that is, from cables.csv; pickups as measured."""
 
 import csv
 from dataclasses import dataclass
@@ -6,8 +6,10 @@ from importlib.resources import files
 
 from app.common.text import Text
 from physics.geometry import outer_inductance, wire_internal_inductance
+from physics.pickups import measured_pickups
+from physics.sources import Pickup
 
-__all__ = ["CABLES", "Cable"]
+__all__ = ["CABLES", "PICKUP_VALUES", "Cable", "pickup_values"]
 
 
 @dataclass(frozen=True)
@@ -106,3 +108,20 @@ _UNKNOWN_SHIELD = Text(
 _TEXT = files("app.bench").joinpath("cables.csv").read_text(encoding="utf-8")
 _ROWS = csv.DictReader(line for line in _TEXT.splitlines() if not line.startswith("#"))
 CABLES: dict[str, Cable] = {cable.id: cable for cable in map(_read, _ROWS)}
+
+
+def pickup_values(pickup: Pickup) -> dict[str, float]:
+    """Shown values of a pickup, to four digits: L [H], R [kΩ], C [pF], its losses [kΩ] and its corner [Hz]."""
+    values = {
+        "lp": pickup.inductance,
+        "rp": pickup.resistance / 1e3,
+        "cp": pickup.capacitance * 1e12,
+        "rloss": pickup.loss_resistance / 1e3,
+        "zsemi": pickup.semi_impedance / 1e3,
+        "feddy": pickup.eddy_corner,
+    }
+    return {key: float(f"{value:.4g}") for key, value in values.items()}
+
+
+PICKUP_VALUES = {one.id: pickup_values(one.fits["semi"].pickup) for one in measured_pickups().values()}
+"""Of the measured pickups, by their ids: with a semi-inductor, which predicts better than a resistance."""

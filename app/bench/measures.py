@@ -28,6 +28,7 @@ __all__ = [
     "Summary",
     "compare",
     "differ",
+    "input_capacitance",
     "per_metre",
     "summarize",
     "table",
@@ -64,12 +65,17 @@ class Summary:
         First frequency above the reference at which the level has fallen to half the power there; None if it has not
         up to 1 GHz.
     resonance_hz, resonance_db : float or None
-        Peak of a pickup with its controls, cable and load, over the level at the reference; None without a peak, and
+        Peak of a pickup with its controls, or of a cartridge, with cable and load, over the level at the reference;
+        None without a peak, and
         for other sources.
     bare_resonance_hz, bare_resonance_db : float or None
         The same without the cable.
+    level_10k_db, level_20k_db : float or None
+        Of a cartridge, over the level at the reference; None for other sources.
+    capacitance_f : float or None
+        All that a cartridge sees, of the cable and of the input; None for other sources.
     effective_damping_factor : float or None
-        Load over source and cable; None for a pickup.
+        Load over source and cable; None for a pickup and a cartridge.
     inductive_corner_hz, capacitive_corner_hz : float or None
         Where the cable's L and C each alone would take half the power from a resistive source and load; else None.
     loading_db : float
@@ -94,6 +100,9 @@ class Summary:
     resonance_db: float | None
     bare_resonance_hz: float | None
     bare_resonance_db: float | None
+    level_10k_db: float | None
+    level_20k_db: float | None
+    capacitance_f: float | None
     effective_damping_factor: float | None
     inductive_corner_hz: float | None
     capacitive_corner_hz: float | None
@@ -114,7 +123,7 @@ def summarize(state: State) -> Summary:
     QuantityError
         If its values cannot be together.
     """
-    reference_hz, band, is_pickup = reference_frequency(state), BANDS[state.band], state.source_kind == "pickup"
+    reference_hz, band, has_coil = reference_frequency(state), BANDS[state.band], state.has_coil
     frequency = _START
     if data := load_data(state):  # straight between its points: there the curves have corners
         corners = data.frequency
@@ -127,14 +136,16 @@ def summarize(state: State) -> Summary:
         (CABLE, _bend(frequency, cable, band)),
         (WHOLE, _fall(frequency, whole, reference_hz)),
     ]
-    if is_pickup:
+    if has_coil:
         searches += [(WHOLE, _peak(frequency, whole)), (BARE, _peak(frequency, bare))]
     found = _together(lambda f: _curves(respond(state, f), reference), searches)
-    (bend_hz, bend_db), fall, resonance, bare_resonance = found if is_pickup else [*found, None, None]
+    (bend_hz, bend_db), fall, resonance, bare_resonance = found if has_coil else [*found, None, None]
     length, line, ends = state.si("len"), response.line, response.ends
     loop = length * line.dc_resistance
     inductive, capacitive = _corners(state, loop, length * line.dc_inductance, length * line.capacitance)
     at_1k, at_20k = np.searchsorted(frequency, [1e3, 20e3])
+    is_cartridge = state.source_kind == "cartridge"
+    treble = respond(state, np.array([10e3, 20e3])).ac_attenuation if is_cartridge else None
     drawn = response.drawn[at_20k]
     return Summary(
         reference_hz=reference_hz,
@@ -146,8 +157,11 @@ def summarize(state: State) -> Summary:
         resonance_db=resonance[1] if resonance else None,
         bare_resonance_hz=bare_resonance[0] if bare_resonance else None,
         bare_resonance_db=bare_resonance[1] if bare_resonance else None,
+        level_10k_db=None if treble is None else float(treble[0]),
+        level_20k_db=None if treble is None else float(treble[1]),
+        capacitance_f=length * line.capacitance + input_capacitance(state) if is_cartridge else None,
         effective_damping_factor=None
-        if is_pickup
+        if has_coil
         else circuit.effective_damping_factor(state.si("load"), state.si("rs"), loop),
         inductive_corner_hz=inductive,
         capacitive_corner_hz=capacitive,
@@ -184,6 +198,11 @@ class Difference:
     bend_db: float
     bend_hz: float
     grade: Grade
+
+
+def input_capacitance(state: State) -> float:
+    """Capacitance of the load [F], where it is told."""
+    return state.si("ci") if state.load_kind == "input" else 0.0
 
 
 def differ(state: State, other: State) -> Difference:
@@ -322,7 +341,7 @@ def _corners(
     state: State, resistance: float, inductance: float, capacitance: float
 ) -> tuple[float | None, float | None]:
     """Corners [Hz] of the cable's L and of its C, given its whole R [Ω], L [H] and C [F]; None between other ends."""
-    if state.source_kind == "pickup" or state.load_kind not in ("resistor", "input"):
+    if state.has_coil or state.load_kind not in ("resistor", "input"):
         return None, None
     source, load = state.si("rs"), state.si("load")
     return (

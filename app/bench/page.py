@@ -304,6 +304,7 @@ def numbers_told() -> dict[str, dict[str, Any]]:
             "high": quantity.maximum,
             "log": quantity.logarithmic,
             "step": quantity.step,
+            "none": quantity.none,
             "unit": quantity.unit,
             "marks": [(str(size) if named else "", size) for size, named in _COMMON_SIZES.get(key, {}).items()],
         }
@@ -582,7 +583,7 @@ def _box(key: str, text: str, keyboard: Literal["decimal", "text"], placeholder:
 
 def _slider(quantity: Number, text: str) -> Component:
     low, high = slider_range(quantity)
-    value = min(max(float(text), quantity.minimum), quantity.maximum)
+    value = quantity.kept(float(text))
     return dcc.Input(
         id=f"{quantity.key}-slider",
         type="range",

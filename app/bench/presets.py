@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from app.bench.catalogue import CABLES, PICKUP_VALUES
 from app.common.text import Text
+from physics.pickups import measured_pickups
 
 __all__ = ["DEFAULT_PRESET", "GROUPS", "OPENING_PRESET", "PRESETS", "Preset", "PresetGroup"]
 
 Values = dict[str, float | str]
-PresetGroup = Literal["speaker", "line", "guitar", "paper"]
+PresetGroup = Literal["speaker", "line", "guitar", "phono", "paper"]
 GROUPS: dict[PresetGroup, Text] = {
     "speaker": Text("Loudspeaker", "スピーカー"),
     "line": Text("Line", "ライン"),
     "guitar": Text("Guitar", "ギター"),
+    "phono": Text("Phono", "レコード"),
     "paper": Text("The paper's cables", "論文のケーブル"),
 }
 """What people have."""
@@ -36,6 +39,8 @@ _SPEAKER: Values = {
     "metal": "copper-paper", "temp": 20.0,
     "zs": "amp", "df": 100.0, "ls": 0.0, "cs": 10.0,
     "lp": 2.2, "rp": 5.8, "cp": 110.0, "vol": 10.0, "vpot": 250.0, "bleed": 0.0,
+    "rloss": 0.0, "zsemi": 0.0, "feddy": 0.0, "rc": 1000.0, "lc": 500.0,
+    "rbleed": 0.0, "bleedmode": "series", "wiring": "modern", "coil": 1.0,
     "tone": 10.0, "tpot": 250.0, "ctone": 22.0,
     "zl": "resistor", "load": 8.0, "ci": 0.0, "zma": "",
     "re": 5.6, "le": 0.5, "semi": "0", "fs": 40.0, "qms": 3.5, "qes": 0.45,
@@ -106,6 +111,92 @@ def _guitar(name: str, title: Text, inductance: float, resistance: float, capaci
         "guitar",
     )
 
+
+_AS_MEASURED = {
+    "squier-affinity-strat": "canare-gs6",
+    "squier-classic-vibe-tele-bridge": "mogami-2524",
+    "gibson-490r": "canare-gs6",
+    "duncan-dimebucker": "mogami-3368",
+}
+"""Measured pickups with presets of their own, and the cable of the catalogue that each has there."""
+
+
+def _measured(id: str, cable: str) -> Preset:
+    measured = measured_pickups()[id]
+    off = measured.loaded["semi"]
+    return Preset(
+        f"measured-{id}",
+        Text(f"{measured.name}, as measured", f"{measured.name}（実測）"),
+        Text(
+            "Fitted to a measured pickup (strayr, pickupAnalyseR-data, CC0), unloaded and with 10 nF. "
+            f"With another load, 200 kΩ and 470 pF, it is off by {off.rms_db:.2f} dB rms from 300 Hz to 6 kHz. "
+            "The controls and the cable are our own choice.",
+            "実測データ（strayr, pickupAnalyseR-data, CC0）の無負荷と 10 nF 負荷の特性に合わせた値。"
+            f"別の負荷（200 kΩ ∥ 470 pF）の実測との差は 300 Hz〜6 kHz で実効値 {off.rms_db:.2f} dB。"
+            "コントロールとケーブルは本サイトの設定例。",
+        ),
+        {**_GUITAR, **PICKUP_VALUES[id], "cable": cable, "vpot": 500.0, "tpot": 500.0, **CABLES[cable].values},
+        "guitar",
+    )
+
+
+_COILED = Preset(
+    "strat-coiled",
+    Text("Stratocaster pickup, coiled cable", "ストラトキャスターとカールコード"),
+    Text(
+        "The Stratocaster pickup through a coiled cable worn 4 m long. "
+        "Each metre of it holds 3 m of wire with 130 pF/m (Mogami W2524). "
+        "That is 1560 pF in all, as much as 16 m of an ordinary cable of 100 pF/m. "
+        "The 3 is typical; measure your own.",
+        "使用時 4 m のカールコード。1 m 当り 3 m の線（130 pF/m、Mogami W2524）を巻いたもので、合計 1560 pF。"
+        "100 pF/m のまっすぐなケーブルなら 16 m に相当する。3 は代表値で、手元のケーブルで測るとよい。",
+    ),
+    {**_GUITAR, "cable": "mogami-2524", "len": 4.0, "coil": 3.0, **CABLES["mogami-2524"].values},
+    "guitar",
+)
+
+# Cables of a turntable have some 100 pF/m, inputs 50 to 200 pF.
+_PHONO: Values = _PIN | {
+    "zs": "cartridge", "rc": 1000.0, "lc": 500.0, "zl": "input", "load": 47e3, "ci": 100.0,
+    "len": 1.2, "cm": 100.0, "range": "ear", "of": "bend", "fmin": 20.0, "fmax": 1e5,
+}  # fmt: skip
+_PHONOS = (
+    Preset(
+        "mm-generic",
+        Text("Moving magnet cartridge, generic", "MMカートリッジ（一般的）"),
+        Text(
+            "1 kΩ and 500 mH, as in a maker's column (audiodesign.co.jp), into 47 kΩ. "
+            "1.2 m of cable with 100 pF/m and an input of 100 pF are our own choice.",
+            "メーカーのコラム（audiodesign.co.jp）にある 1 kΩ・500 mH、負荷 47 kΩ。"
+            "ケーブル 1.2 m（100 pF/m）と入力容量 100 pF は本サイトの設定例。",
+        ),
+        _PHONO,
+        "phono",
+    ),
+    Preset(
+        "at-vm95",
+        Text("Audio-Technica AT-VM95", "オーディオテクニカ AT-VM95"),
+        Text(
+            "The maker gives 485 Ω at DC and 3.3 kΩ at 1 kHz, so √(3300² − 485²)/(2π·1 kHz) = 520 mH; "
+            "550 mH is also told. Into 47 kΩ; cable and input are our own choice.",
+            "メーカー値は直流抵抗 485 Ω、1 kHz のインピーダンス 3.3 kΩ。√(3300² − 485²)/(2π·1 kHz) = 520 mH となる"
+            "（550 mH とする資料もある）。負荷 47 kΩ。ケーブルと入力容量は本サイトの設定例。",
+        ),
+        _PHONO | {"rc": 485.0, "lc": 520.0, "ci": 50.0},
+        "phono",
+    ),
+    Preset(
+        "mc-generic",
+        Text("Moving coil cartridge, generic", "MCカートリッジ（一般的）"),
+        Text(
+            "10 Ω and 20 µH into 100 Ω: typical values, our own choice. "
+            "Its coil is so small that capacitance hardly counts.",
+            "10 Ω・20 µH、負荷 100 Ω（本サイトが選んだ代表値）。コイルが小さいので容量はほとんど影響しない。",
+        ),
+        _PHONO | {"rc": 10.0, "lc": 0.02, "load": 100.0},
+        "phono",
+    ),
+)
 
 _FEEDS_SPEAKER = _SPEAKER | {"att": "cable", "fmin": 10.0, "fmax": 1e5, "range": "ear"}
 
@@ -188,6 +279,9 @@ PRESETS: dict[str, Preset] = {
         _guitar("stratocaster", Text("Stratocaster pickup", "ストラトキャスターのピックアップ"), 2.2, 5.8, 110, 250),
         _guitar("humbucker", Text("PAF-type humbucker", "PAFタイプのハムバッカー"), 4.4, 7.8, 97, 500),
         _guitar("p-90", Text("P-90 pickup", "P-90 ピックアップ"), 6.6, 8.2, 95, 500),
+        *(_measured(id, cable) for id, cable in _AS_MEASURED.items()),
+        _COILED,
+        *_PHONOS,
         Preset(
             "driver-4m",
             Text("Speaker cable 4 m, a woofer", "スピーカーケーブル 4 m・ウーファー"),

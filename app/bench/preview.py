@@ -54,7 +54,7 @@ def ends_in_words(state: State, language: Language) -> str:
         assert isinstance(quantity, Choice)
         return quantity.options[state.choice(key)](language)
 
-    source = name("zs") if state.source_kind == "pickup" else f"{name('zs')} {engineering(state.si('rs'), 'Ω')}"
+    source = name("zs") if state.has_coil else f"{name('zs')} {engineering(state.si('rs'), 'Ω')}"
     load = name("zl") if state.load_kind == "file" else f"{name('zl')} {engineering(state.si('load'), 'Ω')}"
     return f"{source} → {name('cable')}, {plain(float(state.shown['len']), 4)} m → {load}"
 

@@ -29,7 +29,7 @@ Group = Literal[
     "cable", "size", "source", "output", "load", "unit", "network", "circuit", "display", "field", "views", "matters"
 ]
 Kind = Literal["rlc", "pair", "quad", "coax"]
-SourceKind = Literal["amp", "line", "pickup"]
+SourceKind = Literal["amp", "line", "pickup", "cartridge"]
 LoadKind = Literal["resistor", "input", "driver", "twoway", "file"]
 LevelKind = Literal["ac", "abs", "cable"]
 ViewKind = Literal["response", "difference", "line", "impedance", "field", "matters"]
@@ -43,6 +43,7 @@ _AMPLIFIER: When = {"zs": ("amp",)}
 _LINE_OUTPUT: When = {"zs": ("line",)}
 _RESISTIVE: When = {"zs": ("amp", "line")}
 _PICKUP: When = {"zs": ("pickup",)}
+_CARTRIDGE: When = {"zs": ("cartridge",)}
 _INPUT: When = {"zl": ("input",)}
 _DRIVER: When = {"zl": ("driver", "twoway")}
 _TWO_WAY: When = {"zl": ("twoway",)}
@@ -145,6 +146,15 @@ _TABLE: tuple[Quantity, ...] = (
         Text("tan δ of the insulation", "絶縁体の tan δ"),
         "", 1, 0, 0.2, 0.0005, False, "size",
     ),
+    Number(
+        "coil",
+        Text("Coiled: wire per metre", "カール：1 m当りの線長"),
+        Text(
+            "metres of wire in a metre of the cable as worn; 1 for a straight cable",
+            "使用時の長さ 1 m 当りの線の長さ [m]。まっすぐなケーブルは 1",
+        ),
+        "", 1, 1, 8, 0.1, False, "size",
+    ),
     Choice(
         "metal",
         Text("Metal", "導体の金属"),
@@ -183,13 +193,16 @@ _TABLE: tuple[Quantity, ...] = (
         "zs",
         Text("Kind of source", "送り側の種類"),
         Text(
-            "what drives the cable: an amplifier, a line output behind its coupling capacitor, or a guitar pickup",
-            "ケーブルを駆動するもの：アンプ、結合コンデンサーのあるライン出力、ギターのピックアップ",
+            "what drives the cable: an amplifier, a line output behind its coupling capacitor, a guitar pickup, or a "
+            "phono cartridge",
+            "ケーブルを駆動するもの：アンプ、結合コンデンサーのあるライン出力、ギターのピックアップ、"
+            "レコードのカートリッジ",
         ),
         {
             "amp": Text("Amplifier", "アンプ"),
             "line": Text("Line output", "ライン"),
             "pickup": Text("Pickup", "ピックアップ"),
+            "cartridge": Text("Cartridge", "カートリッジ"),
         },
         "source",
     ),
@@ -239,6 +252,49 @@ _TABLE: tuple[Quantity, ...] = (
         "pF", 1e-12, 10, 1000, 0.01, True, "output", _PICKUP,
     ),
     Number(
+        "rloss",
+        Text("Pickup loss R", "ピックアップの損失 R"),
+        Text(
+            "resistance across the inductance alone, for eddy currents in poles and plates; 0 for none",
+            "インダクタンスだけに並列の抵抗（ポールピースやプレートの渦電流による損失）。0でなし",
+        ),
+        "kΩ", 1e3, 0.1, 5000, 0.01, True, "output", _PICKUP, none="high",
+    ),
+    Number(
+        "zsemi",
+        Text("Pickup semi-inductor", "ピックアップの半インダクタンス"),
+        Text(
+            "magnitude at 1 kHz of a semi-inductor √(jω) across the inductance alone, for eddy currents in metal; "
+            "0 for none",
+            "インダクタンスだけに並列の半インダクタンス √(jω) の、1 kHzでの大きさ（塊状の金属の渦電流による損失）。"
+            "0でなし",
+        ),
+        "kΩ", 1e3, 1, 5000, 0.01, True, "output", _PICKUP, none="high",
+    ),
+    Number(
+        "feddy",
+        Text("Shielding by the cover", "カバーの遮蔽"),
+        Text(
+            "corner of a first-order low-pass on the EMF: what eddy currents in cover and plates keep from the coil; "
+            "0 for none",
+            "起電力にかかる1次ローパスの遮断周波数（カバーやプレートの渦電流で磁界の変化がコイルに届きにくくなる）。"
+            "0でなし",
+        ),
+        "Hz", 1, 500, 50e3, 0.01, True, "output", _PICKUP, none="high",
+    ),
+    Number(
+        "rc",
+        Text("Cartridge R", "カートリッジの R"),
+        Text("DC resistance of the cartridge", "カートリッジの直流抵抗"),
+        "Ω", 1, 1, 5000, 0.01, True, "source", _CARTRIDGE,
+    ),
+    Number(
+        "lc",
+        Text("Cartridge L", "カートリッジの L"),
+        Text("inductance of the cartridge; 0 for none", "カートリッジのインダクタンス。0でなし"),
+        "mH", 1e-3, 0.1, 2000, 0.01, True, "source", _CARTRIDGE, none="low",
+    ),
+    Number(
         "vol",
         Text("Volume", "ボリューム"),
         Text("position of the volume control", "ボリュームの位置"),
@@ -258,6 +314,35 @@ _TABLE: tuple[Quantity, ...] = (
             "ボリュームの入力と摺動子の間のコンデンサー。0でなし",
         ),
         "pF", 1e-12, 0, 5000, 10, False, "output", _PICKUP,
+    ),
+    Number(
+        "rbleed",
+        Text("Bleed resistor", "ブリードの抵抗"),
+        Text(
+            "resistor of the treble bleed; 0 for none; it counts only with its capacitor",
+            "トレブルブリードの抵抗。0でなし（コンデンサーがあるときだけ有効）",
+        ),
+        "kΩ", 1e3, 1, 2000, 0.01, True, "output", _PICKUP, none="high",
+    ),
+    Choice(
+        "bleedmode",
+        Text("Bleed wired in", "ブリードの接続"),
+        Text(
+            "resistor and capacitor of the treble bleed one after the other, or side by side",
+            "トレブルブリードの抵抗とコンデンサーのつなぎ方：直列または並列",
+        ),
+        {"series": Text("Series", "直列"), "parallel": Text("Parallel", "並列")},
+        "output", _PICKUP,
+    ),
+    Choice(
+        "wiring",
+        Text("Tone wiring", "トーンの配線"),
+        Text(
+            "where the tone control hangs: on the pickup, or as in the 50s on the wiper of the volume control",
+            "トーンのつなぎ先：ピックアップ側、または50年代風にボリュームの摺動子側",
+        ),
+        {"modern": Text("Modern", "現行"), "50s": Text("50s", "50年代")},
+        "output", _PICKUP,
     ),
     Number(
         "tone",

@@ -120,15 +120,26 @@ _SUMMARY = Fields(
             "ac_attenuation_db が基準より上で最初に −3.0103 dB になる周波数。1 GHz までになければ null",
         ),
         "resonance_hz": Text(
-            "peak of a pickup with controls, cable and load; null for other sources, and without a peak",
-            "ピックアップ・コントロール・ケーブル・負荷の共振周波数。ほかの送り側や山がないときは null",
+            "peak of a pickup with controls, or of a cartridge, with cable and load; null for other sources, "
+            "and without a peak",
+            "ピックアップ（コントロールを含む）またはカートリッジとケーブル・負荷の共振周波数。"
+            "ほかの送り側や山がないときは null",
         ),
-        "resonance_db": Text("its height over the level at DC", "その高さ（直流比）"),
+        "resonance_db": Text("its height over the level at the reference", "その高さ（基準比）"),
         "bare_resonance_hz": Text("the same peak without the cable", "ケーブルがないときの共振周波数"),
         "bare_resonance_db": Text("its height", "その高さ"),
+        "level_10k_db": Text(
+            "of a cartridge, level at 10 kHz over that at the reference; null for other sources",
+            "カートリッジの 10 kHz でのレベル（基準比）。ほかの送り側では null",
+        ),
+        "level_20k_db": Text("the same at 20 kHz", "同じく 20 kHz でのレベル"),
+        "capacitance_f": Text(
+            "all that a cartridge sees, of the cable and of the input; null for other sources",
+            "カートリッジから見た静電容量の合計（ケーブルと入力）。ほかの送り側では null",
+        ),
         "effective_damping_factor": Text(
-            "load over source and cable, R at DC; null for a pickup",
-            "負荷 ÷（送り側＋ケーブル）、直流抵抗。ピックアップでは null",
+            "load over source and cable, R at DC; null for a pickup and a cartridge",
+            "負荷 ÷（送り側＋ケーブル）、直流抵抗。ピックアップとカートリッジでは null",
         ),
         "inductive_corner_hz": Text(
             "where L against source, cable and load in series would take 3 dB; null unless both ends are resistive",

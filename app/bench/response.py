@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import Literal, assert_never
+from typing import Literal, assert_never, cast
 from urllib.parse import parse_qsl
 
 import numpy as np
@@ -46,6 +46,7 @@ __all__ = [
     "response_of",
     "source_of",
     "two_way_of",
+    "wire_of",
 ]
 
 Real = NDArray[np.float64]
@@ -226,16 +227,27 @@ def reference_frequency(state: State) -> float:
     """Frequency that levels are relative to [Hz]: 0, DC, wherever it is known what happens there.
 
     Behind a coupling capacitor, which passes no DC, and with a measured load, which has no data there, it is 1 kHz, or
-    the nearest frequency in the data.
+    the nearest frequency in the data; so it is for a cartridge, as makers give its response.
     """
     data = load_data(state)
     if data is not None:
         return float(np.clip(1e3, data.frequency[0], data.frequency[-1]))
-    return 1e3 if state.source_kind == "line" else 0.0
+    return 1e3 if state.source_kind in ("line", "cartridge") else 0.0
 
 
 def line_of(state: State, frequency: Real) -> Line:
-    """The cable of a state, per metre.
+    """The cable of a state, per metre of its length as worn.
+
+    Raises
+    ------
+    QuantityError
+        If its values cannot be together.
+    """
+    return wire_of(state, frequency).repeated(state.si("coil"))
+
+
+def wire_of(state: State, frequency: Real) -> Line:
+    """The same per metre of its wire, which is longer in a coiled cable.
 
     Raises
     ------
@@ -285,11 +297,13 @@ def source_of(state: State, frequency: Real, log: Log = np.log) -> tuple[Complex
     nothing = np.zeros(1, complex)
     match kind:
         case "amp":
-            return sources.amplifier_impedance(frequency, si("rs"), si("ls")), nothing
+            return sources.inductive_impedance(frequency, si("rs"), si("ls")), nothing
         case "line":
             return sources.line_output_impedance(frequency, si("rs"), si("cs")), nothing
         case "pickup":
             return sources.pickup_source(frequency, pickup_of(state), controls_of(state), log)
+        case "cartridge":
+            return sources.inductive_impedance(frequency, si("rc"), si("lc")), nothing
         case _:
             assert_never(kind)
 
@@ -297,7 +311,14 @@ def source_of(state: State, frequency: Real, log: Log = np.log) -> tuple[Complex
 def pickup_of(state: State) -> sources.Pickup:
     """The pickup of a state's guitar."""
     si = state.si
-    return sources.Pickup(inductance=si("lp"), resistance=si("rp"), capacitance=si("cp"))
+    return sources.Pickup(
+        inductance=si("lp"),
+        resistance=si("rp"),
+        capacitance=si("cp"),
+        loss_resistance=si("rloss"),
+        semi_impedance=si("zsemi"),
+        eddy_corner=si("feddy"),
+    )
 
 
 def controls_of(state: State) -> sources.Controls:
@@ -310,6 +331,9 @@ def controls_of(state: State) -> sources.Controls:
         tone=si("tone") / 10,
         tone_capacitance=si("ctone"),
         bleed_capacitance=si("bleed"),
+        bleed_resistance=si("rbleed"),
+        bleed_mode=cast(sources.BleedMode, state.choice("bleedmode")),
+        wiring=cast(sources.Wiring, state.choice("wiring")),
     )
 
 

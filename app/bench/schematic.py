@@ -23,7 +23,7 @@ _UNIFORM = Text("distributed over {length}", "全長 {length} に分布")
 _TOP, _BOTTOM = 62, 150
 
 # The controls that a part leads to: the first of them that is there.
-_SOURCE_KEYS = "df rs vol lp"
+_SOURCE_KEYS = "df rs vol lp lc"
 _R_KEYS = "rdc mm2 awg dia"
 _L_KEYS = "lm gap bore"
 _C_KEYS = "cm gap bore"
@@ -40,6 +40,8 @@ def _source_of(state: State) -> tuple[str, str]:
             return engineering(state.si("rs"), "Ω"), "Rs, C"
         case "pickup":
             return engineering(state.si("lp"), "H"), "L, R, C"
+        case "cartridge":
+            return engineering(state.si("lc"), "H"), "L, R"
         case _:
             assert_never(kind)
 
@@ -129,9 +131,24 @@ def _source(state: State, value: str, name: str) -> str:
             plates = f"M127 {_TOP - 11}V{_TOP + 11}M134 {_TOP - 11}V{_TOP + 11}"
             return _resistor(70, value, name) + _wire(118, 127) + _path(plates) + _wire(134, 150)
         case "pickup":
+            return _pickup(state, value, name)
+        case "cartridge":
             return _coil(70, value, name) + _wire(120, 150)
         case _:
             assert_never(kind)
+
+
+def _pickup(state: State, value: str, name: str) -> str:
+    """A coil, what eddy currents make of it across it, and the corner that they give its EMF."""
+    losses = [engineering(state.si(key), "Ω") for key in ("rloss", "zsemi") if state.si(key)]
+    parts = _coil(70, "" if losses else value, name) + _wire(120, 150)
+    if losses:
+        top = _TOP - 22
+        words = text(95, top - 9, f"{value} ∥ {' ∥ '.join(losses)}", class_="value")
+        parts += _box(80, top - 5, 30, 10) + _path(f"M70 {_TOP}V{top}H80M110 {top}H120V{_TOP}") + words
+    if state.si("feddy"):
+        parts += text(40, _BOTTOM + 18, f"≤ {engineering(state.si('feddy'), 'Hz')}", class_="note")
+    return parts
 
 
 def _path(commands: str) -> str:

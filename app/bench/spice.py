@@ -80,7 +80,14 @@ def spice(state: State, title: Sequence[str], language: Language) -> str | Probl
     deck.note(_NEAR, db=_up(level, 3), degrees=_up(phase, 1))
     deck.note(_TRANSIENT)
     deck.note(_SOURCE, kind=_option("zs", state.source_kind)(language))
-    deck.lines.append("Vemf emf 0 DC 0 AC 1")
+    eddies = _eddies(state)
+    if eddies.arms:
+        deck.note(_EDDIES)
+        deck.lines.append("Vemf string 0 DC 0 AC 1")
+        deck.arms(eddies, "string", "left", "0")
+        deck.lines.append("Eemf emf 0 left 0 1")
+    else:
+        deck.lines.append("Vemf emf 0 DC 0 AC 1")
     deck.arms(source, "emf", "jack", "0")
     deck.note(
         _CABLE,
@@ -162,13 +169,20 @@ def _source(state: State) -> Block:
     kind, si = state.source_kind, state.si
     match kind:
         case "amp":
-            return equivalent.amplifier_block(si("rs"), si("ls"))
+            return equivalent.inductive_block(si("rs"), si("ls"))
         case "line":
             return equivalent.line_output_block(si("rs"), si("cs"))
         case "pickup":
-            return equivalent.pickup_block(pickup_of(state), controls_of(state))
+            return equivalent.pickup_block(pickup_of(state), controls_of(state), *BAND)
+        case "cartridge":
+            return equivalent.inductive_block(si("rc"), si("lc"))
         case _:
             assert_never(kind)
+
+
+def _eddies(state: State) -> Block:
+    """What stands between the EMF and the coil without loading either."""
+    return equivalent.eddy_block(pickup_of(state)) if state.source_kind == "pickup" else Block("eddy", ())
 
 
 def _load(state: State) -> Network | None:
@@ -192,7 +206,8 @@ def _load(state: State) -> Network | None:
 def _deviation(state: State, blocks: Sequence[Block]) -> tuple[float, float]:
     """How far level [dB] and phase [°] at the load are off the page's at most, also between the points of the fit."""
     frequency = _frequencies(state, 1201)
-    ratio = ladder_transfer(blocks, frequency) / np.exp(respond(state, frequency).log_transfer)
+    whole = ladder_transfer([_eddies(state)], frequency) * ladder_transfer(blocks, frequency)
+    ratio = whole / np.exp(respond(state, frequency).log_transfer)
     return float(np.max(np.abs(decibels(np.log(ratio))))), float(np.max(np.abs(np.degrees(np.angle(ratio)))))
 
 
@@ -297,8 +312,12 @@ _LOSS = Text(
     "Loss of the insulation: R and C in series, beside the capacitance", "絶縁体の損失：線間容量に並列の R–C 直列"
 )
 _SECTIONS = Text("Distributed: {times} sections in a row", "分布定数線路：{times} 区間の縦続接続")
+_EDDIES = Text(
+    "Eddy currents in cover and plates keep part of the EMF from the coil: a low-pass, which loads nothing",
+    "カバーやプレートの渦電流による起電力の低下：負荷にならないローパス",
+)
 _PARTS = {
-    "pickup": Text("Coil of the pickup", "ピックアップのコイル"),
+    "pickup": Text("Coil of the pickup, with its losses", "ピックアップのコイルと損失"),
     "tone": Text("Tone control", "トーン"),
     "volume": Text("Volume control, above the wiper", "ボリューム（摺動子より上）"),
     "lowpass": Text("Low-pass", "ローパス"),

@@ -99,6 +99,11 @@ class State:
         return cast(SourceKind, self.values["zs"])
 
     @property
+    def has_coil(self) -> bool:
+        """Whether the source is a coil, which resonates with the cable: it has no source resistance to speak of."""
+        return self.source_kind in ("pickup", "cartridge")
+
+    @property
     def load_kind(self) -> LoadKind:
         """What the cable feeds."""
         return cast(LoadKind, self.values["zl"])

@@ -240,7 +240,7 @@ def _clash(state: State) -> Problem | None:
 
 def _present(state: State, number: Number) -> float:
     """The present value; the slider's end, if it follows from others and lies beyond."""
-    return min(max(float(state.shown[number.key]), number.minimum), number.maximum)
+    return number.kept(float(state.shown[number.key]))
 
 
 # ---- the series

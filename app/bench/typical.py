@@ -15,6 +15,7 @@ class Tolerance(NamedTuple):
 
 
 _LENGTH = Text("measured with a tape, plugs included", "巻尺で測った誤差（プラグ部分を含む）")
+_CARTRIDGE = Text("cartridges of one model differ by this", "同じ型のカートリッジの個体差")
 _RESISTANCE = Text("drawing of the wire, and 10 °C of temperature (4 %)", "線径のばらつきと 10°C の温度差（4%）")
 _HALF_OF_IT = Text("half of what the area has, which goes with its square", "面積の半分（面積は直径の2乗）")
 _PER_METRE = Text(
@@ -48,9 +49,11 @@ TYPICAL: dict[str, Tolerance] = {
     "rs": Tolerance(20, _AMPLIFIER),
     "ls": Tolerance(10, _COIL),
     "cs": Tolerance(10, _CAPACITOR),
-    **dict.fromkeys(("lp", "rp", "cp"), Tolerance(10, _PICKUP)),
+    **dict.fromkeys(("lp", "rp", "cp", "rloss", "zsemi", "feddy"), Tolerance(10, _PICKUP)),
+    **dict.fromkeys(("rc", "lc"), Tolerance(10, _CARTRIDGE)),
     **dict.fromkeys(("vpot", "tpot"), Tolerance(20, _POT)),
     **dict.fromkeys(("bleed", "ctone"), Tolerance(10, _CAPACITOR)),
+    "rbleed": Tolerance(5, _RESISTOR),
     "load": Tolerance(5, _RESISTOR),
     "ci": Tolerance(10, _CAPACITOR),
     **dict.fromkeys(("re", "le", "fs", "qms", "qes"), Tolerance(10, _DRIVER)),

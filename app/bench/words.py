@@ -36,7 +36,7 @@ __all__ = [
     "view_texts",
 ]
 
-HEADLINES = ("loss", "corner", "phase", "damping", "level", "resonance", "height")
+HEADLINES = ("loss", "corner", "phase", "damping", "level", "resonance", "height", "ten", "capacitance")
 """Ids of the key figures; those that a source has not are empty."""
 _AT_20K: dict[LevelKind, Text] = {
     "ac": Text("{what} at 20 kHz, relative to {reference}", "20 kHzの{what}（{reference}比）"),
@@ -54,6 +54,12 @@ _DAMPING = Text("Effective damping factor", "実効ダンピングファクタ�
 _LEVEL = Text("Level at {reference}, EMF to load", "{reference}でのレベル（起電力比）")
 _RESONANCE = Text("Resonance at", "共振周波数")
 _HEIGHT = Text("Height of the resonance", "共振の高さ")
+_TEN = Text("Level at 10 kHz, relative to {reference}", "10 kHzでのレベル（{reference}比）")
+_CAPACITANCE = Text("Capacitance that the cartridge sees", "カートリッジから見た容量の合計")
+_CANTILEVER = Text(
+    "The electrical side only: the resonance of stylus and cantilever is not in it, nor is the RIAA equaliser.",
+    "電気回路だけの特性です。針先とカンチレバーの機械共振と RIAA イコライザーは含みません。",
+)
 _DC = Text("DC", "直流")
 _TABLE_NAME = Text("In figures, relative to {reference}", "数値による表示（{reference}比）")
 TABLE_ROWS: dict[str, Text] = {
@@ -237,7 +243,12 @@ def graph_texts(summary: Summary, level: Real, phase: Real, language: Language) 
         )
 
     falls, peaks = summary.minus_3_db_hz, summary.resonance_hz
-    ends = [_PEAKS(language, where=engineering(peaks, "Hz"), db=fixed(summary.resonance_db or 0, 1))] if peaks else []
+    ends = []
+    if peaks:
+        height = fixed(summary.resonance_db or 0, 1)
+        ends.append(
+            _PEAKS(language, where=engineering(peaks, "Hz"), db=height, reference=_reference(summary, language))
+        )
     ends += [_FALLS(language, where=engineering(falls, "Hz"))] if falls else []
     return {
         "attenuation-words": " ".join([_LEVELS(language, walk=walk(level, " dB", 3)), *ends]),
@@ -273,7 +284,10 @@ def view_texts(state: State, curves: Mapping[str, Sequence[Real]], language: Lan
 _CURVE = Text("{name}: {walk}.", "{name}：{walk}。")
 _AT = Text("{value} at {where}", "{where} で {value}")
 _LEVELS = Text("The level is {walk}.", "レベルは{walk}。")
-_PEAKS = Text("It peaks at {where}, {db} dB above the level at DC.", "ピークは {where} で、直流より {db} dB 高い。")
+_PEAKS = Text(
+    "It peaks at {where}, {db} dB above the level at {reference}.",
+    "ピークは {where} で、{reference}より {db} dB 高い。",
+)
 _FALLS = Text("It has fallen by 3 dB at {where}.", "{where} で 3 dB 下がる。")
 _LAGS = Text("The load lags by {walk}.", "負荷の位相の遅れは{walk}。")
 
@@ -320,6 +334,10 @@ def _figures(state: State, summary: Summary, language: Language) -> dict[str, _F
         ),
         "phase": _Figure(_LAG[state.level_kind](language), summary.phase_lag_20k_deg, lambda lag: f"{fixed(lag, 2)}°"),
     }
+    if summary.level_10k_db is not None:
+        figures["ten"] = _Figure(_TEN(language, reference=reference), summary.level_10k_db, _level)
+        figures["capacitance"] = _Figure(_CAPACITANCE(language), summary.capacitance_f, lambda c: engineering(c, "F"))
+        del figures["phase"]
     if summary.effective_damping_factor is None:
         figures["resonance"] = _Figure(_RESONANCE(language), summary.resonance_hz, _hertz, _NO_PEAK(language))
         figures["height"] = _Figure(
@@ -459,11 +477,10 @@ def _mismatch(summary: Summary, language: Language) -> str:
 
 
 def _corners(state: State, summary: Summary, language: Language) -> str:
+    if state.source_kind == "cartridge":
+        return f"{_bare(summary, language)}{' ' if language == 'en' else ''}{_CANTILEVER(language)}"
     if state.source_kind == "pickup":
-        if summary.bare_resonance_hz is None or summary.bare_resonance_db is None:
-            return _BARE_FLAT(language)
-        height = fixed(summary.bare_resonance_db, 2)
-        return _BARE_PEAK(language, frequency=engineering(summary.bare_resonance_hz, "Hz"), height=height)
+        return _bare(summary, language)
     if summary.inductive_corner_hz is None or summary.capacitive_corner_hz is None:
         return ""
     inductive, capacitive = (
@@ -472,6 +489,14 @@ def _corners(state: State, summary: Summary, language: Language) -> str:
         for corner in (summary.inductive_corner_hz, summary.capacitive_corner_hz)
     )
     return _CORNERS(language, inductive=inductive, capacitive=capacitive)
+
+
+def _bare(summary: Summary, language: Language) -> str:
+    """Where the resonance would be without the cable."""
+    if summary.bare_resonance_hz is None or summary.bare_resonance_db is None:
+        return _BARE_FLAT(language)
+    height = fixed(summary.bare_resonance_db, 2)
+    return _BARE_PEAK(language, frequency=engineering(summary.bare_resonance_hz, "Hz"), height=height)
 
 
 def _source(state: State, language: Language) -> str:

@@ -111,9 +111,11 @@ def parameter_of(quantity: Quantity) -> Parameter:
     if isinstance(quantity, Choice):
         return Parameter(quantity.key, quantity.help, names(quantity.options))
     if isinstance(quantity, Number | Numbers):
-        schema: Schema = {"type": "number", "minimum": quantity.minimum, "maximum": quantity.maximum}
+        schema: Schema = {"type": "number", "minimum": _least(quantity), "maximum": quantity.maximum}
         if isinstance(quantity, Numbers):
             schema = {"type": "array", "items": schema, "maxItems": quantity.most}
+        elif quantity.none == "high":
+            schema = {"type": "number", "anyOf": [{"const": 0}, schema]}
         return Parameter(quantity.key, quantity.help, schema, quantity.unit)
     if isinstance(quantity, NamedNumbers):
         limits = f"{plain(quantity.minimum)} – {plain(quantity.maximum)} {quantity.unit}"
@@ -123,9 +125,17 @@ def parameter_of(quantity: Quantity) -> Parameter:
     return Parameter(quantity.key, quantity.help, code())
 
 
+def _least(quantity: Number | Numbers) -> float:
+    return quantity.least if isinstance(quantity, Number) else quantity.minimum
+
+
 def _accepted(schema: Mapping[str, Any], unit: str) -> str:
     if "enum" in schema:
         return ", ".join(schema["enum"])
+    if "const" in schema:
+        return plain(schema["const"])
+    if "anyOf" in schema:
+        return ", ".join(_accepted(one, unit) for one in schema["anyOf"])
     if schema["type"] == "array":
         several = f"{schema['maxItems']} × " if "maxItems" in schema else ""
         return several + _accepted(schema["items"], unit)

@@ -50,6 +50,9 @@ class Number(_Conditional):
         Part of the circuit that it belongs to.
     when : mapping
         What it matters for: options that some choices must have, the kind of cable among them (`State.aspects`).
+    none : {'low', 'high'} or None
+        If 0 says that there is none: the end of the slider that this is like.  At the low end all that is smaller than
+        the slider goes is accepted as well; at the high end, where 0 stands for a value without bound, 0 alone.
     """
 
     key: str
@@ -63,6 +66,18 @@ class Number(_Conditional):
     logarithmic: bool
     group: str
     when: When = field(default_factory=dict)
+    none: Literal["low", "high"] | None = None
+
+    def kept(self, value: float) -> float:
+        """The value where the slider stands: one beyond it is at its end."""
+        if self.none == "high" and value == 0:
+            return self.maximum
+        return min(max(value, self.minimum), self.maximum)
+
+    @property
+    def least(self) -> float:
+        """The least value accepted, but for a 0 that stands for none."""
+        return 0.0 if self.none == "low" else self.minimum
 
     def position(self, value: float) -> float:
         """Place of a value on the slider: its decimal logarithm, where that is logarithmic."""

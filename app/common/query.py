@@ -113,7 +113,8 @@ def read_value(quantity: Quantity, text: str, told: Quantity | None = None) -> f
     if isinstance(quantity, NamedNumbers):
         return _read_named(quantity, text)
     shown = told if isinstance(told, Number | Numbers) else quantity
-    limits = {"low": plain(shown.minimum), "high": plain(shown.maximum), "unit": shown.unit}
+    least = shown.least if isinstance(shown, Number) else shown.minimum
+    limits = {"low": plain(least), "high": plain(shown.maximum), "unit": shown.unit}
     if isinstance(quantity, Numbers):
         values = [read_number(item) for item in _SEPARATOR.split(unicodedata.normalize("NFKC", text).strip()) if item]
         good = all(value is not None and quantity.minimum <= value <= quantity.maximum for value in values)
@@ -124,8 +125,9 @@ def read_value(quantity: Quantity, text: str, told: Quantity | None = None) -> f
     if value is None:
         hint = _COMMA if re.search(r"\d[,，]\d", text) else _NOT_A_NUMBER
         return Problem(key, text, _filled(hint, limits))
-    if not quantity.minimum <= value <= quantity.maximum:
-        return Problem(key, text, _filled(_OUT_OF_RANGE, limits))
+    has_none = quantity.none == "high"
+    if not quantity.least <= value <= quantity.maximum and not (has_none and value == 0):
+        return Problem(key, text, _filled(_OUT_OF_RANGE_OR_NONE if has_none else _OUT_OF_RANGE, limits))
     return value
 
 
@@ -211,6 +213,10 @@ _BAD_NAMED = Text(
     "The names: {names}.",
     "{example} のように「名前:数値」をカンマ区切りで指定してください（各名前は1回、数値は {low}〜{high} {unit}）。"
     "使える名前：{names}",
+)
+_OUT_OF_RANGE_OR_NONE = Text(
+    "Out of range. Use 0 for none, or a number from {low} to {high} {unit}.",
+    "範囲外です。0（なし）または {low}〜{high} {unit} の数値を入れてください。",
 )
 _OUT_OF_RANGE = Text(
     "Out of range. Use a number from {low} to {high} {unit}.",

@@ -3,13 +3,13 @@
 /** @import { NumberTold } from "../wire" */
 
 /**
- * Position of a value on its slider; one beyond the slider's range is at its end.
+ * Position of a value on its slider; one beyond the slider's range is at its end, and so is none, as 0 may say.
  *
  * @param {NumberTold} number
  * @param {string} text
  */
-export const positionOf = ({ low, high, log }, text) => {
-    const kept = Math.min(Math.max(Number(text), low), high);
+export const positionOf = ({ low, high, log, none }, text) => {
+    const kept = none === "high" && Number(text) === 0 ? high : Math.min(Math.max(Number(text), low), high);
     return log ? Math.log10(kept) : kept;
 };
 

@@ -97,3 +97,8 @@ test("sizes that are sold have marks of their own", () => {
     assert.deepEqual(marksOf({ ...PERMITTIVITY, low: 0, high: 40, marks: [["10", 10]] }), [["10", 0.25]]);
     assert.ok(NUMBERS.mm2.marks.some(([, size]) => size === 2.5));
 });
+
+test("none stands at the end that it is like", () => {
+    assert.equal(positionOf({ low: 500, high: 50000, log: true, step: 0.01, unit: "Hz", none: "high" }, "0"), Math.log10(50000));
+    assert.equal(positionOf({ low: 0.1, high: 2000, log: true, step: 0.01, unit: "mH", none: "low" }, "0"), -1);
+});
