@@ -9,7 +9,7 @@ from app.bench.matters import matters, sureness
 from app.bench.redraw import redraw
 from app.bench.response import curve_frequencies
 from app.bench.state import State, parse
-from app.bench.tolerance import Spread, sensitivities
+from app.bench.tolerance import Sensitivity, Spread, sensitivities
 from app.common.text import LANGUAGES
 from app.main import server
 
@@ -35,6 +35,17 @@ class TestSureness:
         for language in LANGUAGES:
             assert "2.5" in sureness(state_of("tol=2.5"), shares, language, "none")
         assert "stays the same" in sureness(state_of("tol=2.5"), shares, "en", "none")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "per_percent", "effect"),
+    [(None, 0.005, 9.0, 0.005), (-0.003, None, 9.0, 0.003), (None, None, 9.0, 0.0), (-2.0, 1.0, 9.0, 2.0)],
+)
+def test_effect_is_the_larger_change_there_is(
+    low: float | None, high: float | None, per_percent: float, effect: float
+) -> None:
+    assert Sensitivity("len", 4, 3, 5, low, high, per_percent).effect == effect
+    assert Sensitivity("len", 4, 4, 4, 0.0, 0.0, -0.005).effect == 0.005
 
 
 class TestBars:

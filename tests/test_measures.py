@@ -458,6 +458,7 @@ class TestComparison:
         assert answer["rms_db"] == pytest.approx(math.sqrt(square), abs=0.01)
         assert (answer["most_db"], answer["most_hz"]) == (pytest.approx(1.5, abs=0.01), pytest.approx(1000, rel=1e-3))
         assert answer["fit_db"] == pytest.approx(-2 - 1 / octaves, abs=0.015)  # the bump has one octave's area
+        assert answer["fit_db"] == round(answer["fit_db"], 2)  # as its box shows it
         assert answer["away_db"] == pytest.approx(0.5 + 1 / octaves, abs=0.015)
         assert answer["is_far"] is False
         words = texts_of(urlencode({"preset": "pin-2m", "frd": code, "shift": "-1.5"}))["residual"]

@@ -106,7 +106,7 @@ def _names(several: list[Sensitivity], language: Language) -> str:
     names = [QUANTITIES[one.key].label(language) for one in several]
     if language == "ja":
         return "・".join(names)
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def _of_100(share: float) -> str:
