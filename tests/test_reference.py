@@ -27,7 +27,12 @@ JAPANESE = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]")
 client = server.test_client()
 DOCUMENT = client.get("/api/v1/openapi.json").get_json()
 CURVE = b"Freq(Hz)\tSPL(dB)\n" + b"".join(b"%d\t%d\n" % (20 * 2**n, -n) for n in range(10))
-BODIES = {"/api/v1/curve": CURVE, "/api/v1/state": b'{"cablescope": 1, "state": {"len": "3"}}'}
+PICKUP = b"Freq(Hz)\tSPL(dB)\n" + b"".join(b"%d\t%d\n" % (100 * 2**n, 6 * n) for n in range(8))
+BODIES = {
+    "/api/v1/curve": CURVE,
+    "/api/v1/pickup": PICKUP,
+    "/api/v1/state": b'{"cablescope": 1, "state": {"len": "3"}}',
+}
 
 
 def resolved(parameter: dict[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from typing import Annotated, Any, TypedDict
 
 from app.bench.exports import EXPORTS
 from app.bench.measures import PerMetre, Summary
+from app.bench.pickup_fit import NUMBERS
 from app.bench.presets import PRESETS
 from app.bench.quantities import QUANTITIES
 from app.bench.response import CURVE_POINTS
@@ -351,6 +352,71 @@ class Swept(TypedDict):
     phase_lag_deg: list[list[float]]
 
 
+_TYPED = {
+    "rp": Text("DC resistance of the pickup [kΩ]", "ピックアップの直流抵抗 [kΩ]"),
+    "rtest": Text(
+        "resistance across it, the instrument's own included [kΩ]; 1000 if not given",
+        "測定時の負荷抵抗（測定器の入力を含む）[kΩ]。省略時 1000",
+    ),
+    "ctest": Text("capacitance across it [pF]; 0 if not given", "測定時の負荷容量 [pF]。省略時 0"),
+    "lp": Text("its inductance, if it is known [H]", "わかっていればインダクタンス [H]"),
+    "fres": Text(
+        "where the raw curve peaks with the capacitor cres across it [Hz]",
+        "コンデンサー cres をつないだときの、補正前の特性のピーク周波数 [Hz]",
+    ),
+    "cres": Text("that capacitor [nF]; 10 if not given", "そのコンデンサー [nF]。省略時 10"),
+    "cp": Text(
+        "winding capacitance where L and C cannot be told apart [pF]; 110 if not given",
+        "L と C を分けられないときの巻線容量 [pF]。省略時 110",
+    ),
+}
+_PICKUP = (
+    *(
+        Parameter(
+            key,
+            meaning,
+            {"type": "number", "minimum": NUMBERS[key][0], "maximum": NUMBERS[key][1]},
+            required=key == "rp",
+        )
+        for key, meaning in _TYPED.items()
+    ),
+    Parameter(
+        "integrated",
+        Text(
+            "1 where the rise of the field by 20 dB a decade is taken off already",
+            "20 dB/decade の上昇を補正済みなら 1",
+        ),
+        names(("0", "1")),
+    ),
+    Parameter(
+        "losses",
+        Text("what lies across L; semi if not given", "L に並列の損失。省略時 semi"),
+        names(("semi", "resistor")),
+    ),
+    Parameter("lang", Text("language of the message", "メッセージの言語"), names(("en", "ja"))),
+)
+
+
+class PickupRead(TypedDict):
+    """A pickup that was fitted."""
+
+    values: Annotated[
+        dict[str, float],
+        Text("lp, rp, cp, rloss, zsemi and feddy, as links have them", "lp・rp・cp・rloss・zsemi・feddy（リンクの値）"),
+    ]
+    losses: Annotated[str, Text("what lies across L", "L に並列の損失")]
+    separate: Annotated[bool, Text("whether L and C could be told apart", "L と C を分けられたか")]
+    rms_db: Annotated[
+        float,
+        Text(
+            "how far the fit is off the file from 300 Hz to 10 kHz, rms", "300 Hz〜10 kHz でのファイルとの差（実効値）"
+        ),
+    ]
+    most_db: Annotated[float, Text("the largest difference", "最大の差")]
+    most_hz: Annotated[float, Text("where that is", "その周波数")]
+    message: Annotated[str, Text("the same in words", "同じことの説明")]
+
+
 class CurveRead(TypedDict):
     """A file that was read."""
 
@@ -423,5 +489,9 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation(
         "/api/v1/curve", Text("Code for links of a measured curve", "実測曲線のリンク用の符号"), _FILE,
         answer=CurveRead, example="kind=frd", body="application/octet-stream",
+    ),
+    Operation(
+        "/api/v1/pickup", Text("L, C and losses of a measured pickup", "実測したピックアップの L・C・損失"), _PICKUP,
+        answer=PickupRead, example="rp=6.5", body="application/octet-stream",
     ),
 )  # fmt: skip

@@ -1,0 +1,109 @@
+"""A measured pickup that comes in: its fit, and how well that meets the file."""
+
+from dataclasses import asdict
+from typing import get_args
+
+import numpy as np
+from flask import Blueprint, Response, jsonify, request
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from app.bench.catalogue import pickup_values
+from app.common.answers import RefusedError, asked_language, refused
+from app.common.query import Problem, not_among, read_number
+from app.common.text import Text, fixed, plain
+from app.files.reader import MAX_BYTES, TOO_LONG, FileError, read_curve
+from physics.checks import QuantityError
+from physics.pickup_fit import Bench, Losses, fit_pickup
+
+__all__ = ["NUMBERS", "blueprint"]
+
+blueprint = Blueprint("pickup", __name__)
+blueprint.register_error_handler(RefusedError, refused)
+
+NUMBERS: dict[str, tuple[float, float, str | None]] = {
+    "rp": (0.1, 50, None), "rtest": (10, 1e5, "1000"), "ctest": (0, 1e5, "0"), "lp": (0.1, 20, ""),
+    "fres": (50, 20e3, ""), "cres": (0.1, 1000, "10"), "cp": (10, 1000, "110"),
+}  # fmt: skip
+"""Range and what is taken if it is not given, by key: nothing for "", and None where it has to be."""
+
+
+@blueprint.post("/api/v1/pickup")
+def pickup_json() -> Response:
+    """L, C and losses of the pickup whose response is in the body; nothing of the file is kept."""
+    number = {key: _number(key) for key in NUMBERS}
+    losses: Losses | None = next((one for one in get_args(Losses) if one == request.args.get("losses", "semi")), None)
+    if losses is None:
+        raise RefusedError(not_among("losses", request.args["losses"], get_args(Losses)))
+    integrated = request.args.get("integrated", "0")
+    if integrated not in ("0", "1"):
+        raise RefusedError(not_among("integrated", integrated, ("0", "1")))
+    request.max_content_length = MAX_BYTES
+    try:
+        curve, _ = read_curve(request.get_data(), "level")
+    except RequestEntityTooLarge:
+        raise RefusedError(Problem("file", "", TOO_LONG)) from None
+    except FileError as error:
+        raise RefusedError(Problem("file", error.text, error.why)) from None
+    if curve.kind != "level":
+        raise RefusedError(Problem("file", "", _NO_LEVEL))
+    level = curve.level - (0 if integrated == "1" else 20 * np.log10(curve.frequency))
+    ohms, farads = number["rtest"], number["ctest"]
+    assert ohms is not None
+    assert farads is not None
+    assert number["rp"]
+    assert number["cres"]
+    assert number["cp"]
+    try:
+        fit = fit_pickup(
+            curve.frequency,
+            level,
+            Bench(resistance=1e3 * ohms, capacitance=1e-12 * farads),
+            resistance=1e3 * number["rp"],
+            losses=losses,
+            inductance=number["lp"],
+            resonance=(number["fres"], 1e-9 * number["cres"]) if number["fres"] else None,
+            capacitance=1e-12 * number["cp"],
+        )
+    except QuantityError:
+        raise RefusedError(Problem("file", "", _TOO_NARROW)) from None
+    is_sure = bool(number["lp"] or number["fres"])
+    language = asked_language()
+    words = _FITTED(language, rms=fixed(fit.mismatch.rms_db, 2))
+    if not is_sure:
+        words += ("" if language == "ja" else " ") + _TOGETHER(language, c=plain(number["cp"]))
+    return jsonify(
+        values=pickup_values(fit.pickup), losses=losses, separate=is_sure, **asdict(fit.mismatch), message=words
+    )
+
+
+def _number(key: str) -> float | None:
+    low, high, usual = NUMBERS[key]
+    text = request.args.get(key, usual)
+    if text == "" == usual:
+        return None
+    value = None if text is None else read_number(text)
+    if value is None or not low <= value <= high:
+        limits = {"low": plain(low), "high": plain(high)}
+        raise RefusedError(Problem(key, text or "", Text(*(words.format(**limits) for words in _BAD_NUMBER))))
+    return value
+
+
+_BAD_NUMBER = Text("Use a number from {low} to {high}.", "{low}〜{high} の数値を指定してください。")
+_NO_LEVEL = Text(
+    "By its header this is an impedance. Use a response: frequency and level.",
+    "見出しからインピーダンスのデータと判断しました。周波数特性（周波数とレベル）を使ってください。",
+)
+_TOO_NARROW = Text(
+    "Too little of the response is there: use a file that spans at least two octaves between 300 Hz and 10 kHz.",
+    "範囲が足りません。300 Hz〜10 kHz のうち 2 オクターブ以上を含むファイルを使ってください。",
+)
+_FITTED = Text(
+    "The fit meets the file within {rms} dB rms from 300 Hz to 10 kHz.",
+    "300 Hz〜10 kHz でファイルとの差は実効値 {rms} dB。",
+)
+_TOGETHER = Text(
+    "One curve tells the product of L and C, not each: C was taken to be {c} pF. "
+    "Give lp, or fres: where it peaks with cres across it.",
+    "1本の特性からは L と C の積しかわからないため、C を {c} pF としました。"
+    "lp、または cres をつないだときの共振周波数 fres を指定すると分けられます。",
+)

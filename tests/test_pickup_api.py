@@ -1,0 +1,58 @@
+"""POST /api/v1/pickup: what a file of a measured pickup gives."""
+
+import numpy as np
+import pytest
+from werkzeug.test import TestResponse
+
+from app.main import server
+from physics.pickup_fit import Bench, response_level
+from physics.sources import Pickup
+
+PICKUP = Pickup(inductance=2.6, resistance=6.5e3, capacitance=120e-12, semi_impedance=600e3, eddy_corner=3400)
+F = np.geomspace(50, 15e3, 400)
+BENCH = Bench(resistance=1e6)
+PEAK = 1 / (2 * np.pi * np.sqrt(2.6 * 10.12e-9))
+
+
+def file_of(rise: float, header: str = "Frequency [Hz],Magnitude [dB],Phase [deg],Quality") -> bytes:
+    """As the analyser writes it, its level rising by so many dB a decade."""
+    level = response_level(F, PICKUP, BENCH) + rise * np.log10(F) - 60
+    return "\n".join([header, *(f"{f},{y},0,1" for f, y in zip(F, level, strict=True))]).encode()
+
+
+def post(body: bytes, **query: str) -> TestResponse:
+    return server.test_client().post("/api/v1/pickup", query_string={"rp": "6.5"} | query, data=body)
+
+
+@pytest.mark.parametrize(("rise", "integrated"), [(20, "0"), (0, "1")])
+def test_gives_the_values_of_a_link(rise: float, integrated: str) -> None:
+    answer = post(file_of(rise), fres=f"{PEAK}", integrated=integrated).get_json()
+    expected = {"lp": 2.6, "rp": 6.5, "cp": 120, "rloss": 0, "zsemi": 600, "feddy": 3400}
+    assert answer["values"] == pytest.approx(expected, rel=0.02)
+    assert answer["separate"]
+    assert answer["rms_db"] < 0.02
+
+
+def test_says_where_l_and_c_cannot_be_told_apart() -> None:
+    answer = post(file_of(20)).get_json()
+    assert not answer["separate"]
+    assert "C was taken to be 110 pF" in answer["message"]
+    assert answer["values"]["cp"] == 110
+
+
+@pytest.mark.parametrize(
+    ("query", "key"),
+    [({"rp": "0"}, "rp"), ({"rtest": "x"}, "rtest"), ({"fres": "1"}, "fres"), ({"losses": "none"}, "losses"),
+     ({"integrated": "yes"}, "integrated")],
+)  # fmt: skip
+def test_refuses_what_it_cannot_use(query: dict[str, str], key: str) -> None:
+    answer = post(file_of(20), **query)
+    assert answer.status_code == 400
+    assert answer.get_json()["error"]["key"] == key
+
+
+@pytest.mark.parametrize("body", [b"", b"20 1\n30 2", b"nothing", b"Freq(Hz) |Z|(ohm)\n300 8\n10000 9\n"])
+def test_refuses_a_file_that_is_no_response(body: bytes) -> None:
+    answer = post(body)
+    assert answer.status_code == 400
+    assert answer.get_json()["error"]["key"] == "file"
