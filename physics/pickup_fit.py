@@ -30,6 +30,7 @@ __all__ = [
     "Losses",
     "Mismatch",
     "fit_pickup",
+    "in_flat_field",
     "inductance_of",
     "mismatch",
     "peak_of",
@@ -126,6 +127,24 @@ def response_level(frequency: ArrayLike, pickup: Pickup, bench: Bench) -> Real:
     s = 2j * np.pi * np.asarray(frequency, float)
     across = 1 / bench.resistance + s * (bench.capacitance + pickup.capacitance)
     return decibels(eddy_log_gain(frequency, pickup) - np.log(1 + coil_impedance(frequency, pickup) * across))
+
+
+def in_flat_field(frequency: Real, level: Real) -> Real:
+    """A level measured in a field that rises with frequency, as in one that does not.
+
+    Parameters
+    ----------
+    frequency : ndarray, shape (n,)
+        Above 0 [Hz].
+    level : ndarray, shape (n,)
+        As measured, of a coil driven with the same current at all frequencies [dB].
+
+    Returns
+    -------
+    ndarray, shape (n,)
+        The level less 20·log₁₀(f/1 kHz) [dB].
+    """
+    return np.asarray(level - 20 * np.log10(frequency / 1e3))
 
 
 def peak_of(frequency: Real, level: Real) -> float:

@@ -3,7 +3,6 @@
 from dataclasses import asdict
 from typing import get_args
 
-import numpy as np
 from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
@@ -13,7 +12,7 @@ from app.common.query import Problem, not_among, read_number
 from app.common.text import Text, fixed, plain
 from app.files.reader import MAX_BYTES, TOO_LONG, FileError, read_curve
 from physics.checks import QuantityError
-from physics.pickup_fit import Bench, Losses, fit_pickup
+from physics.pickup_fit import Bench, Losses, fit_pickup, in_flat_field
 
 __all__ = ["NUMBERS", "blueprint"]
 
@@ -46,7 +45,7 @@ def pickup_json() -> Response:
         raise RefusedError(Problem("file", error.text, error.why)) from None
     if curve.kind != "level":
         raise RefusedError(Problem("file", "", _NO_LEVEL))
-    level = curve.level - (0 if integrated == "1" else 20 * np.log10(curve.frequency))
+    level = curve.level if integrated == "1" else in_flat_field(curve.frequency, curve.level)
     ohms, farads = number["rtest"], number["ctest"]
     assert ohms is not None
     assert farads is not None

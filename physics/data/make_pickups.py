@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from physics.checks import Real
-from physics.pickup_fit import Losses, fit_pickup, mismatch, peak_of
+from physics.pickup_fit import Losses, fit_pickup, in_flat_field, mismatch, peak_of
 from physics.pickups import ADDED, LOADED, UNLOADED
 
 CURVES = """\
@@ -56,7 +56,7 @@ def read(folder: Path, name: str) -> tuple[Real, Real]:
 
 def evened(frequency: Real, level: Real) -> Real:
     """Means over a grid's steps of a level, in a flat field [dB]; nan where nothing was measured."""
-    flat = level - 20 * np.log10(frequency / 1e3)
+    flat = in_flat_field(frequency, level)
     step = np.log(GRID[1] / GRID[0])
     near = [np.abs(np.log(frequency / f)) < step / 2 for f in GRID]
     return np.array([flat[one].mean() if one.any() else np.nan for one in near])
