@@ -27,7 +27,7 @@ import { showLeftOut, showWords } from "./words.js";
 
 /** @import { Inputs, Reply, Sweep, Told, Values } from "../wire" */
 
-const WORDS_EVERY = 400; // [ms] while a sweep carries the curves
+const WORDS_EVERY = 600; // [ms] while a sweep carries the curves
 const SAME_STEP = 1000; // [ms] changes of one control that follow within this are one step, for Undo
 
 /**
