@@ -7,6 +7,7 @@ import numpy as np
 
 from physics import coaxial, geometry, proximity, skin
 from physics.checks import Complex, QuantityError, Real, require_not_negative, require_positive
+from physics.insulation import insulated_capacitance
 from physics.materials import SPEED_OF_LIGHT
 
 __all__ = ["Formula", "Line", "Skin", "coax_line", "given_line", "pair_line", "quad_line"]
@@ -195,6 +196,7 @@ def pair_line(
     resistivity: float,
     skin_effect: Skin,
     formula: Formula,
+    wall: float = 0.0,
 ) -> Line:
     """Two parallel solid round wires.
 
@@ -217,6 +219,8 @@ def pair_line(
     formula : {'paper', 'exact'}
         The paper's ln(d/a) for L and C, at any frequency; or C by acosh(d/2a) and L with the flux inside
         the wires.
+    wall : float
+        Thickness of the insulation round each wire, with air beyond; 0 for insulation everywhere [m].
 
     Returns
     -------
@@ -236,11 +240,17 @@ def pair_line(
     else:
         resistance_ratio, inductance_ratio = _lone_wire(frequency, each, skin_effect)
         resistance, inductance = 2 * each * resistance_ratio, outside + inside * inductance_ratio
-    if formula == "paper":
+    if wall:
+        thin = formula == "paper"
+        capacitance, loss_tangent = insulated_capacitance(
+            2, radius, wall, spacing, permittivity, loss_tangent, thin=thin
+        )
+    elif formula == "paper":
         capacitance = geometry.pair_capacitance_paper(radius, spacing, permittivity)
-        inductance, inside = np.full_like(resistance, outside), 0.0
     else:
         capacitance = geometry.pair_capacitance(radius, spacing, permittivity)
+    if formula == "paper":
+        inductance, inside = np.full_like(resistance, outside), 0.0
     return Line(
         frequency=frequency,
         resistance=resistance,
@@ -262,6 +272,7 @@ def quad_line(
     resistivity: float,
     skin_effect: Skin,
     formula: Formula,
+    wall: float = 0.0,
 ) -> Line:
     """A star quad: four wires at the corners of a square, those on a diagonal joined.
 
@@ -284,6 +295,8 @@ def quad_line(
     formula : {'paper', 'exact'}
         The logarithms ln(s/(√2·a)) for L and C, at any frequency; or C and L of the exact cross-section.  The paper
         has no formula for a quad: these are the logarithms of its pair.
+    wall : float
+        Thickness of the insulation round each wire, with air beyond; 0 for insulation everywhere [m].
 
     Returns
     -------
@@ -303,11 +316,15 @@ def quad_line(
     else:
         resistance_ratio, inductance_ratio = _lone_wire(frequency, each, skin_effect)
         resistance, inductance = each * resistance_ratio, outside + inside * inductance_ratio
-    if formula == "paper":
+    if wall:
+        thin = formula == "paper"
+        capacitance, loss_tangent = insulated_capacitance(4, radius, wall, side, permittivity, loss_tangent, thin=thin)
+    elif formula == "paper":
         capacitance = geometry.quad_capacitance_thin(radius, side, permittivity)
-        inductance, inside = np.full_like(resistance, outside), 0.0
     else:
         capacitance = proximity.quad_capacitance(radius, side, permittivity)
+    if formula == "paper":
+        inductance, inside = np.full_like(resistance, outside), 0.0
     return Line(
         frequency=frequency,
         resistance=resistance,

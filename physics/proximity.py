@@ -61,6 +61,7 @@ from physics.penetration import (
 __all__ = [
     "PAIR_POLARITY",
     "QUAD_POLARITY",
+    "System",
     "current_density",
     "harmonic_count",
     "pair_impedance",
@@ -68,6 +69,7 @@ __all__ = [
     "quad_capacitance",
     "quad_impedance",
     "quad_positions",
+    "ring_system",
     "wires_impedance",
 ]
 
@@ -378,17 +380,18 @@ def harmonic_count(spacing_ratio: float) -> int:
 
 
 @dataclass(frozen=True)
-class _System:
+class System:
     """The multipole equations of a geometry, frequency apart.
 
     `harmonics` holds the order n of each of the U unknowns, `coupling` is T (U, U),
-    `source` H (U, N), `perfect` Λ∞ (N, N) and `perfect_incident` P∞ (U, N), where N is the
-    number of independent wires.
+    `source` H (U, N), `logarithms` Λ_log (N, N), `perfect` Λ∞ (N, N) and `perfect_incident`
+    P∞ (U, N), where N is the number of independent wires.
     """
 
     harmonics: NDArray[np.int64]
     coupling: Real
     source: Real
+    logarithms: Real
     perfect: Real
     perfect_incident: Real
 
@@ -398,10 +401,10 @@ def _system(
     coupling: Real,
     source: Real,
     logarithms: Real,
-) -> _System:
+) -> System:
     perfect_incident = np.asarray(np.linalg.solve(np.eye(harmonics.size) + coupling, source), dtype=np.float64)
     perfect = logarithms - source.T @ perfect_incident
-    return _System(harmonics, coupling, source, perfect, perfect_incident)
+    return System(harmonics, coupling, source, logarithms, perfect, perfect_incident)
 
 
 def _translation(outgoing: Complex, incident: Complex, order: int) -> Complex:
@@ -419,8 +422,23 @@ def _translation(outgoing: Complex, incident: Complex, order: int) -> Complex:
 
 
 @lru_cache(maxsize=1)  # what is asked of a ring is asked at once
-def _ring_system(wire_count: int, spacing_ratio: float, order: int) -> _System:
-    """Equations of one wire of a ring, in a frame whose x axis points to the ring's centre."""
+def ring_system(wire_count: int, spacing_ratio: float, order: int) -> System:
+    """Equations of one wire of a ring, in a frame whose x axis points to the ring's centre.
+
+    Parameters
+    ----------
+    wire_count : {2, 4}
+        A pair or a star quad; the sign of the current alternates round the ring [–].
+    spacing_ratio : float
+        Distance of neighbouring axes over the radius of what reflects, 2 or above [–].
+    order : int
+        Number of harmonics, 1 to 500 [–].
+
+    Returns
+    -------
+    System
+        The equations.
+    """
     turns = np.arange(1, wire_count)
     sign = (-1.0) ** turns
     ring_radius = spacing_ratio / (2 * np.sin(np.pi / wire_count))
@@ -432,7 +450,7 @@ def _ring_system(wire_count: int, spacing_ratio: float, order: int) -> _System:
     return _system(harmonics, coupling, source, np.full((1, 1), sign @ np.log(np.abs(inverse))))
 
 
-def _wires_system(axes: Complex) -> _System:
+def _wires_system(axes: Complex) -> System:
     """Equations of wires at axes x + jy in radii; unknowns ordered (cos/sin, wire, harmonic)."""
     count = axes.size
     displacement = axes[:, None] - axes
@@ -452,7 +470,7 @@ def _wires_system(axes: Complex) -> _System:
     return _system(np.tile(harmonics, 2 * count), coupling, source, -np.log(distance))
 
 
-def _incident(system: _System, x: Real) -> tuple[Complex, Complex]:
+def _incident(system: System, x: Real) -> tuple[Complex, Complex]:
     """Bessel quotients d (M, F) and incident harmonics P (F, U, N) at skin parameters x (F,)."""
     quotients = bessel_quotients(x, int(system.harmonics.max()))
     reflection = 1 - 2 * system.harmonics / quotients[system.harmonics - 1].T
@@ -466,7 +484,7 @@ def _incident(system: _System, x: Real) -> tuple[Complex, Complex]:
     return quotients, incident
 
 
-def _penetration(system: _System, x: Real) -> Complex:
+def _penetration(system: System, x: Real) -> Complex:
     """S of shape (F, N, N) at skin parameters x (F,)."""
     quotients, incident = _incident(system, x)
     absorbed = 2 * system.harmonics / quotients[system.harmonics - 1].T
@@ -497,13 +515,13 @@ def _shares(inductance: Complex, sign: Real, x: Real) -> Complex:
 @lru_cache(maxsize=256)
 def _ring_perfect(wire_count: int, spacing_ratio: float) -> float:
     """Λ∞ of a ring."""
-    return float(_ring_system(wire_count, spacing_ratio, harmonic_count(spacing_ratio)).perfect[0, 0])
+    return float(ring_system(wire_count, spacing_ratio, harmonic_count(spacing_ratio)).perfect[0, 0])
 
 
 @lru_cache(maxsize=256)
 def _ring_curve(wire_count: int, spacing_ratio: float) -> PenetrationCurve:
     """The sampled S of a ring."""
-    system = _ring_system(wire_count, spacing_ratio, harmonic_count(spacing_ratio))
+    system = ring_system(wire_count, spacing_ratio, harmonic_count(spacing_ratio))
     return penetration_curve(lambda x: _penetration(system, x)[:, 0, 0])
 
 

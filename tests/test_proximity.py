@@ -40,7 +40,7 @@ def frequency_of(x: float | Array) -> Array:
 
 def ring_solution(count: int, ratio: float, x: Array, order: int) -> tuple[Array, Array]:
     """R'/R'(0) and L'/(µ0/2π) of one wire, solved at every x with any number of harmonics."""
-    system = proximity._ring_system(count, 2 * ratio, order)
+    system = proximity.ring_system(count, 2 * ratio, order)
     inductance = (system.perfect + proximity._penetration(system, x))[:, 0, 0]
     return 1 - x**2 / 2 * inductance.imag, inductance.real
 

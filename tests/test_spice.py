@@ -91,6 +91,7 @@ OTHERS = (
     "preset=pair-100m&formula=paper&model=line",
     "preset=pair-100m&dia=10&gap=10.1&rs=0.001&load=2",
     "preset=quad-100m&len=300&model=line",
+    "preset=zip-wall-5m&len=100&tand=0.05&rs=100&load=1000",
     "preset=quad-100m&cable=canare-4s11&len=300&model=line",
     "preset=speaker-4m&cable=coax&dia=5&bore=10&shield=1&len=300&model=line",
     "preset=pin-30m&cable=coax&tand=0.05",

@@ -412,3 +412,44 @@ class TestNone:
     def test_a_small_inductance_lies_beyond_its_slider(self) -> None:
         state, problems = parse([("zs", "cartridge"), ("lc", "0.02")])
         assert (state.si("lc"), problems) == (pytest.approx(20e-6), [])
+
+
+class TestWall:
+    """`wall` without `gap` in the link: insulation touches insulation."""
+
+    def test_sets_the_spacing(self) -> None:
+        state = sound("preset=zip-5m&dia=2&wall=0.75")
+        assert state.shown["gap"] == pytest.approx(3.5)
+        assert "gap" not in state.given
+        assert sound("preset=zip-5m&dia=2&wall=0.75&awg=12").shown["gap"] == pytest.approx(2.0525 + 1.5, abs=1e-3)
+
+    @pytest.mark.parametrize("query", ["wall=0.75&gap=4", "gap=4&wall=0.75", "wall=0&gap=4"])
+    def test_a_given_spacing_stands(self, query: str) -> None:
+        assert sound(f"preset=zip-5m&dia=2&{query}").shown["gap"] == 4
+
+    def test_none_leaves_the_spacing_alone(self) -> None:
+        assert sound("preset=zip-5m&wall=0").shown == sound("preset=zip-5m").shown
+
+    @pytest.mark.parametrize(
+        "query",
+        [
+            "preset=zip-5m&wall=0.5&gap=3.5",  # the preset's own spacing, given
+            "preset=zip-5m&wall=0.5",
+            "preset=zip-wall-5m",
+            "preset=zip-wall-5m&gap=5",
+            "preset=zip-wall-5m&wall=1.2",
+        ],
+    )  # fmt: skip
+    def test_the_link_gives_it_back(self, query: str) -> None:
+        state = sound(query)
+        assert sound(state.query).shown == state.shown
+        assert sound(urlencode(state.given)).shown == state.shown
+        assert sound(state.with_values(len=7.0).query).shown["gap"] == state.shown["gap"]
+
+    def test_overlap_is_refused_with_what_would_do(self) -> None:
+        problem = possible(sound("preset=zip-5m&dia=2&wall=0.75&gap=3.4"))
+        assert problem is not None
+        assert problem.key == "gap"
+        assert "at least 3.5 mm" in problem.message("en")
+        assert {"dia", "wall"} <= set(problem.others)
+        assert possible(sound("preset=zip-5m&dia=2&wall=0.75")) is None

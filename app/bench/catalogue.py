@@ -74,8 +74,10 @@ def _read(row: dict[str, str]) -> Cable:
         " ".join([f"{row['source']}. {_SURENESS[row['sureness']].en}", *(note.en for note in notes)]),
         "".join([f"出典：{row['source']}。{_SURENESS[row['sureness']].ja}", *(note.ja for note in notes)]),
     )
-    name, kind = f"{row['maker']} {row['model']}".strip(), _KINDS[row["kind"]]
-    japanese = name.replace("generic", "汎用").replace(" one pair", "")
+    name, kind = f"{row['maker']} {row['model']}".strip().replace("mm2", "mm²"), _KINDS[row["kind"]]
+    japanese = name
+    for english, word in _WORDS.items():
+        japanese = japanese.replace(english, word)
     return Cable(
         row["id"],
         Text(f"{name} ({kind.en})", f"{japanese}（{kind.ja}）"),
@@ -88,6 +90,14 @@ def _read(row: dict[str, str]) -> Cable:
     )
 
 
+_WORDS = {
+    "generic": "汎用",
+    " one pair": "",
+    "zip cord": "平行コード",
+    "installation cable": "屋内配線ケーブル",
+    " x ": "×",
+}
+"""Of names, in Japanese."""
 _KINDS = {
     "pair": Text("pair", "平行2芯"),
     "quad": Text("star quad", "スターカッド"),

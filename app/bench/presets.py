@@ -35,7 +35,7 @@ class Preset:
 # The paper's "standard cable": its section 1 rounds up the parameters of a = 0.5 mm, d = 4 mm, ε′ = 3.
 _SPEAKER: Values = {
     "cable": "rlc", "len": 4.0, "rdc": 25.0, "lm": 1.0, "cm": 45.0,
-    "dia": 1.0, "gap": 4.0, "bore": 4.0, "shield": 0.1, "eps": 3.0, "tand": 0.0,
+    "dia": 1.0, "gap": 4.0, "bore": 4.0, "shield": 0.1, "wall": 0.0, "eps": 3.0, "tand": 0.0,
     "metal": "copper-paper", "temp": 20.0,
     "zs": "amp", "df": 100.0, "ls": 0.0, "cs": 10.0,
     "lp": 2.2, "rp": 5.8, "cp": 110.0, "vol": 10.0, "vpot": 250.0, "bleed": 0.0,
@@ -203,6 +203,10 @@ _FEEDS_SPEAKER = _SPEAKER | {"att": "cable", "fmin": 10.0, "fmax": 1e5, "range":
 _ZIP: Values = _SPEAKER | {"cable": "pair", "mm2": 2.5, "gap": 3.5, "eps": 3.0, "len": 5.0, "range": "ear"}
 del _ZIP["dia"]
 
+# By what is printed on it: the metal, the thickness and the kind of its insulation.  Insulation touches insulation.
+_COATED: Values = _ZIP | {"wall": 0.8, "eps": 4.5, "metal": "copper"}
+del _COATED["gap"]
+
 PRESETS: dict[str, Preset] = {
     preset.id: preset
     for preset in (
@@ -217,6 +221,21 @@ PRESETS: dict[str, Preset] = {
                 "ダンピングファクター 100 のアンプから 8 Ω へ。本サイトが選んだ代表値。",
             ),
             _ZIP,
+            "speaker",
+        ),
+        Preset(
+            "zip-wall-5m",
+            Text("Zip cord 5 m, by metal area and insulation", "平行コード 5 m・断面積と絶縁体の厚さから"),
+            Text(
+                "Two conductors of 2.5 mm², each in 0.8 mm of PVC (ε′ 4.5), insulation touching, air around: "
+                "the capacitance follows from that, without guessing an effective permittivity. "
+                "Typical values, our own choice; makers print 50 to 95 pF/m, "
+                "because strands take more room than solid wire and PVC differs.",
+                "2.5 mm² の導体2本をそれぞれ厚さ 0.8 mm の塩化ビニル（ε′ 4.5）で包み、絶縁体どうしが接する平行コード。"
+                "まわりは空気で、実効比誘電率を仮定せずに線間容量が決まる。本サイトが選んだ代表値。"
+                "より線は同じ断面積の単線より太く、塩化ビニルにも差があるため、公表値は 50〜95 pF/m に広がる。",
+            ),
+            _COATED,
             "speaker",
         ),
         _speaker(4.0),

@@ -135,9 +135,22 @@ _TABLE: tuple[Quantity, ...] = (
         "mm", 1e-3, 0.005, 2, 0.01, True, "size", _COAX,
     ),
     Number(
+        "wall",
+        Text("Insulation thickness", "絶縁体の厚さ"),
+        Text(
+            "thickness of the insulation round each wire, with air beyond; 0 for insulation everywhere. "
+            "Without gap, insulation touches insulation",
+            "各導体を包む絶縁体の厚さ（その外側は空気）。0 なら全体が絶縁体。gap を省くと、隣の絶縁体に接する",
+        ),
+        "mm", 1e-3, 0, 5, 0.05, False, "size", _WIRES,
+    ),
+    Number(
         "eps",
         Text("Permittivity ε′", "比誘電率 ε′"),
-        Text("effective relative permittivity of the insulation", "絶縁体の実効比誘電率"),
+        Text(
+            "relative permittivity of the insulation; with wall=0 effective, air and all",
+            "絶縁体の比誘電率（wall=0 では空気も含めた実効値）",
+        ),
         "", 1, 1, 10, 0.05, False, "size", _SECTIONS,
     ),
     Number(

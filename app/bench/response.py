@@ -273,10 +273,10 @@ def wire_of(state: State, frequency: Real) -> Line:
         case "coax":
             bore, shield = state.si("bore") / 2, state.si("shield")
             return coax_line(frequency, radius, bore, shield, **matter, skin_effect=skin, formula=formula)
-        case "quad":
-            return quad_line(frequency, radius, state.si("gap"), **matter, skin_effect=skin, formula=formula)
-        case "pair":
-            return pair_line(frequency, radius, state.si("gap"), **matter, skin_effect=skin, formula=formula)
+        case "quad" | "pair":
+            wires_line = quad_line if kind == "quad" else pair_line
+            spacing, wall = state.si("gap"), state.si("wall")
+            return wires_line(frequency, radius, spacing, **matter, skin_effect=skin, formula=formula, wall=wall)
         case _:
             assert_never(kind)
 
@@ -486,6 +486,14 @@ _TOUCHING = (
     ),
 )
 _REFUSALS = {
+    "coat_spacing": (
+        "gap",
+        Text(
+            "The insulation of one wire would reach into that of the next. "
+            "Use a spacing of at least {limit}, or thinner insulation.",
+            "隣り合う導体の絶縁体が重なります。線間隔を {limit} 以上にするか、絶縁体を薄くしてください。",
+        ),
+    ),
     "spacing": _TOUCHING,
     "side": _TOUCHING,
     "shield_thickness": (
@@ -514,5 +522,5 @@ _REFUSALS = {
 }
 _LEFT_OUT_TOO = Text("Ignored together with {key}.", "{key} とともに無視しました。")
 _SIZE = ("dia", "awg", "mm2", "strands", "strand")
-_RESTS_ON = {"gap": _SIZE, "bore": _SIZE, "shield": ("bore",), "lm": ("cm",)}
+_RESTS_ON = {"gap": (*_SIZE, "wall"), "bore": _SIZE, "shield": ("bore",), "lm": ("cm",)}
 _LIMIT_FACTOR = {"bore": 2}  # a limit on a radius, shown as a diameter

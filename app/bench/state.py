@@ -52,7 +52,7 @@ class State:
         The base state.
     values : mapping
         Shown value of each quantity that was given or stands in the preset; of alternatives only the one
-        that rules.
+        that rules.  Without `gap`, insulation touches insulation.
     language : str or None
         Language asked for, if any.
     pins : tuple of Pin
@@ -79,6 +79,7 @@ class State:
         values.setdefault("awg", float(wire.diameter_to_awg(1e-3 * diameter)))
         values.setdefault("strands", 1.0)
         values.setdefault("strand", diameter / float(values["strands"]) ** 0.5)
+        values.setdefault("gap", diameter + 2 * float(values["wall"]))
         return {key: values[key] for key in QUANTITIES}
 
     @property
@@ -227,6 +228,8 @@ class State:
             for key in QUANTITIES
             if key in self.values and self.values[key] != base.get(key)
         }
+        if "wall" in pairs and "gap" in self.values:  # which a link with a wall does not take from its preset
+            pairs["gap"] = as_text(self.values["gap"])
         if self.language:
             pairs["lang"] = self.language
         return pairs | {pin.key: pin.query for pin in self.pins}
@@ -305,6 +308,8 @@ def _read_state(given: Mapping[str, str], name: str | None, problems: list[Probl
                 problems.append(read)
                 continue
             _take(values, key, read)
+    if "gap" not in given and float(values["wall"]) and "wall" in given:
+        values.pop("gap", None)
     return State(preset, values)
 
 

@@ -54,6 +54,8 @@ WINDOWS = (1.0, 0.5, 0.25, 0.125)
 """Parts of the range that are tried."""
 TOUCHING = 0.02
 """Part of the range that is left out where wires are about to touch: each curve takes up to half a second there."""
+JUMPS, BESIDE = ("wall",), 1e-3
+"""What means something else at 0 (a wall of 0 is insulation everywhere), and the part of the range left out there."""
 PLACES = 129
 """At so many places of a window it is looked up how the axes are to be: every other pixel of a slider."""
 HALVINGS = 20
@@ -260,10 +262,14 @@ def _series(state: State, number: Number, low: Limit, high: Limit) -> _Series | 
         return np.array([[*chain(*_drawn(respond_to(value), others).values())] for value in values])
 
     first, last = number.position(low.value), number.position(high.value)
-    if state.kind != "rlc":
+    # Metal about to touch; where insulation keeps it apart only the wall itself can bring it there.
+    if state.kind != "rlc" and (number.key == "wall" or not float(state.values["wall"])):
         spare = TOUCHING * (last - first)
         first, last = first + spare * bool(low.problem), last - spare * bool(high.problem)
     place = number.position(present)
+    if number.key in JUMPS:
+        first += BESIDE * (last - first)
+        place = max(place, first)
     if not rows or not first <= place <= last:
         return None
     for part in WINDOWS:

@@ -257,7 +257,9 @@ class Spread(State):
     def _from_few_sections(self, frequency: Real, count: int) -> Line | None:
         """Their cables from a few cross-sections, `count` along the tolerance of each measure; None if too far off."""
         ranges = self._measures
-        counts = [2 if key in LINEAR else count for key in ranges]
+        # The insulation of single wires shares the field with the air.
+        linear = () if float(self.values["wall"]) else LINEAR
+        counts = [2 if key in linear else count for key in ranges]
         if math.prod(counts) >= POINTS:
             return None
         low, high = np.reshape(list(ranges.values()), (-1, 2)).T

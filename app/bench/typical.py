@@ -42,7 +42,7 @@ TYPICAL: dict[str, Tolerance] = {
     "strand": Tolerance(2.5, _HALF_OF_IT),
     "gap": Tolerance(5, _MADE),
     "bore": Tolerance(5, _MADE),
-    "shield": Tolerance(10, _MADE),
+    **dict.fromkeys(("shield", "wall"), Tolerance(10, _MADE)),
     "eps": Tolerance(10, _INSULATION),
     "tand": Tolerance(50, _LOSS),
     "df": Tolerance(20, _AMPLIFIER),

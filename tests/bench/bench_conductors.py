@@ -22,7 +22,7 @@ RINGS = {"pair": (2, proximity.pair_impedance), "quad": (4, proximity.quad_imped
 
 def forget() -> None:
     """Make every geometry new again."""
-    proximity._ring_system.cache_clear()
+    proximity.ring_system.cache_clear()
     proximity._ring_curve.cache_clear()
     coaxial._shield_curve.cache_clear()
     coaxial._lone_wire_curve.cache_clear()
@@ -30,7 +30,7 @@ def forget() -> None:
 
 def ring_direct(count: int, ratio: float) -> np.ndarray:
     """R' and L' of a pair or a quad, solved at each of the frequencies."""
-    system = proximity._ring_system(count, ratio, proximity.harmonic_count(ratio))
+    system = proximity.ring_system(count, ratio, proximity.harmonic_count(ratio))
     inside = proximity._penetration(system, skin_parameter(FREQUENCY, RADIUS, METAL))
     loop = 4 / count * (system.perfect + inside)[:, 0, 0]
     dc_resistance = 4 / count * METAL / (np.pi * RADIUS**2)
