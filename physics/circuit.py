@@ -12,6 +12,7 @@ References
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -21,6 +22,7 @@ from physics.checks import Complex, Log, QuantityError, Real, require_not_negati
 
 __all__ = [
     "HALF_POWER",
+    "Cable",
     "Circuit",
     "capacitive_corner",
     "chain_matrix",
@@ -35,7 +37,9 @@ __all__ = [
     "output_impedance",
     "phase_lag",
     "phasor",
+    "power_lost",
     "reactance",
+    "shunted_source",
     "voltage_ratio",
 ]
 
@@ -152,6 +156,83 @@ def log_transfer(
         into = 1 + zs * (yl + y * tanhc) / through
         return np.asarray(-gamma - log((1 + echo) / 2) - log(through) - log(into))
     raise _unknown_circuit(circuit)
+
+
+@dataclass(frozen=True)
+class Cable:
+    """A cable of some length between its plugs.
+
+    Attributes
+    ----------
+    circuit : {'c-end', 'c-mid', 'line'}
+        As in `chain_matrix`.
+    series : array_like of complex
+        Impedance of the whole length [Ω].
+    shunt : array_like of complex
+        Admittance of the whole length [S].
+    contact : array_like
+        Resistance of the contacts at each end, both poles together, 0 or above [Ω].
+    """
+
+    circuit: Circuit
+    series: ArrayLike
+    shunt: ArrayLike
+    contact: ArrayLike = 0.0
+
+    def log_transfer(self, source_impedance: ArrayLike, load_impedance: ArrayLike, log: Log = np.log) -> Complex:
+        """ln(V_load/EMF) [Np + j·rad] between a source and a load [Ω], as `log_transfer` of this module has it.
+
+        Contacts at the near end add to the source; at the far end load and contacts divide the voltage.
+        """
+        if not np.any(self.contact):
+            return log_transfer(self.circuit, source_impedance, load_impedance, self.series, self.shunt, log)
+        yl, contact = _admittance(load_impedance), np.asarray(self.contact)
+        divider = 1 + contact * yl
+        behind = np.where(yl == 0, np.inf, divider / np.where(yl == 0, 1, yl))
+        before = np.asarray(source_impedance) + contact
+        through = log_transfer(self.circuit, before, behind, self.series, self.shunt, log)
+        return np.asarray(through - log(divider))
+
+    def input_admittance(self, load_impedance: ArrayLike) -> Complex:
+        """What a source sees of cable and load [S]; a load of `numpy.inf` is an open end [Ω]."""
+        yl = _admittance(load_impedance)
+        yl = yl / (1 + np.asarray(self.contact) * yl)
+        z, y = np.asarray(self.series, complex), np.asarray(self.shunt, complex)
+        if self.circuit == "line":  # as in `_through_line`
+            tanhc = _tanhc(np.sqrt(z * y))
+            seen = (yl + y * tanhc) / (1 + z * tanhc * yl)
+        else:
+            a, b, c, d = chain_matrix(self.circuit, z, y)
+            seen = (c + d * yl) / (a + b * yl)
+        return np.asarray(seen / (1 + np.asarray(self.contact) * seen))
+
+    def output_impedance(self, source_impedance: ArrayLike) -> Complex:
+        """What a load sees of source and cable [Ω]."""
+        before = np.asarray(source_impedance) + np.asarray(self.contact)
+        return np.asarray(output_impedance(self.circuit, before, self.series, self.shunt) + np.asarray(self.contact))
+
+
+def shunted_source(source_impedance: ArrayLike, admittance: ArrayLike, log: Log = np.log) -> tuple[Complex, Complex]:
+    """A source with something across its terminals, as a source (Thévenin).
+
+    Parameters
+    ----------
+    source_impedance : array_like of complex
+        Zs [Ω].
+    admittance : array_like of complex
+        Y of what is across it [S].
+    log : callable
+        As in `log_transfer`.
+
+    Returns
+    -------
+    source_impedance : ndarray of complex
+        Zs/(1 + Zs·Y) [Ω].
+    log_open : ndarray of complex
+        ln of its open-circuit voltage over that without Y, −ln(1 + Zs·Y) [Np + j·rad].
+    """
+    divider = 1 + np.asarray(source_impedance) * np.asarray(admittance)
+    return np.asarray(source_impedance / divider), np.asarray(-log(divider))
 
 
 def log_magnitude(ratio: Complex) -> Real:
@@ -456,6 +537,33 @@ def effective_damping_factor(load_resistance: float, source_resistance: float, l
     require_not_negative(source_resistance=source_resistance, loop_resistance=loop_resistance)
     seen = source_resistance + loop_resistance
     return load_resistance / seen if seen else np.inf
+
+
+def power_lost(power: float, load_resistance: float, loop_resistance: float) -> float:
+    """What a cable turns into heat.
+
+    Parameters
+    ----------
+    power : float
+        What the load takes, 0 or above [W].
+    load_resistance : float
+        R_load, above 0 [Ω].
+    loop_resistance : float
+        R of the whole cable, go and return together, 0 or above [Ω].
+
+    Returns
+    -------
+    float
+        P·R/R_load: both carry one current [W].
+
+    Raises
+    ------
+    QuantityError
+        If a value is outside its range.
+    """
+    require_positive(load_resistance=load_resistance)
+    require_not_negative(power=power, loop_resistance=loop_resistance)
+    return power * loop_resistance / load_resistance
 
 
 def _admittance(load_impedance: ArrayLike) -> Complex:

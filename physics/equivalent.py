@@ -24,7 +24,7 @@ __all__ = [
     "inductive_block",
     "line_output_block",
     "pickup_block",
-    "two_way_network",
+    "two_way_networks",
 ]
 
 _Arm = tuple[Literal["series", "shunt"], Network]
@@ -205,8 +205,8 @@ def driver_network(driver: Driver, low: float, high: float, name: str = "driver"
     return series(element("R", driver.resistance), coil, motion, name=name)
 
 
-def two_way_network(system: TwoWay, low: float, high: float) -> Network:
-    """A two-way system.
+def two_way_networks(system: TwoWay, low: float, high: float) -> tuple[Network, Network]:
+    """The two halves of a two-way system; it is both in parallel.
 
     Parameters
     ----------
@@ -217,8 +217,8 @@ def two_way_network(system: TwoWay, low: float, high: float) -> Network:
 
     Returns
     -------
-    Network
-        The load.
+    woofer, tweeter : Network
+        Low-pass and woofer; high-pass and tweeter.
     """
     woofer = parallel(
         element("C", system.low_pass_capacitance),
@@ -230,7 +230,7 @@ def two_way_network(system: TwoWay, low: float, high: float) -> Network:
         parallel(element("R", system.pad_parallel), driver_network(system.tweeter, low, high, "tweeter")),
         name="pad",
     )
-    return parallel(
+    return (
         series(element("L", system.low_pass_inductance), woofer, name="lowpass"),
         series(
             element("C", system.high_pass_capacitance),

@@ -10,7 +10,7 @@ from physics.checks import Complex, QuantityError, Real, require_not_negative, r
 from physics.insulation import insulated_capacitance
 from physics.materials import SPEED_OF_LIGHT
 
-__all__ = ["Formula", "Line", "Skin", "coax_line", "given_line", "pair_line", "quad_line"]
+__all__ = ["Formula", "Line", "Skin", "coax_line", "given_line", "pair_line", "quad_line", "side_by_side"]
 
 Skin = Literal["off", "table", "exact"]
 Formula = Literal["paper", "exact"]
@@ -130,6 +130,42 @@ class Line:
     def characteristic_impedance(self) -> Complex:
         """Z₀ = √(Z'/Y') [Ω]; not defined at f = 0 of a line without leakage."""
         return np.asarray(np.sqrt(self.series_impedance / self.shunt_admittance))
+
+
+def side_by_side(line: Line, runs: int) -> Line:
+    """Equal cables joined at both ends, as one line.
+
+    Parameters
+    ----------
+    line : Line
+        One of them.
+    runs : int
+        How many, 1 or above [–].
+
+    Returns
+    -------
+    Line
+        R'/n, L'/n and n·C'.
+
+    Raises
+    ------
+    QuantityError
+        If there is not at least one.
+
+    Notes
+    -----
+    The cables lie apart from each other: what field one has at the next is left out.
+    """
+    if runs < 1:
+        raise QuantityError("runs", runs, "it must be 1 or above")
+    return replace(
+        line,
+        resistance=line.resistance / runs,
+        inductance=line.inductance / runs,
+        capacitance=line.capacitance * runs,
+        dc_resistance=line.dc_resistance / runs,
+        dc_inductance=line.dc_inductance / runs,
+    )
 
 
 def given_line(

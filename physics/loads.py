@@ -19,7 +19,14 @@ from numpy.typing import ArrayLike
 
 from physics.checks import Complex, require_not_negative, require_positive
 
-__all__ = ["Driver", "TwoWay", "amplifier_input_impedance", "driver_impedance", "two_way_impedance"]
+__all__ = [
+    "Driver",
+    "TwoWay",
+    "amplifier_input_impedance",
+    "driver_impedance",
+    "two_way_branches",
+    "two_way_impedance",
+]
 
 INDUCTANCE_FREQUENCY = 1e3
 """Frequency at which data sheets give the voice coil's inductance [Hz]."""
@@ -201,6 +208,37 @@ def two_way_impedance(frequency: ArrayLike, system: TwoWay) -> Complex:
     QuantityError
         If a frequency is negative.
     """
+    low, series, behind = _two_way_parts(frequency, system)
+    return np.asarray(1 / (1 / low + series / (1 + series * behind)))
+
+
+def two_way_branches(frequency: ArrayLike, system: TwoWay) -> tuple[Complex, Complex]:
+    """Impedances of the two halves of a two-way system, each at terminals of its own, as for bi-wiring.
+
+    Parameters
+    ----------
+    frequency : array_like
+        Frequencies, 0 or above [Hz].
+    system : TwoWay
+        Drivers and network.
+
+    Returns
+    -------
+    woofer, tweeter : ndarray of complex
+        Low-pass and woofer; high-pass and tweeter, infinite at DC [Ω].
+
+    Raises
+    ------
+    QuantityError
+        If a frequency is negative.
+    """
+    low, series, behind = _two_way_parts(frequency, system)
+    passes = series != 0
+    return low, np.where(passes, 1 / np.where(passes, series, 1) + behind, np.inf)
+
+
+def _two_way_parts(frequency: ArrayLike, system: TwoWay) -> tuple[Complex, Complex, Complex]:
+    """Impedance of the low half, admittance of the high-pass capacitor, and the impedance behind that."""
     s = _s(frequency)
     woofer, tweeter = driver_impedance(frequency, system.woofer), driver_impedance(frequency, system.tweeter)
     capacitor = s * system.equaliser_capacitance
@@ -209,8 +247,7 @@ def two_way_impedance(frequency: ArrayLike, system: TwoWay) -> Complex:
     padded = system.pad_series + 1 / (1 / tweeter + 1 / system.pad_parallel)
     shunt = s * system.high_pass_inductance
     behind = shunt * padded / (shunt + padded)
-    series = s * system.high_pass_capacitance
-    return np.asarray(1 / (1 / low + series / (1 + series * behind)))
+    return np.asarray(low), np.asarray(s * system.high_pass_capacitance), np.asarray(behind)
 
 
 def _s(frequency: ArrayLike) -> Complex:

@@ -25,6 +25,7 @@ __all__ = [
     "Series",
     "dual",
     "element",
+    "ladder_network",
     "ladder_transfer",
     "network_impedance",
     "parallel",
@@ -266,6 +267,28 @@ def _admittance(network: Network, frequency: ArrayLike) -> Complex:
         parts = (_admittance(part, frequency) for part in network.parts)
         return sum(parts, np.zeros(np.shape(frequency), complex))
     return np.asarray(1 / network_impedance(network, frequency))
+
+
+def ladder_network(block: Block, end: Network) -> Network:
+    """A ladder and what it ends in, as one network.
+
+    Parameters
+    ----------
+    block : Block
+        The ladder, its series arms not open.
+    end : Network
+        What is across its far end.
+
+    Returns
+    -------
+    Network
+        What is seen at its near end.
+    """
+    seen = end
+    for _ in range(block.times):
+        for place, network in reversed(block.arms):
+            seen = series(network, seen) if place == "series" else parallel(network, seen)
+    return seen
 
 
 def ladder_transfer(blocks: Sequence[Block], frequency: ArrayLike) -> Complex:

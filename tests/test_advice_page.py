@@ -245,10 +245,10 @@ class TestCables:
         [
             (
                 "bend:10",
-                "All 9 speaker cables of the catalogue pass at 15.0 m: buy the cheapest that fits your terminals.",
+                "All 14 speaker cables of the catalogue pass at 15.0 m: buy the cheapest that fits your terminals.",
             ),
-            ("percent:5", "4 of the 9 speaker cables in the catalogue pass at 15.0 m."),
-            ("percent:0.001", "None of the 9 speaker cables in the catalogue passes at 15.0 m"),
+            ("percent:5", "8 of the 14 speaker cables in the catalogue pass at 15.0 m."),
+            ("percent:0.001", "None of the 14 speaker cables in the catalogue passes at 15.0 m"),
         ],
     )
     def test_the_verdict_is_plain(self, limits: str, sentence: str) -> None:

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from app import __version__
 from app.bench.exports import EXPORTS, caption
-from app.bench.measures import compare, per_metre, summarize
+from app.bench.measures import biwiring, compare, per_metre, summarize
 from app.bench.presets import DEFAULT_PRESET
 from app.bench.preview import pixels, preview
 from app.bench.quantities import ALTERNATIVES, QUANTITIES
@@ -252,7 +252,7 @@ def _given(given: dict[str, str], key: str) -> str:
 def _answer() -> dict[str, Any]:
     state, frequency = _asked()
     response = respond(state, frequency)
-    line = response.line
+    line, halves = response.line, biwiring(state)
     delay = group_delay(lambda f: respond(state, f).log_transfer, frequency)
     return {
         "state": {"preset": state.preset.id} | state.shown,
@@ -276,6 +276,7 @@ def _answer() -> dict[str, Any]:
         ],
         "pins": [_pinned(pin, response) for pin in state.pins],
         "summary": asdict(summarize(state)),
+        "biwiring": asdict(halves) if halves else None,
         "per_metre": asdict(per_metre(state)) if state.view == "line" else None,
         "measured": _measured(state),
         "tolerance": _tolerance(state, frequency),

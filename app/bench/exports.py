@@ -7,7 +7,7 @@ from unicodedata import east_asian_width
 import numpy as np
 
 from app.bench.redraw import Redraw, redraw, unpacked
-from app.bench.response import curve_frequencies, ends_of, line_of, respond
+from app.bench.response import cable_of, curve_frequencies, ends_of, line_of, respond
 from app.bench.spice import spice
 from app.bench.state import State
 from app.bench.tolerance import Band, band_of
@@ -18,7 +18,6 @@ from app.common.query import Problem
 from app.common.svg import element, path, text
 from app.common.text import Language, Text, engineering
 from physics.checks import Real
-from physics.circuit import input_impedance, log_transfer, output_impedance
 from physics.hearing import BANDS
 
 __all__ = [
@@ -68,17 +67,17 @@ def _zma(state: State, frequency: Real, title: list[str], _: Language) -> str:
 
 
 def _touchstone(state: State, frequency: Real, title: list[str], _: Language) -> str:
-    """S-parameters of the cable alone, in 50 Ω, real and imaginary parts.
+    """S-parameters of the cable with its contacts, in 50 Ω, real and imaginary parts.
 
     Notes
     -----
     S₂₁ is twice the transfer from 50 Ω into 50 Ω; S₁₁ and S₂₂ are the reflection at one end with 50 Ω at the other
     (D. M. Pozar, *Microwave Engineering*, 4.3).  The cable is reciprocal.
     """
-    line, length, model = line_of(state, frequency), state.si("len"), state.circuit
-    z, y = line.series_impedance * length, line.shunt_admittance * length
-    s21 = 2 * np.exp(log_transfer(model, REFERENCE, REFERENCE, z, y))
-    ends = (input_impedance(model, REFERENCE, z, y), output_impedance(model, REFERENCE, z, y))
+    line = line_of(state, frequency)
+    cable = cable_of(state, line.series_impedance, line.shunt_admittance)
+    s21 = 2 * np.exp(cable.log_transfer(REFERENCE, REFERENCE))
+    ends = (1 / cable.input_admittance(REFERENCE), cable.output_impedance(REFERENCE))
     s11, s22 = ((end - REFERENCE) / (end + REFERENCE) for end in ends)
     columns = [part for s in (s11, s21, s21, s22) for part in (s.real, s.imag)]
     head = _head("!", title) + f"# Hz S RI R {REFERENCE:g}\n"

@@ -5,13 +5,23 @@ frequencies that are drawn or asked for.
 """
 
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import numpy as np
 
 from app.bench.quantities import QUANTITIES
-from app.bench.response import EXACT, PARTS, Response, line_of, load_data, reference_frequency, respond, respond_once
+from app.bench.response import (
+    EXACT,
+    PARTS,
+    Response,
+    ends_of,
+    line_of,
+    load_data,
+    reference_frequency,
+    respond,
+    respond_once,
+)
 from app.bench.state import State
 from app.common.quantity import Number
 from physics import circuit
@@ -22,10 +32,12 @@ from physics.hearing import BANDS, Grade, grade
 __all__ = [
     "FAR",
     "TABLE_FREQUENCIES",
+    "BiWiring",
     "Comparison",
     "Difference",
     "PerMetre",
     "Summary",
+    "biwiring",
     "compare",
     "differ",
     "input_capacitance",
@@ -44,6 +56,8 @@ FAR = 6.0  # from the computed curve, beyond which the level of a measured one i
 TABLE_FREQUENCIES = np.array(
     [20, 100, 1e3, 10e3, 20e3, 50e3, 100e3, 200e3]
 )  # from 10 kHz those of the paper's tables [Hz]
+BIWIRED = 400
+"""Frequencies within the band at which bi-wired halves are held against one cable."""
 SHARP = 1e-5  # of a level: where it bends by no more from point to point, a parabola has every digit that is told
 CLOSER, ROUNDS = 32, 4  # parts of what is searched closer, and how often it is
 LEAST_PEAK = 0.01  # [dB]
@@ -76,6 +90,9 @@ class Summary:
         All that a cartridge sees, of the cable and of the input; None for other sources.
     effective_damping_factor : float or None
         Load over source and cable; None for a pickup and a cartridge.
+    cable_power_w, cable_power_percent : float or None
+        What cable and contacts turn into heat when the load, taken as its nominal resistance, takes `power`, and how
+        much that is of this power; None where no power is given, and for sources other than an amplifier.
     inductive_corner_hz, capacitive_corner_hz : float or None
         Where the cable's L and C each alone would take half the power from a resistive source and load; else None.
     loading_db : float
@@ -104,6 +121,8 @@ class Summary:
     level_20k_db: float | None
     capacitance_f: float | None
     effective_damping_factor: float | None
+    cable_power_w: float | None
+    cable_power_percent: float | None
     inductive_corner_hz: float | None
     capacitive_corner_hz: float | None
     loading_db: float
@@ -141,7 +160,9 @@ def summarize(state: State) -> Summary:
     found = _together(lambda f: _curves(respond(state, f), reference), searches)
     (bend_hz, bend_db), fall, resonance, bare_resonance = found if has_coil else [*found, None, None]
     length, line, ends = state.si("len"), response.line, response.ends
-    loop = length * line.dc_resistance
+    loop = length * line.dc_resistance + 2 * state.si("rcontact")
+    power = state.si("power")
+    lost = circuit.power_lost(power, state.si("load"), loop) if state.source_kind == "amp" and power else None
     inductive, capacitive = _corners(state, loop, length * line.dc_inductance, length * line.capacitance)
     at_1k, at_20k = np.searchsorted(frequency, [1e3, 20e3])
     is_cartridge = state.source_kind == "cartridge"
@@ -163,6 +184,8 @@ def summarize(state: State) -> Summary:
         effective_damping_factor=None
         if has_coil
         else circuit.effective_damping_factor(state.si("load"), state.si("rs"), loop),
+        cable_power_w=lost,
+        cable_power_percent=None if lost is None else 100 * lost / power,
         inductive_corner_hz=inductive,
         capacitive_corner_hz=capacitive,
         loading_db=float(circuit.decibels(response.without_cable[at_1k] - ends.log_open[at_1k])),
@@ -240,6 +263,56 @@ def differ(state: State, other: State) -> Difference:
         bend_hz=bend_hz,
         grade=grade(most_db),
     )
+
+
+@dataclass(frozen=True)
+class BiWiring:
+    """What a cable to each half of a two-way loudspeaker changes at their terminals, each where it draws more current.
+
+    Attributes
+    ----------
+    woofer_db, woofer_hz, tweeter_db, tweeter_hz : float
+        Against one such cable to both: within the band, the value largest in size, with its sign, and where.
+    woofer_parallel_db, tweeter_parallel_db : float
+        What the same two cables side by side, plugs and all, would change there instead.
+    """
+
+    woofer_db: float
+    woofer_hz: float
+    tweeter_db: float
+    tweeter_hz: float
+    woofer_parallel_db: float
+    tweeter_parallel_db: float
+
+
+def biwiring(state: State) -> BiWiring | None:
+    """Measure what bi-wiring changes; None where there is none.
+
+    Raises
+    ------
+    QuantityError
+        If its values cannot be together.
+    """
+    if not state.is_biwired:
+        return None
+    frequency = np.geomspace(*BANDS[state.band], BIWIRED)
+    one = state.with_values(biwire="0")
+    both = one.with_values(runs=str(2 * int(state.choice("runs"))), rcontact=float(state.shown["rcontact"]) / 2)
+    single, double = respond(one, frequency).attenuation, respond(both, frequency).attenuation
+    line, ends = line_of(state, frequency), ends_of(state.with_values(branch="woofer"), frequency)
+    assert ends.branches is not None
+    woofer, tweeter = ends.branches
+    found = []
+    for branches, draws_more in (
+        ((woofer, tweeter), np.abs(woofer) <= np.abs(tweeter)),
+        ((tweeter, woofer), np.abs(tweeter) < np.abs(woofer)),
+    ):
+        level = Response(state, line, replace(ends, branches=branches)).attenuation
+        change = np.where(draws_more, level - single, 0.0)
+        most = int(np.argmax(np.abs(change)))
+        found.append((float(change[most]), float(frequency[most]), float((double - single)[most])))
+    (low, low_hz, low_both), (high, high_hz, high_both) = found
+    return BiWiring(low, low_hz, high, high_hz, low_both, high_both)
 
 
 def table(response: Response) -> dict[str, list[float]]:

@@ -36,13 +36,14 @@ class Preset:
 _SPEAKER: Values = {
     "cable": "rlc", "len": 4.0, "rdc": 25.0, "lm": 1.0, "cm": 45.0,
     "dia": 1.0, "gap": 4.0, "bore": 4.0, "shield": 0.1, "wall": 0.0, "eps": 3.0, "tand": 0.0,
+    "runs": "1", "rcontact": 0.0,
     "metal": "copper-paper", "temp": 20.0,
     "zs": "amp", "df": 100.0, "ls": 0.0, "cs": 10.0,
     "lp": 2.2, "rp": 5.8, "cp": 110.0, "vol": 10.0, "vpot": 250.0, "bleed": 0.0,
     "rloss": 0.0, "zsemi": 0.0, "feddy": 0.0, "rc": 1000.0, "lc": 500.0,
     "rbleed": 0.0, "bleedmode": "series", "wiring": "modern", "coil": 1.0,
     "tone": 10.0, "tpot": 250.0, "ctone": 22.0,
-    "zl": "resistor", "load": 8.0, "ci": 0.0, "zma": "",
+    "zl": "resistor", "load": 8.0, "power": 0.0, "biwire": "0", "branch": "woofer", "ci": 0.0, "zma": "",
     "re": 5.6, "le": 0.5, "semi": "0", "fs": 40.0, "qms": 3.5, "qes": 0.45,
     "xl1": 1.2, "xc1": 15.0, "xrz": 6.8, "xcz": 12.0, "xc2": 6.8, "xl2": 0.4, "xrs": 2.2, "xrp": 10.0,
     "tre": 5.5, "tle": 0.05, "tfs": 900.0, "tqms": 2.0, "tqes": 1.2,
@@ -327,6 +328,19 @@ PRESETS: dict[str, Preset] = {
                 "素子の値は本サイトの設定例で、すべて変えられる。",
             ),
             _FEEDS_SPEAKER | {"zl": "twoway"},
+            "speaker",
+        ),
+        Preset(
+            "biwire-4m",
+            Text("Bi-wired two-way loudspeaker, 4 m", "バイワイヤリングの2ウェイ 4 m"),
+            Text(
+                "The standard cable twice: one run for the woofer, one for the tweeter of the generic two-way "
+                "loudspeaker, seen at the tweeter. Each run carries only its own current. What that changes in dB is told "
+                "below the curves, beside what the same two runs side by side (runs=2) would.",
+                "標準ケーブルを2本使い、一般的な2ウェイのウーファーとツイーターを別々に駆動した場合（ツイーター端子での特性）。"
+                "各ケーブルは自分の電流だけを運ぶ。それによる変化（dB）を、2本を並列にした場合（runs=2）とともにグラフの下に示す。",
+            ),
+            _FEEDS_SPEAKER | {"zl": "twoway", "biwire": "1", "branch": "tweeter"},
             "speaker",
         ),
         Preset(

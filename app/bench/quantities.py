@@ -48,6 +48,7 @@ _INPUT: When = {"zl": ("input",)}
 _DRIVER: When = {"zl": ("driver", "twoway")}
 _TWO_WAY: When = {"zl": ("twoway",)}
 _FILE: When = {"zl": ("file",)}
+_BIWIRED: When = {"zl": ("twoway",), "biwire": ("1",)}
 
 
 _TABLE: tuple[Quantity, ...] = (
@@ -201,6 +202,25 @@ _TABLE: tuple[Quantity, ...] = (
         Text("Strand diameter", "素線径"),
         Text("diameter of each strand", "素線1本の直径"),
         "mm", 1e-3, 0.01, 10, 0.01, True, "size", _SECTIONS,
+    ),
+    Choice(
+        "runs",
+        Text("Cables side by side", "並列の本数"),
+        Text(
+            "equal cables joined at both ends, lying apart from each other",
+            "両端でつないだ同じケーブルの本数（互いに離して敷設）",
+        ),
+        {"1": Text("1", "1"), "2": Text("2", "2"), "3": Text("3", "3"), "4": Text("4", "4")},
+        "size",
+    ),
+    Number(
+        "rcontact",
+        Text("Contacts, each end", "接触抵抗（片端）"),
+        Text(
+            "resistance of plugs and terminals at each end, both poles together",
+            "プラグや端子の接触抵抗。片端につき、往復の合計",
+        ),
+        "mΩ", 1e-3, 0, 1000, 1, False, "size",
     ),
     Choice(
         "zs",
@@ -400,6 +420,35 @@ _TABLE: tuple[Quantity, ...] = (
             "負荷（スピーカーや受け側の入力）の抵抗。スピーカーでは公称インピーダンス（ダンピングファクターの基準）",
         ),
         "Ω", 1, 1, 1e7, 0.01, True, "load",
+    ),
+    Number(
+        "power",
+        Text("Power at the load", "負荷の電力"),
+        Text(
+            "for the power lost in the cable: that at the load, taken as its nominal resistance; 0 not to tell it",
+            "ケーブルの損失電力を求めるための、負荷（公称抵抗とみなす）での電力。0 なら表示しない",
+        ),
+        "W", 1, 0, 2000, 1, False, "load", _AMPLIFIER,
+    ),
+    Choice(
+        "biwire",
+        Text("Wiring", "配線"),
+        Text(
+            "one cable to both halves of a two-way loudspeaker, or to each its own (bi-wiring)",
+            "2ウェイの両方を1本のケーブルで駆動するか、低域・高域を別々のケーブルで駆動するか（バイワイヤリング）",
+        ),
+        {"0": Text("One cable", "シングル"), "1": Text("Bi-wired", "バイワイヤ")},
+        "load", _TWO_WAY,
+    ),
+    Choice(
+        "branch",
+        Text("At the terminals of", "見る端子"),
+        Text(
+            "bi-wired: at which half's terminals the response is taken",
+            "バイワイヤのとき、どちらの端子での特性を見るか",
+        ),
+        {"woofer": Text("Woofer", "ウーファー"), "tweeter": Text("Tweeter", "ツイーター")},
+        "load", _BIWIRED,
     ),
     Number(
         "ci",

@@ -3,7 +3,7 @@
 from typing import Annotated, Any, TypedDict
 
 from app.bench.exports import EXPORTS
-from app.bench.measures import PerMetre, Summary
+from app.bench.measures import BiWiring, PerMetre, Summary
 from app.bench.pickup_fit import NUMBERS
 from app.bench.presets import PRESETS
 from app.bench.quantities import QUANTITIES
@@ -142,6 +142,11 @@ _SUMMARY = Fields(
             "load over source and cable, R at DC; null for a pickup and a cartridge",
             "負荷 ÷（送り側＋ケーブル）、直流抵抗。ピックアップとカートリッジでは null",
         ),
+        "cable_power_w": Text(
+            "what cable and contacts turn into heat at power, R at DC; null without power or an amplifier",
+            "power のときケーブルと接点で熱になる電力（直流抵抗）。power が 0 のときやアンプ以外では null",
+        ),
+        "cable_power_percent": Text("how much of power that is, in per cent", "その power に対する割合 [%]"),
         "inductive_corner_hz": Text(
             "where L against source, cable and load in series would take 3 dB; null unless both ends are resistive",
             "L だけで 3 dB 下がる周波数（送り側・ケーブル・負荷の直列に対して）。両端が抵抗でなければ null",
@@ -172,6 +177,23 @@ _SUMMARY = Fields(
             "それが聞こえるか：none（0.1 dB 未満）、below（公表された弁別限より小さい、0.4 dB 未満）、"
             "possible（1.5 dB 未満）、likely",
         ),
+    }
+)
+_BIWIRING = Fields(
+    {
+        "woofer_db": Text(
+            "at the woofer's terminals, where it draws more current than the tweeter: the largest change in the band "
+            "against one such cable to both",
+            "ウーファー端子（電流がツイーターより大きい帯域）で、同じケーブル1本のときからの最大の変化",
+        ),
+        "woofer_hz": Text("where", "その周波数"),
+        "tweeter_db": Text("the same at the tweeter's, elsewhere", "同じく、残りの帯域でのツイーター端子の値"),
+        "tweeter_hz": Text("where", "その周波数"),
+        "woofer_parallel_db": Text(
+            "what the same two cables side by side would change at woofer_hz",
+            "2本を並列にした場合の、woofer_hz での変化",
+        ),
+        "tweeter_parallel_db": Text("the same at tweeter_hz", "同じく tweeter_hz での変化"),
     }
 )
 _PER_METRE = Fields(
@@ -289,6 +311,10 @@ class Answer(TypedDict):
     lengths: Annotated[list[OtherLength], Text("for each length of lens", "lens の長さごとの結果")]
     pins: Annotated[list[Pinned], Text("for each of a to d", "a〜d のピンごとの結果")]
     summary: _Summary
+    biwiring: Annotated[
+        Annotated[BiWiring, _BIWIRING] | None,
+        Text("bi-wired, what that changes; else null", "バイワイヤのとき、それによる変化。それ以外は null"),
+    ]
     per_metre: Annotated[
         Annotated[PerMetre, _PER_METRE] | None,
         Text("with view=line, at 20 kHz; else null", "view=line のとき 20 kHz での値。それ以外は null"),

@@ -18,7 +18,7 @@ from app.common.text import Text, plain
 from app.files.codes import Curve
 from physics import circuit, loads, sources
 from physics.checks import Log, QuantityError
-from physics.line import Line, coax_line, given_line, pair_line, quad_line
+from physics.line import Line, coax_line, given_line, pair_line, quad_line, side_by_side
 from physics.materials import METALS
 
 __all__ = [
@@ -28,6 +28,8 @@ __all__ = [
     "Ends",
     "Part",
     "Response",
+    "branches_of",
+    "cable_of",
     "controls_of",
     "curve_frequencies",
     "driver_of",
@@ -69,17 +71,31 @@ class Ends:
     log_open : ndarray of complex, shape (n,)
         ln of the source's open-circuit voltage over its EMF: 0, except for a pickup behind its controls.
     load_impedance : ndarray of complex, shape (n,)
-        ZL [Ω].
+        ZL, bi-wired or not that of the whole [Ω].
+    branches : tuple of ndarray of complex, or None
+        Bi-wired, the half that the response is taken at and the other one, each at the end of a cable of its own [Ω].
     """
 
     source_impedance: Complex
     log_open: Complex
     load_impedance: Complex
+    branches: tuple[Complex, Complex] | None = None
 
-    def through(self, model: circuit.Circuit, series: ArrayLike, shunt: ArrayLike, log: Log = np.log) -> Complex:
-        """ln(V_load/EMF) with a cable of the impedance [Ω] and admittance [S] of its whole length."""
-        zs, zl = self.source_impedance, self.load_impedance
-        return np.asarray(self.log_open + circuit.log_transfer(model, zs, zl, series, shunt, log))
+    def through(self, cable: circuit.Cable, log: Log = np.log) -> Complex:
+        """ln(V_load/EMF) with a cable."""
+        zs, log_open = self.behind(cable, log)
+        zl = self.branches[0] if self.branches else self.load_impedance
+        return np.asarray(log_open + cable.log_transfer(zs, zl, log))
+
+    def behind(self, cable: circuit.Cable, log: Log = np.log) -> tuple[Complex, Complex]:
+        """Source impedance [Ω] and ln of the open-circuit voltage over the EMF that the cable starts from.
+
+        Bi-wired, the other cable with what it feeds is a part of the source.
+        """
+        if not self.branches:
+            return self.source_impedance, self.log_open
+        zs, lower = circuit.shunted_source(self.source_impedance, cable.input_admittance(self.branches[1]), log)
+        return zs, np.asarray(self.log_open + lower)
 
 
 @dataclass(frozen=True)
@@ -113,7 +129,7 @@ class Response:
     @cached_property
     def without_cable(self) -> Complex:
         """ln(V_load/EMF) with the load at the source's terminals."""
-        return self._through(0, 0)
+        return self.ends.through(circuit.Cable(self.state.circuit, 0, 0))
 
     @property
     def attenuation(self) -> Real:
@@ -172,9 +188,8 @@ class Response:
     @property
     def seen_from_load(self) -> Complex:
         """Impedance of source and cable as the load sees it [Ω]."""
-        length, line = self.state.si("len"), self.line
-        z, y = line.series_impedance * length, line.shunt_admittance * length
-        return circuit.output_impedance(self.state.circuit, self.ends.source_impedance, z, y)
+        cable = cable_of(self.state, self.line.series_impedance, self.line.shunt_admittance)
+        return cable.output_impedance(self.ends.behind(cable)[0])
 
     @cached_property
     def resistive(self) -> Complex:
@@ -208,9 +223,7 @@ class Response:
         return [respond_once(pin.beside(self.state), self.frequency) for pin in self.state.pins]
 
     def _through(self, series: ArrayLike, shunt: ArrayLike) -> Complex:
-        length = self.state.si("len")
-        z, y = np.multiply(series, length), np.multiply(shunt, length)
-        return self.ends.through(self.state.circuit, z, y)
+        return self.ends.through(cable_of(self.state, series, shunt))
 
 
 def curve_frequencies(state: State) -> Real:
@@ -236,14 +249,20 @@ def reference_frequency(state: State) -> float:
 
 
 def line_of(state: State, frequency: Real) -> Line:
-    """The cable of a state, per metre of its length as worn.
+    """The cable of a state, per metre of its length as worn; all of them, where several lie side by side.
 
     Raises
     ------
     QuantityError
         If its values cannot be together.
     """
-    return wire_of(state, frequency).repeated(state.si("coil"))
+    return side_by_side(wire_of(state, frequency).repeated(state.si("coil")), int(state.choice("runs")))
+
+
+def cable_of(state: State, series: ArrayLike, shunt: ArrayLike) -> circuit.Cable:
+    """A cable of a state's length and contacts, of a series impedance [Ω/m] and shunt admittance [S/m] per metre."""
+    length, contact = state.si("len"), state.si("rcontact")
+    return circuit.Cable(state.circuit, np.multiply(series, length), np.multiply(shunt, length), contact)
 
 
 def wire_of(state: State, frequency: Real) -> Line:
@@ -285,7 +304,15 @@ def ends_of(state: State, frequency: Real) -> Ends:
     """Source and load of a state."""
     zs, log_open = source_of(state, frequency)
     ones = np.ones_like(frequency)
-    return Ends(zs * ones, log_open * ones, load_of(state, frequency) * ones)
+    return Ends(zs * ones, log_open * ones, load_of(state, frequency) * ones, branches_of(state, frequency))
+
+
+def branches_of(state: State, frequency: Real) -> tuple[Complex, Complex] | None:
+    """Bi-wired, the impedances of the half that the response is taken at and of the other one [Ω]; else None."""
+    if not state.is_biwired:
+        return None
+    woofer, tweeter = loads.two_way_branches(frequency, two_way_of(state))
+    return (woofer, tweeter) if state.choice("branch") == "woofer" else (tweeter, woofer)
 
 
 def source_of(state: State, frequency: Real, log: Log = np.log) -> tuple[Complex, Complex]:

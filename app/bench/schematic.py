@@ -17,6 +17,8 @@ _LABEL = Text(
 _SOURCE = Text("Source", "送り側")
 _CABLE = Text("Cable", "ケーブル")
 _LOAD = Text("Load", "負荷")
+_BRANCHES = {"woofer": Text("woofer", "ウーファー"), "tweeter": Text("tweeter", "ツイーター")}
+_BESIDE = Text("to the {branch}", "{branch}へ")
 _DRIVER, _TWO_WAY = Text("driver", "ユニット"), Text("2-way", "2ウェイ")
 _UNIFORM = Text("distributed over {length}", "全長 {length} に分布")
 
@@ -55,7 +57,7 @@ def _load_of(state: State, language: Language) -> str:
         case "driver":
             return _DRIVER(language)
         case "twoway":
-            return _TWO_WAY(language)
+            return (_BRANCHES[state.choice("branch")] if state.is_biwired else _TWO_WAY)(language)
         case "file":
             return "Z(f)"
         case _:
@@ -97,15 +99,21 @@ def schematic(state: State, response: Response, language: Language) -> str:
     else:
         uniform = _UNIFORM(language, length=length_text)
         parts += [
-            _box(150, _TOP - 10, 250, _BOTTOM - _TOP + 20, rx=6),
-            _to(_R_KEYS, text(275, 84, f"R {values['r']}", class_="value")),
-            _to(_L_KEYS, text(275, 103, f"L {values['l']}", class_="value")),
-            _to(_C_KEYS, text(275, 122, f"C {values['c']}", class_="value")),
-            text(275, 141, uniform, class_="note"),
+            # Bi-wired it leaves room for the other cable.
+            _box(150, _TOP - 10, 250, 54 if state.is_biwired else _BOTTOM - _TOP + 20, rx=6),
             _wire(400, 480),
         ]
-    parts += [_to(_LOAD_KEYS, _load(state, 480, values["load"])), _rail(model)]
-    cable = f"{_CABLE(language)}  {length_text}"
+        at = [(190, 76), (275, 76), (360, 76)] if state.is_biwired else [(275, 84), (275, 103), (275, 122)]
+        for (x, y), keys, name in zip(at, (_R_KEYS, _L_KEYS, _C_KEYS), ("r", "l", "c"), strict=True):
+            parts.append(_to(keys, text(x, y, f"{name.upper()} {values[name]}", class_="value")))
+        parts.append(text(275, 96 if state.is_biwired else 141, uniform, class_="note"))
+    if state.is_biwired:
+        parts.append(_to("biwire", _beside(state, language)))
+    if state.si("rcontact"):
+        parts.append(_to("rcontact", _contacts(engineering(state.si("rcontact"), "Ω"))))
+    parts += [_to(_LOAD_KEYS, _load(state, 480, values["load"])), _rail(model == "line" and not state.is_biwired)]
+    times = "" if state.choice("runs") == "1" else f"  × {state.choice('runs')}"
+    cable = f"{_CABLE(language)}  {length_text}{times}"
     zone = element("rect", class_="zone", x=134, y=2, width=282, height=172, rx=8)  # all of it leads to the length
     names = (
         text(66, 18, _SOURCE(language), class_="name"),
@@ -163,8 +171,9 @@ def _wire(start: float, end: float) -> str:
     return _path(f"M{start} {_TOP}H{end}")
 
 
-def _rail(model: str) -> str:
-    if model == "line":
+def _rail(is_open: bool) -> str:
+    """The lower wire, open where a box reaches down to it."""
+    if is_open:
         return _path(f"M40 {_BOTTOM}H150") + _path(f"M400 {_BOTTOM}H480")
     return _path(f"M40 {_BOTTOM}H480")
 
@@ -216,12 +225,32 @@ def _load(state: State, x: float, value: str) -> str:
         case "driver":
             ends = _path(f"M{x} {_TOP}V{middle - 12}M{x} {middle + 12}V{_BOTTOM}")
             return ends + _speaker(x, middle) + text(x + 30, middle + 5, value, "start", class_="value")
+        case "twoway" if state.is_biwired:
+            ends = _path(f"M{x} {_TOP}V{middle - 12}M{x} {middle + 12}V{_BOTTOM}")
+            return ends + _speaker(x, middle) + text(x + 22, middle + 5, value, "start", class_="value")
         case "twoway":
             between = _path(f"M{x} {_TOP}V{middle - 33}M{x} {middle - 9}V{middle + 9}M{x} {middle + 33}V{_BOTTOM}")
             both = _speaker(x, middle - 21) + _speaker(x, middle + 21)
             return between + both + text(x + 30, middle + 5, value, "start", class_="value")
         case _:
             assert_never(kind)
+
+
+def _beside(state: State, language: Language) -> str:
+    """The other cable of a bi-wired loudspeaker, from the source's terminals to the other half."""
+    other = "tweeter" if state.choice("branch") == "woofer" else "woofer"
+    words = _BESIDE(language, branch=_BRANCHES[other](language))
+    return (
+        _path(f"M142 {_TOP}V130H158M248 130H256V{_BOTTOM}")
+        + _box(158, 120, 90, 20, rx=4)
+        + text(203, 134, words, class_="note")
+    )
+
+
+def _contacts(value: str) -> str:
+    """The contacts at both ends: a pair of points that touch in the upper wire, and what they have at each end."""
+    points = (element("circle", class_="part", cx=x, cy=_TOP, r=3) for x in (134, 144, 430, 440))
+    return "".join(points) + text(435, _TOP - 16, value, class_="value")
 
 
 def _speaker(x: float, y: float) -> str:

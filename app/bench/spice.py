@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import assert_never
 
@@ -17,7 +17,7 @@ from app.common.query import Problem
 from app.common.text import Language, Text, engineering, fixed
 from physics import equivalent
 from physics.checks import Complex, Real
-from physics.circuit import decibels, log_transfer
+from physics.circuit import Cable, decibels
 from physics.ladder import SHAPES, Shape, fitted_network, section_count
 from physics.network import (
     OPEN,
@@ -29,8 +29,11 @@ from physics.network import (
     Series,
     dual,
     element,
+    ladder_network,
     ladder_transfer,
     network_impedance,
+    parallel,
+    series,
 )
 
 __all__ = ["BAND", "spice"]
@@ -51,11 +54,22 @@ _RELAXATIONS: tuple[Shape, ...] = ("rising", "high")
 class _Circuit:
     """Source, cable and load in elements.
 
-    `alone` holds how far the level comes off [dB] by each ladder alone, by the key that asks for it.
+    `contact` is in series at each end of the cable, `beside` what else hangs on the source: bi-wired, the other cable
+    with its load.  `alone` holds how far the level comes off [dB] by each ladder alone, by the key that asks for it.
     """
 
-    blocks: tuple[Block, Block, Block]
+    source: Block
+    beside: Network
+    contact: Network
+    cable: Block
+    load: Network
     alone: dict[str, float]
+
+    @property
+    def blocks(self) -> list[Block]:
+        """From the EMF to the load."""
+        beside, plug = Block("beside", (("shunt", self.beside),)), Block("contact", (("series", self.contact),))
+        return [self.source, beside, plug, self.cable, plug, Block("load", (("shunt", self.load),))]
 
 
 def spice(state: State, title: Sequence[str], language: Language) -> str | Problem:
@@ -73,7 +87,6 @@ def spice(state: State, title: Sequence[str], language: Language) -> str | Probl
         words, db = _TOO_FAR[key], fixed(level, 2)
         why = Text(words("en", db=db), words("ja", db=db))
         return Problem(key, str(state.shown[key]), why)
-    source, cable, load = circuit.blocks
     line, length = response.line, state.si("len")
     deck = _Deck(language)
     deck.lines += [f"* {line}" for line in title]
@@ -88,7 +101,7 @@ def spice(state: State, title: Sequence[str], language: Language) -> str | Probl
         deck.lines.append("Eemf emf 0 left 0 1")
     else:
         deck.lines.append("Vemf emf 0 DC 0 AC 1")
-    deck.arms(source, "emf", "jack", "0")
+    deck.arms(circuit.source, "emf", "jack", "0")
     deck.note(
         _CABLE,
         length=f"{length:g}",
@@ -100,10 +113,18 @@ def spice(state: State, title: Sequence[str], language: Language) -> str | Probl
         deck.note(_SKIN)
     if line.loss_tangent:
         deck.note(_LOSS)
-    deck.cable(cable)
-    deck.lines.append("Xcable jack load 0 cable")
+    deck.cable(circuit.cable)
+    ends = ("plug", "socket") if circuit.contact != SHORT else ("jack", "load")
+    deck.lines.append(f"Xcable {ends[0]} {ends[1]} 0 cable")
+    if circuit.contact != SHORT:
+        deck.note(_CONTACTS)
+        deck.network(circuit.contact, "contact", "jack", "plug")
+        deck.network(circuit.contact, "contact", "socket", "load")
     deck.note(_LOAD, kind=_option("zl", state.load_kind)(language))
-    deck.arms(load, "load", "load", "0")
+    deck.network(circuit.load, "load", "load", "0")
+    if circuit.beside != OPEN:
+        deck.note(_BESIDE)
+        deck.network(circuit.beside, "beside", "jack", "0")
     low, high = (f"{end:.0f}" for end in BAND)
     return "\n".join([*deck.lines, f".ac dec 50 {low} {high}", ".print ac vdb(load) vp(load)", ".end", ""])
 
@@ -122,16 +143,18 @@ def _circuit(response: Response) -> _Circuit | None:
     state, ends, line, frequency = response.state, response.ends, response.line, response.frequency
     model, length = state.circuit, state.si("len")
     z, y = line.series_impedance * length, line.shunt_admittance * length
+    contact = state.si("rcontact")
     zs, zl = ends.source_impedance, ends.load_impedance
 
     def with_series(value: Complex) -> Complex:
-        return log_transfer(model, zs, zl, value, y)
+        return ends.through(Cable(model, value, y, contact))
 
     def with_shunt(value: Complex) -> Complex:
-        return log_transfer(model, zs, zl, z, value)
+        return ends.through(Cable(model, z, value, contact))
 
-    def with_load(value: Complex) -> Complex:
-        return log_transfer(model, zs, value, z, y)
+    def with_load(value: Complex, beside: Complex | None = None) -> Complex:
+        branches = None if beside is None else (value, beside)
+        return replace(ends, load_impedance=value, branches=branches).through(Cable(model, z, y, contact))
 
     times = section_count(z, y, zs, zl, goal=_LINE_GOAL, most=_MAX_SECTIONS) if model == "line" else 1
     if times is None:
@@ -139,14 +162,15 @@ def _circuit(response: Response) -> _Circuit | None:
     dc = line.dc_resistance * length
     along = fitted_network(frequency, z, with_series, shapes=_RELAXATIONS, base=dc, goal=_CABLE_GOAL)
     across = dual(fitted_network(frequency, y, with_shunt, shapes=_RELAXATIONS, goal=_CABLE_GOAL))
-    load = _load(state)
-    exact = decibels(with_load(zl))
+    load, other = _load(state), _other_half(state)
+    exact = decibels(ends.through(Cable(model, z, y, contact)))
 
     def off(log: Complex) -> float:
         return float(np.max(np.abs(decibels(log) - exact)))
 
     def load_off(network: Network) -> float:
-        return off(with_load(network_impedance(network, frequency)))
+        beside = None if other == OPEN else network_impedance(other, frequency)
+        return off(with_load(network_impedance(network, frequency), beside))
 
     if load is None:
         load = fitted_network(frequency, zl, with_load, shapes=SHAPES, goal=_LOAD_GOAL)
@@ -155,8 +179,14 @@ def _circuit(response: Response) -> _Circuit | None:
                 frequency, 1 / zl, lambda value: with_load(1 / value), shapes=SHAPES, goal=_LOAD_GOAL
             )
             load = min(load, dual(beside), key=load_off)
+    cable, plug = equivalent.cable_block(model, along, across, times), element("R", contact)
+    beside = series(plug, ladder_network(cable, series(plug, other))) if other != OPEN else OPEN
     return _Circuit(
-        (_source(state), equivalent.cable_block(model, along, across, times), Block("load", (("shunt", load),))),
+        _source(state),
+        beside,
+        plug,
+        cable,
+        load,
         {
             "skin": off(with_series(network_impedance(along, frequency))),
             "tand": off(with_shunt(1 / network_impedance(across, frequency))),
@@ -186,7 +216,7 @@ def _eddies(state: State) -> Block:
 
 
 def _load(state: State) -> Network | None:
-    """The load, or None where it is a measured curve."""
+    """The load, bi-wired the half at whose terminals the response is taken, or None where it is a measured curve."""
     kind, si = state.load_kind, state.si
     match kind:
         case "resistor":
@@ -196,11 +226,22 @@ def _load(state: State) -> Network | None:
         case "driver":
             return equivalent.driver_network(driver_of(state), *BAND)
         case "twoway":
-            return equivalent.two_way_network(two_way_of(state), *BAND)
+            woofer, tweeter = equivalent.two_way_networks(two_way_of(state), *BAND)
+            if not state.is_biwired:
+                return parallel(woofer, tweeter)
+            return woofer if state.choice("branch") == "woofer" else tweeter
         case "file":
             return None if load_data(state) else element("R", si("load"))
         case _:
             assert_never(kind)
+
+
+def _other_half(state: State) -> Network:
+    """What hangs on the other cable of a bi-wired loudspeaker; nothing, where there is none."""
+    if not state.is_biwired:
+        return OPEN
+    woofer, tweeter = equivalent.two_way_networks(two_way_of(state), *BAND)
+    return tweeter if state.choice("branch") == "woofer" else woofer
 
 
 def _deviation(state: State, blocks: Sequence[Block]) -> tuple[float, float]:
@@ -303,6 +344,10 @@ _SOURCE = Text("Source: {kind}", "送り側：{kind}")
 _LOAD = Text("Load: {kind}", "負荷：{kind}")
 _CABLE = Text(
     "Cable, {length} m: {r} go and return and {l} at DC, {c}", "ケーブル {length} m：直流で往復 {r}・{l}、線間 {c}"
+)
+_CONTACTS = Text("Contacts at either end, go and return together", "両端の接触抵抗（往復の合計）")
+_BESIDE = Text(
+    "The other cable of the bi-wired loudspeaker, and what it feeds", "バイワイヤのもう一方のケーブルと、その負荷"
 )
 _SKIN = Text(
     "Skin effect: R and L side by side, in series with these, as far as the level rests on it",

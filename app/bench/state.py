@@ -110,6 +110,11 @@ class State:
         return cast(LoadKind, self.values["zl"])
 
     @property
+    def is_biwired(self) -> bool:
+        """Whether each half of a two-way loudspeaker has a cable of its own."""
+        return self.load_kind == "twoway" and self.values["biwire"] == "1"
+
+    @property
     def circuit(self) -> Circuit:
         """Where the cable's capacitance sits."""
         return cast(Circuit, self.values["model"])
@@ -161,6 +166,7 @@ class State:
             "kind": self.kind,
             "zs": self.source_kind,
             "zl": self.load_kind,
+            "biwire": str(self.values["biwire"]),
             "frd": "1" if self.values["frd"] else "0",
         }
 

@@ -16,12 +16,12 @@ import numpy as np
 
 from app.bench.measures import Summary, summarize
 from app.bench.quantities import QUANTITIES, FigureKind
-from app.bench.response import Ends, line_of, load_of, reference_frequency, respond, source_of
+from app.bench.response import Ends, branches_of, cable_of, line_of, load_of, reference_frequency, respond, source_of
 from app.bench.state import State
 from app.bench.typical import TYPICAL
 from app.common.quantity import Number
 from physics.checks import QuantityError, Real
-from physics.circuit import decibels, log_magnitude
+from physics.circuit import Cable, decibels, log_magnitude
 from physics.ensemble import interpolate, largest, percentiles, product_interpolation, unit_points
 from physics.hearing import BANDS, Grade, grade
 from physics.line import Line
@@ -221,12 +221,10 @@ class Spread(State):
         return self._level(line, ends), self._bare_level(ends)
 
     def _level(self, line: Line, ends: Ends) -> Real:
-        length = self.si("len")
-        z, y = length * line.series_impedance, length * line.shunt_admittance
-        return decibels(ends.through(self.circuit, z, y, log_magnitude))
+        return decibels(ends.through(cable_of(self, line.series_impedance, line.shunt_admittance), log_magnitude))
 
     def _bare_level(self, ends: Ends) -> Real:
-        return decibels(ends.through(self.circuit, 0, 0, log_magnitude))
+        return decibels(ends.through(Cable(self.circuit, 0, 0), log_magnitude))
 
     def _line(self, frequency: Real) -> Line:
         """Their cables per metre; each cross-section has to be solved by itself."""
@@ -291,7 +289,7 @@ class Spread(State):
     def _ends(self, frequency: Real) -> Ends:
         """Their sources, of which only the gain is known, and loads."""
         zs, log_open = source_of(self, frequency, log_magnitude)
-        return Ends(zs, log_open, load_of(self, frequency))
+        return Ends(zs, log_open, load_of(self, frequency), branches_of(self, frequency))
 
     def _possible(self) -> list[int] | None:
         """Which of them can be, where not all can: others lie, for instance, where wires would touch."""

@@ -30,6 +30,7 @@ _CAPACITOR = Text("film capacitors are made to 5–10 %", "フィルムコンデ
 _POT = Text("potentiometers are made to 20 %", "可変抵抗器は 20% 品")
 _PICKUP = Text("pickups of one model differ by this", "同じ型のピックアップの個体差")
 _DRIVER = Text("drivers of one model differ by this", "同じ型のユニットの個体差")
+_CONTACT = Text("clean or oxidised, tight or loose", "酸化や締め付けの状態による差")
 _RESISTOR = Text("ordinary resistors, and the input they belong to", "一般的な抵抗器と受け側の入力抵抗")
 
 TYPICAL: dict[str, Tolerance] = {
@@ -45,6 +46,7 @@ TYPICAL: dict[str, Tolerance] = {
     **dict.fromkeys(("shield", "wall"), Tolerance(10, _MADE)),
     "eps": Tolerance(10, _INSULATION),
     "tand": Tolerance(50, _LOSS),
+    "rcontact": Tolerance(50, _CONTACT),
     "df": Tolerance(20, _AMPLIFIER),
     "rs": Tolerance(20, _AMPLIFIER),
     "ls": Tolerance(10, _COIL),

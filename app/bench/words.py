@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from app.bench.catalogue import CABLES
-from app.bench.measures import TABLE_FREQUENCIES, Comparison, Difference, PerMetre, Summary, differ
+from app.bench.measures import TABLE_FREQUENCIES, Comparison, Difference, PerMetre, Summary, biwiring, differ
 from app.bench.quantities import LOOKS, QUANTITIES, LevelKind
 from app.bench.response import PARTS, Part, load_data
 from app.bench.section import Section
@@ -15,7 +15,7 @@ from app.common.figures import Figure, band_shape, fade_shape, threshold_shape
 from app.common.text import Language, Text, engineering, fixed, plain
 from physics.checks import Real
 from physics.circuit import voltage_ratio
-from physics.hearing import BANDS, BROAD_RESONANCE, LEVEL_MATCH, SMALLEST_LIMEN, Band, Grade
+from physics.hearing import BANDS, BROAD_RESONANCE, LEVEL_MATCH, SMALLEST_LIMEN, Band, Grade, grade
 
 __all__ = [
     "GRADES",
@@ -217,7 +217,8 @@ def texts_of(
         for row, values in table.items()
         for column, value in enumerate(values)
     }
-    texts["corners"] = _corners(state, summary, language)
+    told = (_power(state, summary, language), _biwired(state, language), _corners(state, summary, language))
+    texts["corners"] = (" " if language == "en" else "").join(filter(None, told))
     texts["range-note"] = _range_note(state, summary, language)
     texts["residual"] = "" if comparison is None else _residual(comparison, language)
     texts["reference"] = _source(state, language)
@@ -474,6 +475,65 @@ def _mismatch(summary: Summary, language: Language) -> str:
     source, load = (engineering(size, "Ω", 2) for size in (summary.source_1k_ohm, summary.load_1k_ohm))
     left = f"{plain(100 * float(voltage_ratio(summary.loading_db)), 2)} %"
     return _MISMATCH(language, load=load, source=source, left=left)
+
+
+def _power(state: State, summary: Summary, language: Language) -> str:
+    """What the cable turns into heat."""
+    lost, percent = summary.cable_power_w, summary.cable_power_percent
+    if lost is None or percent is None:
+        return ""
+    return _LOST(
+        language,
+        power=engineering(state.si("power"), "W"),
+        load=engineering(state.si("load"), "Ω"),
+        lost=engineering(lost, "W"),
+        percent=plain(percent, 2),
+    )
+
+
+def _biwired(state: State, language: Language) -> str:
+    """What two cables to a two-way loudspeaker change against one, and what of that is their copper."""
+    found = biwiring(state)
+    if found is None:
+        return ""
+    words = _BIWIRED(
+        language,
+        woofer=_signed(found.woofer_db),
+        woofer_at=engineering(found.woofer_hz, "Hz"),
+        tweeter=_signed(found.tweeter_db),
+        tweeter_at=engineering(found.tweeter_hz, "Hz"),
+        woofer_both=_signed(found.woofer_parallel_db),
+        tweeter_both=_signed(found.tweeter_parallel_db),
+    )
+    most = max(abs(found.woofer_db), abs(found.tweeter_db))
+    return (
+        words
+        + (" " if language == "en" else "")
+        + (_UNHEARD if most < LEVEL_MATCH else _SMALL)(language, grade=GRADES[grade(most)](language).lower())
+    )
+
+
+def _signed(level: float) -> str:
+    return f"{'+' if level > 0 else ''}{fixed(level, 3)} dB"
+
+
+_LOST = Text(
+    "With {power} in {load}, the cable turns {lost} into heat, {percent} % of that.",
+    "{load} に {power} を送ると、ケーブルで {lost}（{percent} %）が熱になる。",
+)
+_BIWIRED = Text(
+    "Bi-wiring against one such cable, each half where it draws more current than the other: at most {woofer} at the "
+    "woofer's terminals ({woofer_at}) and {tweeter} at the tweeter's ({tweeter_at}). "
+    "The same two cables side by side would change {woofer_both} and {tweeter_both} there.",
+    "同じケーブル1本のときとの差（それぞれ電流が相手より大きい帯域での最大値）："
+    "ウーファー端子 {woofer}（{woofer_at}）、"
+    "ツイーター端子 {tweeter}（{tweeter_at}）。2本を並列にした場合は、同じ周波数で {woofer_both} と {tweeter_both}。",
+)
+_UNHEARD = Text(
+    "That is less than the 0.1 dB to which careful listening tests match their levels: you will not hear it.",
+    "厳密な聴き比べで音量をそろえる精度 0.1 dB を下回り、聞こえません。",
+)
+_SMALL = Text("As a difference heard: {grade}.", "聞こえ方の目安：{grade}。")
 
 
 def _corners(state: State, summary: Summary, language: Language) -> str:

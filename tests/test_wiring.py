@@ -1,0 +1,189 @@
+"""Cables as they are wired: side by side, with contacts, bi-wired, and what they turn into heat."""
+
+from urllib.parse import parse_qsl, urlencode
+
+import numpy as np
+import pytest
+
+from app.bench.measures import biwiring, summarize
+from app.bench.response import ends_of, line_of, possible, respond, two_way_of
+from app.bench.schematic import schematic
+from app.bench.state import State, parse
+from app.main import server
+from physics.checks import QuantityError
+from physics.circuit import Cable, chain_matrix, power_lost, shunted_source
+from physics.line import given_line, side_by_side
+from physics.loads import two_way_branches, two_way_impedance
+from physics.network import Block, element, ladder_network, network_impedance
+
+F = np.array([10.0, 300.0, 2.5e3, 20e3, 1e5])
+MODELS = ("c-end", "c-mid", "line")
+
+
+def state_of(query: str) -> State:
+    state, problems = parse(parse_qsl(query, keep_blank_values=True))
+    assert problems == []
+    assert possible(state) is None
+    return state
+
+
+def level(query: str) -> np.ndarray:
+    return respond(state_of(query), F).attenuation
+
+
+def api(query: str) -> dict:
+    answer = server.test_client().get(f"/api/v1/response?{query}&f=1000")
+    assert answer.status_code == 200, answer.text
+    return answer.get_json()
+
+
+class TestSideBySide:
+    @pytest.mark.parametrize("model", MODELS)
+    def test_is_a_cable_of_so_much_more_copper(self, model: str) -> None:
+        """Three of 24 mΩ/m, 0.9 µH/m and 40 pF/m are one of 8 mΩ/m, 0.3 µH/m and 120 pF/m."""
+        of = f"preset=two-way-4m&skin=off&len=40&model={model}"
+        one, three = f"{of}&rdc=8&lm=0.3&cm=120", f"{of}&rdc=24&lm=0.9&cm=40&runs=3"
+        np.testing.assert_allclose(level(three), level(one), rtol=1e-12)
+
+    def test_each_keeps_the_skin_effect_of_its_own_wire(self) -> None:
+        state = state_of("preset=speaker-4m")
+        four = line_of(state.with_values(runs="4"), F)
+        np.testing.assert_allclose(four.resistance / four.dc_resistance, line_of(state, F).resistance / 0.05)
+
+    def test_none_is_refused(self) -> None:
+        line = given_line(
+            F, conductor_resistance=1, inductance=1e-6, capacitance=1e-10, loss_tangent=0, skin_effect="off"
+        )
+        with pytest.raises(QuantityError, match="runs"):
+            side_by_side(line, 0)
+
+
+class TestContacts:
+    @pytest.mark.parametrize("model", MODELS)
+    def test_are_the_product_of_three_chain_matrices(self, model) -> None:
+        z, y, rc, zs, zl = 0.3 + 2.0j, 1e-3 + 0.2j, 0.7, 1.1 - 0.4j, 6.0 + 3.0j
+        a, b, c, d = (complex(one) for one in chain_matrix(model, z, y))
+        contact = np.array([[1, rc], [0, 1]])
+        (a, b), (c, d) = contact @ np.array([[a, b], [c, d]]) @ contact
+        cable = Cable(model, z, y, rc)
+        assert np.exp(cable.log_transfer(zs, zl)) == pytest.approx(1 / (a + b / zl + zs * (c + d / zl)))
+        assert cable.input_admittance(zl) == pytest.approx((c * zl + d) / (a * zl + b))
+        assert cable.output_impedance(zs) == pytest.approx((b + zs * d) / (a + zs * c))
+        assert cable.input_admittance(np.inf) == pytest.approx(c / a)
+        assert np.exp(cable.log_transfer(zs, np.inf)) == pytest.approx(1 / (a + zs * c))
+
+    def test_divide_the_voltage_at_dc(self) -> None:
+        """0.08 Ω, 2 × 0.5 Ω of contacts and 0.2 Ω of cable before 8 Ω."""
+        state = state_of("preset=speaker-4m&rcontact=500")
+        at_dc = respond(state, np.zeros(1))
+        assert at_dc.attenuation[0] == pytest.approx(20 * np.log10(8 / 9.28))
+        assert at_dc.without_cable[0].real == pytest.approx(np.log(8 / 8.08))
+        assert summarize(state).effective_damping_factor == pytest.approx(8 / 1.28)
+        assert at_dc.seen_from_load[0] == pytest.approx(1.28)
+
+
+class TestBiWiring:
+    @pytest.mark.parametrize("branch", ["woofer", "tweeter"])
+    def test_is_the_solution_of_its_three_nodes(self, branch: str) -> None:
+        """Kirchhoff's law at the amplifier and at both pairs of terminals, C at the far ends."""
+        state = state_of(f"preset=biwire-4m&len=20&df=10&branch={branch}&model=c-end")
+        line = line_of(state, F)
+        z, y = 20 * line.series_impedance, 20 * line.shunt_admittance
+        ends = ends_of(state.with_values(branch="woofer"), F)
+        assert ends.branches is not None
+        expected = []
+        for n in range(F.size):
+            woofer, tweeter = (1 / one[n] for one in ends.branches)
+            nodes = np.array(
+                [
+                    [1 / 0.8 + 2 / z[n], -1 / z[n], -1 / z[n]],
+                    [-1 / z[n], 1 / z[n] + y[n] + woofer, 0],
+                    [-1 / z[n], 0, 1 / z[n] + y[n] + tweeter],
+                ]
+            )
+            expected.append(np.linalg.solve(nodes, [1 / 0.8, 0, 0])[1 if branch == "woofer" else 2])
+        np.testing.assert_allclose(np.exp(respond(state, F).log_transfer), expected, rtol=1e-10)
+
+    def test_without_cable_there_is_nothing_to_tell(self) -> None:
+        for branch in ("woofer", "tweeter"):
+            bare = respond(state_of(f"preset=biwire-4m&branch={branch}"), F).without_cable
+            np.testing.assert_allclose(bare, respond(state_of("preset=two-way-4m"), F).without_cable, rtol=1e-12)
+
+    def test_halves_are_the_whole(self) -> None:
+        system = two_way_of(state_of("preset=two-way-4m"))
+        woofer, tweeter = two_way_branches(F, system)
+        np.testing.assert_allclose(1 / (1 / woofer + 1 / tweeter), two_way_impedance(F, system), rtol=1e-12)
+        assert two_way_branches(0.0, system)[1] == np.inf
+
+    def test_changes_are_those_of_the_responses(self) -> None:
+        state = state_of("preset=biwire-4m&len=10")
+        found = biwiring(state)
+        assert found is not None
+        for branch, change, where in (
+            ("woofer", found.woofer_db, found.woofer_hz),
+            ("tweeter", found.tweeter_db, found.tweeter_hz),
+        ):
+            at = np.array([where])
+            own = respond(state.with_values(branch=branch), at).attenuation[0]
+            assert change == pytest.approx(own - respond(state.with_values(biwire="0"), at).attenuation[0], abs=1e-9)
+        alone = np.array([50.0])  # the tweeter draws nothing there
+        low = respond(state.with_values(branch="woofer"), alone).attenuation
+        np.testing.assert_allclose(low, respond(state.with_values(biwire="0"), alone).attenuation, atol=1e-3)
+        assert biwiring(state_of("preset=two-way-4m")) is None
+
+    @pytest.mark.parametrize(("lang", "word"), [("en", "Bi-wiring against one"), ("ja", "同じケーブル1本のときとの差")])
+    def test_is_told(self, lang: str, word: str) -> None:
+        page = server.test_client().get(f"/?preset=biwire-4m&lang={lang}").text
+        assert word in page
+        assert api("preset=two-way-4m")["biwiring"] is None
+        assert set(api("preset=biwire-4m")["biwiring"]) >= {"woofer_db", "tweeter_db"}
+
+    def test_of_other_loads_is_none(self) -> None:
+        """The key alone, without a two-way loudspeaker, changes nothing."""
+        np.testing.assert_array_equal(level("preset=speaker-4m&biwire=1"), level("preset=speaker-4m"))
+
+    @pytest.mark.parametrize("model", MODELS)
+    def test_is_drawn(self, model: str) -> None:
+        state = state_of(f"preset=biwire-4m&model={model}&rcontact=20&runs=2")
+        drawn = schematic(state, respond(state, F), "en")
+        assert "to the woofer" in drawn
+        assert ">tweeter<" in drawn
+        assert "× 2" in drawn
+        assert "20.0 mΩ" in drawn
+
+    def test_the_link_gives_it_back(self) -> None:
+        state = state_of("preset=two-way-4m&biwire=1&branch=tweeter&runs=2&rcontact=12&power=40")
+        assert parse(parse_qsl(state.query))[0].shown == state.shown
+        assert parse(parse_qsl(urlencode(state.given)))[0].shown == state.shown
+
+
+class TestPower:
+    def test_goes_with_the_resistance(self) -> None:
+        """50 W in 8 Ω are 6.25 A²; 4 m of 50 mΩ/m and 2 × 10 mΩ of contacts are 0.22 Ω."""
+        summary = summarize(state_of("preset=speaker-4m&power=50&rcontact=10"))
+        assert summary.cable_power_w == pytest.approx(6.25 * 0.22)
+        assert summary.cable_power_percent == pytest.approx(2.75)
+        assert power_lost(50, 8, 0.22) == pytest.approx(1.375)
+
+    @pytest.mark.parametrize("query", ["preset=speaker-4m", "preset=stratocaster&power=50", "preset=line-10m&power=5"])
+    def test_is_not_told_unasked(self, query: str) -> None:
+        assert summarize(state_of(query)).cable_power_w is None
+
+    def test_is_told_in_words(self) -> None:
+        page = server.test_client().get("/?preset=speaker-4m&power=50&rcontact=10").text
+        assert "With 50.0 W in 8.00 Ω, the cable turns 1.38 W into heat, 2.8 % of that." in page
+
+
+def test_a_source_with_something_across_it() -> None:
+    """2 Ω with 2 Ω across: 1 Ω and half the voltage."""
+    impedance, log_open = shunted_source(2.0, 0.5)
+    assert impedance == pytest.approx(1)
+    assert np.exp(log_open) == pytest.approx(0.5)
+
+
+def test_a_ladder_is_a_network() -> None:
+    """1 Ω, then 2 Ω across, then 1 Ω, twice, into 1 Ω: by hand 1 + 2∥(1 + 1) = 2, and again 1 + 2∥(1 + 2) = 2.2 Ω."""
+    arms = (("series", element("R", 1)), ("shunt", element("R", 2)), ("series", element("R", 1)))
+    once, twice = (ladder_network(Block("t", arms, times), element("R", 1)) for times in (1, 2))
+    assert network_impedance(once, 1.0) == pytest.approx(2)
+    assert network_impedance(twice, 1.0) == pytest.approx(2.2)
