@@ -26,6 +26,7 @@ __all__ = [
     "Circuit",
     "capacitive_corner",
     "chain_matrix",
+    "crosstalk",
     "decibels",
     "effective_damping_factor",
     "group_delay",
@@ -39,6 +40,7 @@ __all__ = [
     "phasor",
     "power_lost",
     "reactance",
+    "shared_return",
     "shunted_source",
     "voltage_ratio",
 ]
@@ -172,12 +174,16 @@ class Cable:
         Admittance of the whole length [S].
     contact : array_like
         Resistance of the contacts at each end, both poles together, 0 or above [Ω].
+    common : array_like
+        Resistance of the return that a second, equal channel shares, as in headphones with three contacts; 0 or above
+        [Ω].
     """
 
     circuit: Circuit
     series: ArrayLike
     shunt: ArrayLike
     contact: ArrayLike = 0.0
+    common: ArrayLike = 0.0
 
     def log_transfer(self, source_impedance: ArrayLike, load_impedance: ArrayLike, log: Log = np.log) -> Complex:
         """ln(V_load/EMF) [Np + j·rad] between a source and a load [Ω], as `log_transfer` of this module has it.
@@ -192,6 +198,11 @@ class Cable:
         before = np.asarray(source_impedance) + contact
         through = log_transfer(self.circuit, before, behind, self.series, self.shunt, log)
         return np.asarray(through - log(divider))
+
+    def channel_impedance(self, source_impedance: ArrayLike, load_impedance: ArrayLike) -> Complex:
+        """Impedance of a channel's loop but for the return that it shares [Ω]; its capacitance is left out."""
+        loop = np.asarray(source_impedance) + np.asarray(self.series) + 2 * np.asarray(self.contact)
+        return np.asarray(loop + np.asarray(load_impedance), complex)
 
     def input_admittance(self, load_impedance: ArrayLike) -> Complex:
         """What a source sees of cable and load [S]; a load of `numpy.inf` is an open end [Ω]."""
@@ -233,6 +244,47 @@ def shunted_source(source_impedance: ArrayLike, admittance: ArrayLike, log: Log 
     """
     divider = 1 + np.asarray(source_impedance) * np.asarray(admittance)
     return np.asarray(source_impedance / divider), np.asarray(-log(divider))
+
+
+def shared_return(common: ArrayLike, channel: ArrayLike) -> Complex:
+    """What a return shared with a second, silent channel adds to a channel's loop.
+
+    Parameters
+    ----------
+    common : array_like
+        Resistance of the shared return R_c, 0 or above [Ω].
+    channel : array_like of complex
+        Impedance Z of each channel's loop without it, not 0 [Ω].
+
+    Returns
+    -------
+    ndarray of complex
+        R_c ∥ Z, of the broadcast shape [Ω].
+    """
+    return np.asarray(np.multiply(common, channel) / np.add(common, channel), complex)
+
+
+def crosstalk(common: ArrayLike, channel: ArrayLike) -> Complex:
+    """Voltage at a silent channel's load over that at the driven one's, where both share a return.
+
+    Parameters
+    ----------
+    common : array_like
+        Resistance of the shared return R_c, 0 or above [Ω].
+    channel : array_like of complex
+        Impedance Z of each channel's loop without it: source, cable and load, not 0 [Ω].
+
+    Returns
+    -------
+    ndarray of complex
+        −R_c/(R_c + Z), of the broadcast shape [–].
+
+    Notes
+    -----
+    The two loops I₁(Z + R_c) + I₂R_c = E and I₁R_c + I₂(Z + R_c) = 0; equal loads have I₂/I₁.  With Z = R_load alone
+    the level is −20·log₁₀(1 + R_load/R_c).
+    """
+    return np.asarray(-np.asarray(common) / np.add(common, channel), complex)
 
 
 def log_magnitude(ratio: Complex) -> Real:

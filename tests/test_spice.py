@@ -89,6 +89,8 @@ OTHERS = (
     "preset=speaker-30m&rcontact=300&runs=3&model=line",
     "preset=stratocaster&rcontact=1000&model=c-mid",
     "preset=biwire-4m&branch=woofer&len=30&rcontact=50&model=line&semi=1",
+    "preset=headphones-3m&rcommon=5000&df=4&len=30&rcontact=100",
+    "preset=headphones-3m&zl=resistor&rcommon=2000&model=line",
     "preset=biwire-4m&df=4&rcontact=200&runs=2",
     "preset=speaker-30m&skin=table&ls=2&model=c-mid",
     "preset=speaker-30m&skin=exact&rs=0.001&load=1",

@@ -11,7 +11,7 @@ from app.bench.schematic import schematic
 from app.bench.state import State, parse
 from app.main import server
 from physics.checks import QuantityError
-from physics.circuit import Cable, chain_matrix, power_lost, shunted_source
+from physics.circuit import Cable, chain_matrix, crosstalk, power_lost, shared_return, shunted_source
 from physics.line import given_line, side_by_side
 from physics.loads import two_way_branches, two_way_impedance
 from physics.network import Block, element, ladder_network, network_impedance
@@ -155,6 +155,44 @@ class TestBiWiring:
         state = state_of("preset=two-way-4m&biwire=1&branch=tweeter&runs=2&rcontact=12&power=40")
         assert parse(parse_qsl(state.query))[0].shown == state.shown
         assert parse(parse_qsl(urlencode(state.given)))[0].shown == state.shown
+
+
+class TestSharedReturn:
+    def test_is_that_of_two_loops(self) -> None:
+        """Kirchhoff's voltage law round both channels, solved as it stands; 60 pF are left out of it."""
+        state = state_of("preset=headphones-3m&cm=20&rcommon=800&rcontact=40")
+        line, ends = line_of(state, F), ends_of(state, F)
+        response = respond(state, F)
+        assert response.crosstalk is not None
+        for n in range(F.size):
+            channel = 1 + 0.08 + 3 * line.series_impedance[n] + ends.load_impedance[n]
+            driven, silent = np.linalg.solve([[channel + 0.8, 0.8], [0.8, channel + 0.8]], [1, 0])
+            assert response.crosstalk[n] == pytest.approx(silent / driven, rel=1e-9)
+            through = driven * ends.load_impedance[n]
+            assert np.exp(response.log_transfer[n]) == pytest.approx(through, rel=3e-3)
+
+    def test_known_answer(self) -> None:
+        """−20·log₁₀(1 + 32/0.05) dB from an ideal source through nothing."""
+        assert 20 * np.log10(abs(crosstalk(0.05, 32.0))) == pytest.approx(-20 * np.log10(1 + 32 / 0.05))
+        near = summarize(state_of("preset=speaker-4m&load=32&rs=0.001&len=0.1&rcommon=50&rdc=0.1"))
+        assert near.crosstalk_1k_db == pytest.approx(-20 * np.log10(1 + 32 / 0.05), abs=0.01)
+        assert shared_return(2.0, 2.0) == pytest.approx(1)
+
+    def test_is_least_where_the_driver_resonates(self) -> None:
+        answer = server.test_client().get("/api/v1/response?preset=headphones-3m&f=90,1000").get_json()
+        assert answer["crosstalk_db"][0] < answer["crosstalk_db"][1] == answer["summary"]["crosstalk_1k_db"]
+        assert answer["summary"]["crosstalk_most_db"] >= answer["crosstalk_db"][1]
+
+    def test_separate_returns_leak_nothing(self) -> None:
+        answer = api("preset=headphones-3m&rcommon=0")
+        assert answer["crosstalk_db"] is answer["summary"]["crosstalk_1k_db"] is None
+        assert api("preset=stratocaster&rcommon=500")["crosstalk_db"] is None
+
+    @pytest.mark.parametrize(("lang", "word"), [("en", "with separate returns"), ("ja", "帰路を別々に")])
+    def test_is_told_and_drawn(self, lang: str, word: str) -> None:
+        page = server.test_client().get(f"/?preset=headphones-3m&lang={lang}").text
+        assert word in page
+        assert "30.0 mΩ" in page
 
 
 class TestPower:

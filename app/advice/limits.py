@@ -140,7 +140,7 @@ def read_limits(text: str, state: State) -> dict[LimitName, float] | Problem:
 def swift_figures(response: Response) -> dict[LimitName, float | None]:
     """Figures that need no search, of a response whose first frequency is 1 kHz."""
     state = response.state
-    loop, load = state.si("len") * response.line.dc_resistance + 2 * state.si("rcontact"), state.si("load")
+    loop, load = response.loop_resistance, state.si("load")
     return {
         "percent": 100 * loop / load,
         "loop": loop,

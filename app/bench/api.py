@@ -27,7 +27,7 @@ from app.common.quantity import Number
 from app.common.query import Problem, given_once, read_number, read_value
 from app.common.settings import root
 from app.common.text import Text, plain
-from physics.circuit import decibels, group_delay
+from physics.circuit import decibels, group_delay, level
 
 __all__ = ["blueprint"]
 
@@ -276,6 +276,7 @@ def _answer() -> dict[str, Any]:
         ],
         "pins": [_pinned(pin, response) for pin in state.pins],
         "summary": asdict(summarize(state)),
+        "crosstalk_db": None if response.crosstalk is None else level(response.crosstalk).tolist(),
         "biwiring": asdict(halves) if halves else None,
         "per_metre": asdict(per_metre(state)) if state.view == "line" else None,
         "measured": _measured(state),

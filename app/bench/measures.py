@@ -93,6 +93,9 @@ class Summary:
     cable_power_w, cable_power_percent : float or None
         What cable and contacts turn into heat when the load, taken as its nominal resistance, takes `power`, and how
         much that is of this power; None where no power is given, and for sources other than an amplifier.
+    crosstalk_1k_db, crosstalk_most_db, crosstalk_most_hz : float or None
+        Level at the other, silent channel's load over that at this one's where both share a return: at 1 kHz, and the
+        largest within the band; None where they share none.
     inductive_corner_hz, capacitive_corner_hz : float or None
         Where the cable's L and C each alone would take half the power from a resistive source and load; else None.
     loading_db : float
@@ -123,6 +126,9 @@ class Summary:
     effective_damping_factor: float | None
     cable_power_w: float | None
     cable_power_percent: float | None
+    crosstalk_1k_db: float | None
+    crosstalk_most_db: float | None
+    crosstalk_most_hz: float | None
     inductive_corner_hz: float | None
     capacitive_corner_hz: float | None
     loading_db: float
@@ -159,12 +165,15 @@ def summarize(state: State) -> Summary:
         searches += [(WHOLE, _peak(frequency, whole)), (BARE, _peak(frequency, bare))]
     found = _together(lambda f: _curves(respond(state, f), reference), searches)
     (bend_hz, bend_db), fall, resonance, bare_resonance = found if has_coil else [*found, None, None]
+    at_1k, at_20k = np.searchsorted(frequency, [1e3, 20e3])
     length, line, ends = state.si("len"), response.line, response.ends
-    loop = length * line.dc_resistance + 2 * state.si("rcontact")
+    loop = response.loop_resistance
+    leaks = None if response.crosstalk is None else circuit.level(response.crosstalk)
+    heard = _within(frequency, band)
+    most = 0 if leaks is None else heard.start + int(np.argmax(leaks[heard]))
     power = state.si("power")
     lost = circuit.power_lost(power, state.si("load"), loop) if state.source_kind == "amp" and power else None
     inductive, capacitive = _corners(state, loop, length * line.dc_inductance, length * line.capacitance)
-    at_1k, at_20k = np.searchsorted(frequency, [1e3, 20e3])
     is_cartridge = state.source_kind == "cartridge"
     treble = respond(state, np.array([10e3, 20e3])).ac_attenuation if is_cartridge else None
     drawn = response.drawn[at_20k]
@@ -186,6 +195,9 @@ def summarize(state: State) -> Summary:
         else circuit.effective_damping_factor(state.si("load"), state.si("rs"), loop),
         cable_power_w=lost,
         cable_power_percent=None if lost is None else 100 * lost / power,
+        crosstalk_1k_db=None if leaks is None else float(leaks[at_1k]),
+        crosstalk_most_db=None if leaks is None else float(leaks[most]),
+        crosstalk_most_hz=None if leaks is None else float(frequency[most]),
         inductive_corner_hz=inductive,
         capacitive_corner_hz=capacitive,
         loading_db=float(circuit.decibels(response.without_cable[at_1k] - ends.log_open[at_1k])),

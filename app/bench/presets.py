@@ -36,7 +36,7 @@ class Preset:
 _SPEAKER: Values = {
     "cable": "rlc", "len": 4.0, "rdc": 25.0, "lm": 1.0, "cm": 45.0,
     "dia": 1.0, "gap": 4.0, "bore": 4.0, "shield": 0.1, "wall": 0.0, "eps": 3.0, "tand": 0.0,
-    "runs": "1", "rcontact": 0.0,
+    "runs": "1", "rcontact": 0.0, "rcommon": 0.0,
     "metal": "copper-paper", "temp": 20.0,
     "zs": "amp", "df": 100.0, "ls": 0.0, "cs": 10.0,
     "lp": 2.2, "rp": 5.8, "cp": 110.0, "vol": 10.0, "vpot": 250.0, "bleed": 0.0,
@@ -342,6 +342,22 @@ PRESETS: dict[str, Preset] = {
                 "各ケーブルは自分の電流だけを運ぶ。それによる変化（dB）を、2本を並列にした場合（runs=2）とともにグラフの下に示す。",
             ),
             _FEEDS_SPEAKER | {"zl": "twoway", "biwire": "1", "branch": "tweeter"},
+            "speaker",
+        ),
+        Preset(
+            "headphones-3m",
+            Text("Headphones of 32 Ω, 3 m", "ヘッドホン 32 Ω・3 m"),
+            Text(
+                "Headphones with a voice coil of 30 Ω and a resonance at 90 Hz, on an output of 1 Ω, through 3 m of "
+                "thin wire (150 mΩ/m, 0.6 µH/m, 100 pF/m). The plug has three contacts, so that both channels share "
+                "30 mΩ of its return: that makes crosstalk. Typical values, our own choice.",
+                "ボイスコイル 30 Ω、共振 90 Hz のヘッドホンを、1 Ω の出力から 3 m の細い線"
+                "（150 mΩ/m、0.6 µH/m、100 pF/m）でつないだ場合。"
+                "3極プラグでは左右が帰路の 30 mΩ を共有し、クロストークが生じる。本サイトが選んだ代表値。",
+            ),
+            _FEEDS_SPEAKER
+            | {"zl": "driver", "load": 32.0, "df": 32.0, "len": 3.0, "rdc": 150.0, "lm": 0.6, "cm": 100.0}
+            | {"re": 30.0, "le": 0.05, "fs": 90.0, "qms": 2.0, "qes": 1.5, "rcommon": 30.0},
             "speaker",
         ),
         Preset(

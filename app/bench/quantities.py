@@ -48,6 +48,7 @@ _INPUT: When = {"zl": ("input",)}
 _DRIVER: When = {"zl": ("driver", "twoway")}
 _TWO_WAY: When = {"zl": ("twoway",)}
 _FILE: When = {"zl": ("file",)}
+_STEREO: When = {"zs": ("amp",), "zl": ("resistor", "driver", "file")}
 _BIWIRED: When = {"zl": ("twoway",), "biwire": ("1",)}
 
 
@@ -221,6 +222,16 @@ _TABLE: tuple[Quantity, ...] = (
             "プラグや端子の接触抵抗。片端につき、往復の合計",
         ),
         "mΩ", 1e-3, 0, 1000, 1, False, "size",
+    ),
+    Number(
+        "rcommon",
+        Text("Shared return", "左右共通の帰路"),
+        Text(
+            "resistance that the returns of two equal channels share, as in a headphone plug with three contacts; "
+            "0 for separate returns",
+            "左右のチャンネルが共有する帰路の抵抗（3極プラグのヘッドホンなど）。0 なら帰路は別々",
+        ),
+        "mΩ", 1e-3, 0, 5000, 1, False, "size", _STEREO,
     ),
     Choice(
         "zs",

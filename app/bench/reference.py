@@ -147,6 +147,12 @@ _SUMMARY = Fields(
             "power のときケーブルと接点で熱になる電力（直流抵抗）。power が 0 のときやアンプ以外では null",
         ),
         "cable_power_percent": Text("how much of power that is, in per cent", "その power に対する割合 [%]"),
+        "crosstalk_1k_db": Text(
+            "level at the other, silent channel's load over that at this one's, at 1 kHz; null without rcommon",
+            "音を出していない反対側の負荷に現れるレベル（こちら側比、1 kHz）。rcommon がなければ null",
+        ),
+        "crosstalk_most_db": Text("the largest within band", "band 内での最大値"),
+        "crosstalk_most_hz": Text("where", "その周波数"),
         "inductive_corner_hz": Text(
             "where L against source, cable and load in series would take 3 dB; null unless both ends are resistive",
             "L だけで 3 dB 下がる周波数（送り側・ケーブル・負荷の直列に対して）。両端が抵抗でなければ null",
@@ -311,6 +317,13 @@ class Answer(TypedDict):
     lengths: Annotated[list[OtherLength], Text("for each length of lens", "lens の長さごとの結果")]
     pins: Annotated[list[Pinned], Text("for each of a to d", "a〜d のピンごとの結果")]
     summary: _Summary
+    crosstalk_db: Annotated[
+        list[float] | None,
+        Text(
+            "level at the other, silent channel's load over that at this one's; null without rcommon",
+            "音を出していない反対側の負荷に現れるレベル（こちら側比）。rcommon がなければ null",
+        ),
+    ]
     biwiring: Annotated[
         Annotated[BiWiring, _BIWIRING] | None,
         Text("bi-wired, what that changes; else null", "バイワイヤのとき、それによる変化。それ以外は null"),

@@ -90,8 +90,14 @@ class Ends:
     def behind(self, cable: circuit.Cable, log: Log = np.log) -> tuple[Complex, Complex]:
         """Source impedance [Ω] and ln of the open-circuit voltage over the EMF that the cable starts from.
 
-        Bi-wired, the other cable with what it feeds is a part of the source.
+        Bi-wired, the other cable with what it feeds is a part of the source; so is a return shared with a silent
+        channel.
         """
+        if np.any(cable.common):
+            zs = self.source_impedance
+            return zs + circuit.shared_return(
+                cable.common, cable.channel_impedance(zs, self.load_impedance)
+            ), self.log_open
         if not self.branches:
             return self.source_impedance, self.log_open
         zs, lower = circuit.shunted_source(self.source_impedance, cable.input_admittance(self.branches[1]), log)
@@ -191,6 +197,21 @@ class Response:
         cable = cable_of(self.state, self.line.series_impedance, self.line.shunt_admittance)
         return cable.output_impedance(self.ends.behind(cable)[0])
 
+    @property
+    def loop_resistance(self) -> float:
+        """Of cable, contacts and shared return at DC [Ω]; with a resistor of the nominal impedance in each channel."""
+        si, cable = self.state.si, cable_of(self.state, self.line.dc_resistance, 0)
+        loop = float(si("len") * self.line.dc_resistance + 2 * si("rcontact"))
+        return loop + float(circuit.shared_return(cable.common, si("rs") + loop + si("load")).real)
+
+    @property
+    def crosstalk(self) -> Complex | None:
+        """Voltage at the other, silent channel's load over that at this one's; None where they share no return."""
+        cable, ends = cable_of(self.state, self.line.series_impedance, self.line.shunt_admittance), self.ends
+        if not np.any(cable.common):
+            return None
+        return circuit.crosstalk(cable.common, cable.channel_impedance(ends.source_impedance, ends.load_impedance))
+
     @cached_property
     def resistive(self) -> Complex:
         """ln(V_load/EMF) with nothing of the cable but its resistance at DC: what the parts are measured against."""
@@ -261,8 +282,9 @@ def line_of(state: State, frequency: Real) -> Line:
 
 def cable_of(state: State, series: ArrayLike, shunt: ArrayLike) -> circuit.Cable:
     """A cable of a state's length and contacts, of a series impedance [Ω/m] and shunt admittance [S/m] per metre."""
-    length, contact = state.si("len"), state.si("rcontact")
-    return circuit.Cable(state.circuit, np.multiply(series, length), np.multiply(shunt, length), contact)
+    length, common = state.si("len"), state.si("rcommon") if state.matters("rcommon") else 0.0
+    z, y = np.multiply(series, length), np.multiply(shunt, length)
+    return circuit.Cable(state.circuit, z, y, state.si("rcontact"), common)
 
 
 def wire_of(state: State, frequency: Real) -> Line:

@@ -18,6 +18,7 @@ _SOURCE = Text("Source", "送り側")
 _CABLE = Text("Cable", "ケーブル")
 _LOAD = Text("Load", "負荷")
 _BRANCHES = {"woofer": Text("woofer", "ウーファー"), "tweeter": Text("tweeter", "ツイーター")}
+_SHARED = Text("shared return", "共通の帰路")
 _BESIDE = Text("to the {branch}", "{branch}へ")
 _DRIVER, _TWO_WAY = Text("driver", "ユニット"), Text("2-way", "2ウェイ")
 _UNIFORM = Text("distributed over {length}", "全長 {length} に分布")
@@ -111,6 +112,8 @@ def schematic(state: State, response: Response, language: Language) -> str:
         parts.append(_to("biwire", _beside(state, language)))
     if state.si("rcontact"):
         parts.append(_to("rcontact", _contacts(engineering(state.si("rcontact"), "Ω"))))
+    if state.matters("rcommon") and state.si("rcommon"):
+        parts.append(_to("rcommon", _shared(engineering(state.si("rcommon"), "Ω"), language)))
     parts += [_to(_LOAD_KEYS, _load(state, 480, values["load"])), _rail(model == "line" and not state.is_biwired)]
     times = "" if state.choice("runs") == "1" else f"  × {state.choice('runs')}"
     cable = f"{_CABLE(language)}  {length_text}{times}"
@@ -251,6 +254,15 @@ def _contacts(value: str) -> str:
     """The contacts at both ends: a pair of points that touch in the upper wire, and what they have at each end."""
     points = (element("circle", class_="part", cx=x, cy=_TOP, r=3) for x in (134, 144, 430, 440))
     return "".join(points) + text(435, _TOP - 16, value, class_="value")
+
+
+def _shared(value: str, language: Language) -> str:
+    """The return that both channels share, in the lower wire next to the source."""
+    return (
+        _box(70, _BOTTOM - 6, 44, 12)
+        + text(92, _BOTTOM - 12, value, class_="value")
+        + text(92, _BOTTOM + 20, _SHARED(language), class_="note")
+    )
 
 
 def _speaker(x: float, y: float) -> str:

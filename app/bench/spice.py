@@ -10,14 +10,14 @@ from typing import assert_never
 import numpy as np
 
 from app.bench.quantities import QUANTITIES
-from app.bench.response import Response, controls_of, driver_of, load_data, pickup_of, respond, two_way_of
+from app.bench.response import Response, cable_of, controls_of, driver_of, load_data, pickup_of, respond, two_way_of
 from app.bench.state import State
 from app.common.quantity import Choice
 from app.common.query import Problem
 from app.common.text import Language, Text, engineering, fixed
 from physics import equivalent
 from physics.checks import Complex, Real
-from physics.circuit import Cable, decibels
+from physics.circuit import decibels
 from physics.ladder import SHAPES, Shape, fitted_network, section_count
 from physics.network import (
     OPEN,
@@ -55,7 +55,8 @@ class _Circuit:
     """Source, cable and load in elements.
 
     `contact` is in series at each end of the cable, `beside` what else hangs on the source: bi-wired, the other cable
-    with its load.  `alone` holds how far the level comes off [dB] by each ladder alone, by the key that asks for it.
+    with its load; `common` is the return shared with a silent channel, and that channel beside it.  `alone` holds how
+    far the level comes off [dB] by each ladder alone, by the key that asks for it.
     """
 
     source: Block
@@ -63,13 +64,15 @@ class _Circuit:
     contact: Network
     cable: Block
     load: Network
+    common: Network
     alone: dict[str, float]
 
     @property
     def blocks(self) -> list[Block]:
         """From the EMF to the load."""
         beside, plug = Block("beside", (("shunt", self.beside),)), Block("contact", (("series", self.contact),))
-        return [self.source, beside, plug, self.cable, plug, Block("load", (("shunt", self.load),))]
+        shared = Block("common", (("series", self.common),))
+        return [self.source, beside, shared, plug, self.cable, plug, Block("load", (("shunt", self.load),))]
 
 
 def spice(state: State, title: Sequence[str], language: Language) -> str | Problem:
@@ -114,11 +117,16 @@ def spice(state: State, title: Sequence[str], language: Language) -> str | Probl
     if line.loss_tangent:
         deck.note(_LOSS)
     deck.cable(circuit.cable)
-    ends = ("plug", "socket") if circuit.contact != SHORT else ("jack", "load")
+    jack = "jack"
+    if circuit.common != SHORT:
+        deck.note(_COMMON)
+        deck.network(circuit.common, "common", jack, "shared")
+        jack = "shared"
+    ends = ("plug", "socket") if circuit.contact != SHORT else (jack, "load")
     deck.lines.append(f"Xcable {ends[0]} {ends[1]} 0 cable")
     if circuit.contact != SHORT:
         deck.note(_CONTACTS)
-        deck.network(circuit.contact, "contact", "jack", "plug")
+        deck.network(circuit.contact, "contact", jack, "plug")
         deck.network(circuit.contact, "contact", "socket", "load")
     deck.note(_LOAD, kind=_option("zl", state.load_kind)(language))
     deck.network(circuit.load, "load", "load", "0")
@@ -143,18 +151,19 @@ def _circuit(response: Response) -> _Circuit | None:
     state, ends, line, frequency = response.state, response.ends, response.line, response.frequency
     model, length = state.circuit, state.si("len")
     z, y = line.series_impedance * length, line.shunt_admittance * length
-    contact = state.si("rcontact")
+    exact_cable = cable_of(state, line.series_impedance, line.shunt_admittance)
+    contact, shared = state.si("rcontact"), float(np.real(exact_cable.common))
     zs, zl = ends.source_impedance, ends.load_impedance
 
     def with_series(value: Complex) -> Complex:
-        return ends.through(Cable(model, value, y, contact))
+        return ends.through(replace(exact_cable, series=value))
 
     def with_shunt(value: Complex) -> Complex:
-        return ends.through(Cable(model, z, value, contact))
+        return ends.through(replace(exact_cable, shunt=value))
 
     def with_load(value: Complex, beside: Complex | None = None) -> Complex:
         branches = None if beside is None else (value, beside)
-        return replace(ends, load_impedance=value, branches=branches).through(Cable(model, z, y, contact))
+        return replace(ends, load_impedance=value, branches=branches).through(exact_cable)
 
     times = section_count(z, y, zs, zl, goal=_LINE_GOAL, most=_MAX_SECTIONS) if model == "line" else 1
     if times is None:
@@ -163,7 +172,7 @@ def _circuit(response: Response) -> _Circuit | None:
     along = fitted_network(frequency, z, with_series, shapes=_RELAXATIONS, base=dc, goal=_CABLE_GOAL)
     across = dual(fitted_network(frequency, y, with_shunt, shapes=_RELAXATIONS, goal=_CABLE_GOAL))
     load, other = _load(state), _other_half(state)
-    exact = decibels(ends.through(Cable(model, z, y, contact)))
+    exact = decibels(ends.through(exact_cable))
 
     def off(log: Complex) -> float:
         return float(np.max(np.abs(decibels(log) - exact)))
@@ -181,12 +190,16 @@ def _circuit(response: Response) -> _Circuit | None:
             load = min(load, dual(beside), key=load_off)
     cable, plug = equivalent.cable_block(model, along, across, times), element("R", contact)
     beside = series(plug, ladder_network(cable, series(plug, other))) if other != OPEN else OPEN
+    source = _source(state)
+    silent = series(*(network for place, network in source.arms if place == "series"), along, plug, plug, load)
+    common = parallel(element("R", shared), silent) if shared else SHORT
     return _Circuit(
-        _source(state),
+        source,
         beside,
         plug,
         cable,
         load,
+        common,
         {
             "skin": off(with_series(network_impedance(along, frequency))),
             "tand": off(with_shunt(1 / network_impedance(across, frequency))),
@@ -346,6 +359,10 @@ _CABLE = Text(
     "Cable, {length} m: {r} go and return and {l} at DC, {c}", "ケーブル {length} m：直流で往復 {r}・{l}、線間 {c}"
 )
 _CONTACTS = Text("Contacts at either end, go and return together", "両端の接触抵抗（往復の合計）")
+_COMMON = Text(
+    "Return shared by both channels, and beside it the silent one: its source, cable and load",
+    "左右共通の帰路と、それに並列な無信号側のチャンネル（送り側・ケーブル・負荷）",
+)
 _BESIDE = Text(
     "The other cable of the bi-wired loudspeaker, and what it feeds", "バイワイヤのもう一方のケーブルと、その負荷"
 )

@@ -46,7 +46,7 @@ TYPICAL: dict[str, Tolerance] = {
     **dict.fromkeys(("shield", "wall"), Tolerance(10, _MADE)),
     "eps": Tolerance(10, _INSULATION),
     "tand": Tolerance(50, _LOSS),
-    "rcontact": Tolerance(50, _CONTACT),
+    **dict.fromkeys(("rcontact", "rcommon"), Tolerance(50, _CONTACT)),
     "df": Tolerance(20, _AMPLIFIER),
     "rs": Tolerance(20, _AMPLIFIER),
     "ls": Tolerance(10, _COIL),

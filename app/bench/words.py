@@ -217,7 +217,12 @@ def texts_of(
         for row, values in table.items()
         for column, value in enumerate(values)
     }
-    told = (_power(state, summary, language), _biwired(state, language), _corners(state, summary, language))
+    told = (
+        _power(state, summary, language),
+        _crosstalk(summary, language),
+        _biwired(state, language),
+        _corners(state, summary, language),
+    )
     texts["corners"] = (" " if language == "en" else "").join(filter(None, told))
     texts["range-note"] = _range_note(state, summary, language)
     texts["residual"] = "" if comparison is None else _residual(comparison, language)
@@ -491,6 +496,14 @@ def _power(state: State, summary: Summary, language: Language) -> str:
     )
 
 
+def _crosstalk(summary: Summary, language: Language) -> str:
+    """What the other channel hears of this one."""
+    level, most, where = summary.crosstalk_1k_db, summary.crosstalk_most_db, summary.crosstalk_most_hz
+    if level is None or most is None or where is None:
+        return ""
+    return _LEAKS(language, level=fixed(level, 1), most=fixed(most, 1), where=engineering(where, "Hz"))
+
+
 def _biwired(state: State, language: Language) -> str:
     """What two cables to a two-way loudspeaker change against one, and what of that is their copper."""
     found = biwiring(state)
@@ -520,6 +533,12 @@ def _signed(level: float) -> str:
 _LOST = Text(
     "With {power} in {load}, the cable turns {lost} into heat, {percent} % of that.",
     "{load} に {power} を送ると、ケーブルで {lost}（{percent} %）が熱になる。",
+)
+_LEAKS = Text(
+    "Through the shared return the other channel gets this one at {level} dB (1 kHz), at most {most} dB ({where}); "
+    "with separate returns it would get nothing.",
+    "左右共通の帰路により、反対側のチャンネルに {level} dB（1 kHz）、最大 {most} dB（{where}）で漏れる。"
+    "帰路を別々にすれば漏れない。",
 )
 _BIWIRED = Text(
     "Bi-wiring against one such cable, each half where it draws more current than the other: at most {woofer} at the "
