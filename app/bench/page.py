@@ -63,7 +63,7 @@ WORDS: dict[str, Text] = {
     "controls": Text("Controls", "操作部"),
     "source": Text("Source", "送り側"),
     "cable": Text("Cable", "ケーブル"),
-    "size": Text("More: insulation, metal, strands", "詳細：絶縁体・金属・素線"),
+    "size": Text("More: insulation, metal, strands, wiring", "詳細：絶縁体・金属・素線・結線"),
     "output": Text("More: coils, capacitors, pots", "詳細：コイル・コンデンサー・ポット"),
     "unit": Text("The driver's values", "スピーカーユニットの定数"),
     "size_by": Text("Conductor size by", "導体の太さの指定"),

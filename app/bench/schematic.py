@@ -112,9 +112,13 @@ def schematic(state: State, response: Response, language: Language) -> str:
         parts.append(_to("biwire", _beside(state, language)))
     if state.si("rcontact"):
         parts.append(_to("rcontact", _contacts(engineering(state.si("rcontact"), "Ω"))))
-    if state.matters("rcommon") and state.si("rcommon"):
+    is_shared = state.matters("rcommon") and state.si("rcommon") > 0
+    if is_shared:
         parts.append(_to("rcommon", _shared(engineering(state.si("rcommon"), "Ω"), language)))
-    parts += [_to(_LOAD_KEYS, _load(state, 480, values["load"])), _rail(model == "line" and not state.is_biwired)]
+    parts += [
+        _to(_LOAD_KEYS, _load(state, 480, values["load"])),
+        _rail(model == "line" and not state.is_biwired, is_shared),
+    ]
     times = "" if state.choice("runs") == "1" else f"  × {state.choice('runs')}"
     cable = f"{_CABLE(language)}  {length_text}{times}"
     zone = element("rect", class_="zone", x=134, y=2, width=282, height=172, rx=8)  # all of it leads to the length
@@ -174,11 +178,10 @@ def _wire(start: float, end: float) -> str:
     return _path(f"M{start} {_TOP}H{end}")
 
 
-def _rail(is_open: bool) -> str:
-    """The lower wire, open where a box reaches down to it."""
-    if is_open:
-        return _path(f"M40 {_BOTTOM}H150") + _path(f"M400 {_BOTTOM}H480")
-    return _path(f"M40 {_BOTTOM}H480")
+def _rail(is_open: bool, is_shared: bool) -> str:
+    """The lower wire, open where a box reaches down to it, or for the resistance of a shared return."""
+    start = f"M40 {_BOTTOM}H70M114 {_BOTTOM}" if is_shared else f"M40 {_BOTTOM}"
+    return _path(f"{start}H150M400 {_BOTTOM}H480" if is_open else f"{start}H480")
 
 
 def _emf(x: float) -> str:
@@ -230,7 +233,7 @@ def _load(state: State, x: float, value: str) -> str:
             return ends + _speaker(x, middle) + text(x + 30, middle + 5, value, "start", class_="value")
         case "twoway" if state.is_biwired:
             ends = _path(f"M{x} {_TOP}V{middle - 12}M{x} {middle + 12}V{_BOTTOM}")
-            return ends + _speaker(x, middle) + text(x + 22, middle + 5, value, "start", class_="value")
+            return ends + _speaker(x, middle) + text(x, _BOTTOM + 18, value, class_="value")
         case "twoway":
             between = _path(f"M{x} {_TOP}V{middle - 33}M{x} {middle - 9}V{middle + 9}M{x} {middle + 33}V{_BOTTOM}")
             both = _speaker(x, middle - 21) + _speaker(x, middle + 21)
@@ -244,7 +247,7 @@ def _beside(state: State, language: Language) -> str:
     other = "tweeter" if state.choice("branch") == "woofer" else "woofer"
     words = _BESIDE(language, branch=_BRANCHES[other](language))
     return (
-        _path(f"M142 {_TOP}V130H158M248 130H256V{_BOTTOM}")
+        _path(f"M126 {_TOP}V130H158M248 130H256V{_BOTTOM}")
         + _box(158, 120, 90, 20, rx=4)
         + text(203, 134, words, class_="note")
     )
