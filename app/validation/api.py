@@ -4,7 +4,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from app.common.answers import RefusedError, asked_language, refused
 from app.common.query import given_once
-from app.validation.ledger import GROUPS, ledger
+from app.validation.ledger import GROUPS, SAID, ledger
 
 __all__ = ["blueprint"]
 
@@ -14,7 +14,7 @@ blueprint.register_error_handler(RefusedError, refused)
 
 @blueprint.get("/api/v1/validation")
 def validation_json() -> Response:
-    """Every number of others with ours, the error, the source and the state that computes it."""
+    """Everything of others with ours, the error, the source and the state that computes it."""
     _, problems = given_once(request.args.items(multi=True), ("lang",))
     if problems:
         raise RefusedError(problems[0])
@@ -25,9 +25,12 @@ def validation_json() -> Response:
                 "id": entry.item.id,
                 "what": entry.item.what(language),
                 "theirs": entry.item.value,
+                "said": None if entry.item.said is None else SAID[entry.item.said](language),
                 "ours": entry.computed,
                 "unit": entry.item.unit,
                 "error_percent": entry.error_percent,
+                "error": None if entry.error is None else entry.error[0],
+                "error_unit": None if entry.error is None else entry.error[1],
                 "kind": GROUPS[entry.item.group].kind,
                 "source": GROUPS[entry.item.group].source(language),
                 "why": GROUPS[entry.item.group].words(language),

@@ -14,14 +14,25 @@ from urllib.parse import parse_qsl
 
 import numpy as np
 
+from app.bench.catalogue import PICKUP_VALUES
 from app.bench.measures import summarize
 from app.bench.response import Response, respond
 from app.bench.state import State, parse
-from app.common.text import Language, Text, engineering
+from app.common.text import Language, Text, engineering, plain
 from physics import circuit
+from physics.pickups import measured_pickups
 
-__all__ = ["GROUPS", "KINDS", "MEASURES", "Entry", "Group", "Item", "Kind", "ledger"]
+__all__ = ["GROUPS", "KINDS", "MEASURES", "SAID", "Entry", "ErrorUnit", "Group", "Item", "Kind", "Said", "ledger"]
 
+ErrorUnit = Literal["%", "dB rms"]
+Said = Literal["curve", "falls", "flat", "peaks"]
+SAID: dict[Said, Text] = {
+    "curve": Text("a curve", "特性曲線"),
+    "falls": Text("“falls”", "「下がる」"),
+    "flat": Text("“about flat”", "「ほぼ平坦」"),
+    "peaks": Text("“peaks”", "「ピークが出る」"),
+}
+"""What is told in place of a number."""
 Kind = Literal["measured", "fitted", "listed", "computed"]
 KINDS: dict[Kind, Text] = {
     "measured": Text("measured", "実測"),
@@ -143,6 +154,48 @@ GROUPS: dict[str, Group] = {
             "「約 50 kHz」とありますが、同書の数値からは 46.8 kHz になります。",
         ),
     ),
+    "pickups": Group(
+        Text(
+            "Guitar pickups with a load that their fit has not seen",
+            "当てはめに使っていない負荷でのギターのピックアップ",
+        ),
+        Text(
+            "strayr, pickupAnalyseR-data (CC0 1.0): fourteen pickups on a vector network analyser",
+            "strayr, pickupAnalyseR-data（CC0 1.0）：ベクトルネットワークアナライザーで測った14個",
+        ),
+        "measured",
+        Text(
+            "L, C and losses are fitted to each without a load and with 10 nF. "
+            "Its level with 200 kΩ and 470 pF is then predicted from 300 Hz to 6 kHz, its height left open. "
+            "Above the resonance most are measured higher than predicted, "
+            "as if there were less capacitance than told. "
+            "Metal in covers and plates is more than one semi-inductor and one low-pass. "
+            "The pots of the bench, 2 MΩ each, stand for the analyser’s 1 MΩ.",
+            "無負荷と 10 nF の実測に L・C・損失を当てはめ、"
+            "200 kΩ ∥ 470 pF での 300 Hz〜6 kHz の特性を予測したものです（高さは問わない）。"
+            "共振より上では実測が予測より高いものが多く、容量が公表より小さいかのように見えます。"
+            "カバーやプレートの金属の影響は、半インダクタンスとローパス1つずつでは表しきれません。"
+            "シミュレーターのポット（各 2 MΩ）が測定器の 1 MΩ に当たります。",
+        ),
+    ),
+    "phono": Group(
+        Text("Moving magnet cartridges", "MM カートリッジ"),
+        Text(
+            "Audio-Technica’s data of the AT-VM95 and a L of 550 mH told elsewhere; "
+            "a maker’s column on 1 kΩ and 500 mH into 47 kΩ (audiodesign.co.jp)",
+            "オーディオテクニカ AT-VM95 の公表値と別資料の 550 mH、"
+            "1 kΩ・500 mH・47 kΩ についてのメーカーのコラム（audiodesign.co.jp）",
+        ),
+        "listed",
+        Text(
+            "3.3 kΩ at 1 kHz and 485 Ω at DC make 520 mH; with 550 mH it would be 3.5 kΩ, so the two do not agree. "
+            "The column tells the shape alone, for all the capacitance together; ours is the level at 10 kHz. "
+            "The cantilever’s own resonance is not in ours; the 520 mH are taken from the very impedance shown.",
+            "1 kHz の 3.3 kΩ と直流の 485 Ω からは 520 mH。550 mH なら 3.5 kΩ となり、両者は一致しません。"
+            "コラムは合計容量と特性の傾向だけを述べており、計算値は 10 kHz のレベルです。"
+            "カンチレバーの共振は計算に含みません。520 mH はここに示すインピーダンス自体から求めた値です。",
+        ),
+    ),
     "nbs": Group(
         Text("Skin effect of a round wire", "丸線の表皮効果"),
         Text(
@@ -160,7 +213,7 @@ GROUPS: dict[str, Group] = {
 
 @dataclass(frozen=True)
 class Item:
-    """A number of somebody else's: a row of validation.csv.
+    """Something of somebody else's: a row of validation.csv, or a measured pickup.
 
     Attributes
     ----------
@@ -170,12 +223,14 @@ class Item:
         What it is: a key of `MEASURES`.
     at : float or None
         Frequency [Hz].
-    value : float
-        The number, in `unit`.
+    value : float or None
+        The number, in `unit`; None where there is none.
     unit : str
         Its unit there.
     query : str
         Link that computes it.
+    said : str or None
+        What is told in place of a number: a key of `SAID`.
     """
 
     id: str
@@ -183,9 +238,10 @@ class Item:
     label: str
     measure: str
     at: float | None
-    value: float
+    value: float | None
     unit: str
     query: str
+    said: Said | None = None
 
     def what(self, language: Language) -> str:
         """What it is: of which cable, which quantity, at which frequency."""
@@ -196,23 +252,43 @@ class Item:
 
 @dataclass(frozen=True)
 class Entry:
-    """An item with our value, in its unit, and by how much that is larger [%]."""
+    """An item with ours beside it.
+
+    Attributes
+    ----------
+    item : Item
+        What is held against.
+    computed : float or None
+        Our number, in the item's unit; None for a curve.
+    rms_db : float or None
+        Of a curve, how far ours is off, root mean square [dB].
+    """
 
     item: Item
-    computed: float
+    computed: float | None
+    rms_db: float | None = None
 
     @property
-    def error_percent(self) -> float:
-        """By how much ours is larger [%]."""
+    def error_percent(self) -> float | None:
+        """By how much ours is larger [%]; None where either is no number."""
+        if self.item.value is None or self.computed is None:
+            return None
         return 100 * (self.computed / self.item.value - 1)
+
+    @property
+    def error(self) -> tuple[float, ErrorUnit] | None:
+        """By how much ours is off, and in what; None where theirs is told in words alone."""
+        if self.rms_db is not None:
+            return self.rms_db, "dB rms"
+        return None if self.error_percent is None else (self.error_percent, "%")
 
 
 @dataclass(frozen=True)
 class Measure:
-    """What an item is: its name, and how it follows from a state and its response there, in SI units."""
+    """What an item is: its name, and how its number follows from a state and its response there, in SI units."""
 
     name: Text
-    compute: Callable[[State, Response], float]
+    compute: Callable[[State, Response], float] | None = None
 
 
 def _corner(state: State, _: Response) -> float:
@@ -237,10 +313,13 @@ MEASURES: dict[str, Measure] = {
         lambda _, r: float(circuit.decibels(r.without_cable)[0] - circuit.decibels(r.log_transfer)[0]),
     ),
     "corner": Measure(Text("−3 dB", "−3 dB の周波数"), _corner),
+    "loaded": Measure(Text("level with 200 kΩ and 470 pF", "200 kΩ ∥ 470 pF でのレベル")),
+    "impedance": Measure(Text("impedance", "インピーダンス"), lambda _, r: float(abs(r.ends.source_impedance[0]))),
+    "level": Measure(Text("level over that at 1 kHz", "1 kHz に対するレベル"), lambda _, r: float(r.ac_attenuation[0])),
 }
 _UNITS = {
-    "": 1, "Ω/km": 1e3, "µH/km": 1e9, "dB/km": 1e3, "dB/100 ft": 30.48, "dB/100 m": 100, "Ω": 1, "ft": 1 / 0.3048,
-    "dB": 1, "kHz": 1e-3,
+    "": 1, "Ω/km": 1e3, "µH/km": 1e9, "dB/km": 1e3, "dB/100 ft": 30.48, "dB/100 m": 100, "Ω": 1, "kΩ": 1e-3,
+    "ft": 1 / 0.3048, "dB": 1, "kHz": 1e-3,
 }  # fmt: skip
 """What one SI unit is in the units of the table."""
 
@@ -253,15 +332,35 @@ def ledger() -> tuple[Entry, ...]:
         items = [
             Item(
                 row["id"], row["group"], row["label"], row["measure"], float(row["at"]) if row["at"] else None,
-                float(row["value"]), row["unit"], row["state"],
+                None if row["value"] in SAID else float(row["value"]), row["unit"], row["state"],
+                next((said for said in SAID if said == row["value"]), None),
             )
             for row in rows
         ]  # fmt: skip
-    return tuple(Entry(item, _computed(item)) for item in items)
+    entries = [Entry(item, _computed(item)) for item in items] + _pickups()
+    return tuple(entry for group in GROUPS for entry in entries if entry.item.group == group)
+
+
+def _pickups() -> list[Entry]:
+    # 200 kΩ and 470 pF are the load; both pots, fully up, are together the 1 MΩ of the analyser.
+    around = "preset=stratocaster&vpot=2000&tpot=2000&ctone=200&len=0.1&lm=10&cm=2&load=200000&ci=470"
+    return [
+        Entry(
+            Item(
+                f"pickup-{one.id}", "pickups", one.name, "loaded", None, None, "",
+                "&".join([around, *(f"{key}={plain(value)}" for key, value in PICKUP_VALUES[one.id].items())]), "curve",
+            ),
+            None,
+            one.loaded["semi"].rms_db,
+        )
+        for one in measured_pickups().values()
+    ]  # fmt: skip
 
 
 def _computed(item: Item) -> float:
     state, problems = parse(parse_qsl(item.query))
     assert not problems, (item.id, problems)
     response = respond(state, np.array([item.at if item.at is not None else 0.0]))
-    return MEASURES[item.measure].compute(state, response) * _UNITS[item.unit]
+    compute = MEASURES[item.measure].compute
+    assert compute is not None
+    return compute(state, response) * _UNITS[item.unit]

@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request
 from app.common.frame import frame_of, language_of_request, problem_words
 from app.common.query import given_once
 from app.common.text import Language, Text, fixed, plain
-from app.validation.ledger import GROUPS, KINDS, Entry, ledger
+from app.validation.ledger import GROUPS, KINDS, SAID, Entry, ErrorUnit, ledger
 
 __all__ = ["WORDS", "blueprint"]
 
@@ -49,10 +49,16 @@ WORDS: dict[str, Text] = {
         "金属の近くなど）、測定器と校正日を添え、再利用できるライセンスでプロジェクトの issue としてお送りください。",
     ),
 }
-_SPREAD = Text(
-    "{count} numbers: in the middle {median} %, from {low} % to {high} %.",
-    "{count} 個：中央値 {median} %、{low}〜{high} %。",
-)
+_SPREAD: dict[ErrorUnit, Text] = {
+    "%": Text(
+        "{count} numbers: in the middle {median} %, from {low} % to {high} %.",
+        "{count} 個：中央値 {median} %、{low}〜{high} %。",
+    ),
+    "dB rms": Text(
+        "{count} curves: off by {median} dB rms in the middle, from {low} to {high} dB.",
+        "{count} 本：差の実効値は中央値 {median} dB、{low}〜{high} dB。",
+    ),
+}
 
 blueprint = Blueprint("validation", __name__)
 
@@ -72,16 +78,17 @@ def page() -> str:
 
 
 def _group(key: str, entries: list[Entry], language: Language) -> dict[str, Any]:
-    group, errors = GROUPS[key], [entry.error_percent for entry in entries]
-    figures = {"median": np.median(errors), "low": min(errors), "high": max(errors)}
+    group, errors = GROUPS[key], [entry.error for entry in entries if entry.error is not None]
+    unit, values = errors[0][1], [value for value, _ in errors]  # one unit in a group
+    figures = {"median": np.median(values), "low": min(values), "high": max(values)}
     return {
         "id": key,
         "name": group.name(language),
         "source": group.source(language),
         "kind": KINDS[group.kind](language),
         "words": group.words(language),
-        "spread": _SPREAD(
-            language, count=len(entries), **{name: _signed(float(value)) for name, value in figures.items()}
+        "spread": _SPREAD[unit](
+            language, count=len(values), **{name: _error_words(float(value), unit) for name, value in figures.items()}
         ),
         "rows": [_row(entry, language) for entry in entries],
     }
@@ -89,17 +96,25 @@ def _group(key: str, entries: list[Entry], language: Language) -> dict[str, Any]
 
 def _row(entry: Entry, language: Language) -> dict[str, str]:
     item = entry.item
-    decimals = len(plain(item.value).partition(".")[2]) + 1
+    if item.value is not None:
+        theirs, decimals = f"{plain(item.value)} {item.unit}".rstrip(), len(plain(item.value).partition(".")[2]) + 1
+    else:
+        assert item.said is not None
+        theirs, decimals = SAID[item.said](language), 2
     return {
         "query": item.query,
         "what": item.what(language),
-        "theirs": f"{plain(item.value)} {item.unit}".rstrip(),
-        "ours": f"{fixed(entry.computed, decimals)} {item.unit}".rstrip(),
-        "error": f"{_signed(entry.error_percent)} %",
+        "theirs": theirs,
+        "ours": SAID["curve"](language)
+        if entry.computed is None
+        else f"{fixed(entry.computed, decimals)} {item.unit}".rstrip(),
+        "error": "–" if entry.error is None else f"{_error_words(*entry.error)} {entry.error[1]}",
     }
 
 
-def _signed(percent: float) -> str:
-    """A percentage with its sign, to a tenth."""
-    rounded = round(percent, 1) + 0.0
+def _error_words(error: float, unit: ErrorUnit) -> str:
+    """A percentage with its sign, to a tenth; decibels, which have none, to a hundredth."""
+    if unit == "dB rms":
+        return fixed(error, 2)
+    rounded = round(error, 1) + 0.0
     return ("+" if rounded > 0 else "") + fixed(rounded, 1)
