@@ -357,6 +357,11 @@ _PRESUMED_WEIGHT = 1e-2
 # What is presumed gives way to the readings: a factor e weighs as much as a hundredth of what a reading may be off.
 
 
+_RADII = (np.inf, 1.0, 0.3)
+"""How far one search may go: a line search that leaves what is kept far behind does not find back."""
+_MOVES = 40
+
+
 def _least(
     goal: Callable[[Real], tuple[float, Real]],
     kept: Callable[[Real], tuple[Real, Real]],
@@ -367,16 +372,25 @@ def _least(
 
     Both give their value and its slope.
     """
-    end = minimize(
-        goal,
-        start,
-        jac=True,
-        method="SLSQP",
-        bounds=list(zip(*bounds, strict=True)),
-        constraints={"type": "ineq", "fun": lambda x: kept(x)[0], "jac": lambda x: kept(x)[1]},
-        options={"maxiter": 200, "ftol": 1e-8},
-    )
-    return np.asarray(end.x) if end.success and kept(end.x)[0].min() > -1e-4 else None
+    for radius in _RADII:
+        here = start
+        for _ in range(_MOVES):
+            low, high = np.maximum(bounds[0], here - radius), np.minimum(bounds[1], here + radius)
+            end = minimize(
+                goal,
+                here,
+                jac=True,
+                method="SLSQP",
+                bounds=list(zip(low, high, strict=True)),
+                constraints={"type": "ineq", "fun": lambda x: kept(x)[0], "jac": lambda x: kept(x)[1]},
+                options={"maxiter": 200, "ftol": 1e-8},
+            )
+            if not end.success or kept(end.x)[0].min() <= -1e-4:
+                break
+            if np.all(np.abs(end.x - here) < radius * (1 - 1e-6)):
+                return np.asarray(end.x)
+            here = end.x
+    return None
 
 
 def _part(setup: Setup, readings: Sequence[Reading], group: list[int]) -> _Part:

@@ -81,7 +81,7 @@ class TestPrediction:
 
 
 class TestFit:
-    @pytest.mark.parametrize("seed", range(8))
+    @pytest.mark.parametrize("seed", [*range(8), 17, 50, 74, 170])  # in the last four a search once went astray
     def test_gives_back_what_meters_showed(self, seed: int) -> None:
         """Other devices, solved forward, rounded to a meter's digits, and sought from quite other values."""
         random = np.random.default_rng(seed)
