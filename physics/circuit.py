@@ -189,6 +189,13 @@ class Cable:
         """ln(V_load/EMF) [Np + j·rad] between a source and a load [Ω], as `log_transfer` of this module has it.
 
         Contacts at the near end add to the source; at the far end load and contacts divide the voltage.
+
+        Parameters
+        ----------
+        source_impedance, load_impedance : array_like of complex
+            Zs and ZL [Ω].
+        log : callable
+            As in `log_transfer`.
         """
         if not np.any(self.contact):
             return log_transfer(self.circuit, source_impedance, load_impedance, self.series, self.shunt, log)
@@ -200,12 +207,24 @@ class Cable:
         return np.asarray(through - log(divider))
 
     def channel_impedance(self, source_impedance: ArrayLike, load_impedance: ArrayLike) -> Complex:
-        """Impedance of a channel's loop but for the return that it shares [Ω]; its capacitance is left out."""
+        """Impedance of a channel's loop but for the return that it shares [Ω]; its capacitance is left out.
+
+        Parameters
+        ----------
+        source_impedance, load_impedance : array_like of complex
+            Zs and ZL of the channel [Ω].
+        """
         loop = np.asarray(source_impedance) + np.asarray(self.series) + 2 * np.asarray(self.contact)
         return np.asarray(loop + np.asarray(load_impedance), complex)
 
     def input_admittance(self, load_impedance: ArrayLike) -> Complex:
-        """What a source sees of cable and load [S]; a load of `numpy.inf` is an open end [Ω]."""
+        """What a source sees of cable and load [S].
+
+        Parameters
+        ----------
+        load_impedance : array_like of complex
+            ZL; `numpy.inf` is an open end [Ω].
+        """
         yl = _admittance(load_impedance)
         yl = yl / (1 + np.asarray(self.contact) * yl)
         z, y = np.asarray(self.series, complex), np.asarray(self.shunt, complex)
@@ -218,7 +237,13 @@ class Cable:
         return np.asarray(seen / (1 + np.asarray(self.contact) * seen))
 
     def output_impedance(self, source_impedance: ArrayLike) -> Complex:
-        """What a load sees of source and cable [Ω]."""
+        """What a load sees of source and cable [Ω].
+
+        Parameters
+        ----------
+        source_impedance : array_like of complex
+            Zs [Ω].
+        """
         before = np.asarray(source_impedance) + np.asarray(self.contact)
         return np.asarray(output_impedance(self.circuit, before, self.series, self.shunt) + np.asarray(self.contact))
 

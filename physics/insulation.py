@@ -46,9 +46,9 @@ def insulated_capacitance(
     radius: float,
     wall: float,
     spacing: float,
+    *,
     permittivity: float,
     loss_tangent: float,
-    *,
     thin: bool = False,
 ) -> tuple[float, float]:
     """Capacitance per metre of a pair or a star quad of insulated wires in air, and the loss that it has.

@@ -279,7 +279,7 @@ def pair_line(
     if wall:
         thin = formula == "paper"
         capacitance, loss_tangent = insulated_capacitance(
-            2, radius, wall, spacing, permittivity, loss_tangent, thin=thin
+            2, radius, wall, spacing, permittivity=permittivity, loss_tangent=loss_tangent, thin=thin
         )
     elif formula == "paper":
         capacitance = geometry.pair_capacitance_paper(radius, spacing, permittivity)
@@ -354,7 +354,9 @@ def quad_line(
         resistance, inductance = each * resistance_ratio, outside + inside * inductance_ratio
     if wall:
         thin = formula == "paper"
-        capacitance, loss_tangent = insulated_capacitance(4, radius, wall, side, permittivity, loss_tangent, thin=thin)
+        capacitance, loss_tangent = insulated_capacitance(
+            4, radius, wall, side, permittivity=permittivity, loss_tangent=loss_tangent, thin=thin
+        )
     elif formula == "paper":
         capacitance = geometry.quad_capacitance_thin(radius, side, permittivity)
     else:

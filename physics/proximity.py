@@ -381,11 +381,22 @@ def harmonic_count(spacing_ratio: float) -> int:
 
 @dataclass(frozen=True)
 class System:
-    """The multipole equations of a geometry, frequency apart.
+    """The multipole equations of a geometry, frequency apart, with U unknowns and N independent wires.
 
-    `harmonics` holds the order n of each of the U unknowns, `coupling` is T (U, U),
-    `source` H (U, N), `logarithms` Λ_log (N, N), `perfect` Λ∞ (N, N) and `perfect_incident`
-    P∞ (U, N), where N is the number of independent wires.
+    Attributes
+    ----------
+    harmonics : ndarray of int, shape (U,)
+        Order n of each unknown [–].
+    coupling : ndarray, shape (U, U)
+        T, what the multipoles of one wire are at another [–].
+    source : ndarray, shape (U, N)
+        H, what the wires' own currents or charges are there [–].
+    logarithms : ndarray, shape (N, N)
+        Λ_log, of wires thin against their distances [–].
+    perfect : ndarray, shape (N, N)
+        Λ∞, of perfect conductors [–].
+    perfect_incident : ndarray, shape (U, N)
+        P∞, the incident multipoles there [–].
     """
 
     harmonics: NDArray[np.int64]

@@ -209,7 +209,7 @@ def random_case(rng: random.Random) -> tuple[State, str, dict[LimitName, float]]
         if possible(state) is not None:
             continue
         found = figures(state)
-        names = [name for name in LIMITS if name != "damping" or state.source_kind != "pickup"]
+        names = [name for name in LIMITS if name != "damping" or not state.has_coil]
         usual = {"corner": 30e3, "resonance": 3e3}
         limits = {name: abs(found[name] or usual[name]) * 10 ** rng.uniform(-0.7, 0.7) for name in rng.sample(names, 2)}
         return state, rng.choice(keys), limits

@@ -87,6 +87,8 @@ class TestAnswer:
             "lengths",
             "pins",
             "tolerance",
+            "biwiring",
+            "crosstalk_db",
         }
         assert all(set(answer[name]) == {"re", "im"} for name in IMPEDANCES)
         assert set(answer["parts"]) == set(PARTS)

@@ -16,7 +16,7 @@ A = 0.9e-3
 
 
 def capacitance(wires: int, wall: float, spacing: float, permittivity: float, loss: float = 0.0) -> float:
-    return insulated_capacitance(wires, A, wall, spacing, permittivity, loss)[0]
+    return insulated_capacitance(wires, A, wall, spacing, permittivity=permittivity, loss_tangent=loss)[0]
 
 
 def boundary_elements(
@@ -120,20 +120,20 @@ def test_stays_between_air_and_insulation_everywhere() -> None:
 def test_loss_is_that_of_the_field_in_the_coat() -> None:
     """To first order tan δ times ε ∂C/∂ε over C, by a difference of capacitances."""
     wall, spacing, permittivity, step = 0.8e-3, 3.4e-3, 3.0, 1e-4
-    found, loss = insulated_capacitance(2, A, wall, spacing, permittivity, 0.01)
+    found, loss = insulated_capacitance(2, A, wall, spacing, permittivity=permittivity, loss_tangent=0.01)
     near = (capacitance(2, wall, spacing, permittivity * (1 + sign * step)) for sign in (1, -1))
     share = float(np.subtract(*near)) / (2 * step) / found
     assert 0 < share < 1
     assert loss == pytest.approx(0.01 * share, rel=1e-3)
-    assert insulated_capacitance(2, A, wall, spacing, permittivity, 0.0)[1] == 0
+    assert insulated_capacitance(2, A, wall, spacing, permittivity=permittivity, loss_tangent=0)[1] == 0
 
 
 @pytest.mark.parametrize("wires", [2, 4])
 def test_overlap_is_refused_and_touching_is_not(wires: int) -> None:
     outer = A + 0.8e-3
-    assert insulated_capacitance(wires, A, 0.8e-3, 2 * outer, 3, 0)[0] > 0
+    assert insulated_capacitance(wires, A, 0.8e-3, 2 * outer, permittivity=3, loss_tangent=0)[0] > 0
     with pytest.raises(QuantityError, match="overlap") as refused:
-        insulated_capacitance(wires, A, 0.8e-3, 1.999 * outer, 3, 0)
+        insulated_capacitance(wires, A, 0.8e-3, 1.999 * outer, permittivity=3, loss_tangent=0)
     assert (refused.value.quantity, refused.value.limit) == ("coat_spacing", 2 * outer)
 
 
@@ -153,7 +153,7 @@ def test_of_a_line_only_the_capacitance_knows_of_the_wall(made, formula) -> None
 def test_logarithms_are_those_of_thin_wires() -> None:
     """ln(d/b) + ln(b/a)/ε of the paper's kind of formula; with the exact one they meet far apart."""
     wall, spacing = 0.3e-3, 60e-3
-    found, _ = insulated_capacitance(2, A, wall, spacing, 3.0, 0, thin=True)
+    found, _ = insulated_capacitance(2, A, wall, spacing, permittivity=3, loss_tangent=0, thin=True)
     expected = np.pi * EPSILON_0 / (np.log(spacing / (A + wall)) + np.log((A + wall) / A) / 3)
     assert found == pytest.approx(expected, rel=1e-12)
     assert found == pytest.approx(capacitance(2, wall, spacing, 3.0), rel=1e-3)

@@ -140,7 +140,7 @@ def covered(swept: Any) -> float:
 SHARP = {
     "speaker-4m": {"len", "cm", "rs"},
     "speaker-15m": {"len", "lm", "cm", "ls"},
-    "speaker-30m": {"len", "lm", "cm"},
+    "speaker-30m": {"len", "lm", "cm", "coil"},
     "speaker-100m": {"len", "lm", "cm"},
     "speaker-4m-df10": {"len", "cm", "rs"},
     "pair-100m": {"len"},
@@ -613,7 +613,7 @@ class TestBadSweeps:
             ({"from": None}, "from", "", "over=len&from=1&to=30&n=33"),
             ({"to": None}, "to", "", "over=len&from=1&to=30&n=33"),
             ({"n": None}, "n", "", "over=len&from=1&to=30&n=33"),
-            ({"over": "nope"}, "over", "nope", "len, rdc, lm, cm, tand, df, rs, ls, load"),
+            ({"over": "nope"}, "over", "nope", "tand, coil, rcontact, rcommon, df, rs, ls, load, power"),
             ({"over": ""}, "over", "", "len, rdc"),
             ({"over": "cable"}, "over", "cable", "len, rdc"),
             ({"over": "lens"}, "over", "lens", "len, rdc"),

@@ -349,8 +349,8 @@ PRESETS: dict[str, Preset] = {
             Text("Headphones of 32 Ω, 3 m", "ヘッドホン 32 Ω・3 m"),
             Text(
                 "Headphones with a voice coil of 30 Ω and a resonance at 90 Hz, on an output of 1 Ω, through 3 m of "
-                "thin wire (150 mΩ/m, 0.6 µH/m, 100 pF/m). The plug has three contacts, so that both channels share "
-                "30 mΩ of its return: that makes crosstalk. Typical values, our own choice.",
+                "thin wire (150 mΩ/m, 0.6 µH/m, 100 pF/m). In a plug of three contacts both share 30 mΩ of return: "
+                "that makes crosstalk. Typical values, our own choice.",
                 "ボイスコイル 30 Ω、共振 90 Hz のヘッドホンを、1 Ω の出力から 3 m の細い線"
                 "（150 mΩ/m、0.6 µH/m、100 pF/m）でつないだ場合。"
                 "3極プラグでは左右が帰路の 30 mΩ を共有し、クロストークが生じる。本サイトが選んだ代表値。",

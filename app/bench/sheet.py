@@ -100,7 +100,7 @@ def code_of(link: str) -> Markup | None:
     except segno.DataOverflowError:
         return None
     across = min(max(_MODULE * code.symbol_size()[0], _SMALLEST), _LARGEST)
-    drawn = code.svg_inline(omitsize=True, svgclass=None, lineclass=None, light="#ffffff")
+    drawn = code.svg_inline(omitsize=True, svgclass=None, lineclass=None, light="white")
     return Markup(drawn.replace("<svg ", f'<svg role="img" aria-label="QR" style="width: {across:.1f}mm" ', 1))
 
 
