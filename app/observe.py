@@ -6,6 +6,7 @@ Links are their users' business: neither tells a query unless the settings say s
 import json
 import os
 import re
+import struct
 import sys
 import time
 from datetime import UTC, datetime
@@ -22,6 +23,8 @@ __all__ = ["DIRECTORY", "observe", "worker_began"]
 
 DIRECTORY = "PROMETHEUS_MULTIPROC_DIR"
 """Variable that names the folder in which the workers' counts meet; prometheus_client reads it when it is imported."""
+
+_LOOKS = 5  # at the workers' counts
 
 REQUEST_ID = re.compile(r"[\w.:@/+=-]{1,128}", re.ASCII)
 """A request id that a proxy in front may have given; any other could not stand in a header or a line of log."""
@@ -82,7 +85,17 @@ def observe(server: Flask, prefix: str) -> None:
         if DIRECTORY in os.environ:
             registry = CollectorRegistry()
             MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-        return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+        return Response(_written(registry), content_type=CONTENT_TYPE_LATEST)
+
+
+def _written(registry: CollectorRegistry) -> bytes:
+    """What is counted; looked at again where a worker that starts has only half made its file."""
+    for _ in range(_LOOKS - 1):
+        try:
+            return generate_latest(registry)
+        except (OSError, ValueError, struct.error):
+            time.sleep(0.05)
+    return generate_latest(registry)
 
 
 def _endpoint(prefix: str) -> str:
