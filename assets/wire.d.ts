@@ -26,6 +26,8 @@ export interface Redraw {
     /** The limits of each graph's vertical axis: decades where that is logarithmic (`graphs` then holds the values). */
     span: Record<string, Span>;
     axis: Span;
+    /** The first and the last time of curves over time [s], where there are such. */
+    times: Span | null;
     verdict: string;
     place: number;
     shapes: { yref: string }[];
@@ -131,6 +133,8 @@ export interface Sweep {
     beyond: readonly [string, string];
     /** Positions of the slider that the curves cover; without any there is no curve. */
     window: Span | null;
+    /** The first and the last time of curves over time [s], which stay while the slider moves. */
+    times: Span | null;
     /** The unit of the curves' integers. */
     step: number;
     /**
@@ -159,7 +163,9 @@ export interface Told {
     insulations: Record<string, Values>;
     /** The vertical axis of each graph, by units. */
     titles: Record<string, Values>;
-    graphs: Record<string, { data: { visible?: boolean | "legendonly" }[]; layout: any }>;
+    graphs: Record<string, { data: { visible?: boolean | "legendonly"; meta?: string }[]; layout: any }>;
+    /** Texts that a redraw may have, within what Dash puts in place. */
+    texts: string[];
     kept: string[];
     words: Record<string, string>;
     most: number;

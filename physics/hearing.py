@@ -10,6 +10,10 @@ References
    40, 60 and 80 dB above the threshold of hearing.
 .. [4] F. E. Toole, S. E. Olive, J. Audio Eng. Soc. 36, 122-142, 1988: resonances in music; about 1.5 dB for a broad one
    (Q = 1), 3 dB at Q = 10, 5 dB at Q = 50.
+.. [5] J. Liski, A. Mäkivirta, V. Välimäki, IEEE/ACM Trans. Audio Speech Lang. Process. 29, 2189-2201, 2021: peaks of
+   group delay in otherwise unchanged sounds.
+.. [6] J. Blauert, P. Laws, J. Acoust. Soc. Am. 63, 1478-1483, 1978: group delay of clicks through all-passes.  Told by
+   secondary sources, which round it differently: the smaller value is taken.
 """
 
 import math
@@ -18,8 +22,10 @@ from typing import Literal
 
 __all__ = [
     "BANDS",
+    "BLAUERT_LAWS",
     "BROAD_RESONANCE",
     "LEVEL_MATCH",
+    "LISKI",
     "SMALLEST_LIMEN",
     "Band",
     "Grade",
@@ -45,6 +51,23 @@ SMALLEST_LIMEN = 0.4
 
 BROAD_RESONANCE = 1.5
 """Height at which a broad resonance is heard in music [dB] [4]_."""
+
+LISKI: tuple[tuple[float, float, float], ...] = (
+    (500.0, -0.45e-3, 1.09e-3),
+    (1e3, -0.49e-3, 0.83e-3),
+    (2e3, -0.46e-3, 0.48e-3),
+    (4e3, -0.76e-3, 0.46e-3),
+)
+"""Frequency [Hz], and the group delay that is just heard there: earlier and later than the rest [s] [5]_."""
+
+BLAUERT_LAWS: tuple[tuple[float, float], ...] = (
+    (500.0, 3.2e-3),
+    (1e3, 2.0e-3),
+    (2e3, 0.9e-3),
+    (4e3, 1.3e-3),
+    (8e3, 1.9e-3),
+)
+"""Frequency [Hz], and the group delay that is just heard there [s] [6]_."""
 
 
 def grade(change: float) -> Grade:

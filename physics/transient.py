@@ -23,8 +23,23 @@ from numpy.typing import ArrayLike
 
 from physics.checks import Complex, Real
 
-__all__ = ["ROUNDED", "Spectrum", "Times", "burst", "impulse", "respond", "square", "step"]
+__all__ = [
+    "ROUNDED",
+    "Edge",
+    "Spectrum",
+    "Times",
+    "Transfer",
+    "burst",
+    "edge_of",
+    "edges",
+    "impulse",
+    "respond",
+    "square",
+    "step",
+]
 
+Transfer = Callable[[Real], Complex]
+"""H of each of k networks at n frequencies [Hz] above 0, shape (k, n); all of them causal and stable."""
 ROUNDED = 1 / 6000
 """Standard deviation of a rounded edge, as a part of the span."""
 NODES = 16
@@ -33,6 +48,11 @@ _CUT = 5.5  # where the Gaussian is 3e-7
 _TURNS = 8.0  # [rad] of exp(jωt) from the middle of a panel to its end: NODES follow that to 1e-9
 _NEARLY = 1e-9  # of the largest |H|: what the last two of a panel's Legendre coefficients may be
 _HALVINGS = 14
+_ERROR = 1e-4  # of the largest value, within which answers are right
+_POINTS, _BEFORE = 600, 60
+_LOOKS = 6  # at an edge, each over a time that suits it better
+_SHORTEST = 1e-9  # [s]; what comes within a hundredth of that jumps
+_LONGER, _EDGE = 8.0, (0.1, 0.9)  # the part of a look by which the edge is to have come
 _AT, _WEIGHT = np.polynomial.legendre.leggauss(NODES)
 # Values at the nodes → the two highest Legendre coefficients of the polynomial through them.
 _TAIL = np.array(
@@ -49,9 +69,9 @@ class Times:
     span : float
         From the first to the last, and one step more [s].
     points : int
-        How many.
+        How many [–].
     before : int
-        How many of them are below 0.
+        How many of them are below 0 [–].
     """
 
     span: float
@@ -73,9 +93,9 @@ class Spectrum:
     of : callable
         E [V·s] at angular frequencies [rad/s] above 0.
     at_dc : float
-        Of a part that does not end, its mean over all time [V]: of a step one half.
+        Of a part that does not end, its mean over all time: of a step one half [V].
     highest : float
-        Frequency [Hz] above which there is as good as nothing; infinite if it has edges.
+        Frequency above which there is as good as nothing; infinite if it has edges [Hz].
     """
 
     of: Callable[[Real], Complex]
@@ -84,7 +104,7 @@ class Spectrum:
 
 
 def step() -> Spectrum:
-    """From 0 to 1 V at t = 0."""
+    """From 0 to 1 V at t = 0, and there for good."""
     return Spectrum(lambda w: np.asarray(1 / (1j * w)), 0.5)
 
 
@@ -96,7 +116,7 @@ def square(fundamental: float, edges: int) -> Spectrum:
     fundamental : float
         Of the square wave [Hz].
     edges : int
-        How many edges there are; the last one stays.
+        How many edges there are; the last one stays [–].
     """
 
     def of(w: Real) -> Complex:
@@ -113,6 +133,13 @@ def burst(frequency: float, cycles: float) -> Spectrum:
     """A tone of 1 V from t = 0 on, under a Hann window of so many cycles.
 
     sin(ω₀t)·(1 − cos(2πt/T))/2 is six exponentials, cut off at 0 and T.
+
+    Parameters
+    ----------
+    frequency : float
+        Of the tone [Hz].
+    cycles : float
+        How many of its cycles the window holds [–].
     """
     duration = cycles / frequency
     w0, turn = 2 * np.pi * frequency, 2 * np.pi / duration
@@ -134,32 +161,40 @@ def burst(frequency: float, cycles: float) -> Spectrum:
 
 
 def impulse(highest: float) -> Spectrum:
-    """A pulse of 1 V at t = 0 with nothing above a frequency [Hz]: its spectrum falls to there like (1 + cos)/2."""
+    """A pulse of 1 V at t = 0 with nothing above a frequency: its spectrum falls to there like (1 + cos)/2.
+
+    Parameters
+    ----------
+    highest : float
+        That frequency [Hz].
+    """
     top = 2 * np.pi * highest
     return Spectrum(lambda w: np.where(w < top, (1 + np.cos(np.pi * w / top)) * np.pi / top, 0j), highest=highest)
 
 
-def respond(transfer: Callable[[Real], Complex], signal: Spectrum, times: Times, at_dc: ArrayLike) -> Real:
+def respond(transfer: Transfer, signal: Spectrum, times: Times, at_dc: ArrayLike, rounded: float = ROUNDED) -> Real:
     """What networks make of an EMF.
 
     Parameters
     ----------
     transfer : callable
-        H of each network at n frequencies [Hz] above 0, shape (k, n); all of them causal and stable.
+        H of the networks.
     signal : Spectrum
         The EMF.
     times : Times
         When.
     at_dc : array_like of float, shape (k,)
-        H of each at DC.
+        H of each at DC [–].
+    rounded : float
+        Standard deviation of a rounded edge, as a part of the span; the time that it takes goes with its inverse [–].
 
     Returns
     -------
     ndarray of float, shape (k, points)
         The voltages [V]: within 1e-4 of the largest those that the EMF with rounded edges gives.  What changes more
-        slowly than over 70 · `ROUNDED` of the span is not told from that with sharp edges.
+        slowly than over 70 · `rounded` of the span is not told from that with sharp edges.
     """
-    width = ROUNDED * times.span
+    width = rounded * times.span
     bounded = 2 * np.pi * signal.highest <= _CUT / width
     top = 2 * np.pi * signal.highest if bounded else _CUT / width
     w, weight, h = _nodes(transfer, times, top)
@@ -170,7 +205,107 @@ def respond(transfer: Callable[[Real], Complex], signal: Spectrum, times: Times,
     return np.asarray(constant[:, None] + _summed(w, terms * h, times) / np.pi)
 
 
-def _nodes(transfer: Callable[[Real], Complex], times: Times, top: float) -> tuple[Real, Real, Complex]:
+@dataclass(frozen=True)
+class Edge:
+    """How a network answers a step; each of its attributes is None where that is not reached.
+
+    Attributes
+    ----------
+    rise_time : float or None
+        From 10 to 90 % of the final level [s].
+    overshoot : float or None
+        By how much the highest value exceeds the final level, as a part of that; 0 where that is within the method's
+        error [–].
+    delay : float or None
+        From the step to 50 % of the final level [s].
+    reached : float or None
+        From the step to 90 % of it [s].
+    """
+
+    rise_time: float | None
+    overshoot: float | None
+    delay: float | None
+    reached: float | None
+
+
+def edge_of(seconds: Real, answer: Real, final: float) -> Edge:
+    """Measure the answer to a step as IEEE Std 181-2011 does.
+
+    Parameters
+    ----------
+    seconds : ndarray, shape (n,)
+        Ascending times, some below 0, none of them 0 [s].
+    answer : ndarray, shape (n,)
+        The answer to a step at t = 0 [V].
+    final : float
+        The level that it goes to, above 0; of 0 nothing is reached [V].
+
+    Returns
+    -------
+    Edge
+        What is reached before the first time above 0 is reached at once; between times the answer is taken as straight.
+    """
+    if not final:
+        return Edge(None, None, None, None)
+    share = answer / final
+    start = int(np.searchsorted(seconds, 0))
+
+    def first(part: float) -> float | None:
+        over = np.flatnonzero(share[start:] >= part)
+        if not over.size:
+            return None
+        n = start + int(over[0])
+        if n == start:
+            return 0.0
+        return float(np.interp(part, share[n - 1 : n + 1], seconds[n - 1 : n + 1]))
+
+    low, half, high = first(0.1), first(0.5), first(0.9)
+    if low is None or high is None:
+        return Edge(None, None, half, high)
+    over = float(np.max(share)) - 1
+    return Edge(high - low, over if over > _ERROR else 0.0, half, high)
+
+
+def edges(transfer: Transfer, at_dc: ArrayLike, final: ArrayLike, span: float) -> tuple[list[Edge], float]:
+    """Measure how networks answer a step, over a time in which that of the first one is seen well.
+
+    Parameters
+    ----------
+    transfer : callable
+        As in `respond`.
+    at_dc : array_like of float, shape (k,)
+        H of each at DC [–].
+    final : array_like of float, shape (k,)
+        The level that counts as that which each goes to, above 0 [V].
+    span : float
+        A first guess of that time [s].
+
+    Returns
+    -------
+    found : list of Edge
+        Of each network; times are right to 1e-3 of that in which the first one rises, or to 1/600 of the span if that
+        is more.
+    span : float
+        The time looked at in the end [s].
+    """
+    least, most = _EDGE
+    for _ in range(_LOOKS):
+        times = Times(span, _POINTS, _BEFORE)
+        answers = respond(transfer, step(), times, at_dc)
+        found = [edge_of(times.seconds, *one) for one in zip(answers, np.asarray(final, float), strict=True)]
+        reached = found[0].reached
+        if reached is None:
+            span *= _LONGER
+        elif reached < least * span and span > _SHORTEST:
+            span = max(_LONGER * reached / 2, span / 50)
+        elif reached > most * span:
+            span *= 2
+        else:
+            break
+    return found, span
+
+
+def _nodes(transfer: Transfer, times: Times, top: float) -> tuple[Real, Real, Complex]:
     """Angular frequencies, their weights, and H there."""
     widest = 2 * _TURNS / max(times.seconds[-1], -times.seconds[0])
     first = 2 * np.pi * _LOWEST
@@ -201,6 +336,14 @@ def _summed(w: Real, terms: Complex, times: Times) -> Real:
     fine = int(np.ceil(np.sqrt(times.points)))
     coarse = -(-times.points // fine)
     apart = times.span / times.points
-    slow = np.exp(1j * np.outer(times.seconds[0] + apart * fine * np.arange(coarse), w))
-    fast = np.exp(1j * np.outer(w, apart * np.arange(fine)))
-    return np.array([((slow * row) @ fast).real.ravel()[: times.points] for row in terms])
+    fast = _powers(np.exp(1j * w * apart), fine)
+    slow = _powers(np.exp(1j * w * apart * fine), coarse) * np.exp(1j * w * times.seconds[0])
+    # Of a product of complex numbers only the real part is wanted: that is one product of real matrices.
+    right = np.concatenate([fast.real, -fast.imag], axis=1).T
+    left = (slow * row for row in terms)
+    return np.array([(np.concatenate([one.real, one.imag], axis=1) @ right).ravel()[: times.points] for one in left])
+
+
+def _powers(base: Complex, count: int) -> Complex:
+    """Powers 0, 1, 2 … of each number, shape (count, n): a product each, for a tenth of the time of an exponential."""
+    return np.asarray(np.cumprod(np.concatenate([np.ones((1, base.size)), np.tile(base, (count - 1, 1))]), axis=0))

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from physics.checks import QuantityError
-from physics.line import Line, coax_line, given_line, pair_line, quad_line
+from physics.line import Line, coax_line, given_line, inner_inductance, interpolated, pair_line, quad_line
 from physics.materials import PAPER_COPPER, SPEED_OF_LIGHT
 
 COPPER = PAPER_COPPER.resistivity_20c
@@ -251,3 +251,28 @@ class TestValidation:
 
 def filled(name: str, value: float) -> Any:
     return np.full(GRID.size, value) if np.ndim(SOUND[name]) else value
+
+
+class TestInterpolated:
+    """A line at 16 frequencies a decade, against the same computed between them."""
+
+    @pytest.mark.parametrize("spacing", [1.1e-3, 4e-3])
+    def test_between_its_frequencies(self, spacing: float) -> None:
+        def line(frequency: np.ndarray) -> Line:
+            return pair_line(frequency, RADIUS, spacing, **EXACT)
+
+        known = np.geomspace(1, 1e9, 145)
+        between = np.sqrt(known[1:] * known[:-1])
+        found, exact = interpolated(line(known), between), line(between)
+        assert found.resistance == pytest.approx(exact.resistance, rel=1e-5)
+        assert found.inductance == pytest.approx(exact.inductance, rel=1e-5)
+        assert found.capacitance == exact.capacitance
+
+    def test_inductance_inside_two_wires(self) -> None:
+        """At DC µ₀/8π each, of two side by side half of that; at high frequencies their resistance over ω."""
+        dc, high = inner_inductance(np.array([0.0, 1e9]), 0.025, "exact")
+        assert dc == pytest.approx(1e-7, rel=1e-9)
+        assert inner_inductance(np.zeros(1), 0.025, "exact", wires=2)[0] == pytest.approx(0.5e-7, rel=1e-9)
+        given: dict[str, Any] = {"inductance": 1e-6, "capacitance": 45e-12, "loss_tangent": 0.0, "skin_effect": "exact"}
+        resistance = given_line(np.array([1e9]), conductor_resistance=0.025, **given).resistance[0]
+        assert high == pytest.approx(resistance / (2e9 * np.pi), rel=0.01)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from physics.checks import Complex, Real
-from physics.transient import ROUNDED, Spectrum, Times, burst, impulse, respond, square, step
+from physics.transient import ROUNDED, Spectrum, Times, burst, edge_of, edges, impulse, respond, square, step
 
 RC = 1e-6
 DELAY = 2e-7
@@ -112,3 +112,37 @@ def test_impulse_has_a_volt_at_its_top_and_ends_where_it_is_told() -> None:
     assert np.max(np.abs(found[np.abs(times.seconds) > 1e-4])) < 0.03
     level = np.abs(np.fft.rfft(found))
     assert np.max(level[np.fft.rfftfreq(times.points, 1e-7) > 1.05e4]) < 1e-3 * np.max(level)
+
+
+class TestEdge:
+    def test_capacitor(self) -> None:
+        """ln 9 time constants from 10 to 90 %, ln 2 to the half, ln 10 to 90 %."""
+        times = Times(2e-5, 600, 60)
+        edge = edge_of(times.seconds, 2 * charged(times.seconds), 2)
+        assert edge.rise_time == pytest.approx(np.log(9) * RC, rel=1e-3)
+        assert edge.delay == pytest.approx(np.log(2) * RC, rel=1e-3)
+        assert edge.reached == pytest.approx(np.log(10) * RC, rel=1e-3)
+        assert edge.overshoot == 0
+
+    @pytest.mark.parametrize("q", [0.7, 1, 5])
+    def test_overshoot_of_a_resonance(self, q: float) -> None:
+        """exp(−π·ζ/√(1 − ζ²)) with ζ = 1/2Q."""
+        zeta = 1 / (2 * q)
+        found, _ = edges(lambda f: 1 / (1 + 1j * f / 1e5 / q - (f / 1e5) ** 2)[None], [1], [1], 1e-5)
+        assert found[0].overshoot == pytest.approx(np.exp(-np.pi * zeta / np.sqrt(1 - zeta**2)), abs=2e-3)
+
+    def test_a_jump_takes_no_time(self) -> None:
+        times = Times(1e-5, 600, 60)
+        edge = edge_of(times.seconds, np.where(times.seconds > 0, 0.5, 0), 0.5)
+        assert (edge.rise_time, edge.delay, edge.overshoot) == (0, 0, 0)
+
+    def test_what_is_not_reached_is_not_told(self) -> None:
+        times = Times(1e-7, 600, 60)
+        edge = edge_of(times.seconds, charged(times.seconds), 1)
+        assert (edge.rise_time, edge.overshoot, edge.delay, edge.reached) == (None, None, None, None)
+
+    @pytest.mark.parametrize("guess", [1e-9, 1e-7, 1e-5, 1e-3, 1e-1])
+    def test_is_found_from_any_guess(self, guess: float) -> None:
+        found, span = edges(lambda f: low_pass(f)[None], [1], [1], guess)
+        assert found[0].rise_time == pytest.approx(np.log(9) * RC, rel=2e-3)
+        assert 1e-6 < span < 1e-4

@@ -21,6 +21,7 @@ from app.bench.share import copies, shared_of
 from app.bench.state import Pin, State, parse
 from app.bench.sweep import changes_response, responder
 from app.bench.tolerance import FIGURE_UNITS, POINTS, Spread, figure_of, sensitivities
+from app.bench.transients import course, edge_figures, with_span
 from app.common.answers import RefusedError, asked_language, csv_file, refused, text_file
 from app.common.heavy import heavy
 from app.common.quantity import Number
@@ -39,6 +40,7 @@ blueprint.register_error_handler(RefusedError, refused)
 
 _COLUMNS = ("frequency_hz", "attenuation_db", "ac_attenuation_db", "phase_lag_deg", "group_delay_s")
 _PIN_COLUMNS = ("attenuation_db", "phase_lag_deg", "difference_db", "difference_phase_deg")
+_TIME_COLUMNS = ("time_s", "emf_v", "load_v", "without_cable_v")
 _SWEEP_KEYS = ("over", "from", "to", "n")
 _LINE_COLUMNS = ("resistance_ohm_per_m", "inductance_h_per_m", "shunt_conductance_s_per_m")
 
@@ -63,6 +65,31 @@ def response_csv() -> Response:
     for pin in answer["pins"]:
         columns |= {f"{name}_{pin['key']}": pin[name] for name in _PIN_COLUMNS}
     return csv_file("cablescope.csv", columns)
+
+
+@blueprint.get("/api/v1/time")
+@heavy()
+def time_json() -> Response:
+    """A signal at the load of the state in the query, as JSON."""
+    return jsonify(_played())
+
+
+@blueprint.get("/api/v1/time.csv")
+@heavy()
+def time_csv() -> Response:
+    """The same as CSV, one row a time."""
+    answer = _played()
+    columns = {name: answer[name] for name in _TIME_COLUMNS}
+    for pin in answer["pins"]:
+        columns |= {f"{name}_{pin['key']}": pin[name] for name in _TIME_COLUMNS[2:]}
+    return csv_file("cablescope-time.csv", columns)
+
+
+@blueprint.get("/api/v1/time.png")
+@heavy()
+def time_png() -> Response:
+    """The picture of time.svg in pixels, two for each of its own."""
+    return _as_pixels("time.svg", "cablescope-time.png")
 
 
 @blueprint.get("/api/v1/sweep")
@@ -105,11 +132,15 @@ def share_json() -> Response:
 @heavy()
 def response_png() -> Response:
     """The picture of response.svg in pixels, two for each of its own."""
+    return _as_pixels("response.svg", "cablescope.png")
+
+
+def _as_pixels(picture: str, name: str) -> Response:
     state, frequency = _asked()
-    picture = EXPORTS["response.svg"].write(state, frequency, _title(state), asked_language())
-    assert isinstance(picture, str)
-    headers = {"Content-Disposition": 'attachment; filename="cablescope.png"'}
-    return Response(pixels(picture, 2), mimetype="image/png", headers=headers)
+    drawn = EXPORTS[picture].write(state, frequency, _title(state), asked_language())
+    assert isinstance(drawn, str)
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(pixels(drawn, 2), mimetype="image/png", headers=headers)
 
 
 @blueprint.get("/api/v1/<any({names}):name>".format(names=",".join(repr(name) for name in EXPORTS)))
@@ -292,6 +323,36 @@ def _answer() -> dict[str, Any]:
     }
 
 
+def _played() -> dict[str, Any]:
+    """The signal of the query at the load, with and without the cable, and at that of each pin."""
+    if "f" in request.args:
+        raise RefusedError(Problem("f", request.args["f"], _NO_FREQUENCIES_IN_TIME))
+    state, _ = _asked()
+    state = with_span(state.with_values(view="time"))
+    played = course(state)
+    return {
+        "state": {"preset": state.preset.id} | state.shown,
+        "time_s": played.seconds.tolist(),
+        "emf_v": played.emf.tolist(),
+        "load_v": played.load.tolist(),
+        "without_cable_v": played.without_cable.tolist(),
+        "figures": asdict(edge_figures(state)),
+        "pins": [_pin_played(pin, state) for pin in state.pins],
+    }
+
+
+def _pin_played(pin: Pin, state: State) -> dict[str, Any]:
+    beside = pin.beside(state)
+    played = course(beside)
+    return {
+        "key": pin.key,
+        "name": pin.name,
+        "load_v": played.load.tolist(),
+        "without_cable_v": played.without_cable.tolist(),
+        "figures": asdict(edge_figures(beside)),
+    }
+
+
 def _pinned(pin: Pin, response: Computed) -> dict[str, Any]:
     """A pin at the frequencies of a response, and that less the pin."""
     other = respond(pin.state, response.frequency)
@@ -385,6 +446,10 @@ _NO_DC = Text(
 _NO_FREQUENCIES = Text(
     "No frequencies can be asked for here; fmin and fmax set the axis.",
     "ここでは周波数を指定できません。軸の範囲は fmin と fmax で決まります。",
+)
+_NO_FREQUENCIES_IN_TIME = Text(
+    "Signals in time take no frequencies; sig, f0, cycles and span say what is played and for how long.",
+    "時間波形に周波数のリストは指定できません。信号と長さは sig、f0、cycles、span で指定します。",
 )
 _NO_ZERO = Text("Use frequencies above 0 Hz.", "0 Hz より高い周波数を指定してください。")
 _TOO_MANY = Text(f"Use at most {MAX_FREQUENCIES} frequencies.", f"周波数は {MAX_FREQUENCIES} 個までにしてください。")

@@ -6,7 +6,16 @@ finds room there: a curve that lies on a rung must not make the axis jump to and
 
 import math
 
-__all__ = ["Span", "angle_axis", "close_level_axis", "decade_axis", "level_axis", "zero_axis"]
+__all__ = [
+    "Span",
+    "angle_axis",
+    "close_level_axis",
+    "decade_axis",
+    "level_axis",
+    "rung",
+    "signed_axis",
+    "zero_axis",
+]
 
 Span = tuple[float, float]
 
@@ -14,6 +23,7 @@ _RUNGS = (1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 10.0)  # in each decade
 _ANGLES = (15.0, 30.0, 60.0, 90.0, 180.0, *(360.0 * 2.0**power for power in range(30)))
 _SPARE = 0.05
 _SLACK = 1.01
+_LEAST = 1e-3
 
 
 def level_axis(low: float, high: float) -> Span:
@@ -21,14 +31,14 @@ def level_axis(low: float, high: float) -> Span:
 
     It always shows at least 3 dB, so that a hundredth of a dB looks as small as it is.
     """
-    top = 0.0 if high <= 0.02 else _rung(max(high, 1.0))
-    floor = _rung(max(-low, 3 - top, 1.0))
+    top = 0.0 if high <= 0.02 else rung(max(high, 1.0))
+    floor = rung(max(-low, 3 - top, 1.0))
     return -(1 + _SPARE) * floor, max((1 + _SPARE) * top, 0.06 * floor)
 
 
 def close_level_axis(low: float, high: float) -> Span:
     """Limits for levels as the ear hears them [dB]: at least 1 dB either way."""
-    return -(1 + _SPARE) * _rung(max(-low, 1.0)), (1 + _SPARE) * _rung(max(high, 1.0))
+    return -(1 + _SPARE) * rung(max(-low, 1.0)), (1 + _SPARE) * rung(max(high, 1.0))
 
 
 def angle_axis(low: float, high: float) -> Span:
@@ -41,7 +51,15 @@ def angle_axis(low: float, high: float) -> Span:
 
 def zero_axis(_: float, high: float) -> Span:
     """Limits for what is positive, in any unit: from zero."""
-    return 0.0, (1 + _SPARE) * _rung(high)
+    return 0.0, (1 + _SPARE) * rung(high)
+
+
+def signed_axis(low: float, high: float) -> Span:
+    """Limits for what swings about zero or to one side of it, in any unit; a fiftieth of the rest needs no room."""
+    size = max(-low, high, _LEAST)
+    bottom, top = (rung(end / _SLACK) if end > size / 50 else 0.0 for end in (-low, high))
+    spare = _SPARE * (bottom + top or size)
+    return -bottom - spare, top + spare
 
 
 def decade_axis(low: float, high: float) -> Span:
@@ -52,7 +70,8 @@ def decade_axis(low: float, high: float) -> Span:
     return bottom - spare, top + spare
 
 
-def _rung(value: float) -> float:
+def rung(value: float) -> float:
+    """The lowest rung of the ladder that a value above 0 does not exceed."""
     decade = 10.0 ** math.floor(math.log10(value))
     return next(rung * decade for rung in _RUNGS if rung * decade >= value)
 

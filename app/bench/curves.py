@@ -9,12 +9,23 @@ from app.bench.axes import Span, angle_axis, close_level_axis, level_axis
 from app.bench.measures import FAR, Comparison
 from app.bench.response import PARTS, Response
 from app.bench.state import State
-from app.bench.views import VIEWS
+from app.bench.views import OVER, VIEWS
 from physics import circuit
 from physics.checks import Real
 from physics.hearing import BANDS
 
-__all__ = ["AXES", "axis_of", "frequency_span", "is_seen", "levels_of", "phases_of", "room_for", "span_of", "traces_of"]
+__all__ = [
+    "AXES",
+    "axis_of",
+    "frequency_span",
+    "is_on_axis",
+    "is_seen",
+    "levels_of",
+    "phases_of",
+    "room_for",
+    "span_of",
+    "traces_of",
+]
 
 
 Bools = NDArray[np.bool_]
@@ -65,6 +76,11 @@ def is_seen(state: State, frequency: Real) -> Bools:
     """Which of the frequencies lie on the axis."""
     low, high = frequency_span(state)
     return (frequency >= low * (1 - 1e-9)) & (frequency <= high * (1 + 1e-9))
+
+
+def is_on_axis(graph: str, state: State, frequency: Real) -> Bools:
+    """Which points of a graph's curves lie on its axis: those over time are all there."""
+    return np.ones(frequency.shape, bool) if OVER.get(graph) == "time" else is_seen(state, frequency)
 
 
 def axis_of(graph: str, state: State) -> Callable[[float, float], Span]:

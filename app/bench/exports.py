@@ -11,6 +11,7 @@ from app.bench.response import cable_of, curve_frequencies, ends_of, line_of, re
 from app.bench.spice import spice
 from app.bench.state import State
 from app.bench.tolerance import Band, band_of
+from app.bench.views import VIEWS
 from app.bench.words import MEASURED, RESIDUAL, content_of
 from app.common.colours import COLOURS, CURVES
 from app.common.figures import ATTENUATION, BAND_OPACITY, DASHES, MAX_TRACES, PINNED_DASH, SPREAD_OPACITY
@@ -90,6 +91,8 @@ _SHADE = {"fill": COLOURS["band"], "fill_opacity": BAND_OPACITY}
 _DASH_LENGTHS = {"solid": "none", "dash": "9 9", "dot": "3 3", "dashdot": "9 3 3 3", "longdash": "15 15",
                  "longdashdot": "15 6 3 6"}  # fmt: skip
 FREQUENCY = Text("Frequency", "周波数")
+_TIME = Text("Time", "時間")
+_BETWEEN = 40  # axes that stand one below the other
 _BAND = Text("{low} to {high}", "{low}〜{high}")
 _ROW = 18  # height of a line of words
 _LINK_LINES, _LINK_LETTERS = 5, 115
@@ -134,15 +137,33 @@ def svg(
     traces = (*curves, *pins.values(), *measured)
     strokes = strokes_of(len(curves), pins, len(measured))
     band_words = _BAND(language, low=engineering(band[0], "Hz", 2), high=engineering(band[1], "Hz", 2))
+
+    def axes(top: int) -> list[str]:
+        box = Box(_LEFT, top, _ACROSS, _DOWN)
+        return [*graph(traces, strokes, axis, span, band, box, spread), _title_beside(box, ATTENUATION(language))]
+
+    return _alone([name for name, _, _ in traces], strokes, band_words, axes, _DOWN, FREQUENCY(language), title)
+
+
+def _title_beside(box: "Box", words: str) -> str:
+    middle = box.top + box.down / 2
+    return element("g", _text(18, middle, words), transform=f"rotate(-90 18 {middle})")
+
+
+def _alone(
+    names: Sequence[str],
+    strokes: Sequence[Stroke],
+    band: str,
+    axes: Callable[[int], list[str]],
+    height: int,
+    across: str,
+    title: Sequence[str],
+) -> str:
+    """A picture that stands alone: caption, legend, axes from a height on, their title, and the lines under them."""
     parts = [_text(_LEFT, 26 + 20 * n, line, "start", 15) for n, line in enumerate(_caption_lines(title[0]))]
-    keys, top = _legend([name for name, _, _ in traces], strokes, band_words, 26 + 20 * len(parts))
-    parts += keys
-    box = Box(_LEFT, top, _ACROSS, _DOWN)
-    base = top + _DOWN
-    parts += graph(traces, strokes, axis, span, band, box, spread)
-    parts.append(_text(_LEFT + _ACROSS / 2, base + 40, FREQUENCY(language)))
-    middle = top + _DOWN / 2
-    parts.append(element("g", _text(18, middle, ATTENUATION(language)), transform=f"rotate(-90 18 {middle})"))
+    keys, top = _legend(names, strokes, band, 26 + 20 * len(parts))
+    base = top + height
+    parts += [*keys, *axes(top), _text(_LEFT + _ACROSS / 2, base + 40, across)]
     foot = _cut_to_lines(title[1:])
     parts += [_text(_LEFT, base + 66 + 16 * n, line, "start", 11) for n, line in enumerate(foot)]
     size = {"width": _WIDTH, "height": base + 66 + 16 * len(foot)}
@@ -178,28 +199,36 @@ def graph(
     strokes: Sequence[Stroke],
     axis: tuple[float, float],
     span: tuple[float, float],
-    band: tuple[float, float],
+    band: tuple[float, float] | None,
     box: Box,
     spread: Trace | None,
 ) -> list[str]:
-    """Axes with their numbers, and the curves; parameters as in `svg`, with the stroke of each curve."""
-    low, high = np.log10(axis)
+    """Axes with their numbers, and the curves; parameters as in `svg`, with the stroke of each curve.
+
+    Without a band the horizontal axis is one of time [s], and linear.
+    """
+    over_time = band is None
+    low, high = axis if band is None else np.log10(axis)
     bottom, ceiling = span
     parts: list[str] = []
     end, base = box.left + box.across, box.top + box.down
 
     def across(f: Real | float) -> Real:
-        return np.asarray(box.left + box.across * (np.log10(f) - low) / (high - low))
+        return np.asarray(box.left + box.across * ((f if over_time else np.log10(f)) - low) / (high - low))
 
     def down(y: Real | float) -> Real:
         return np.asarray(box.top + box.down * (ceiling - np.asarray(y)) / (ceiling - bottom))
 
-    x0, x1 = np.clip(across(np.array(band)), box.left, end).tolist()
-    parts.append(element("rect", class_="band", x=x0, y=box.top, width=x1 - x0, height=box.down, **_SHADE))
-    for decade in range(int(np.ceil(low)), int(np.floor(high)) + 1):
-        x = float(across(10.0**decade))
+    if band is not None:
+        x0, x1 = np.clip(across(np.array(band)), box.left, end).tolist()
+        parts.append(element("rect", class_="band", x=x0, y=box.top, width=x1 - x0, height=box.down, **_SHADE))
+    apart = _round_step((high - low) / 8) if over_time else 1.0
+    for n in range(int(np.ceil(low / apart)), int(np.floor(high / apart)) + 1):
+        place = n * apart if over_time else 10.0**n
+        words = engineering(place, "s", 2) if over_time else engineering(place, "Hz", 1)
+        x = float(across(place))
         parts.append(path(f"M{x:.1f} {box.top}v{box.down}", stroke=COLOURS["line"]))
-        parts.append(_text(x, base + 1.5 * box.letters, engineering(10.0**decade, "Hz", 1), size=box.letters))
+        parts.append(_text(x, base + 1.5 * box.letters, words, size=box.letters))
     step = _round_step((ceiling - bottom) / 6)
     for n in range(int(np.ceil(bottom / step)), int(np.floor(ceiling / step)) + 1):
         y = float(down(n * step))
@@ -244,7 +273,7 @@ def _caption_lines(words: str) -> list[str]:
 def _legend(names: Sequence[str], strokes: Sequence[Stroke], band: str, start: int) -> tuple[list[str], int]:
     """The legend from a height on, the band at its end, and the height at which the axes may begin under it."""
     parts, row = [], 0
-    words = [*names, band]
+    words = [*names, band] if band else [*names]
     for n, (row, x) in enumerate(_flow([_width(name, 12) + _KEY + 24 for name in words])):
         x, y = _LEFT + x, start + _ROW * row
         if n < len(names):
@@ -305,6 +334,33 @@ def _picture(state: State, _: Real, title: list[str], language: Language) -> str
     return svg(curves, pins, measured, axis, span, BANDS[state.band], title, language, edge_of(frequency, band))
 
 
+def _time_picture(state: State, _: Real, title: list[str], language: Language) -> str:
+    """The graphs of a signal in time as the screen has them, one below the other."""
+    picture = redraw(state.with_values(view="time", units="metric"), language)
+    ends = picture["times"]
+    assert ends is not None
+    seconds = np.linspace(*ends, picture["range"][2])
+    graphs = VIEWS["time"].graphs
+    strokes = strokes_of(len(graphs[0].names), [pin["key"] for pin in picture["pins"]], 0)
+
+    def axes(top: int) -> list[str]:
+        parts: list[str] = []
+        for n, one in enumerate(graphs):
+            box = Box(_LEFT, top + n * (_DOWN + _BETWEEN), _ACROSS, _DOWN, clip=f"axes{n}")
+            curves = [
+                *picture["graphs"][one.id],
+                *(pin["curves"][one.id] for pin in picture["pins"]),
+            ]
+            traces = [("", seconds, unpacked(curve)) for curve in curves]
+            own = strokes if n == 0 else [strokes[0], *strokes[len(graphs[0].names) :]]
+            parts += graph(traces, own, ends, picture["span"][one.id], None, box, None)
+            parts.append(_title_beside(box, one.title(language)))
+        return parts
+
+    names = [*(name(language) for name in graphs[0].names), *(pin["label"] for pin in picture["pins"])]
+    return _alone(names, strokes, "", axes, 2 * _DOWN + _BETWEEN, _TIME(language), title)
+
+
 def traces_of(state: State, picture: Redraw, language: Language) -> tuple[list[Trace], dict[str, Trace], list[Trace]]:
     """What the attenuation graph of a redraw has: computed curves, those of pins by their keys, the visitor's own."""
     frequency, own = curve_frequencies(state), picture["measured"]
@@ -352,5 +408,6 @@ EXPORTS: dict[str, Export] = {
     "cable.s2p": Export(Text("Cable, Touchstone .s2p", "ケーブル（Touchstone .s2p）"), "text/plain", _touchstone),
     "circuit.cir": Export(Text("Circuit, SPICE", "回路（SPICE）"), "text/plain", _deck),
     "response.svg": Export(Text("Picture, SVG", "図（SVG）"), "image/svg+xml", _picture),
+    "time.svg": Export(Text("Signal in time, SVG", "時間波形（SVG）"), "image/svg+xml", _time_picture),
 }
 """Files under /api/v1/: the end of each name is that of the file."""

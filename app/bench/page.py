@@ -159,6 +159,8 @@ WORDS: dict[str, Text] = {
     ),
     "api_now": Text("These numbers as JSON", "この数値を JSON で"),
     "csv_now": Text("Numbers, CSV", "数値（CSV）"),
+    "time_csv": Text("Signal in time, CSV", "時間波形（CSV）"),
+    "time_png": Text("Signal in time, PNG", "時間波形（PNG）"),
     "left_out": Text("Some of the link could not be used:", "リンクの一部は使用できませんでした："),
     "dismiss": Text("Close", "閉じる"),
     "pin": Text("Pin", "ピン留め"),
@@ -232,6 +234,7 @@ _OFFERS = ("play", "telling", "alike")
 """Buttons below the picture of the current; what they are called comes with what they are for."""
 _MOST_SEGMENTS = 4  # of a choice: more options make a list
 _TABS: tuple[Group, ...] = ("views", "matters")  # side by side, however many there are
+_AUTOMATIC = Text("automatic", "自動")  # what an empty box of one number stands for
 _STYLES: dict[type, str] = {
     Upload: "file",
     Choice: "choice",
@@ -250,7 +253,7 @@ def page(state: State, language: Language) -> Component:
     """
     first = _first(state, language)
     stores = [dcc.Store(id=name) for name in ("request", "reply", "sweep-request", "sweep")]
-    later = {key: _inputs(one, first) for key, one in QUANTITIES.items() if not one.matters(first["aspects"])}
+    later = {key: _inputs(one, first, language) for key, one in QUANTITIES.items() if not one.matters(first["aspects"])}
     stores.append(dcc.Store(id="later", data={key: inputs for key, inputs in later.items() if inputs}))
     return html.Div([*stores, _curves(state, first, language), _controls(first, language)])
 
@@ -355,7 +358,13 @@ def _for_the_browser(picture: Redraw, language: Language) -> dict[str, Any]:
             for key, item in INSULATIONS.items()
         },
         "graphs": {
-            graph.id: line_figure([name(language) for name in graph.names], "", graph.logarithmic)
+            graph.id: line_figure(
+                [name(language) for name in graph.names],
+                "",
+                graph.logarithmic,
+                graph.over == "time",
+                [(name(language), points) for name, points in graph.limits],
+            )
             for one in VIEWS.values()
             for graph in one.graphs
         },
@@ -363,6 +372,7 @@ def _for_the_browser(picture: Redraw, language: Language) -> dict[str, Any]:
             units: {graph.id: graph.titled(units, language) for one in VIEWS.values() for graph in one.graphs}
             for units in get_args(Units)
         },
+        "texts": ["residual", "telling", "alike", *(name for one in VIEWS.values() for name in one.texts)],
         # The visitor's own measurement outlives a change of preset.
         "kept": ["frd", *(key for key, quantity in QUANTITIES.items() if "frd" in quantity.when)],
         "words": {name: (FRAME_WORDS | WORDS)[name](language) for name in spoken}
@@ -454,10 +464,12 @@ def _view(kind: ViewKind, first: Redraw, language: Language) -> Component:
         )
         for graph in VIEWS[kind].graphs
     ]
+    members = [one for one in QUANTITIES.values() if one.group == kind and kind not in _GROUPS]
+    signal = [html.Div([_control(one, first, language) for one in members], className="signal")] if members else []
     canvas = [html.Canvas(id="section", role="img")] if kind == "field" else []
     offers = [html.Div([html.Button(id=name, className="button") for name in _OFFERS], className="offers")]
     texts = [html.P(id=name, className="note" if n else "") for n, name in enumerate(VIEWS[kind].texts)]
-    return html.Div(className=f"only-{kind}", children=[*graphs, *canvas, *texts, *(offers if canvas else [])])
+    return html.Div(className=f"only-{kind}", children=[*signal, *graphs, *canvas, *texts, *(offers if canvas else [])])
 
 
 def _matters(first: Redraw, language: Language) -> Component:
@@ -517,11 +529,11 @@ def _control(quantity: Quantity, first: Redraw, language: Language) -> Component
     if isinstance(quantity, Number | Numbers | NamedNumbers):
         told["data-unit"] = quantity.unit
     unused = not quantity.matters(first["aspects"])
-    inputs = [] if unused else _inputs(quantity, first)
+    inputs = [] if unused else _inputs(quantity, first, language)
     return _place(quantity.key, f"{style} unused" if unused else style, quantity.label(language), inputs, **told)
 
 
-def _inputs(quantity: Quantity, first: Redraw) -> list[Component]:
+def _inputs(quantity: Quantity, first: Redraw, language: Language) -> list[Component]:
     """What of a control holds its value; a file's is kept by its buttons, which are none of Dash's."""
     key, text = quantity.key, first["shown"][quantity.key]
     if isinstance(quantity, Choice):
@@ -529,7 +541,7 @@ def _inputs(quantity: Quantity, first: Redraw) -> list[Component]:
     if isinstance(quantity, Number):
         return [_box(key, text, "decimal"), _slider(quantity, text)]
     if isinstance(quantity, Numbers):
-        return [_box(key, text, "text", "4, 15, 30")]
+        return [_box(key, text, "text", "4, 15, 30" if quantity.most > 1 else _AUTOMATIC(language))]
     if isinstance(quantity, NamedNumbers):
         return [_box(key, text, "text", "len:2, gap:10")]
     return []

@@ -12,6 +12,7 @@ from app.bench.curves import levels_of, phases_of
 from app.bench.measures import Summary, summarize
 from app.bench.response import curve_frequencies, respond
 from app.bench.state import Pin, State, parse
+from app.bench.transients import with_span
 from app.bench.views import VIEWS
 from physics.checks import Real
 
@@ -34,7 +35,7 @@ def held(pin: Pin, state: State) -> Held:
     QuantityError
         If the pin's values cannot be together at the state's frequencies.
     """
-    return _held(pin.beside(state).query)
+    return _held(pin.beside(with_span(state)).query)
 
 
 def held_on_axes(state: State) -> dict[str, list[Real]]:
@@ -53,6 +54,6 @@ def _held(query: str) -> Held:
     response = respond(state, curve_frequencies(state))
     view = VIEWS[state.view]
     curves = {"attenuation": levels_of([response])[0], "phase": phases_of([response])[0]}
-    if view.pinned is not None:
-        curves |= {graph: several[view.pinned] for graph, several in view.curves(response).items()}
+    drawn = view.curves(response)
+    curves |= {graph.id: drawn[graph.id][graph.pinned] for graph in view.graphs if graph.pinned is not None}
     return Held(state, summarize(state), curves)

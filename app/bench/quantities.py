@@ -20,19 +20,33 @@ __all__ = [
     "Kind",
     "LevelKind",
     "LoadKind",
+    "SignalKind",
     "SourceKind",
     "Units",
     "ViewKind",
 ]
 
 Group = Literal[
-    "cable", "size", "source", "output", "load", "unit", "network", "circuit", "display", "field", "views", "matters"
+    "cable",
+    "size",
+    "source",
+    "output",
+    "load",
+    "unit",
+    "network",
+    "circuit",
+    "display",
+    "field",
+    "views",
+    "time",
+    "matters",
 ]
 Kind = Literal["rlc", "pair", "quad", "coax"]
 SourceKind = Literal["amp", "line", "pickup", "cartridge"]
 LoadKind = Literal["resistor", "input", "driver", "twoway", "file"]
 LevelKind = Literal["ac", "abs", "cable"]
-ViewKind = Literal["response", "difference", "line", "impedance", "field", "matters"]
+ViewKind = Literal["response", "difference", "time", "delay", "line", "impedance", "field", "matters"]
+SignalKind = Literal["step", "square", "burst", "impulse"]
 Units = Literal["metric", "imperial"]
 FigureKind = Literal["loss", "bend", "corner", "resonance", "damping"]
 _GIVEN: When = {"kind": ("rlc",)}
@@ -50,6 +64,9 @@ _TWO_WAY: When = {"zl": ("twoway",)}
 _FILE: When = {"zl": ("file",)}
 _STEREO: When = {"zs": ("amp",), "zl": ("resistor", "driver", "file")}
 _BIWIRED: When = {"zl": ("twoway",), "biwire": ("1",)}
+_IN_TIME: When = {"sig": ("step", "square", "burst", "impulse")}
+_PERIODIC: When = {"sig": ("square", "burst")}
+_BURST: When = {"sig": ("burst",)}
 
 
 _TABLE: tuple[Quantity, ...] = (
@@ -633,18 +650,60 @@ _TABLE: tuple[Quantity, ...] = (
     Choice(
         "view",
         Text("Picture", "表示する図"),
-        Text("what is drawn: the response, that less the pins, the line per metre, the impedances, "
-             "the current in the metal, or what a figure rests on",
-             "表示する図：周波数特性、ピンとの差、線路定数、インピーダンス、導体内の電流分布、数値を左右するもの"),
+        Text("what is drawn: the response, that less the pins, a signal in time, the group delay, the line per metre, "
+             "the impedances, the current in the metal, or what a figure rests on",
+             "表示する図：周波数特性、ピンとの差、時間波形、群遅延、線路定数、インピーダンス、導体内の電流分布、"
+             "数値を左右するもの"),
         {
             "response": Text("Response", "周波数特性"),
             "difference": Text("Difference", "ピンとの差"),
+            "time": Text("Time", "時間波形"),
+            "delay": Text("Delay", "群遅延"),
             "line": Text("Per metre", "線路定数"),
             "impedance": Text("Impedance", "インピーダンス"),
             "field": Text("Current", "電流分布"),
             "matters": Text("What matters", "何が効くか"),
         },
         "views",
+    ),
+    Choice(
+        "sig",
+        Text("Signal", "信号"),
+        Text(
+            "what the source plays: a step or a square wave from 0 to 1 V, a tone burst of 1 V under a Hann window, "
+            "or a pulse of 1 V with nothing above fmax",
+            "送り側の信号：0→1 V のステップ、0–1 V の方形波、振幅 1 V のトーンバースト（ハン窓）、"
+            "fmax までに帯域を制限した 1 V のインパルス",
+        ),
+        {
+            "step": Text("Step", "ステップ"),
+            "square": Text("Square wave", "方形波"),
+            "burst": Text("Tone burst", "バースト"),
+            "impulse": Text("Impulse", "インパルス"),
+        },
+        "time", _IN_TIME,
+    ),
+    Number(
+        "f0",
+        Text("Its frequency", "信号の周波数"),
+        Text("frequency of the tone burst; fundamental of the square wave", "バーストの周波数、方形波の基本周波数"),
+        "Hz", 1, 1, 1e6, 0.01, True, "time", _PERIODIC,
+    ),
+    Number(
+        "cycles",
+        Text("Cycles", "波数"),
+        Text("cycles of the tone burst", "バーストの波数"),
+        "", 1, 1, 50, 1, False, "time", _BURST,
+    ),
+    Numbers(
+        "span",
+        Text("Time shown", "表示する時間"),
+        Text(
+            "time that the graph covers, a tenth of it before the signal begins; "
+            "left empty, as long as shows the edge, or the whole of a square wave or burst",
+            "グラフに表示する時間（その1割は信号の始まる前）。空欄なら、立ち上がり、または方形波・バースト全体が見える長さ",
+        ),
+        "s", 1e-7, 10, 1, "time", _IN_TIME,
     ),
     Number(
         "fj",
@@ -800,7 +859,7 @@ _TABLE: tuple[Quantity, ...] = (
 
 QUANTITIES: dict[str, Quantity] = {quantity.key: quantity for quantity in _TABLE}
 
-LOOKS = ("display", "views", "field", "matters")
+LOOKS = ("display", "views", "time", "field", "matters")
 """Groups that change the picture, not the circuit."""
 
 ALTERNATIVES: tuple[tuple[tuple[str, ...], ...], ...] = (

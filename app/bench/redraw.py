@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.bench.axes import Span
-from app.bench.curves import frequency_span, is_seen, levels_of, phases_of, room_for, span_of, traces_of
+from app.bench.curves import frequency_span, is_on_axis, is_seen, levels_of, phases_of, room_for, span_of, traces_of
 from app.bench.matters import Matters, matters, sureness
 from app.bench.measures import TABLE_FREQUENCIES, Comparison, compare, per_metre, summarize, table
 from app.bench.pins import Held, held, held_on_axes
@@ -19,7 +19,9 @@ from app.bench.response import curve_frequencies, load_data, respond
 from app.bench.schematic import schematic
 from app.bench.section import Section, alike_of, section, telling_frequency
 from app.bench.state import Pin, State
+from app.bench.time_words import delay_texts, time_texts
 from app.bench.tolerance import Band, Spread
+from app.bench.transients import ends_of_time, seconds_of
 from app.bench.views import VIEWS
 from app.bench.words import briefly, curve_names, graph_texts, pin_texts, shapes_of, texts_of, view_texts
 from app.common.figures import Figure, spread_shape
@@ -67,7 +69,8 @@ class Redraw(TypedDict):
     curves and their number; `curves` the traces of the attenuation (total, other lengths, then the parts if asked
     for), `phases` those of the other graph (without parts), all `packed`, and `names` what they are; `span`
     the limits of their y axes and of those of `graphs`, which are decimal logarithms where such an axis is
-    logarithmic; `axis` the limits of the frequency axes [Hz]; `shapes` what lies behind the curves; `place` where the
+    logarithmic; `axis` the limits of the frequency axes [Hz]; `times` the first and the last time of curves over time
+    [s], if there are such; `shapes` what lies behind the curves; `place` where the
     verdict stands on the scale of its thresholds, from 0 to 1; `texts` the text of each named element of the
     page; `view` the picture chosen, `graphs` or `section` what that picture needs, `measured` the visitor's
     own curve, `pins` what is pinned and `to_pin` the query that would pin this state, `known` the range of the
@@ -89,6 +92,7 @@ class Redraw(TypedDict):
     names: list[str]
     span: dict[str, Span]
     axis: Span
+    times: tuple[float, float] | None
     shapes: list[Figure]
     verdict: Grade
     place: float
@@ -140,11 +144,11 @@ def redraw(state: State, language: Language, resting: bool = True, band: Band | 
     graphs = {graph: [one[points] for one in several] for graph, several in viewed.items()}
     seen = is_seen(state, curve)
     on_axes = {"attenuation": curves, "phase": phases, **view.on_axes(graphs)}
-    on_axes = {graph: [one[seen] for one in several] for graph, several in on_axes.items()}
+    on_axes = {graph: [one[is_on_axis(graph, state, curve)] for one in several] for graph, several in on_axes.items()}
     on_axes["attenuation"] += room_for(comparison)
     pins = [(pin, held(pin, state)) for pin in state.pins]
     for graph, several in held_on_axes(state).items():
-        on_axes[graph] += [one[seen] for one in several]
+        on_axes[graph] += [one[is_on_axis(graph, state, curve)] for one in several]
     cut = None
     if state.view == "field":
         with heavy():
@@ -154,9 +158,12 @@ def redraw(state: State, language: Language, resting: bool = True, band: Band | 
     figures = per_metre(state) if state.view == "line" else None
     texts = texts_of(state, summary, table(everything), comparison, figures, cut, telling, alike, language)
     texts |= graph_texts(summary, levels_of(traces)[0][curve.size :], phases_of(traces)[0][curve.size :], language)
-    texts |= view_texts(
-        state, {graph: [one[curve.size :] for one in several] for graph, several in viewed.items()}, language
-    )
+    times = seconds_of(state) if state.view == "time" else None
+    texts |= view_texts(state, times, viewed, language)
+    if state.view == "time":
+        texts |= time_texts(state, summary.grade, viewed, [one.state for _, one in pins], language)
+    if state.view == "delay":
+        texts |= delay_texts(state, language)
     texts |= pin_texts(state, summary, [(one.state, one.summary) for _, one in pins], language)
     shapes, bars = shapes_of(state, language), None
     is_unsure, looks_at_bars = state.is_uncertain, state.view == "matters"
@@ -188,6 +195,7 @@ def redraw(state: State, language: Language, resting: bool = True, band: Band | 
         names=curve_names(state, [one.state for one in traces[1:]], language),
         span={graph: span_of(graph, several, state) for graph, several in on_axes.items()},
         axis=frequency_span(state),
+        times=ends_of_time(state),
         shapes=shapes,
         verdict=summary.grade,
         place=round(place_on_scale(summary.bend_db), 4),

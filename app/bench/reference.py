@@ -9,6 +9,7 @@ from app.bench.presets import PRESETS
 from app.bench.quantities import QUANTITIES
 from app.bench.response import CURVE_POINTS
 from app.bench.state import PINS
+from app.bench.transients import EdgeFigures
 from app.bench.words import PINNED
 from app.common.operation import LANGUAGE, Operation, Parameter, code, names, parameter_of, reserved_parameters
 from app.common.quantity import Number, Upload
@@ -456,6 +457,64 @@ class PickupRead(TypedDict):
     message: Annotated[str, Text("the same in words", "同じことの説明")]
 
 
+_EDGE = Fields(
+    {
+        "rise_time_s": Text(
+            "of the load's voltage after a step, whatever sig is: from 10 to 90 % of the level at the reference "
+            "(IEEE Std 181); null where that is not reached",
+            "ステップに対する負荷電圧の立ち上がり時間（sig によらず、基準でのレベルの 10 → 90 %、IEEE Std 181）。"
+            "届かなければ null",
+        ),
+        "delay_s": Text("from the step to 50 % of it", "ステップからその 50 % まで"),
+        "overshoot_percent": Text("by how much the highest value exceeds it", "最大値がそれを超える割合"),
+        "without_cable_rise_time_s": Text(
+            "the same with the load at the source's terminals", "送り側の端子に負荷を直結したときの同じ数値"
+        ),
+        "without_cable_delay_s": Text("the same", "同上"),
+        "without_cable_overshoot_percent": Text("the same", "同上"),
+    }
+)
+_LOAD_V = Text(
+    "voltage at the load, within 1e-4 of the largest, for an EMF whose edges are rounded by an error function of "
+    "standard deviation span/6000; nothing before the cable's delay",
+    "負荷の電圧。誤差は最大値の 1e-4 以内（起電力のエッジは標準偏差 span/6000 の誤差関数で丸める）。"
+    "ケーブルの遅延より前には現れない",
+)
+_BARE_V = Text("the same with the load at the source's terminals", "送り側の端子に負荷を直結したときの電圧")
+_Edge = Annotated[EdgeFigures, Text("of an edge", "立ち上がりの数値"), _EDGE]
+
+
+class PinPlayed(TypedDict):
+    """The signal at the load of a pin, at the same times."""
+
+    key: Annotated[str, Text("its key: a, b, c or d", "ピンのキー（a〜d）")]
+    name: Annotated[str, Text("its name, which may be empty", "名前（空のこともある）")]
+    load_v: Annotated[list[float], _LOAD_V]
+    without_cable_v: Annotated[list[float], _BARE_V]
+    figures: _Edge
+
+
+class Played(TypedDict):
+    """A signal of 1 V, and what becomes of it."""
+
+    state: Annotated[_Shown, _STATE]
+    time_s: Annotated[
+        list[float],
+        Text("times, equally spaced over span; the signal begins at 0", "時刻（span を等分）。信号は 0 に始まる"),
+    ]
+    emf_v: Annotated[
+        list[float],
+        Text(
+            "the source's EMF, from 0 to 1 V at t = 0; step and square hold all frequencies, impulse none above fmax",
+            "送り側の起電力（t = 0 で 0→1 V）。ステップと方形波は全周波数、インパルスは fmax までを含む",
+        ),
+    ]
+    load_v: Annotated[list[float], _LOAD_V]
+    without_cable_v: Annotated[list[float], _BARE_V]
+    figures: _Edge
+    pins: Annotated[list[PinPlayed], Text("for each of a to d", "a〜d のピンごとの結果")]
+
+
 class CurveRead(TypedDict):
     """A file that was read."""
 
@@ -495,6 +554,17 @@ OPERATIONS: tuple[Operation, ...] = (
     _bench(
         "response.csv", Text("The same as CSV, a row for each frequency", "同じ内容の CSV（周波数ごとに1行）"), _F,
         media="text/csv", example="preset=guitar-10m&f=1000,5000,20000",
+    ),
+    _bench(
+        "time", Text("A signal in time, with and without the cable", "時間波形（ケーブルあり・なし）"),
+        answer=Played, example="preset=zip-5m&sig=square&f0=10000",
+    ),
+    _bench(
+        "time.csv", Text("The same as CSV, a row for each time", "同じ内容の CSV（時刻ごとに1行）"),
+        media="text/csv", example="preset=zip-5m",
+    ),
+    _bench(
+        "time.png", Text("Its picture, PNG", "その図（PNG）"), _F, media="image/png", example="preset=zip-5m",
     ),
     _bench(
         "sweep", Text("Responses at many values of one quantity", "一つの量を変えたときの周波数特性"), *_SWEEP, _F,

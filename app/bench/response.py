@@ -18,7 +18,7 @@ from app.common.text import Text, plain
 from app.files.codes import Curve
 from physics import circuit, loads, sources
 from physics.checks import Log, QuantityError
-from physics.line import Line, coax_line, given_line, pair_line, quad_line, side_by_side
+from physics.line import Line, coax_line, given_line, inner_inductance, pair_line, quad_line, side_by_side
 from physics.materials import METALS
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "Response",
     "branches_of",
     "cable_of",
+    "causal_line_of",
     "controls_of",
     "curve_frequencies",
     "driver_of",
@@ -56,6 +57,7 @@ Complex = NDArray[np.complex128]
 Part = Literal["skin", "lr", "cr"]
 PARTS: tuple[Part, ...] = ("skin", "lr", "cr")
 CURVE_POINTS = 600
+_SKIN_ONLY = 1e12  # [Hz], where all of the current is at the surface
 EXACT = {"skin": "exact", "formula": "exact"}
 """Values that give the exact line of any cable."""
 
@@ -277,7 +279,11 @@ def line_of(state: State, frequency: Real) -> Line:
     QuantityError
         If its values cannot be together.
     """
-    return side_by_side(wire_of(state, frequency).repeated(state.si("coil")), int(state.choice("runs")))
+    return _laid(state, wire_of(state, frequency))
+
+
+def _laid(state: State, wire: Line) -> Line:
+    return side_by_side(wire.repeated(state.si("coil")), int(state.choice("runs")))
 
 
 def cable_of(state: State, series: ArrayLike, shunt: ArrayLike) -> circuit.Cable:
@@ -320,6 +326,29 @@ def wire_of(state: State, frequency: Real) -> Line:
             return wires_line(frequency, radius, spacing, **matter, skin_effect=skin, formula=formula, wall=wall)
         case _:
             assert_never(kind)
+
+
+def causal_line_of(state: State, frequency: Real) -> Line:
+    """The cable of a state per metre, such that it answers nothing before it is asked.
+
+    Where L' is the same at all frequencies while skin effect raises R', the inductance inside the conductors is added
+    to it: a resistance that rises alone would be heard before the signal (Kramers and Kronig).  That inductance falls
+    to nothing where the resistance rises most, so that it changes the response by less than a hundredth.
+
+    Raises
+    ------
+    QuantityError
+        If its values cannot be together.
+    """
+    wire = wire_of(state, frequency)
+    if state.skin != "off" and state.kind == "rlc":
+        wires = CABLES[state.cable].wires if state.cable in CABLES else 1
+        inside = inner_inductance(frequency, state.si("rdc"), state.skin, wires)
+        wire = replace(wire, inductance=wire.inductance + inside)
+    elif state.skin != "off" and state.formula == "paper":
+        exact = wire_of(state.with_values(formula="exact"), np.append(frequency, _SKIN_ONLY)).inductance
+        wire = replace(wire, inductance=wire.inductance + exact[:-1] - exact[-1])
+    return _laid(state, wire)
 
 
 def ends_of(state: State, frequency: Real) -> Ends:

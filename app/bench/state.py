@@ -16,6 +16,7 @@ from app.bench.quantities import (
     Kind,
     LevelKind,
     LoadKind,
+    SignalKind,
     SourceKind,
     Units,
     ViewKind,
@@ -140,6 +141,11 @@ class State:
         return cast(ViewKind, self.values["view"])
 
     @property
+    def signal(self) -> SignalKind:
+        """What the source plays in the pictures of time (`sig`)."""
+        return cast(SignalKind, self.values["sig"])
+
+    @property
     def units(self) -> Units:
         """What the page shows lengths in (`units`)."""
         return cast(Units, self.values["units"])
@@ -168,6 +174,7 @@ class State:
             "zl": self.load_kind,
             "biwire": str(self.values["biwire"]),
             "frd": "1" if self.values["frd"] else "0",
+            "sig": self.signal if self.view == "time" else "",
         }
 
     def matters(self, key: str) -> bool:

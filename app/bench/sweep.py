@@ -23,14 +23,15 @@ from typing import NamedTuple, TypedDict
 import numpy as np
 from numpy.polynomial.chebyshev import chebpts2, chebvander
 
-from app.bench.curves import AXES, axis_of, is_seen, levels_of, phases_of, room_for, traces_of
+from app.bench.curves import AXES, axis_of, is_on_axis, levels_of, phases_of, room_for, traces_of
 from app.bench.measures import compare
 from app.bench.pins import held_on_axes
 from app.bench.quantities import QUANTITIES
 from app.bench.redraw import packed
 from app.bench.response import Response, curve_frequencies, ends_of, line_of, problem_of, respond
 from app.bench.state import State
-from app.bench.views import VIEWS
+from app.bench.transients import course, ends_of_time, follower, with_span
+from app.bench.views import OVER, VIEWS, time_curves
 from app.common.quantity import Number
 from app.common.query import Problem
 from app.common.text import Language, plain
@@ -42,16 +43,10 @@ STEP = 3e-4
 """Resolution of the coefficients, in the unit of a graph's axis: many of them add up to a pixel's part."""
 COARSER = {"phase": 10, "angle": 10, "difference-phase": 10}
 """Of what graphs the coefficients are multiples of so many steps: a degree is less than a decibel."""
-NODES = (17, 33, 65, 129)
-"""Chebyshev points of a window; each set holds the one before it."""
-PROBES = chebpts2(12)[1:-1]
-"""Places between the nodes of every set, at which the series has to meet computed curves."""
 TOLERANCE = {"attenuation": 0.005, "phase": 0.05}
 """How far it may be off there [dB], [°]; elsewhere it is off by two or three times that at most."""
-PART_OF_AXIS = 1e-3
+PART_OF_AXIS, PART_OF_TIME_AXIS = 1e-3, 2e-3
 """The same for other graphs, of what their axis shows."""
-WINDOWS = (1.0, 0.5, 0.25, 0.125)
-"""Parts of the range that are tried."""
 TOUCHING = 0.02
 """Part of the range that is left out where wires are about to touch: each curve takes up to half a second there."""
 JUMPS, BESIDE = ("wall",), 1e-3
@@ -60,6 +55,31 @@ PLACES = 129
 """At so many places of a window it is looked up how the axes are to be: every other pixel of a slider."""
 HALVINGS = 20
 """In search of a limit: of nine decades, 1e-5 of a decade is left."""
+
+
+class Effort(NamedTuple):
+    """How far a series is tried.
+
+    Attributes
+    ----------
+    windows : tuple of float
+        Parts of the range that are tried.
+    nodes : tuple of int
+        Chebyshev points of a window; each set holds the one before it.
+    probes : ndarray
+        Places between the nodes of every set, from −1 to 1, at which the series has to meet computed curves.
+    """
+
+    windows: tuple[float, ...]
+    nodes: tuple[int, ...]
+    probes: Real
+
+
+OVER_FREQUENCY = Effort((1.0, 0.5, 0.25, 0.125), (17, 33, 65, 129), chebpts2(12)[1:-1])
+OVER_TIME = Effort((0.5, 0.25), (17, 33), chebpts2(12)[1:-1:2])
+"""Of these each curve takes as long as ten over frequency."""
+ASTRAY = 5e-3
+"""How far curves that follow a slider may be off the exact ones [V]."""
 
 
 class Limit(NamedTuple):
@@ -78,7 +98,8 @@ class Swept(TypedDict):
 
     `key` is the quantity; `limits` the ends of what is possible beside the other values, as text, and `beyond` why the
     slider stops there, "" at its own ends; `window` the places of the slider that the series cover (decimal logarithms
-    of the shown value where it is logarithmic), or None if there is no series; `curves` the traces of each graph, in
+    of the shown value where it is logarithmic), or None if there is no series; `times` the first and last time of
+    curves over time [s]; `curves` the traces of each graph, in
     the order of the redraw and as its axis has them (decimal logarithms where that is logarithmic): coefficients of
     orders 0, 1, 2 …, each a curve over the redraw's frequencies, `packed` in steps of `step`, without the last that are
     nothing; `spans` the limits of each graph's vertical axis from a place on: place, low, high.
@@ -88,6 +109,7 @@ class Swept(TypedDict):
     limits: tuple[str, str]
     beyond: tuple[str, str]
     window: tuple[float, float] | None
+    times: tuple[float, float] | None
     step: float
     curves: dict[str, list[list[list[int]]]]
     spans: dict[str, list[tuple[float, float, float]]]
@@ -129,6 +151,7 @@ def sweep(state: State, number: Number, language: Language) -> Swept:
     Swept
         Without curves where the quantity moves none, or none that some tens of nodes would do for.
     """
+    state = with_span(state)  # the hand that drags sees all on one axis
     low, high = limits_of(state, number)
     series = _series(state, number, low, high) if changes_response(number) else None
     return Swept(
@@ -136,6 +159,7 @@ def sweep(state: State, number: Number, language: Language) -> Swept:
         limits=(plain(low.value), plain(high.value)),
         beyond=(low.reason(language), high.reason(language)),
         window=series.window if series else None,
+        times=ends_of_time(state),
         step=STEP,
         curves={graph: _coefficients(series.steps[:, rows]) for graph, rows in series.rows.items()} if series else {},
         spans=_spans(state, series) if series else {},
@@ -144,7 +168,7 @@ def sweep(state: State, number: Number, language: Language) -> Swept:
 
 def changes_response(number: Number) -> bool:
     """Whether a quantity changes the response at given frequencies: not its axis, nor how something is shown."""
-    return number.group not in ("display", "field", "matters")
+    return number.group not in ("display", "time", "field", "matters")
 
 
 def responder(state: State, key: str, frequency: Real) -> Callable[[float], Response]:
@@ -250,16 +274,15 @@ def _present(state: State, number: Number) -> float:
 
 def _series(state: State, number: Number, low: Limit, high: Limit) -> _Series | None:
     """The curves over as much of the possible range as a series does for, if any."""
-    frequency = curve_frequencies(state)
-    # While the length itself moves the others stand still, each of them drawn even where the two meet.
-    others = traces_of(respond(state, frequency))[1:] if number.key == "len" else None
-    respond_to = responder(state, number.key, frequency)
-    present = _present(state, number)
-    rows = _rows(_drawn(respond_to(present), others))
+    if state.view == "time" and state.circuit == "line":
+        return None  # fronts that move are no smooth function of anything
+    in_time = _InTime(state, number) if state.view == "time" else None
+    draw, present = in_time or _drawing(state, number), _present(state, number)
+    rows = _rows(draw(present))
 
     def curves_at(places: Real) -> Real:
         values = [min(max(number.at(place), low.value), high.value) for place in places]
-        return np.array([[*chain(*_drawn(respond_to(value), others).values())] for value in values])
+        return np.array([[*chain(*draw(value).values())] for value in values])
 
     first, last = number.position(low.value), number.position(high.value)
     # Metal about to touch; where insulation keeps it apart only the wall itself can bring it there.
@@ -272,14 +295,45 @@ def _series(state: State, number: Number, low: Limit, high: Limit) -> _Series | 
         place = max(place, first)
     if not rows or not first <= place <= last:
         return None
-    for part in WINDOWS:
+    effort = OVER_TIME if in_time else OVER_FREQUENCY
+    for part in effort.windows:
         width = part * (last - first)
         start = min(max(place - width / 2, first), last - width)
         window = (start, start + width)
-        steps = _steps(curves_at, window, rows)
+        if in_time and not all(map(in_time.is_right_at, (*window, start + width / 2))):
+            continue
+        steps = _steps(curves_at, window, rows, effort)
         if steps is not None:
             return _Series(window, steps, rows)
     return None
+
+
+def _drawing(state: State, number: Number) -> Callable[[float], dict[str, list[Real]]]:
+    """What draws the curves over frequency for a value of a number."""
+    frequency = curve_frequencies(state)
+    # While the length itself moves the others stand still, each of them drawn even where the two meet.
+    others = traces_of(respond(state, frequency))[1:] if number.key == "len" else None
+    respond_to = responder(state, number.key, frequency)
+    return lambda value: _drawn(respond_to(value), others)
+
+
+class _InTime:
+    """What draws the curves over time for a value of a number."""
+
+    def __init__(self, state: State, number: Number) -> None:
+        self._state, self._number = state, number
+        self._follow = follower(state, number.key)
+
+    def __call__(self, value: float) -> dict[str, list[Real]]:
+        return VIEWS["time"].on_axes(time_curves(self._follow(self._with(value))))
+
+    def is_right_at(self, place: float) -> bool:
+        """Whether it is near the exact curve at a place of the slider: an edge within two points it does not follow."""
+        changed = self._with(self._number.at(place))
+        return bool(np.max(np.abs(self._follow(changed).load - course(changed).load)) < ASTRAY)
+
+    def _with(self, value: float) -> State:
+        return self._state.with_values(**{self._number.key: value})
 
 
 def _drawn(response: Response, others: list[Response] | None) -> dict[str, list[Real]]:
@@ -303,26 +357,32 @@ def _places(window: tuple[float, float], t: Real) -> Real:
     return np.asarray((first + last) / 2 + (last - first) / 2 * t)
 
 
-def _steps(curves_at: Callable[[Real], Real], window: tuple[float, float], rows: dict[str, slice]) -> Real | None:
+def _steps(
+    curves_at: Callable[[Real], Real], window: tuple[float, float], rows: dict[str, slice], effort: Effort
+) -> Real | None:
     """Coefficients, in steps, of a series that meets the curves between its nodes; None if too many would be needed."""
-    probed = curves_at(_places(window, PROBES))
+    nodes, probes = effort.nodes, effort.probes
+    probed = curves_at(_places(window, probes))
     allowed = _tolerances(probed, rows)
     quanta = np.concatenate(
-        [np.full((part.stop - part.start, 1), COARSER.get(graph, 1)) for graph, part in rows.items()]
+        [
+            np.full((part.stop - part.start, 1), COARSER.get(graph) or _quantum(graph, allowed[:, part]))
+            for graph, part in rows.items()
+        ]
     )
-    values = curves_at(_places(window, chebpts2(NODES[0])))
+    values = curves_at(_places(window, chebpts2(nodes[0])))
     before, last_error = 0, math.inf
-    for count in NODES:
+    for count in nodes:
         if before:
             coarse = values
             values = np.empty((count, *coarse.shape[1:]))
             values[::2], values[1::2] = coarse, curves_at(_places(window, chebpts2(count)[1::2]))
         steps = quanta * np.rint(np.tensordot(_to_coefficients(count), values, 1) / (quanta * STEP))
-        error = float(np.max(np.abs(_summed(steps, PROBES) - probed).max(axis=-1) / allowed))
+        error = float(np.max(np.abs(_summed(steps, probes) - probed).max(axis=-1) / allowed))
         if error <= 1:
             return np.asarray(steps)
         # It falls as ρ⁻ⁿ with the number n of nodes [1]: what would be left with the most of them?
-        if before and error * (error / last_error) ** ((NODES[-1] - count) / (count - before)) > 1:
+        if before and error * (error / last_error) ** ((nodes[-1] - count) / (count - before)) > 1:
             break
         before, last_error = count, error
     return None
@@ -332,6 +392,11 @@ def _steps(curves_at: Callable[[Real], Real], window: tuple[float, float], rows:
 def _to_coefficients(count: int) -> Real:
     """What turns values at the nodes into coefficients."""
     return np.asarray(np.linalg.inv(chebvander(chebpts2(count), count - 1)))
+
+
+def _quantum(graph: str, allowed: Real) -> int:
+    """How many steps make a tenth of what a series over time may be off, at least one; of others it is one."""
+    return max(1, int(allowed.min() / (10 * STEP))) if OVER.get(graph) == "time" else 1
 
 
 def _summed(steps: Real, t: Real) -> Real:
@@ -345,7 +410,8 @@ def _tolerances(probed: Real, rows: dict[str, slice]) -> Real:
     for graph, part in rows.items():
         for place, curves in enumerate(probed[:, part]):
             low, high = AXES[graph](float(curves.min()), float(curves.max()))
-            allowed[place, part] = TOLERANCE.get(graph, PART_OF_AXIS * (high - low))
+            of_axis = PART_OF_TIME_AXIS if OVER.get(graph) == "time" else PART_OF_AXIS
+            allowed[place, part] = TOLERANCE.get(graph, of_axis * (high - low))
     return allowed
 
 
@@ -363,11 +429,10 @@ def _spans(state: State, series: _Series) -> dict[str, list[tuple[float, float, 
     t = np.linspace(-1, 1, PLACES)
     places = _places(series.window, t)
     frequency = curve_frequencies(state)
-    seen = is_seen(state, frequency)
     pinned = held_on_axes(state)
     spans: dict[str, list[tuple[float, float, float]]] = {}
     for graph, rows in series.rows.items():
-        curves = _summed(series.steps[:, rows], t)
+        curves, seen = _summed(series.steps[:, rows], t), is_on_axis(graph, state, frequency)
         low, high = curves[..., seen].min(axis=(1, 2)), curves[..., seen].max(axis=(1, 2))
         for curve in pinned.get(graph, []):
             low, high = np.minimum(low, curve[seen].min()), np.maximum(high, curve[seen].max())

@@ -2,22 +2,30 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
-from app.bench.axes import Span, angle_axis, close_level_axis, decade_axis, zero_axis
+from app.bench.axes import Span, angle_axis, close_level_axis, decade_axis, rung, signed_axis, zero_axis
+from app.bench.delays import group_delays
 from app.bench.quantities import Units, ViewKind
 from app.bench.response import EXACT, Response, line_of
+from app.bench.transients import Course, course
 from app.bench.units import unit_in
 from app.common.text import Language, Text
 from physics.checks import Real
+from physics.hearing import BLAUERT_LAWS, LISKI
 
-__all__ = ["VIEWS", "Graph", "View"]
+__all__ = ["OVER", "VIEWS", "Graph", "Limit", "Over", "View", "time_curves"]
+
+Over = Literal["frequency", "time"]
+Limit = tuple[Text, list[tuple[float, float]]]
+"""A line of what is heard: its name, and its points: frequency [Hz] and what the axis has, no logarithm."""
 
 
 @dataclass(frozen=True)
 class Graph:
-    """A graph over frequency.
+    """A graph.
 
     Attributes
     ----------
@@ -33,6 +41,12 @@ class Graph:
         Whether it is: its values are then decimal logarithms.
     unit : str
         Metric unit of its title.
+    over : {'frequency', 'time'}
+        Its horizontal axis: logarithmic, or linear.
+    pinned : int or None
+        Which of its curves is drawn of a pin as well.
+    limits : tuple of Limit
+        What stands still in it.
     """
 
     id: str
@@ -41,6 +55,9 @@ class Graph:
     axis: Callable[[float, float], Span]
     logarithmic: bool = False
     unit: str = ""
+    over: Over = "frequency"
+    pinned: int | None = None
+    limits: tuple[Limit, ...] = ()
 
     def titled(self, units: Units, language: Language) -> str:
         """Its title, in some units."""
@@ -63,17 +80,14 @@ class View:
     graphs : tuple of Graph
         Its graphs.
     curves : callable
-        The curves of each graph, by its id, of a response, at its frequencies.
+        The curves of each graph, by its id, of a response: at its frequencies, or at the times of its state.
     texts : tuple of str
         Ids of the texts below them (app/bench/words.py words those).
-    pinned : int or None
-        Which curve of each graph is drawn of a pin as well.
     """
 
     graphs: tuple[Graph, ...] = ()
     curves: Callable[[Response], Curves] = lambda _: {}
     texts: tuple[str, ...] = ()
-    pinned: int | None = None
 
     def on_axes(self, curves: Curves) -> Curves:
         """Those curves as the axis of each graph has them."""
@@ -112,6 +126,42 @@ def _impedances(response: Response) -> Curves:
     return {"magnitude": [np.abs(z) for z in ends], "angle": [np.degrees(np.angle(z)) for z in ends]}
 
 
+def time_curves(played: Course) -> Curves:
+    """What the graphs of a signal in time draw of it."""
+    return {
+        "signal": [played.load, played.emf, played.without_cable],
+        "smear": [1e3 * played.difference],
+    }
+
+
+def _delays(response: Response) -> Curves:
+    delays = group_delays(response.state, response.frequency)
+    return {
+        "delay": [1e3 * delay for delay in delays],
+        "delay-log": [np.maximum(1e6 * np.abs(delay), _SHORTEST) for delay in delays],
+    }
+
+
+def _delay_axis(low: float, high: float) -> Span:
+    """Limits in ms, with room for what is heard."""
+    return -1.05 * rung(max(-low, 1.0)), 1.05 * rung(max(high, 3.5))
+
+
+def _delay_decades(low: float, high: float) -> Span:
+    """The same for decimal logarithms of µs."""
+    return decade_axis(low, max(high, 3.55))
+
+
+_SHORTEST = 1e-3  # [µs], the least that is drawn
+_SIGNAL_NAMES = (Text("Load", "負荷"), Text("EMF", "起電力"), Text("Load without the cable", "負荷（ケーブルなし）"))
+_DELAY_NAMES = (Text("Source, cable and load", "送り側・ケーブル・負荷"), Text("The cable alone", "ケーブル分"))
+_HEARD = Text("heard, Liski et al.", "聞こえる限界（Liski ら）")
+_HEARD_LATER, _HEARD_EARLIER = (
+    Text("heard if later, Liski et al.", "遅れの検知限（Liski ら）"),
+    Text("heard if earlier", "進みの検知限（同）"),
+)
+_HEARD_CLICKS = Text("heard, Blauert & Laws", "検知限（Blauert と Laws）")
+
 VIEWS: Mapping[ViewKind, View] = {
     "response": View(),  # attenuation and phase are redrawn by a way of their own
     "difference": View(
@@ -122,6 +172,51 @@ VIEWS: Mapping[ViewKind, View] = {
         _differences,
         ("difference-how",),
     ),
+    "time": View(
+        (
+            Graph("signal", Text("Voltage [V]", "電圧 [V]"), _SIGNAL_NAMES, signed_axis, over="time", pinned=0),
+            Graph(
+                "smear",
+                Text("Difference [mV]", "差 [mV]"),
+                (Text("Load less load without the cable", "負荷（ケーブルあり − なし）"),),
+                signed_axis,
+                over="time",
+                pinned=0,
+            ),
+        ),
+        lambda response: time_curves(course(response.state)),
+        ("time-words", "time-figures", "time-how"),
+    ),
+    "delay": View(
+        (
+            Graph(
+                "delay",
+                Text("Group delay [ms]", "群遅延 [ms]"),
+                _DELAY_NAMES,
+                _delay_axis,
+                pinned=1,
+                limits=(
+                    (_HEARD_LATER, [(f, 1e3 * late) for f, _, late in LISKI]),
+                    (_HEARD_EARLIER, [(f, 1e3 * early) for f, early, _ in LISKI]),
+                    (_HEARD_CLICKS, [(f, 1e3 * late) for f, late in BLAUERT_LAWS]),
+                ),
+            ),
+            Graph(
+                "delay-log",
+                Text("|Group delay| [µs]", "|群遅延| [µs]"),
+                _DELAY_NAMES,
+                _delay_decades,
+                logarithmic=True,
+                pinned=1,
+                limits=(
+                    (_HEARD, [(f, 1e6 * min(-early, late)) for f, early, late in LISKI]),
+                    (_HEARD_CLICKS, [(f, 1e6 * late) for f, late in BLAUERT_LAWS]),
+                ),
+            ),
+        ),
+        _delays,
+        ("delay-words", "delay-how"),
+    ),
     "line": View(
         (
             Graph(
@@ -130,6 +225,7 @@ VIEWS: Mapping[ViewKind, View] = {
                 _WAY_NAMES,
                 zero_axis,
                 unit="mΩ/m",
+                pinned=0,
             ),
             Graph(
                 "inductance",
@@ -137,20 +233,22 @@ VIEWS: Mapping[ViewKind, View] = {
                 _WAY_NAMES,
                 zero_axis,
                 unit="nH/m",
+                pinned=0,
             ),
         ),
         _per_metre,
         ("line-words", "line-how"),
-        pinned=0,
     ),
     "impedance": View(
         (
-            Graph("magnitude", Text("|Z| [Ω]", "|Z| [Ω]"), _END_NAMES, decade_axis, logarithmic=True),
-            Graph("angle", Text("Phase of Z [°]", "Z の位相 [°]"), _END_NAMES, angle_axis),
+            Graph("magnitude", Text("|Z| [Ω]", "|Z| [Ω]"), _END_NAMES, decade_axis, logarithmic=True, pinned=1),
+            Graph("angle", Text("Phase of Z [°]", "Z の位相 [°]"), _END_NAMES, angle_axis, pinned=1),
         ),
         _impedances,
-        pinned=1,
     ),
     "matters": View(texts=("matters-words",)),  # bars, drawn by assets/bench/matters.js
     "field": View(texts=("field-words",)),  # a picture, drawn by assets/bench/section.js
 }
+
+OVER: Mapping[str, Over] = {graph.id: graph.over for view in VIEWS.values() for graph in view.graphs}
+"""The horizontal axis of each graph of a view."""

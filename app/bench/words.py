@@ -262,12 +262,21 @@ def graph_texts(summary: Summary, level: Real, phase: Real, language: Language) 
     }
 
 
-def view_texts(state: State, curves: Mapping[str, Sequence[Real]], language: Language) -> dict[str, str]:
-    """What the graphs of the view chosen show: each of their curves at `TABLE_FREQUENCIES`, in the units shown."""
+def view_texts(
+    state: State, times: Real | None, curves: Mapping[str, Sequence[Real]], language: Language
+) -> dict[str, str]:
+    """What the graphs of the view chosen show, in the units shown: each curve at `TABLE_FREQUENCIES`, its last points.
+
+    Those over time, whose points are at `times` [s], are told at a few of those.
+    """
     pins = tuple(Text(pin.label, pin.label) for pin in state.pins)
     separator = "、" if language == "ja" else ", "
     texts = {}
     for graph in VIEWS[state.view].graphs:
+        if times is not None:
+            at, unit, taken = times[_TOLD], "s", _TOLD
+        else:
+            at, unit, taken = TABLE_FREQUENCIES, "Hz", slice(-TABLE_FREQUENCIES.size, None)
         told = [
             _CURVE(
                 language,
@@ -275,10 +284,10 @@ def view_texts(state: State, curves: Mapping[str, Sequence[Real]], language: Lan
                 walk=separator.join(
                     _AT(
                         language,
-                        value=plain(round(value, 4), 4).replace("-", "\N{MINUS SIGN}"),
-                        where=engineering(where, "Hz", 1),
+                        value=plain(round(value, 4) + 0.0, 4).replace("-", "\N{MINUS SIGN}"),
+                        where=engineering(where, unit, 1 if unit == "Hz" else 3),
                     )
-                    for where, value in zip(TABLE_FREQUENCIES.tolist(), values.tolist(), strict=True)
+                    for where, value in zip(at.tolist(), values[taken].tolist(), strict=True)
                 ),
             )
             for name, values in zip(graph.names or pins, curves[graph.id], strict=False)
@@ -287,6 +296,7 @@ def view_texts(state: State, curves: Mapping[str, Sequence[Real]], language: Lan
     return texts
 
 
+_TOLD = slice(59, None, 108)  # of the points over time: the last before the signal begins, and each fifth part after it
 _CURVE = Text("{name}: {walk}.", "{name}：{walk}。")
 _AT = Text("{value} at {where}", "{where} で {value}")
 _LEVELS = Text("The level is {walk}.", "レベルは{walk}。")

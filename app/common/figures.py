@@ -1,5 +1,6 @@
 """The two graphs, built from arrays; colours of text and grid come from the style sheet."""
 
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -109,18 +110,43 @@ def _pinned(frequency: Real, pins: list[Pinned], unit: str, dash: str = PINNED_D
     return traces
 
 
-def line_figure(names: list[str], title: str, logarithmic: bool) -> Figure:
-    """R', L' or an impedance against frequency [Hz], empty: assets/bench fills it when it is looked at.
+def line_figure(
+    names: list[str],
+    title: str,
+    logarithmic: bool,
+    over_time: bool = False,
+    limits: Sequence[tuple[str, Sequence[tuple[float, float]]]] = (),
+) -> Figure:
+    """A graph of a view, empty: assets/bench fills it when it is looked at.
 
-    Its last lines are those of pins; they alone are there where nothing has a name.
+    Its lines are those of some names, then those of pins, which alone are there where nothing has a name, then the
+    limits, each a name and points that stand still.
     """
     empty = np.array([10.0, 1e6])
     traces = [_trace(empty, empty, n, name, "") for n, name in enumerate(names)]
     traces += _pinned(empty, [], "", PINNED_DASH if names else "solid")
+    traces += [_limit(name, points) for name, points in limits]
     layout = _layout((10.0, 1e6), (0.0, 1.0), title)
     if logarithmic:
         layout["yaxis"] |= {"type": "log", "exponentformat": "SI", "dtick": 1}
+    if over_time:
+        layout["xaxis"] = {
+            "type": "linear",
+            "range": [0.0, 1.0],
+            "exponentformat": "SI",
+            "minexponent": 1,
+            "ticksuffix": "s",
+            "nticks": 8,
+            "unifiedhovertitle": {"text": "%{x:.4~s}s"},
+        }
+        layout["shapes"] = []
     return {"data": traces, "layout": layout}
+
+
+def _limit(name: str, points: Sequence[tuple[float, float]]) -> Figure:
+    x, y = np.array(points).T
+    trace = _trace(x, y, 1, name, "")
+    return trace | {"meta": "limit", "mode": "lines+markers", "marker": {"size": 5, "color": COLOURS["mark"]}}
 
 
 def axes_figure(

@@ -137,7 +137,7 @@ def _accepted(schema: Mapping[str, Any], unit: str) -> str:
     if "anyOf" in schema:
         return ", ".join(_accepted(one, unit) for one in schema["anyOf"])
     if schema["type"] == "array":
-        several = f"{schema['maxItems']} × " if "maxItems" in schema else ""
+        several = f"{schema['maxItems']} × " if schema.get("maxItems", 1) > 1 else ""
         return several + _accepted(schema["items"], unit)
     if "minimum" in schema:
         return f"{plain(schema['minimum'])} – {plain(schema['maximum'])} {unit}".strip()

@@ -119,7 +119,8 @@ def read_value(quantity: Quantity, text: str, told: Quantity | None = None) -> f
         values = [read_number(item) for item in _SEPARATOR.split(unicodedata.normalize("NFKC", text).strip()) if item]
         good = all(value is not None and quantity.minimum <= value <= quantity.maximum for value in values)
         if not good or len(set(values)) > quantity.most:
-            return Problem(key, text, _filled(_BAD_LIST, limits | {"most": str(quantity.most)}))
+            words = _BAD_LIST if quantity.most > 1 else _BAD_ONE
+            return Problem(key, text, _filled(words, limits | {"most": str(quantity.most)}))
         return ",".join(plain(value) for value in dict.fromkeys(values) if value is not None)
     value = read_number(text)
     if value is None:
@@ -207,6 +208,10 @@ _BAD_CODE = Text(
 _BAD_LIST = Text(
     "Use at most {most} numbers from {low} to {high} {unit}, separated by commas, or none.",
     "{low}〜{high} {unit} の数値を {most} 個まで、カンマ区切りで入れてください（空欄も可）。",
+)
+_BAD_ONE = Text(
+    "Use one number from {low} to {high} {unit}, as in {high} or {low}, or none.",
+    "{low}〜{high} {unit} の数値を1つ入れてください（例：{high}、{low}。空欄も可）。",
 )
 _BAD_NAMED = Text(
     "Use name:number separated by commas, as in {example}, each name once and each number from {low} to {high} {unit}. "

@@ -90,7 +90,7 @@ export const createBench = (told, later) => {
         swept = Boolean(at);
         if (!at) return;
         if (state.drawn.view === "response") graphs.write(at);
-        else writeOtherGraphs(state.drawn, at);
+        else writeOtherGraphs(told, state.drawn, at);
     };
 
     /** @param {string} key */
@@ -358,7 +358,7 @@ export const createBench = (told, later) => {
         });
     };
 
-    for (const id of ["line-words", "line-how", "field-words", "telling", "alike", "residual", "matters-words"]) {
+    for (const id of told.texts) {
         say(id, state.drawn.texts[id] ?? "");
     }
     drawOtherGraphs(told, state.drawn);

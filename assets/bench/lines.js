@@ -15,7 +15,8 @@ const traceOf = (group) => {
  * Write curves over the lines that Plotly has drawn, on its present axes.
  *
  * @param {PlotlyGraph} graph
- * @param {readonly [number, number]} decades first and last of the curves' even frequencies, as common logarithms
+ * @param {readonly [number, number]} ends first and last of the curves' even points, as the axis has them: of frequencies
+ *     common logarithms
  * @param {Float64Array[]} curves by number of trace
  */
 export const writeLines = (graph, [first, last], curves) => {

@@ -1,12 +1,13 @@
-// The graphs of the other pictures: the line per metre, the impedances.  They are drawn whole when they are looked at.
+// The graphs of the other pictures: signals in time, the line per metre, the impedances.  They are drawn whole when they are
+// looked at.
 
 import { element } from "../common/page.js";
 import { same } from "../common/same.js";
-import { frequencies, unpack } from "../common/unpack.js";
+import { frequencies, times, unpack } from "../common/unpack.js";
 import { decades } from "./graphs.js";
 import { asWritten, colourLines, writeLines } from "./lines.js";
 
-/** @import { Redraw, Told } from "../wire" */
+/** @import { Redraw, Span, Told } from "../wire" */
 /** @import { Swept } from "./sweeps.js" */
 
 const CONFIG = { displayModeBar: false, responsive: true, showTips: false };
@@ -29,23 +30,37 @@ const heldOutside = (redraw) => {
 };
 
 /**
+ * The ends of a graph's horizontal axis and of the points on it, as Plotly has them, and those points.
+ *
+ * @param {Told["graphs"][string]} graph
+ * @param {Pick<Redraw, "times" | "axis" | "range">} redraw
+ * @returns {{ axis: Span, ends: Span, points: () => number[] }}
+ */
+const across = ({ layout }, { times: ends, axis, range }) => {
+    if (layout.xaxis.type === "linear" && ends) return { axis: ends, ends, points: () => times(ends, range[2]) };
+    return { axis: decades(axis), ends: decades(range), points: () => frequencies(range) };
+};
+
+/**
  * Draw the graphs that a redraw has.
  *
  * @param {Told} told
  * @param {Redraw} redraw
  */
 export const drawOtherGraphs = (told, redraw) => {
-    const x = frequencies(redraw.range);
     const behind = redraw.shapes.filter(({ yref }) => yref === "paper");
     for (const [name, curves] of Object.entries(redraw.graphs)) {
         const { data, layout } = told.graphs[name];
+        const { axis, points } = across(told.graphs[name], redraw);
+        const x = points();
         layout.yaxis.title.text = told.titles[redraw.shown.units][name];
-        layout.xaxis.range = decades(redraw.axis);
+        layout.xaxis.range = axis;
         layout.yaxis.range = [...redraw.span[name]];
-        layout.shapes = [...behind, ...heldOutside(redraw)];
-        const own = data.length - told.pins.length; // lines before those of pins
+        layout.shapes = redraw.times ? [] : [...behind, ...heldOutside(redraw)];
+        const moving = data.filter(({ meta }) => meta !== "limit");
+        const own = moving.length - told.pins.length; // lines before those of pins
         const lines = [...curves.slice(0, own), ...redraw.pins.map((pin, n) => pin.curves[name] ?? curves[own + n])];
-        data.forEach((trace, n) => {
+        moving.forEach((trace, n) => {
             const there = n < lines.length;
             const pin = redraw.pins[n - own];
             Object.assign(trace, { x, y: there ? unpack(lines[n], told.step) : [] });
@@ -61,15 +76,18 @@ export const drawOtherGraphs = (told, redraw) => {
 /**
  * Write curves of a sweep over their lines.
  *
+ * @param {Told} told
  * @param {Redraw} drawn
  * @param {Swept} swept
  */
-export const writeOtherGraphs = (drawn, swept) => {
+export const writeOtherGraphs = (told, drawn, swept) => {
     for (const name of Object.keys(drawn.graphs)) {
         const graph = plot(name);
-        if (!same(swept.spans[name], graph.layout.yaxis.range)) {
-            window.Plotly.relayout(graph, { "yaxis.range": [...swept.spans[name]] });
+        const { axis, ends } = across(told.graphs[name], { ...drawn, times: swept.times });
+        const { xaxis, yaxis } = graph.layout;
+        if (!same(swept.spans[name], yaxis.range) || (swept.times && !same(axis, xaxis.range))) {
+            window.Plotly.relayout(graph, { "xaxis.range": [...axis], "yaxis.range": [...swept.spans[name]] });
         }
-        writeLines(graph, decades(drawn.range), swept.curves[name]);
+        writeLines(graph, ends, swept.curves[name]);
     }
 };

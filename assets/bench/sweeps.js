@@ -7,7 +7,7 @@ import { waitAfter } from "../common/patience.js";
 import { unpack } from "../common/unpack.js";
 
 /** @import { Limits, Span, Sweep, Values } from "../wire" */
-/** @typedef {{ curves: Record<string, Float64Array[]>, spans: Record<string, Span> }} Swept */
+/** @typedef {{ curves: Record<string, Float64Array[]>, spans: Record<string, Span>, times: Span | null }} Swept */
 
 const ASKED_AFTER = 40; // [ms] that a hand stays near: in passing, it wants nothing
 const LOST_AFTER = 10_000; // [ms]
@@ -119,7 +119,7 @@ export const createSweeps = ({ ask, around }) => {
             const [, low, high] = steps.findLast(([from]) => from <= position) ?? steps[0];
             return [graph, [low, high]];
         });
-        return { curves: Object.fromEntries(curves), spans: Object.fromEntries(spans) };
+        return { curves: Object.fromEntries(curves), spans: Object.fromEntries(spans), times: found.sweep.times };
     };
 
     /**

@@ -1,6 +1,6 @@
 // Curves as the server sends them.
 
-/** @import { Axis } from "../wire" */
+/** @import { Axis, Span } from "../wire" */
 
 /**
  * Values of a curve from their second differences.
@@ -33,3 +33,13 @@ export const frequencies = ([low, high, points]) => {
     const step = Math.log(high / low) / (points - 1);
     return Array.from({ length: points }, (_, n) => low * Math.exp(n * step));
 };
+
+/**
+ * Times [s] of a curve's points.
+ *
+ * @param {Span} ends
+ * @param {number} points
+ * @returns {number[]}
+ */
+export const times = ([first, last], points) =>
+    Array.from({ length: points }, (_, n) => first + ((last - first) * n) / (points - 1));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { frequencies, unpack } from "../../assets/common/unpack.js";
+import { frequencies, times, unpack } from "../../assets/common/unpack.js";
 
 test("a parabola has one second difference", () => {
     // 0, 1, 4, 9, 16: first differences 0, 1, 3, 5, 7; second 0, 1, 2, 2, 2.
@@ -30,4 +30,9 @@ test("frequencies have one ratio and end where the axis does", () => {
     const found = frequencies([10, 1e6, 6]);
     assert.equal(found.length, 6);
     [10, 100, 1e3, 1e4, 1e5, 1e6].forEach((frequency, n) => assert.ok(Math.abs(found[n] / frequency - 1) < 1e-12));
+});
+
+test("times have one difference and end where the axis does", () => {
+    const found = times([-1e-6, 3e-6], 5);
+    [-1e-6, 0, 1e-6, 2e-6, 3e-6].forEach((time, n) => assert.ok(Math.abs(found[n] - time) < 1e-18));
 });

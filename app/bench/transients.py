@@ -1,0 +1,268 @@
+"""What a state makes of a signal in time: curves, and the figures of an edge."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import assert_never
+from urllib.parse import parse_qsl
+
+import numpy as np
+
+from app.bench.axes import rung
+from app.bench.quantities import QUANTITIES, SourceKind
+from app.bench.response import causal_line_of, reference_frequency, response_of
+from app.bench.state import State, parse
+from app.common.quantity import Numbers
+from physics import transient
+from physics.checks import Complex, Real
+from physics.line import Line, interpolated
+
+__all__ = [
+    "POINTS",
+    "Course",
+    "EdgeFigures",
+    "course",
+    "edge_figures",
+    "ends_of_time",
+    "follower",
+    "seconds_of",
+    "span_of",
+    "with_span",
+]
+
+POINTS, BEFORE = 600, 60
+"""Of the curves, and how many of them are before t = 0."""
+LOWEST = 1e-3  # [Hz] as good as DC
+_EDGES_SHOWN = 8  # how many times as long as an edge takes is shown of it
+_PERIODS_SHOWN = 2.5
+_AFTER_BURST = 1.6  # of a burst's duration
+_PULSES_SHOWN = 20
+_LIKELY: Mapping[SourceKind, float] = {
+    "amp": 3e-6,
+    "line": 3e-5,
+    "pickup": 5e-4,
+    "cartridge": 1e-4,
+}  # [s], where an edge is looked for
+_KNOWN = np.geomspace(1, 1e11, 16 * 11 + 1)  # [Hz]; of the cable per metre, with all that skin effect does
+_COARSE = 4 * transient.ROUNDED
+_AT_ONCE = 1e3  # times the inverse of the span: frequencies of what no picture of it tells from a jump
+_WITH, _WITHOUT, _NOTHING = range(3)  # networks: source, cable and load; without the cable; none, for the EMF
+
+
+@dataclass(frozen=True)
+class Course:
+    """A signal, and what becomes of it.
+
+    Attributes
+    ----------
+    seconds : ndarray, shape (n,)
+        Equally spaced times [s]; the signal begins at 0, which is none of them.
+    emf : ndarray, shape (n,)
+        The source's EMF [V].
+    load : ndarray, shape (n,)
+        Voltage at the load [V].
+    without_cable : ndarray, shape (n,)
+        The same with the load at the source's terminals [V].
+    """
+
+    seconds: Real
+    emf: Real
+    load: Real
+    without_cable: Real
+
+    @property
+    def difference(self) -> Real:
+        """What the cable adds [V]."""
+        return self.load - self.without_cable
+
+
+@dataclass(frozen=True)
+class EdgeFigures:
+    """How the load's voltage follows a step of the EMF, and how it would without the cable.
+
+    Attributes
+    ----------
+    rise_time_s, without_cable_rise_time_s : float or None
+        From 10 to 90 % of the level at the reference; None if that is not reached.
+    delay_s, without_cable_delay_s : float or None
+        From the step to 50 % of it.
+    overshoot_percent, without_cable_overshoot_percent : float or None
+        By how much the highest value exceeds it.
+    """
+
+    rise_time_s: float | None
+    delay_s: float | None
+    overshoot_percent: float | None
+    without_cable_rise_time_s: float | None
+    without_cable_delay_s: float | None
+    without_cable_overshoot_percent: float | None
+
+
+def course(state: State) -> Course:
+    """The signal of a state, and what becomes of it.
+
+    Raises
+    ------
+    QuantityError
+        If the state's values cannot be together.
+    """
+    times = _times_of(state)
+    curves = transient.respond(_transfer_of(state), _signal_of(state, times), times, [*_near_dc(state), 1.0])
+    return Course(times.seconds, curves[_NOTHING], curves[_WITH], curves[_WITHOUT])
+
+
+def follower(state: State, key: str) -> Callable[[State], Course]:
+    """How the course follows one quantity, for a few hundredths of a second a value.
+
+    Parameters
+    ----------
+    state : State
+        A state that says what time it covers.
+    key : str
+        The quantity's.
+
+    Returns
+    -------
+    callable
+        The course of a state that differs in that quantity alone, with edges rounded four times as far: what passes
+        at once is split off and stays sharp, so that this changes a curve by less than a thousandth, and by a hundredth
+        where it rises from one of its points to the next.
+
+    Raises
+    ------
+    QuantityError
+        If the state's values cannot be together.
+    """
+    still, times = course(state), _times_of(state)
+    signal = _signal_of(state, times)
+    moving = [_WITH] if QUANTITIES[key].group in ("cable", "size") else [_WITH, _WITHOUT]
+    late = np.array([_AT_ONCE / times.span])
+
+    def follow(changed: State) -> Course:
+        networks = _transfer_of(changed)
+        at_once = np.array([0.0, networks(late)[_WITHOUT, 0].real])[moving]
+        rest = transient.respond(
+            lambda f: networks(f)[moving] - at_once[:, None],
+            signal,
+            times,
+            np.array(_near_dc(changed))[moving] - at_once,
+            rounded=_COARSE,
+        )
+        curves = rest + at_once[:, None] * still.emf
+        bare = curves[_WITHOUT] if _WITHOUT in moving else still.without_cable
+        return Course(times.seconds, still.emf, curves[_WITH], bare)
+
+    return follow
+
+
+def edge_figures(state: State) -> EdgeFigures:
+    """Figures of a state's edge, whatever signal and time are looked at.
+
+    Raises
+    ------
+    QuantityError
+        If the state's values cannot be together.
+    """
+    both = _edges(state.to_pin)
+    rise, delay, overshoot = ([getattr(edge, name) for edge in both] for name in ("rise_time", "delay", "overshoot"))
+    percent = [None if part is None else 100 * part for part in overshoot]
+    return EdgeFigures(rise[0], delay[0], percent[0], rise[1], delay[1], percent[1])
+
+
+def seconds_of(state: State) -> Real:
+    """The times of a state's course [s], shape (n,)."""
+    return _times_of(state).seconds
+
+
+def ends_of_time(state: State) -> tuple[float, float] | None:
+    """The first and the last of them, where they are looked at."""
+    if state.view != "time":
+        return None
+    first, *_, last = seconds_of(state).tolist()
+    return first, last
+
+
+def _times_of(state: State) -> transient.Times:
+    return transient.Times(span_of(state), POINTS, BEFORE)
+
+
+def span_of(state: State) -> float:
+    """Time that the graphs cover [s]: what is asked for, or what shows the edge, the periods or the burst."""
+    asked = state.numbers("span")
+    if asked:
+        return asked[0]
+    kind = state.signal
+    match kind:
+        case "step":
+            span = _edge_span(state)
+        case "impulse":
+            span = max(_edge_span(state), _PULSES_SHOWN / state.si("fmax"))
+        case "square":
+            span = _PERIODS_SHOWN / state.si("f0")
+        case "burst":
+            span = _AFTER_BURST * state.si("cycles") / state.si("f0")
+        case _:
+            assert_never(kind)
+    limits = QUANTITIES["span"]
+    assert isinstance(limits, Numbers)
+    return min(max(span, limits.minimum), limits.maximum)
+
+
+def with_span(state: State) -> State:
+    """The same state with the time that it covers said, so that a pin beside it covers the same."""
+    return state.with_values(span=repr(span_of(state))) if state.view == "time" else state
+
+
+def _edge_span(state: State) -> float:
+    reached = _edges(state.to_pin)[_WITH].reached
+    return rung(_EDGES_SHOWN * reached) if reached else 0.0
+
+
+@lru_cache(maxsize=64)
+def _edges(query: str) -> list[transient.Edge]:
+    """How a state answers a step with and without the cable, kept for the next time."""
+    state = parse(parse_qsl(query, keep_blank_values=True))[0]
+    networks = _transfer_of(state)
+    final = np.abs(networks(np.array([max(reference_frequency(state), LOWEST)]))[:_NOTHING, 0])
+    found, _ = transient.edges(lambda f: networks(f)[:_NOTHING], _near_dc(state), final, _LIKELY[state.source_kind])
+    return found
+
+
+def _transfer_of(state: State) -> transient.Transfer:
+    """Of the load's voltage, of that without the cable, and of the EMF itself."""
+
+    line = _line(state.to_pin)
+
+    def transfer(frequency: Real) -> Complex:
+        response = response_of(state, interpolated(line, frequency))
+        logs = np.stack([response.log_transfer, response.without_cable, np.zeros_like(response.without_cable)])
+        return np.asarray(np.exp(logs))
+
+    return transfer
+
+
+@lru_cache(maxsize=64)
+def _line(query: str) -> Line:
+    """A state's cable at `_KNOWN`, kept for the next time."""
+    return causal_line_of(parse(parse_qsl(query, keep_blank_values=True))[0], _KNOWN)
+
+
+def _near_dc(state: State) -> list[float]:
+    """The same of the load's voltage at DC, with and without the cable."""
+    values: list[float] = _transfer_of(state)(np.array([LOWEST])).real[:_NOTHING, 0].tolist()
+    return values
+
+
+def _signal_of(state: State, times: transient.Times) -> transient.Spectrum:
+    kind, si = state.signal, state.si
+    match kind:
+        case "step":
+            return transient.step()
+        case "square":
+            return transient.square(si("f0"), 1 + int(2 * si("f0") * times.seconds[-1]))
+        case "burst":
+            return transient.burst(si("f0"), si("cycles"))
+        case "impulse":
+            return transient.impulse(si("fmax"))
+        case _:
+            assert_never(kind)

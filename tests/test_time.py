@@ -1,0 +1,285 @@
+"""Signals in time and group delay of a state: against ngspice, closed forms, the response itself, and causality."""
+
+import re
+from collections.abc import Callable
+from typing import Any, get_args
+
+import numpy as np
+import pytest
+from numpy.polynomial.chebyshev import chebval
+
+from app.bench.delays import delay_figures
+from app.bench.presets import PRESETS
+from app.bench.quantities import QUANTITIES, SignalKind
+from app.bench.redraw import redraw, unpacked
+from app.bench.response import causal_line_of, line_of
+from app.bench.state import State, parse
+from app.bench.sweep import sweep
+from app.bench.transients import course, span_of, with_span
+from app.common.quantity import Number
+from app.common.text import LANGUAGES
+from app.main import server
+from physics.checks import Real
+from physics.hearing import BLAUERT_LAWS, LISKI
+
+RunSpice = Callable[[str], str]
+client = server.test_client()
+
+
+def played(query: str) -> dict[str, Any]:
+    answer = client.get(f"/api/v1/time?{query}")
+    assert answer.status_code == 200, answer.text
+    told: dict[str, Any] = answer.get_json()
+    return told | {name: np.array(told[name]) for name in ("time_s", "emf_v", "load_v", "without_cable_v")}
+
+
+def state_of(query: str) -> State:
+    state, problems = parse([tuple(pair.split("=", 1)) for pair in query.split("&")])  # type: ignore[misc]
+    assert not problems
+    return state
+
+
+def run(deck: str, seconds: Real, ngspice: RunSpice) -> Real:
+    """Voltage at the load at times above 0, after a step at t = 0, of a deck without its source and analysis."""
+    end = seconds[-1]
+    step = f"Vemf emf 0 PWL(0 0 {end * 1e-7:.6g} 1)\n.tran {end / 4e3:.6g} {end:.9g} 0 {end / 4e3:.6g}\n"
+    printed = ngspice(f"* time\n{deck}\n{step}.print tran v(load)\n.end\n")
+    rows = np.array(re.findall(r"^\d+\s+(\S+)\s+(\S+)\s*$", printed, re.MULTILINE), float).T
+    return np.interp(seconds, *rows)
+
+
+class TestSpice:
+    """Within a thousandth of the step."""
+
+    @pytest.mark.parametrize(
+        "query",
+        [
+            "preset=speaker-4m&skin=off",
+            "preset=speaker-30m&skin=off&model=c-mid&df=10",
+            "preset=line-10m&skin=off",
+            "preset=stratocaster",
+            "preset=two-way-4m&skin=off&span=0.0001",
+        ],
+    )
+    def test_lumped(self, query: str, ngspice: RunSpice) -> None:
+        """By the elements of our own deck, which another test holds against the response."""
+        deck = client.get(f"/api/v1/circuit.cir?{query}").text
+        elements = re.sub(r"^(Vemf|\.ac|\.print|\.end$).*\n?", "", deck, flags=re.MULTILINE)
+        told = played(query)
+        after = told["time_s"] > 0
+        found = run(elements, told["time_s"][after], ngspice)
+        assert np.max(np.abs(found - told["load_v"][after])) < 1e-3
+
+    @pytest.mark.parametrize(("rs", "load"), [("30", "200"), ("5", "1000"), ("150", "150")])
+    def test_distributed(self, rs: str, load: str, ngspice: RunSpice) -> None:
+        """30 m with 50 mΩ/m, 1 µH/m and 45 pF/m go and return, but for the two points beside each front."""
+        told = played(f"preset=speaker-4m&skin=off&model=line&len=30&rs={rs}&load={load}&span=3e-6")
+        after = told["time_s"] > 0
+        seconds, delay = told["time_s"][after], 30 * (1e-6 * 45e-12) ** 0.5
+        line = "Oline jack 0 load 0 cable\n.model cable LTRA(R=0.05 L=1u C=45p LEN=30)"
+        found = run(f"Rs emf jack {rs}\nRl load 0 {load}\n{line}", seconds, ngspice)
+        away = np.abs((seconds / delay) % 2 - 1) * delay
+        smooth = away > 2 * (seconds[1] - seconds[0])
+        assert np.count_nonzero(smooth) > 450
+        assert np.max(np.abs(found - told["load_v"][after])[smooth]) < 1e-3
+
+
+class TestCausality:
+    @pytest.mark.parametrize("preset", PRESETS)
+    def test_nothing_comes_before_the_signal(self, preset: str) -> None:
+        """Also where the skin effect raises the resistance of a cable that is given by R, L and C."""
+        told = played(f"preset={preset}")
+        before = told["time_s"] < 0
+        for name in ("emf_v", "load_v", "without_cable_v"):
+            assert np.max(np.abs(told[name][before])) < 1e-5
+        assert np.count_nonzero(before) == 60
+        assert told["emf_v"][~before] == pytest.approx(1, abs=1e-5)
+
+    @pytest.mark.parametrize(
+        "query",
+        ["preset=zip-5m&len=50", "preset=zip-5m&formula=paper", "preset=speaker-30m", "preset=pin-10m&cable=coax"],
+    )
+    def test_nothing_comes_before_the_delay(self, query: str) -> None:
+        """The length over the speed of a wave whose current is at the surface."""
+        query += "&model=line"
+        answer = client.get(f"/api/v1/response?{query}&f=1e9").get_json()
+        line = answer["line"]
+        delay = answer["state"]["len"] * (line["inductance_h_per_m"][0] * line["capacitance_f_per_m"]) ** 0.5
+        told = played(f"{query}&span={5 * delay:.3g}")
+        early = told["time_s"] < 0.98 * delay
+        assert np.count_nonzero(early) > 150
+        assert np.max(np.abs(told["load_v"][early])) < 1e-5
+        assert told["load_v"][-1] > 0.1
+
+
+def test_pulse_has_the_response_as_its_spectrum() -> None:
+    """Of a pulse the discrete Fourier transform tells what /api/v1/response does, level and phase."""
+    query = "preset=speaker-4m&skin=off&sig=impulse&span=1e-4"
+    told = played(query)
+    frequency = np.fft.rfftfreq(600, 1e-4 / 600)[5:60]
+    ratio = np.fft.rfft(told["load_v"])[5:60] / np.fft.rfft(told["emf_v"])[5:60]
+    listed = ",".join(f"{f:.12g}" for f in frequency)
+    answer = client.get(f"/api/v1/response?preset=speaker-4m&skin=off&f={listed}").get_json()
+    assert 20 * np.log10(np.abs(ratio)) == pytest.approx(np.array(answer["attenuation_db"]), abs=0.01)
+    assert -np.degrees(np.angle(ratio)) == pytest.approx(np.array(answer["phase_lag_deg"]), abs=0.1)
+
+
+def test_figures_of_a_cable_that_is_a_resistor_and_a_capacitor() -> None:
+    """1 kΩ and 140 pF: 2.197 and 0.693 time constants; what L and the load change is below a hundredth."""
+    figures = played("preset=pin-2m&skin=off&load=1e7&rs=1000")["figures"]
+    assert figures["rise_time_s"] == pytest.approx(np.log(9) * 1.4e-7, rel=0.01)
+    assert figures["delay_s"] == pytest.approx(np.log(2) * 1.4e-7, rel=0.01)
+    assert figures["overshoot_percent"] == 0
+    assert (figures["without_cable_rise_time_s"], figures["without_cable_delay_s"]) == (0, 0)
+
+
+def test_figures_rest_on_neither_signal_nor_time() -> None:
+    step = played("preset=stratocaster")["figures"]
+    for more in ("sig=burst&f0=4000", "sig=square", "sig=impulse", "span=1", "span=1e-7", "fmax=20000"):
+        assert played(f"preset=stratocaster&{more}")["figures"] == step
+    assert step["overshoot_percent"] > 10 * step["without_cable_overshoot_percent"] / 3
+
+
+class TestLine:
+    """The cable of the pictures of time is the response's, but for the inductance that goes with its skin effect."""
+
+    F = np.geomspace(1e3, 1e9, 25)
+
+    @pytest.mark.parametrize("query", ["preset=zip-5m", "preset=speaker-4m&skin=off", "preset=stratocaster"])
+    def test_is_the_same_where_that_is_causal(self, query: str) -> None:
+        ours, pages = causal_line_of(state_of(query), self.F), line_of(state_of(query), self.F)
+        assert np.array_equal(ours.series_impedance, pages.series_impedance)
+
+    @pytest.mark.parametrize(("query", "most"), [("preset=speaker-4m", 1e-7), ("preset=zip-5m&formula=paper", 3e-7)])
+    def test_has_more_inductance_where_the_skin_effect_is_weak(self, query: str, most: float) -> None:
+        """Of two lone wires µ₀/4π more at most, which is 0.1 µH/m; nothing where all current is at the surface."""
+        ours, pages = causal_line_of(state_of(query), self.F), line_of(state_of(query), self.F)
+        more = ours.inductance - pages.inductance
+        assert np.array_equal(ours.resistance, pages.resistance)
+        assert 0.9e-7 < more[0] < most * (1 + 1e-9)
+        assert np.all(np.diff(more) < 0)
+        assert 0 < more[-1] < 0.01 * most
+
+
+class TestSpan:
+    @pytest.mark.parametrize("preset", PRESETS)
+    def test_shows_the_edge(self, preset: str) -> None:
+        """90 % of the level is reached between a fiftieth and half of what is shown."""
+        told = played(f"preset={preset}")
+        span = told["time_s"][-1] - told["time_s"][0]
+        assert 0.02 * span < told["figures"]["delay_s"] + told["figures"]["rise_time_s"] < 0.5 * span
+
+    @pytest.mark.parametrize("signal", get_args(SignalKind))
+    @pytest.mark.parametrize("asked", ["1e-7", "0.002", "10"])
+    def test_is_what_is_asked_for(self, signal: str, asked: str) -> None:
+        told = played(f"preset=zip-5m&sig={signal}&span={asked}")
+        steps = np.diff(told["time_s"])
+        assert steps == pytest.approx(float(asked) / 600, rel=1e-6)
+        assert told["time_s"][60] == pytest.approx(float(asked) / 1200, rel=1e-6)
+        assert float(told["state"]["span"]) == float(asked)
+        assert np.all(np.isfinite(told["load_v"]))
+
+    def test_covers_periods_and_bursts(self) -> None:
+        assert span_of(state_of("preset=zip-5m&sig=square&f0=50")) == pytest.approx(0.05)
+        assert 0.9 * span_of(state_of("preset=zip-5m&sig=burst&f0=50&cycles=4")) > 4 / 50
+
+    @pytest.mark.parametrize("wrong", ["5e-8", "11", "1,2", "x"])
+    def test_of_another_length_is_refused(self, wrong: str) -> None:
+        answer = client.get(f"/api/v1/time?span={wrong}")
+        assert answer.status_code == 400
+        assert "1e-07 to 10 s" in answer.get_json()["error"]["message"]
+
+
+def test_pins_are_played_at_the_same_times() -> None:
+    told = played("preset=zip-5m&a=preset%3Dspeaker-30m%26name%3DLong")
+    alone = played(f"preset=speaker-30m&span={told['state']['span']}")
+    pin = told["pins"][0]
+    assert (pin["key"], pin["name"], pin["figures"]) == ("a", "Long", alone["figures"])
+    assert np.array(pin["load_v"]) == pytest.approx(alone["load_v"], abs=1e-6)
+    header = client.get("/api/v1/time.csv?preset=zip-5m&a=preset%3Dspeaker-30m").text.partition("\r\n")[0]
+    assert header == "time_s,emf_v,load_v,without_cable_v,load_v_a,without_cable_v_a"
+
+
+def test_picture_has_both_graphs() -> None:
+    text = client.get("/api/v1/time.svg?preset=zip-5m&a=preset%3Dspeaker-30m").text
+    assert text.count("<polyline") == 4 + 2
+    assert "Voltage [V]" in text
+    assert client.get("/api/v1/time.png?preset=zip-5m").data.startswith(b"\x89PNG")
+
+
+class TestPage:
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_draws_what_the_api_tells(self, language: Any) -> None:
+        told = played("preset=zip-5m")
+        picture = redraw(state_of("preset=zip-5m&view=time"), language)
+        ends = picture["times"]
+        assert ends is not None
+        assert np.linspace(*ends, 600) == pytest.approx(told["time_s"])
+        load, emf, bare = (unpacked(curve) for curve in picture["graphs"]["signal"])
+        for curve, name in ((load, "load_v"), (emf, "emf_v"), (bare, "without_cable_v")):
+            assert curve == pytest.approx(told[name], abs=1e-4)
+        difference = 1e3 * (told["load_v"] - told["without_cable_v"])
+        assert unpacked(picture["graphs"]["smear"][0]) == pytest.approx(difference, abs=1e-3)
+        assert "787 ns" in picture["texts"]["time-words"]
+        assert "787 ns" in picture["texts"]["time-figures"]
+
+    def test_sends_times_in_this_picture_only(self) -> None:
+        assert redraw(state_of("preset=zip-5m"), "en")["times"] is None
+        assert redraw(state_of("preset=zip-5m&view=delay"), "en")["times"] is None
+
+    @pytest.mark.parametrize(("query", "answer"), [("preset=zip-5m", "Not so"), ("preset=stratocaster", "Yes")])
+    def test_says_whether_transients_are_smeared(self, query: str, answer: str) -> None:
+        words = redraw(state_of(f"{query}&view=time"), "en")["texts"]["time-words"]
+        assert words.startswith(f"Does it smear transients? {answer}")
+
+
+class TestDelay:
+    def test_of_resistors_an_inductor_and_a_capacitor(self) -> None:
+        """At low frequencies (L + R·C·RL)/(R + RL), with R of source and cable."""
+        figures = delay_figures(state_of("preset=speaker-4m&skin=off"))
+        expected = (4e-6 + 0.28 * 180e-12 * 8) / 8.28
+        assert figures.most_s == pytest.approx(expected, rel=1e-5)
+
+    def test_is_held_against_the_smallest_that_is_heard(self) -> None:
+        """0.46 ms at 4 kHz, where the delay of a short speaker cable is what it is at DC, but for 1e-4."""
+        figures = delay_figures(state_of("preset=speaker-4m&skin=off"))
+        assert (figures.limit_s, figures.limit_hz) == (0.46e-3, 4e3)
+        assert figures.share == pytest.approx(4.831e-7 / 0.46e-3, rel=1e-3)
+        words = redraw(state_of("preset=speaker-4m&skin=off&view=delay"), "en")["texts"]["delay-words"]
+        assert words.startswith("The cable’s group delay is 950 times below what is heard: at 4 kHz")
+
+    def test_what_is_heard_is_as_published(self) -> None:
+        told = redraw(state_of("preset=zip-5m&view=delay"), "en")["texts"]["delay-how"]
+        for frequency, early, late in LISKI:
+            where = f"{frequency / 1e3:g} kHz" if frequency >= 1e3 else f"{frequency:g} Hz"
+            assert f"\N{MINUS SIGN}{-1e3 * early:.2f}/+{1e3 * late:.2f} ms at {where}" in told
+        assert [1e3 * late for _, late in BLAUERT_LAWS] == pytest.approx([3.2, 2, 0.9, 1.3, 1.9])
+
+
+class TestSweep:
+    @pytest.mark.parametrize(
+        ("query", "key"), [("preset=zip-5m", "len"), ("preset=zip-5m", "df"), ("preset=stratocaster", "tone")]
+    )
+    def test_is_within_half_a_percent_of_the_step(self, query: str, key: str) -> None:
+        """At places that are no nodes; sums of integers twice, then of the Chebyshev series."""
+        state, quantity = with_span(state_of(f"{query}&view=time")), QUANTITIES[key]
+        assert isinstance(quantity, Number)
+        swept = sweep(state, quantity, "en")
+        assert swept["window"] is not None
+        assert swept["times"] == pytest.approx((-0.1 * span_of(state), 0.9 * span_of(state)), rel=0.02)
+        first, last = swept["window"]
+        for t in (-0.52, 0.11, 0.93):
+            place = first + (last - first) * (t + 1) / 2
+            exact = course(state.with_values(**{key: quantity.at(place)}))
+            curves = [exact.load, exact.emf, exact.without_cable, exact.difference]
+            drawn = [*swept["curves"]["signal"], *swept["curves"]["smear"]]
+            for orders, curve, volts in zip(drawn, curves, (1, 1, 1, 1e-3), strict=True):
+                summed = chebval(t, np.cumsum(np.cumsum(orders, axis=1), axis=1)) * swept["step"] * volts
+                assert summed == pytest.approx(curve, abs=5e-3)
+
+    def test_what_is_shown_moves_no_curve(self) -> None:
+        state = state_of("preset=zip-5m&view=time&sig=burst")
+        for key in ("f0", "cycles"):
+            quantity = QUANTITIES[key]
+            assert isinstance(quantity, Number)
+            assert sweep(state, quantity, "en")["window"] is None
