@@ -59,12 +59,13 @@ WINGS: dict[str, set[str]] = {
     "files": {"common"},
     "bench": {"common", "files"},
     "advice": {"common", "bench"},
+    "listen": {"common", "bench"},
     "earth": {"common"},
     "paper": {"common", "bench", "files"},
     "theory": {"common", "bench"},
     "examples": {"common", "bench"},
     "validation": {"common", "bench"},
-    "reference": {"common", "bench", "advice", "earth", "paper", "validation"},
+    "reference": {"common", "bench", "listen", "advice", "earth", "paper", "validation"},
 }
 """Folders of the app, and which of the others each may know."""
 

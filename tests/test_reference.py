@@ -173,7 +173,9 @@ class TestPage:
 
 
 class TestKept:
-    @pytest.mark.parametrize("path", ["response?f=1", "response.csv?f=1", "response.svg", "earth", "openapi.json"])
+    @pytest.mark.parametrize(
+        "path", ["response?f=1", "response.csv?f=1", "response.svg", "impulse", "earth", "openapi.json"]
+    )
     def test_an_answer_is_sent_once(self, path: str) -> None:
         first = client.get(f"/api/v1/{path}")
         assert first.headers["Cache-Control"] == "public, max-age=3600"

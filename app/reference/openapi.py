@@ -11,12 +11,13 @@ from app.common.schema import Schema, schema_of
 from app.common.text import Language, Text
 from app.earth.reference import OPERATIONS as EARTH
 from app.earth.reference import PARAMETERS as EARTH_PARAMETERS
+from app.listen.reference import OPERATIONS as LISTEN
 from app.paper.reference import OPERATIONS as PAPER
 from app.validation.reference import OPERATIONS as VALIDATION
 
 __all__ = ["OPERATIONS", "SHARED", "openapi"]
 
-OPERATIONS: tuple[Operation, ...] = (*BENCH, *ADVICE, *EARTH, *PAPER, *VALIDATION)
+OPERATIONS: tuple[Operation, ...] = (*BENCH, *LISTEN, *ADVICE, *EARTH, *PAPER, *VALIDATION)
 SHARED: Mapping[str, tuple[Parameter, ...]] = {"bench": BENCH_PARAMETERS, "earth": EARTH_PARAMETERS}
 """Keys that several operations take: those of a page's state."""
 
@@ -86,7 +87,7 @@ def _operation(operation: Operation, language: Language) -> dict[str, Any]:
         {"$ref": f"#/components/parameters/{operation.shared}-{one.key}"} for one in SHARED.get(operation.shared, ())
     ]
     answer = schema_of(operation.answer, language) if operation.answer else {"type": "string"}
-    if operation.media == "image/png":
+    if operation.media in ("image/png", "application/octet-stream"):
         answer = {}
     told: dict[str, Any] = {
         "operationId": operation.path.removeprefix("/api/v1/").replace("/", "-").replace(".", "-"),

@@ -21,6 +21,9 @@ const shown = async (answer) => {
         URL.revokeObjectURL(image.src);
         return image;
     }
+    if (answer.headers.get("Content-Type") === "application/octet-stream") {
+        return Object.assign(document.createElement("p"), { textContent: `${(await answer.arrayBuffer()).byteLength} B` });
+    }
     const text = await answer.text();
     const more = text.length - SHOWN;
     const end = more > 0 ? `\n${words.cut.replace("{more}", String(more))}` : "";

@@ -1,0 +1,1 @@
+"""The listening page: what a cable changes, to be heard."""
