@@ -29,6 +29,7 @@ from app.earth import api as earth_api
 from app.earth import page as earth_page
 from app.examples import page as examples_page
 from app.listen import api as listen_api
+from app.listen import page as listen_page
 from app.observe import observe
 from app.paper import api as paper_api
 from app.paper import page as paper_page
@@ -117,7 +118,7 @@ callbacks.register(app)
 for module in (
     api, upload, pickup_fit, saved, share, sheet, advice_page, advice_api, earth_page, earth_api, paper_page, paper_api,
     theory_page, examples_page, reference_page, validation_page, validation_api,
-    listen_api,
+    listen_page, listen_api,
 ):  # fmt: skip
     server.register_blueprint(module.blueprint, url_prefix=PREFIX.rstrip("/") or None)
 # Brotli at 5 costs what it does at 4, the default, and makes scripts a tenth smaller than that or zstd.

@@ -228,6 +228,16 @@ export interface CurveRead {
     message: string;
 }
 
+/** What the listening page is told once: the queries of impulse responses, by key of the side, and the largest exaggeration. */
+export interface ListenTold {
+    words: Record<string, string>;
+    sides: Record<string, string>;
+    most: number;
+    bend: number;
+    number: string;
+    content: string;
+}
+
 /** What the earth page is told once. */
 export interface EarthTold {
     words: Record<string, string>;

@@ -15,6 +15,7 @@ from app.main import server
 STARTS = {
     "/": "bench/start.js",
     "/advice": "advice/start.js",
+    "/listen": "listen/start.js",
     "/earth": "earth/start.js",
     "/paper": "pages/start.js",
     "/theory": "pages/start.js",
@@ -62,6 +63,7 @@ SENT: dict[str, Any] = {
         client.post("/api/v1/state", data=b'{"cablescope": 1, "state": {}}').get_json()
         | client.post("/api/v1/state", data=b"").get_json()
     ),
+    "ListenTold": lambda: told("/listen", "told"),
     "EarthTold": lambda: told("/earth", "told"),
     "EarthKind": lambda: told("/earth", "told")["kinds"]["laptop"],
     "EarthReply": lambda: client.get("/earth/answers").get_json() | client.get("/earth/answers?u=x").get_json(),

@@ -15,6 +15,7 @@ PAGES: dict[str, Text] = {
     "": Text("Bench", "シミュレーター"),
     "examples": Text("Examples", "こんなとき"),
     "advice": Text("What do I need?", "必要なケーブル"),
+    "listen": Text("Hear it", "聴いてみる"),
     "earth": Text("Earth potential", "アース電位"),
     "paper": Text("Paper", "論文の検算"),
     "theory": Text("Theory", "理論"),
@@ -24,6 +25,7 @@ PAGES: dict[str, Text] = {
 """Path of each page, below the prefix, and its name in the navigation."""
 
 FRAME_WORDS: dict[str, Text] = {
+    "listen": PAGES["listen"],
     "pages": Text("Pages", "ページ"),
     "skip": Text("Skip to content", "本文へ移動"),
     "other_language": Text("日本語", "English"),

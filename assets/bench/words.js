@@ -24,7 +24,7 @@ export const showWords = (redraw, before) => {
 /** @param {string} query */
 const carry = (query) => {
     /** @type {HTMLAnchorElement} */ (element("api-json")).href = `api/v1/response?${query}`;
-    /** @type {HTMLAnchorElement} */ (element("advice")).href = `advice?${query}`;
+    for (const page of ["advice", "listen"]) /** @type {HTMLAnchorElement} */ (element(page)).href = `${page}?${query}`;
     for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".export"))) {
         link.href = `${link.dataset.path}?${query}`;
     }
