@@ -295,9 +295,10 @@ def test_words_of_several_pages_are_written_once() -> None:
     from app.bench.page import WORDS as BENCH
     from app.common.frame import FRAME_WORDS
     from app.earth.page import WORDS as EARTH
+    from app.listen.page import WORDS as LISTEN
     from app.paper.page import WORDS as PAPER
     from app.theory.page import WORDS as THEORY
 
-    pages = [set(words.values()) for words in (FRAME_WORDS, ADVICE, BENCH, EARTH, PAPER, THEORY)]
+    pages = [set(words.values()) for words in (FRAME_WORDS, ADVICE, BENCH, EARTH, LISTEN, PAPER, THEORY)]
     twice = [words for n, page in enumerate(pages) for other in pages[n + 1 :] for words in page & other]
     assert twice == []

@@ -15,7 +15,7 @@ PAGES: dict[str, Text] = {
     "": Text("Bench", "シミュレーター"),
     "examples": Text("Examples", "こんなとき"),
     "advice": Text("What do I need?", "必要なケーブル"),
-    "listen": Text("Hear it", "聴いてみる"),
+    "listen": Text("Hear it", "試聴"),
     "earth": Text("Earth potential", "アース電位"),
     "paper": Text("Paper", "論文の検算"),
     "theory": Text("Theory", "理論"),

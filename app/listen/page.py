@@ -17,7 +17,7 @@ __all__ = ["WORDS", "blueprint"]
 blueprint = Blueprint("listen", __name__)
 
 WORDS: dict[str, Text] = {
-    "title": Text("Cablescope: hear it", "Cablescope：聴いてみる"),
+    "title": Text("Cablescope: hear it", "Cablescope：試聴"),
     "description": Text(
         "Hear what an audio cable changes: with and without it, in a blind test, and how much more it would take.",
         "ケーブルによる音の変化を聴く。有無の比較、ブラインドテスト、聞こえ始める倍率の測定ができます。",

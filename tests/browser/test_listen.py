@@ -98,8 +98,9 @@ def test_loops_have_no_seam_and_sounds_are_safe(bench: Bench) -> None:
                 const peak = channel.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
                 const mean = channel.reduce((sum, value) => sum + value, 0) / channel.length;
                 const steps = channel.slice(1).map((value, n) => Math.abs(value - channel[n]));
+                const step = steps.reduce((most, value) => Math.max(most, value), 0);
                 const seam = Math.abs(channel[0] - channel[channel.length - 1]);
-                return { name, rate, seconds: channel.length / rate, peak, mean, calm: seam <= steps.reduce((most, value) => Math.max(most, value), 0) };
+                return { name, rate, seconds: channel.length / rate, peak, mean, calm: seam <= step };
             }));
         }"""
     )
