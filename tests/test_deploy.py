@@ -104,6 +104,27 @@ def test_a_busy_replica_is_not_taken_for_a_broken_one() -> None:
     assert RETRY_AFTER >= 1
 
 
+@pytest.mark.parametrize(
+    ("path", "not_there"), [("compose.yaml", set()), ("deploy/compose.yaml", {"CABLESCOPE_PREFIX"})]
+)
+def test_what_is_set_reaches_the_container(path: str, not_there: set[str]) -> None:
+    """Every variable that is read; but nginx.conf serves a host of its own, without a path before."""
+    read = {
+        *re.findall(r'"(CABLESCOPE_[A-Z]+)"', (ROOT / "app/common/settings.py").read_text("utf-8")),
+        "WEB_CONCURRENCY",
+    }
+    service = yaml.safe_load((ROOT / path).read_text(encoding="utf-8"))["services"]["cablescope"]
+    assert {one.partition("=")[0] for one in service["environment"]} == read - not_there
+
+
+def test_nobody_puts_links_of_another_host_into_the_cache() -> None:
+    """An answer that holds the asked host's name is kept for that host alone."""
+    asked = {"Host": "other.example"}
+    assert "http://other.example/" in server.test_client().get("/api/v1/share", headers=asked).get_json()["link"]
+    (key,) = re.findall(r"proxy_cache_key (.+);", (DEPLOY / "nginx.conf").read_text(encoding="utf-8"))
+    assert {"$scheme", "$http_host", "$request_uri"} <= set(re.findall(r"\$\w+", key))
+
+
 def test_the_dashboard_shows_metrics_that_there_are() -> None:
     dashboard = json.loads((DEPLOY / "grafana.json").read_text(encoding="utf-8"))
     told = {name for panel in dashboard["panels"] for one in panel["targets"]

@@ -16,6 +16,7 @@ from app.common.text import LANGUAGES, Language
 from app.main import server
 from tests.test_architecture import TEXTS
 
+SVG = "{http://www.w3.org/2000/svg}"
 client = server.test_client()
 
 
@@ -23,6 +24,15 @@ def drawn(query: str, language: Language = "en") -> ElementTree.Element:
     state, problems = parse([tuple(pair.split("=")) for pair in query.split("&")])  # type: ignore[misc]
     assert problems == []
     return ElementTree.fromstring(preview(state, language))
+
+
+def reaches(words: str, size: int, x: float) -> bool:
+    """Whether any of the ink of words that begin at 0 is further right than x [px], in the bundled font."""
+    shape = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="900" height="40" viewBox="{x} 0 900 40" '
+        'font-family="sans-serif"><text x="0" y="28" font-size="{}">{}</text></svg>'
+    )
+    return pixels(shape.format(size, words)) != pixels(shape.format(size, ""))
 
 
 class TestPicture:
@@ -51,6 +61,33 @@ class TestPicture:
             assert ordered[0][0] >= 0
             assert ordered[-1][1] <= SIZE[0]
             assert all(first[1] <= second[0] for first, second in pairwise(ordered))
+
+    @pytest.mark.parametrize("letter", ["W", "長", "i"])
+    def test_long_names_are_shortened_where_the_next_begins(self, letter: str) -> None:
+        """As wide as the letters are in the font itself, by the picture of each alone."""
+        given = [("preset", "speaker-4m"), ("parts", "1"), ("lens", "1,2,5,10,20")]
+        given += [(key, f"preset=zip-5m&name={letter * 40}") for key in "abcd"]
+        state, problems = parse(given)
+        assert problems == []
+        legend = [one for one in ElementTree.fromstring(preview(state, "en")).iter(f"{SVG}text")
+                  if float(one.get("y", 0)) > 560]  # fmt: skip
+        assert len(legend) == 10  # of 13 curves
+        assert legend[-1].text == "…"
+        assert [one.text[:3] for one in legend[:5] if one.text] == ["4 m", "A: ", "B: ", "C: ", "D: "]
+        assert all(letter * 3 in (one.text or "") for one in legend[1:5])
+        for one, after in pairwise(legend[:5]):
+            x = float(one.get("x", 0))
+            assert not reaches(one.text or "", 17, float(after.get("x", 0)) - 53 - x)
+            assert float(after.get("x", 0)) > x
+
+    def test_a_nameless_pin_says_what_it_holds(self) -> None:
+        state, _ = parse([("preset", "stratocaster"), ("a", "preset=pin-2m")])
+        assert ">A: Pin (RCA) cable 2 m<" in preview(state, "en")
+
+    def test_says_in_japanese_what_is_between_the_ends(self) -> None:
+        words = [one.text for one in drawn("preset=speaker-4m", "ja").iter(f"{SVG}text")]
+        assert "アンプ 80.0 mΩ → R・L・C（1 m当り）、4 m → 抵抗 8.00 Ω" in words
+        assert "dB" in words  # of the axis
 
     def test_pins_are_drawn_and_named(self) -> None:
         state, _ = parse([("preset", "stratocaster"), ("a", "preset=humbucker&name=Fat")])

@@ -265,7 +265,7 @@ def graph(
 def _caption_lines(words: str) -> list[str]:
     pieces = words.split(" · ")
     rows: dict[int, list[str]] = {}
-    for piece, (row, _) in zip(pieces, _flow([_width(f"{piece} · ", 15) for piece in pieces]), strict=True):
+    for piece, (row, _) in zip(pieces, _flow([width_of(f"{piece} · ", 15) for piece in pieces]), strict=True):
         rows.setdefault(row, []).append(piece)
     return [" · ".join(row) for row in rows.values()]
 
@@ -274,7 +274,7 @@ def _legend(names: Sequence[str], strokes: Sequence[Stroke], band: str, start: i
     """The legend from a height on, the band at its end, and the height at which the axes may begin under it."""
     parts, row = [], 0
     words = [*names, band] if band else [*names]
-    for n, (row, x) in enumerate(_flow([_width(name, 12) + _KEY + 24 for name in words])):
+    for n, (row, x) in enumerate(_flow([width_of(name, 12) + _KEY + 24 for name in words])):
         x, y = _LEFT + x, start + _ROW * row
         if n < len(names):
             parts.append(path(f"M{x:.1f} {y - 4}h{_KEY}", class_="key", **strokes[n]))
@@ -303,9 +303,15 @@ def _flow(widths: Sequence[float]) -> list[tuple[int, float]]:
     return places
 
 
-def _width(words: str, size: float) -> float:
-    """At most how wide words are in any usual font; a Japanese letter is square."""
-    return size * sum(1.0 if east_asian_width(letter) in "WFA" else 0.6 for letter in words)
+def width_of(words: str, size: float) -> float:
+    """At most how wide words are in any usual font; a Japanese letter is square, and so are the widest of ours."""
+
+    def squares(letter: str) -> float:
+        if east_asian_width(letter) in "WFA" or letter in "MWmw@%":
+            return 1.0
+        return 0.75 if letter.isupper() else 0.6
+
+    return size * sum(map(squares, words))
 
 
 def _cut_to_lines(texts: Sequence[str]) -> list[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import resvg_py
 
-from app.bench.exports import Box, Trace, edge_of, graph, strokes_of, traces_of
+from app.bench.exports import Box, Stroke, Trace, edge_of, graph, strokes_of, traces_of, width_of
 from app.bench.quantities import QUANTITIES
 from app.bench.redraw import Redraw, redraw
 from app.bench.response import curve_frequencies
@@ -16,7 +16,7 @@ from app.common.colours import COLOURS
 from app.common.quantity import Choice
 from app.common.scripts import ASSETS
 from app.common.svg import element, path, text
-from app.common.text import Language, engineering, plain
+from app.common.text import Language, Text, engineering, plain
 from physics.hearing import BANDS, Grade
 
 __all__ = ["FONT", "SIZE", "ends_in_words", "pixels", "preview"]
@@ -30,6 +30,9 @@ _COLOURS: dict[Grade, str] = {"none": "good", "below": "good", "possible": "fair
 _FIGURES = 3
 _LEFT, _RIGHT = 60, 1140
 _AXES = Box(110, 258, 1030, 268, 18)
+_COLUMNS, _ROWS = 5, 2  # of the legend, at most
+_KEY = 53  # from the line of a curve to its name
+_ENDS = Text("{source} → {cable}, {length} m → {load}", "{source} → {cable}、{length} m → {load}")
 
 
 def pixels(picture: str, zoom: float = 1.0) -> bytes:
@@ -56,7 +59,8 @@ def ends_in_words(state: State, language: Language) -> str:
 
     source = name("zs") if state.has_coil else f"{name('zs')} {engineering(state.si('rs'), 'Ω')}"
     load = name("zl") if state.load_kind == "file" else f"{name('zl')} {engineering(state.si('load'), 'Ω')}"
-    return f"{source} → {name('cable')}, {plain(float(state.shown['len']), 4)} m → {load}"
+    length = plain(float(state.shown["len"]), 4)
+    return _ENDS(language, source=source, cable=name("cable"), length=length, load=load)
 
 
 def preview(state: State, language: Language) -> str:
@@ -101,13 +105,37 @@ def _curves(state: State, picture: Redraw, band: Band | None, language: Language
         )
         spread = name, np.append(there[1], back[1][::-1]), np.append(there[2], back[2][::-1])
     parts = graph(traces, strokes, axis, span, BANDS[state.band], _AXES, spread)
-    if len(traces) > 1:
-        across = (_RIGHT - _LEFT) / min(len(traces), 5)
-        for n, (stroke, (name, _, _)) in enumerate(list(zip(strokes, traces, strict=True))[:5]):
-            x = _LEFT + n * across
-            parts.append(path(f"M{x:.1f} 596h45", **stroke))
-            parts.append(_text(x + 53, 602, name, 17))
+    parts.append(_text(24, _AXES.top + _AXES.down // 2, "dB", 15, fill=COLOURS["quiet"]))
+    # On the page what a nameless pin holds stands beside its letter.
+    held = [pin["label"] if pin["name"] else f"{pin['label']}: {pin['of']}" for pin in picture["pins"]]
+    names = [*(name for name, _, _ in curves), *held, *(name for name, _, _ in measured)]
+    keys = list(zip(names, strokes, strict=True))
+    return parts + _legend([keys[0], *keys[len(curves) :], *keys[1 : len(curves)]])
+
+
+def _legend(keys: list[tuple[str, Stroke]]) -> list[str]:
+    """Names of curves with their lines, in columns, as far as there is room; none where there is but one."""
+    if len(keys) == 1:
+        return []
+    columns = min(max(-(-len(keys) // _ROWS), min(len(keys), 3)), _COLUMNS)
+    across = (_RIGHT - _LEFT) // columns
+    parts = []
+    for n, (name, stroke) in enumerate(keys[: _COLUMNS * _ROWS]):
+        x, y = _LEFT + n % columns * across, 590 + n // columns * 27
+        if n == _COLUMNS * _ROWS - 1 and len(keys) > n + 1:
+            parts.append(_text(x + _KEY, y, "…", 17))
+            break
+        parts.append(path(f"M{x} {y - 6}h45", **stroke))
+        parts.append(_text(x + _KEY, y, _shortened(name, across - _KEY - 12, 17), 17))
     return parts
+
+
+def _shortened(words: str, width: float, size: int) -> str:
+    """Words, or as many of their letters as a width has room for."""
+    if width_of(words, size) <= width:
+        return words
+    fitting = (words[:count].rstrip() + "…" for count in range(len(words), 0, -1))
+    return next((one for one in fitting if width_of(one, size) <= width), "…")
 
 
 def _cut(trace: Trace, axis: tuple[float, float]) -> Trace:
