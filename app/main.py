@@ -8,6 +8,7 @@ from urllib.parse import quote_from_bytes
 
 from dash import Dash
 from flask import Response, abort, has_request_context, redirect, render_template, request, send_from_directory
+from flask.json.provider import DefaultJSONProvider
 from flask_compress import Compress
 from markupsafe import Markup
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -110,6 +111,9 @@ if SETTINGS.proxies:
     )
 # The redraw in the page has its fields in the order of those in replies, so that the browser can tell what is the same.
 server.jinja_env.policies["json.dumps_kwargs"] = {"sort_keys": False}
+# Japanese messages are read by those who ask with curl or the form of /api as well.
+assert isinstance(server.json, DefaultJSONProvider)
+server.json.ensure_ascii = False
 server.template_folder = str(Path(__file__).parent / "templates")
 server.jinja_env.filters["subscripted"] = subscripted
 server.jinja_env.globals |= {"version": __version__, "asset": app.get_asset_url, "modules": modules_of}

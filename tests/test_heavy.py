@@ -97,6 +97,7 @@ def test_what_the_page_asks_of_a_full_worker() -> None:
     assert status(redraw("tol=1", resting=False)) == 200  # a hand moves on
     assert status(redraw("")) == 200
     assert server.test_client().post("/api/v1/curve?kind=frd", data=b"20 1\n30 2").status_code == 503
+    assert server.test_client().post("/api/v1/pickup?rp=6.5", data=b"300 1\n3000 2").status_code == 503
 
 
 @pytest.mark.usefixtures("full")

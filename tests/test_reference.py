@@ -278,3 +278,33 @@ class TestAddress:
             [sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
         )
         assert done.stdout.startswith("https://x.example/cable/?v=1&")
+
+
+class TestAddressesWithoutAState:
+    """They refuse what they do not know, as all others do; what they answer to else the description tells."""
+
+    ASKED: ClassVar = (
+        "get openapi.json",
+        "get paper",
+        "get validation",
+        "post state",
+        "post curve?kind=frd",
+        "post pickup?rp=6.5",
+    )
+
+    @pytest.mark.parametrize("asked", ASKED)
+    @pytest.mark.parametrize(("wrong", "key"), [("lang=xx", "lang"), ("lang=ja&lang=en", "lang"), ("foo=1", "foo")])
+    def test_refuse_what_they_do_not_know(self, asked: str, wrong: str, key: str) -> None:
+        method, _, path = asked.partition(" ")
+        address = f"/api/v1/{path}{'&' if '?' in path else '?'}{wrong}"
+        bodies = {"state": b'{"cablescope": 1, "state": {}}', "curve": CURVE, "picku": PICKUP}
+        answer = client.open(address, method=method.upper(), data=bodies.get(path[:5]))
+        assert answer.status_code == 400
+        assert answer.get_json()["error"]["key"] == key
+
+
+def test_japanese_messages_can_be_read_as_they_come() -> None:
+    """Without a program that turns \\u6570 into a letter."""
+    answer = client.get("/api/v1/response?len=x&lang=ja")
+    assert "0.1〜300 m の数値を入れてください" in answer.text
+    assert answer.mimetype == "application/json"

@@ -1,5 +1,6 @@
 """A measured pickup that comes in: its fit, and how well that meets the file."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import get_args
 
@@ -7,7 +8,8 @@ from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from app.bench.catalogue import pickup_values
-from app.common.answers import RefusedError, asked_language, refused
+from app.common.answers import RefusedError, asked_language, given, refused
+from app.common.heavy import heavy
 from app.common.query import Problem, not_among, read_number
 from app.common.text import Text, fixed, plain
 from app.files.reader import MAX_BYTES, TOO_LONG, FileError, read_curve
@@ -29,42 +31,46 @@ NUMBERS: dict[str, tuple[float, float, str | None]] = {
 @blueprint.post("/api/v1/pickup")
 def pickup_json() -> Response:
     """L, C and losses of the pickup whose response is in the body; nothing of the file is kept."""
-    number = {key: _number(key) for key in NUMBERS}
-    losses: Losses | None = next((one for one in get_args(Losses) if one == request.args.get("losses", "semi")), None)
+    query = given(*NUMBERS, "losses", "integrated")
+    number = {key: _number(key, query) for key in NUMBERS}
+    losses: Losses | None = next((one for one in get_args(Losses) if one == query.get("losses", "semi")), None)
     if losses is None:
-        raise RefusedError(not_among("losses", request.args["losses"], get_args(Losses)))
-    integrated = request.args.get("integrated", "0")
+        raise RefusedError(not_among("losses", query["losses"], get_args(Losses)))
+    integrated = query.get("integrated", "0")
     if integrated not in ("0", "1"):
         raise RefusedError(not_among("integrated", integrated, ("0", "1")))
     request.max_content_length = MAX_BYTES
     try:
-        curve, _ = read_curve(request.get_data(), "level")
+        content = request.get_data()
     except RequestEntityTooLarge:
         raise RefusedError(Problem("file", "", TOO_LONG)) from None
-    except FileError as error:
-        raise RefusedError(Problem("file", error.text, error.why)) from None
-    if curve.kind != "level":
-        raise RefusedError(Problem("file", "", _NO_LEVEL))
-    level = curve.level if integrated == "1" else in_flat_field(curve.frequency, curve.level)
-    ohms, farads = number["rtest"], number["ctest"]
-    assert ohms is not None
-    assert farads is not None
-    assert number["rp"]
-    assert number["cres"]
-    assert number["cp"]
-    try:
-        fit = fit_pickup(
-            curve.frequency,
-            level,
-            Bench(resistance=1e3 * ohms, capacitance=1e-12 * farads),
-            resistance=1e3 * number["rp"],
-            losses=losses,
-            inductance=number["lp"],
-            resonance=(number["fres"], 1e-9 * number["cres"]) if number["fres"] else None,
-            capacitance=1e-12 * number["cp"],
-        )
-    except QuantityError:
-        raise RefusedError(Problem("file", "", _TOO_NARROW)) from None
+    with heavy():
+        try:
+            curve, _ = read_curve(content, "level")
+        except FileError as error:
+            raise RefusedError(Problem("file", error.text, error.why)) from None
+        if curve.kind != "level":
+            raise RefusedError(Problem("file", "", _NO_LEVEL))
+        level = curve.level if integrated == "1" else in_flat_field(curve.frequency, curve.level)
+        ohms, farads = number["rtest"], number["ctest"]
+        assert ohms is not None
+        assert farads is not None
+        assert number["rp"]
+        assert number["cres"]
+        assert number["cp"]
+        try:
+            fit = fit_pickup(
+                curve.frequency,
+                level,
+                Bench(resistance=1e3 * ohms, capacitance=1e-12 * farads),
+                resistance=1e3 * number["rp"],
+                losses=losses,
+                inductance=number["lp"],
+                resonance=(number["fres"], 1e-9 * number["cres"]) if number["fres"] else None,
+                capacitance=1e-12 * number["cp"],
+            )
+        except QuantityError:
+            raise RefusedError(Problem("file", "", _TOO_NARROW)) from None
     is_sure = bool(number["lp"] or number["fres"])
     language = asked_language()
     words = _FITTED(language, rms=fixed(fit.mismatch.rms_db, 2))
@@ -75,9 +81,9 @@ def pickup_json() -> Response:
     )
 
 
-def _number(key: str) -> float | None:
+def _number(key: str, query: Mapping[str, str]) -> float | None:
     low, high, usual = NUMBERS[key]
-    text = request.args.get(key, usual)
+    text = query.get(key, usual)
     if text == "" == usual:
         return None
     value = None if text is None else read_number(text)

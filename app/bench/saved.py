@@ -8,9 +8,9 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from app.bench.response import opened
 from app.bench.state import MAX_QUERY, with_opening
-from app.common.answers import RefusedError, asked_language, refused
+from app.common.answers import RefusedError, asked_language, given, refused
 from app.common.frame import problem_words
-from app.common.query import Problem, given_once
+from app.common.query import Problem
 from app.common.text import Text
 
 __all__ = ["HEAD", "MAX_SAVED", "SAVED_TOO_LONG", "blueprint", "read_saved"]
@@ -27,9 +27,7 @@ blueprint.register_error_handler(RefusedError, refused)
 @blueprint.post("/api/v1/state")
 def state_query() -> Response:
     """Query of the state file in the body; what cannot be used of it is left out and named, as of a link."""
-    _, problems = given_once(request.args.items(multi=True), ("lang",))
-    for problem in problems:
-        raise RefusedError(problem)
+    given()
     request.max_content_length = MAX_SAVED
     try:
         content = request.get_data()

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from app.bench.quantities import QUANTITIES
-from app.common.answers import RefusedError, asked_language, refused
+from app.common.answers import RefusedError, asked_language, given, refused
 from app.common.heavy import heavy
 from app.common.quantity import Upload
 from app.common.query import Problem, not_among, read_number
@@ -28,12 +28,13 @@ def curve_code() -> Response:
     The answer's `key` is where the code belongs: that of `kind`, or the other one if the file's header says so.
     Nothing is kept: the code is all that there is of the file.
     """
-    asked, room = request.args.get("kind", ""), read_number(request.args.get("room", "1900"))
+    query = given("kind", "room")
+    asked, room = query.get("kind", ""), read_number(query.get("room", "1900"))
     quantity = QUANTITIES.get(asked)
     if not isinstance(quantity, Upload):
         raise RefusedError(not_among("kind", asked, [key for key, q in QUANTITIES.items() if isinstance(q, Upload)]))
     if room is None or not room <= 4000:
-        raise RefusedError(Problem("room", request.args["room"], _BAD_ROOM))
+        raise RefusedError(Problem("room", query["room"], _BAD_ROOM))
     language = asked_language()
     request.max_content_length = MAX_BYTES
     try:

@@ -8,10 +8,10 @@ from typing import Any
 from flask import Response, jsonify, request
 
 from app.common.heavy import RETRY_AFTER, BusyError
-from app.common.query import Problem
-from app.common.text import Language, Text
+from app.common.query import Problem, given_once, one_of
+from app.common.text import LANGUAGES, Language, Text
 
-__all__ = ["RefusedError", "asked_language", "busy", "csv_file", "refused", "text_file"]
+__all__ = ["RefusedError", "asked_language", "busy", "csv_file", "given", "refused", "text_file"]
 
 
 class RefusedError(Exception):
@@ -20,6 +20,21 @@ class RefusedError(Exception):
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         super().__init__(problem.message.en)
+
+
+def given(*keys: str) -> dict[str, str]:
+    """What the query gives under the keys of an address that takes no state, and under `lang`.
+
+    Raises
+    ------
+    RefusedError
+        If it gives another key, one twice, or a language that is none.
+    """
+    told, problems = given_once(request.args.items(multi=True), (*keys, "lang"))
+    one_of(LANGUAGES, "lang", told, problems)
+    for problem in problems:
+        raise RefusedError(problem)
+    return told
 
 
 def refused(refusal: RefusedError) -> tuple[Response, int]:

@@ -2,10 +2,10 @@
 
 from collections import Counter
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, jsonify
 
-from app.common.answers import RefusedError, asked_language, refused
-from app.common.query import given_once, not_among
+from app.common.answers import RefusedError, asked_language, given, refused
+from app.common.query import not_among
 from app.paper.ledger import SKINS, VERDICTS, ledger
 
 __all__ = ["blueprint"]
@@ -17,11 +17,8 @@ blueprint.register_error_handler(RefusedError, refused)
 @blueprint.get("/api/v1/paper")
 def paper_json() -> Response:
     """The paper's printed numbers beside ours; `skin` as on the page."""
-    given, problems = given_once(request.args.items(multi=True), ("skin", "lang"))
-    if problems:
-        raise RefusedError(problems[0])
+    asked = given("skin").get("skin", SKINS[0])
     language = asked_language()
-    asked = given.get("skin", SKINS[0])
     skin = next((skin for skin in SKINS if skin == asked), None)
     if skin is None:
         raise RefusedError(not_among("skin", asked, SKINS))

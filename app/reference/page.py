@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from flask import Blueprint, Response, jsonify, render_template, request
 
 from app import __version__
-from app.common.answers import RefusedError, asked_language, refused
+from app.common.answers import RefusedError, asked_language, given, refused
 from app.common.frame import frame_of, language_of_request, problem_words
 from app.common.operation import Operation, Parameter
 from app.common.query import given_once
@@ -78,9 +78,7 @@ def page() -> str:
 @blueprint.get("/api/v1/openapi.json")
 def description() -> Response:
     """The API's description of itself."""
-    _, problems = given_once(request.args.items(multi=True), ("lang",))
-    for problem in problems:
-        raise RefusedError(problem)
+    given()
     return jsonify(openapi(asked_language(), root(), __version__))
 
 

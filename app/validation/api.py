@@ -1,9 +1,8 @@
 """What others measured or published beside ours, for scripts."""
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, jsonify
 
-from app.common.answers import RefusedError, asked_language, refused
-from app.common.query import given_once
+from app.common.answers import RefusedError, asked_language, given, refused
 from app.validation.ledger import GROUPS, SAID, ledger
 
 __all__ = ["blueprint"]
@@ -15,9 +14,7 @@ blueprint.register_error_handler(RefusedError, refused)
 @blueprint.get("/api/v1/validation")
 def validation_json() -> Response:
     """Everything of others with ours, the error, the source and the state that computes it."""
-    _, problems = given_once(request.args.items(multi=True), ("lang",))
-    if problems:
-        raise RefusedError(problems[0])
+    given()
     language = asked_language()
     return jsonify(
         items=[
