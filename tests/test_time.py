@@ -16,6 +16,7 @@ from app.bench.response import causal_line_of, line_of
 from app.bench.state import State, parse
 from app.bench.sweep import sweep
 from app.bench.transients import course, span_of, with_span
+from app.bench.views import VIEWS
 from app.common.quantity import Number
 from app.common.text import LANGUAGES
 from app.main import server
@@ -245,8 +246,14 @@ class TestDelay:
         figures = delay_figures(state_of("preset=speaker-4m&skin=off"))
         assert (figures.limit_s, figures.limit_hz) == (0.46e-3, 4e3)
         assert figures.share == pytest.approx(4.831e-7 / 0.46e-3, rel=1e-3)
-        words = redraw(state_of("preset=speaker-4m&skin=off&view=delay"), "en")["texts"]["delay-words"]
+        words = redraw(state_of("preset=speaker-4m&skin=off&view=delay"), "en")["texts"]["delay-answer"]
         assert words.startswith("The cable’s group delay is 950 times below what is heard: at 4 kHz")
+
+    def test_its_answer_and_the_words_of_its_graph_stand_apart(self) -> None:
+        texts = redraw(state_of("preset=zip-5m&view=delay"), "en")["texts"]
+        assert texts["delay-words"].startswith("Group delay [ms]")
+        names = [*(graph.id + "-words" for view in VIEWS.values() for graph in view.graphs)]
+        assert not set(names) & {name for view in VIEWS.values() for name in view.texts}
 
     def test_what_is_heard_is_as_published(self) -> None:
         told = redraw(state_of("preset=zip-5m&view=delay"), "en")["texts"]["delay-how"]

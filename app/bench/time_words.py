@@ -105,7 +105,7 @@ def delay_texts(state: State, language: Language) -> dict[str, str]:
             most=least,
             where=engineering(figures.most_hz, "Hz"),
         )
-    return {"delay-words": words, "delay-how": _DELAY_HOW(language)}
+    return {"delay-answer": words, "delay-how": _DELAY_HOW(language)}
 
 
 _SMEARS: dict[Grade, Text] = {

@@ -215,7 +215,7 @@ VIEWS: Mapping[ViewKind, View] = {
             ),
         ),
         _delays,
-        ("delay-words", "delay-how"),
+        ("delay-answer", "delay-how"),
     ),
     "line": View(
         (

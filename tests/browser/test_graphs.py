@@ -192,3 +192,28 @@ def test_lengths_that_cannot_be_are_refused_beside_the_box(visit: Visits) -> Non
     bench.type("lens", "15，３０")
     assert bench.message("lens") == ""
     assert bench.query()["lens"] == "15,30"
+
+
+def test_a_signal_in_time_and_its_controls(visit: Visits) -> None:
+    """Both graphs, on a linear axis of their own; what a burst needs comes with it, and goes with Undo."""
+    bench = visit("preset=zip-5m&view=time&a=preset%3Dspeaker-30m")
+    lines = "(name) => document.querySelectorAll(`#${name} .scatterlayer .js-line`).length"
+    assert [bench.page.evaluate(lines, name) for name in ("signal", "smear")] == [4, 2]
+    axis = bench.page.evaluate("document.getElementById('signal')._fullLayout.xaxis")
+    assert axis["type"] == "linear"
+    assert axis["range"] == pytest.approx([-0.8e-6, 7.2e-6], abs=2e-8)
+    assert "787 ns" in bench.text("time-words")
+    assert not bench.page.locator("#cycles").is_visible()
+    bench.choose("sig", "burst")
+    assert bench.page.locator("#cycles").is_visible()
+    assert bench.query()["sig"] == "burst"
+    bench.type("span", "0.002")
+    assert bench.page.evaluate("document.getElementById('smear').layout.xaxis.range[1]") == pytest.approx(
+        1.8e-3, rel=1e-2
+    )
+    bench.page.locator("#undo").click()
+    bench.settle()
+    assert "span" not in bench.query()
+    bench.choose("view", "delay")
+    assert [bench.page.evaluate(lines, name) for name in ("delay", "delay-log")] == [6, 5]
+    assert "times below what is heard" in bench.text("delay-answer")
