@@ -161,6 +161,8 @@ export interface Told {
     alternatives: string[][][];
     catalogue: Record<string, string[]>;
     insulations: Record<string, Values>;
+    /** Values of the measured pickups, by their ids. */
+    pickups: Record<string, Values>;
     /** The vertical axis of each graph, by units. */
     titles: Record<string, Values>;
     graphs: Record<string, { data: { visible?: boolean | "legendonly"; meta?: string }[]; layout: any }>;
@@ -236,6 +238,13 @@ export interface ListenTold {
     bend: number;
     number: string;
     content: string;
+}
+
+/** What came of a measured pickup, from the API. */
+export interface PickupRead {
+    error?: { key: string; message: string };
+    values: Record<string, number>;
+    message: string;
 }
 
 /** What the earth page is told once. */

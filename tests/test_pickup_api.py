@@ -56,3 +56,14 @@ def test_refuses_a_file_that_is_no_response(body: bytes) -> None:
     answer = post(body)
     assert answer.status_code == 400
     assert answer.get_json()["error"]["key"] == "file"
+
+
+def test_lists_the_measured_pickups() -> None:
+    """As many as were measured; what the list tells of one is what its rows of physics/data/pickups.csv say."""
+    items = {one["id"]: one for one in server.test_client().get("/api/v1/pickups").get_json()["items"]}
+    assert len(items) == 14
+    one = items["dimarzio-true-velvet"]
+    assert one["values"] == {"lp": 2.64, "rp": 6.5, "cp": 389, "rloss": 0, "zsemi": 798.3, "feddy": 3350}
+    assert (one["resistance_known"], one["fitted"]["rms_db"], one["loaded"]["rms_db"]) == (True, 0.1185, 0.156)
+    assert "CC0" in one["source"]
+    assert server.test_client().get("/api/v1/pickups?x=1").status_code == 400

@@ -81,8 +81,8 @@ class TestWire:
         assert sorted(WIRE[name]) == sorted(SENT[name]())
 
     def test_each_type_is_held(self) -> None:
-        """But for a file's answer, of which the page takes the part that it needs, and that part of a sweep."""
-        assert set(WIRE) == {*SENT, "CurveRead", "Limits"}
+        """But for the answers to files, of which the page takes the part that it needs, and that part of a sweep."""
+        assert set(WIRE) == {*SENT, "CurveRead", "PickupRead", "Limits"}
 
     def test_the_page_knows_fields_of_a_file_that_was_read(self) -> None:
         rows = b"".join(b"%d 0 0\n" % f for f in (100, 1000, 10000))
@@ -90,6 +90,13 @@ class TestWire:
         bad = client.post("/api/v1/curve?kind=frd&room=1500", data=b"no rows").get_json()
         assert set(WIRE["CurveRead"]) <= {*good, *bad}
         assert "message" in bad["error"]
+
+    def test_the_page_knows_fields_of_a_pickup_that_was_fitted(self) -> None:
+        rows = b"".join(b"%d %d\n" % (f, -f // 1000) for f in range(300, 9000, 100))
+        good = client.post("/api/v1/pickup?rp=6", data=rows).get_json()
+        bad = client.post("/api/v1/pickup", data=rows).get_json()
+        assert set(WIRE["PickupRead"]) <= {*good, *bad}
+        assert bad["error"]["key"] == "rp"
 
 
 class TestModules:

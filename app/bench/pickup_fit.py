@@ -7,7 +7,7 @@ from typing import get_args
 from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from app.bench.catalogue import pickup_values
+from app.bench.catalogue import PICKUP_VALUES, pickup_values
 from app.common.answers import RefusedError, asked_language, given, refused
 from app.common.heavy import heavy
 from app.common.query import Problem, not_among, read_number
@@ -15,6 +15,7 @@ from app.common.text import Text, fixed, plain
 from app.files.reader import MAX_BYTES, TOO_LONG, FileError, read_curve
 from physics.checks import QuantityError
 from physics.pickup_fit import Bench, Losses, fit_pickup, in_flat_field
+from physics.pickups import measured_pickups
 
 __all__ = ["NUMBERS", "blueprint"]
 
@@ -26,6 +27,26 @@ NUMBERS: dict[str, tuple[float, float, str | None]] = {
     "fres": (50, 20e3, ""), "cres": (0.1, 1000, "10"), "cp": (10, 1000, "110"),
 }  # fmt: skip
 """Range and what is taken if it is not given, by key: nothing for "", and None where it has to be."""
+
+
+@blueprint.get("/api/v1/pickups")
+def pickups_json() -> Response:
+    """The measured pickups: their values as links have them, and how far each fit is off."""
+    given()
+    return jsonify(
+        items=[
+            {
+                "id": one.id,
+                "name": one.name,
+                "values": PICKUP_VALUES[one.id],
+                "resistance_known": one.is_resistance_known,
+                "fitted": asdict(one.fits["semi"].mismatch),
+                "loaded": asdict(one.loaded["semi"]),
+                "source": _SOURCE,
+            }
+            for one in measured_pickups().values()
+        ]
+    )
 
 
 @blueprint.post("/api/v1/pickup")
@@ -93,6 +114,7 @@ def _number(key: str, query: Mapping[str, str]) -> float | None:
     return value
 
 
+_SOURCE = "strayr, pickupAnalyseR-data, CC0 1.0"
 _BAD_NUMBER = Text("Use a number from {low} to {high}.", "{low}〜{high} の数値を指定してください。")
 _NO_LEVEL = Text(
     "By its header this is an impedance. Use a response: frequency and level.",
@@ -108,7 +130,7 @@ _FITTED = Text(
 )
 _TOGETHER = Text(
     "One curve tells the product of L and C, not each: C was taken to be {c} pF. "
-    "Give lp, or fres: where it peaks with cres across it.",
+    "To tell them apart, give L (lp), or where it peaks (fres) with a known capacitor across it (cres).",
     "1本の特性からは L と C の積しかわからないため、C を {c} pF としました。"
-    "lp、または cres をつないだときの共振周波数 fres を指定すると分けられます。",
+    "L（lp）、または容量のわかるコンデンサー（cres）をつないだときの共振周波数（fres）を指定すると分けられます。",
 )

@@ -515,6 +515,43 @@ class Played(TypedDict):
     pins: Annotated[list[PinPlayed], Text("for each of a to d", "a〜d のピンごとの結果")]
 
 
+class Off(TypedDict):
+    """How far a fit is off a measured curve, each octave alike and the level fitted."""
+
+    rms_db: float
+    most_db: Annotated[float, Text("the largest difference, measured less computed", "最大の差（実測 − 計算）")]
+    most_hz: Annotated[float, Text("where that is", "その周波数")]
+
+
+class MeasuredPickup(TypedDict):
+    """A pickup of the catalogue."""
+
+    id: str
+    name: str
+    values: Annotated[
+        dict[str, float],
+        Text("lp, rp, cp, rloss, zsemi and feddy, as links have them", "lp・rp・cp・rloss・zsemi・feddy（リンクの値）"),
+    ]
+    resistance_known: Annotated[
+        bool, Text("whether a maker gives rp; else 8 kΩ stand for it", "rp がメーカー値か。違えば 8 kΩ とした")
+    ]
+    fitted: Annotated[Off, Text("off the unloaded curve, 300 Hz to 10 kHz", "無負荷の特性との差（300 Hz〜10 kHz）")]
+    loaded: Annotated[
+        Off,
+        Text(
+            "off the curve with 200 kΩ and 470 pF, which the fit has not seen, 300 Hz to 6 kHz",
+            "当てはめに使っていない 200 kΩ ∥ 470 pF の特性との差（300 Hz〜6 kHz）",
+        ),
+    ]
+    source: str
+
+
+class MeasuredPickups(TypedDict):
+    """The measured pickups."""
+
+    items: list[MeasuredPickup]
+
+
 class CurveRead(TypedDict):
     """A file that was read."""
 
@@ -598,6 +635,10 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation(
         "/api/v1/curve", Text("Code for links of a measured curve", "実測曲線のリンク用の符号"), _FILE,
         answer=CurveRead, example="kind=frd", body="application/octet-stream",
+    ),
+    Operation(
+        "/api/v1/pickups", Text("Measured pickups, each with its fit", "実測のピックアップとその当てはめ"), (LANGUAGE,),
+        answer=MeasuredPickups, example="",
     ),
     Operation(
         "/api/v1/pickup", Text("L, C and losses of a measured pickup", "実測したピックアップの L・C・損失"), _PICKUP,

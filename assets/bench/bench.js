@@ -16,6 +16,7 @@ import { createFiles } from "./files.js";
 import { createGraphs } from "./graphs.js";
 import { drawOtherGraphs, writeOtherGraphs } from "./other_graphs.js";
 import { createMatters } from "./matters.js";
+import { createPickup } from "./pickup.js";
 import { createPins } from "./pins.js";
 import { positionOf } from "./positions.js";
 import { createSaved } from "./saved.js";
@@ -145,7 +146,7 @@ export const createBench = (told, later) => {
     };
 
     /**
-     * An option: of a quantity, of a preset, or of an insulation, which brings its values.
+     * An option: of a quantity, of a preset, or of an insulation or a pickup, which bring their values.
      *
      * @param {string} key
      * @param {string} value
@@ -158,6 +159,9 @@ export const createBench = (told, later) => {
         } else if (key === "insulation") {
             Object.entries(told.insulations[value] ?? {}).forEach(([other, text]) => change(other, text));
             controls.release(key);
+        } else if (key === "pickup") {
+            if (value) fillPickup(told.pickups[value]);
+            controls.release(key);
         } else {
             controls.mark(key, "");
             if (key === "jshow" || key === "view") section.stop();
@@ -165,6 +169,13 @@ export const createBench = (told, later) => {
             const own = new URLSearchParams(state.drawn.query).has("fj");
             change(key, value, value === "field" && !own ? { fj: state.drawn.telling } : {});
         }
+    };
+
+    /** The values of a pickup, as one step. @param {Values} values */
+    const fillPickup = ({ lp, ...rest }) => {
+        begin("");
+        ["lp", ...Object.keys(rest)].forEach((key) => controls.mark(key, ""));
+        change("lp", lp, rest);
     };
 
     /**
@@ -309,7 +320,8 @@ export const createBench = (told, later) => {
         settle,
     });
     const saved = createSaved(told, () => state.drawn.query, openSaved);
-    const files = createFiles(told, putFile, saved.read);
+    const pickup = createPickup(told, () => state.drawn.shown, fillPickup);
+    const files = createFiles(told, putFile, saved.read, pickup.read);
     const matters = createMatters(told.words, (text) => change("tols", text));
 
     const listen = () => {

@@ -11,8 +11,9 @@ import { patiently } from "../common/patience.js";
  * @param {Told} told
  * @param {(key: string, code: string) => void} put Want the curve of a code under a key; none with "".
  * @param {(file: File, beside: (text: string) => void) => void} open Open a saved state.
+ * @param {(file: File, beside: (text: string) => void) => void} fit Fit the pickup to its measured response.
  */
-export const createFiles = (told, put, open) => {
+export const createFiles = (told, put, open, fit) => {
     /**
      * What was said of a file goes with its code: it comes back with it, and goes when the code goes.
      *
@@ -83,11 +84,16 @@ export const createFiles = (told, put, open) => {
     }
     watchDrops(told, (kind, file, beside) => {
         if (kind === "state") open(file, beside);
+        else if (kind === "pickup") fit(file, beside);
         else read(kind, file, beside);
     });
 
     return { tell };
 };
+
+const PICKUP_PLACES = ".group.source, .group.output";
+/** Whether the source is a pickup: its inductance then matters. */
+const hasPickup = () => !element("lp").classList.contains("unused");
 
 /**
  * Follow files that are dragged over the page: show what they would become, and say where they were dropped what became
@@ -99,7 +105,11 @@ export const createFiles = (told, put, open) => {
 const watchDrops = (told, read) => {
     const notice = element("dropped");
     /** @param {Event} event */
-    const kindAt = ({ target }) => (target instanceof Element && target.closest(".group.load") ? "zma" : "frd");
+    const kindAt = ({ target }) => {
+        if (!(target instanceof Element)) return "frd";
+        if (target.closest(".group.load")) return "zma";
+        return hasPickup() && target.closest(PICKUP_PLACES) ? "pickup" : "frd";
+    };
     /** Whether it is a saved state that is dragged: its name is told only when it is let go. @param {DragEvent} event */
     const isState = ({ dataTransfer }) => dataTransfer?.items[0]?.type === "application/json";
     /** @param {string} text */
@@ -134,9 +144,11 @@ const watchDrops = (told, read) => {
         const file = event.dataTransfer?.files[0];
         if (!file) return;
         place = [event.clientX, event.clientY];
+        const at = kindAt(event);
         const [, named] = /\.(zma|frd|json)$/i.exec(file.name) ?? [];
-        const kind = named?.toLowerCase() ?? kindAt(event);
-        read(kind === "json" ? "state" : kind, file, show);
+        const kind = named?.toLowerCase() ?? at;
+        if (kind === "json") read("state", file, show);
+        else read(kind === "frd" && at === "pickup" ? at : kind, file, show); // a response is what a pickup takes
     });
     for (const type of ["pointerdown", "keydown"]) addEventListener(type, () => show(""), true);
 };

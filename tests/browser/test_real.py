@@ -270,3 +270,38 @@ def test_results_are_taken_away(visit: Visits, tmp_path: Path) -> None:
     waiting.value.save_as(picture)
     assert picture.read_bytes().startswith(b"\x89PNG")
     assert picture.stat().st_size > 20_000
+
+
+def test_a_measured_pickup_is_chosen_or_fitted_and_taken_over(visit: Visits) -> None:
+    """A response of 1/(1 − (f/6 kHz)² + jf/18 kHz), its rise on it: L·C is that of 6 kHz, and C is assumed."""
+    bench = visit("preset=stratocaster", faults=True)
+    bench.page.evaluate("document.querySelector('.group.output').open = true")
+    bench.page.locator("#pickup-choice").select_option("dimarzio-true-velvet")
+    bench.settle()
+    assert {key: bench.query()[key] for key in ("lp", "rp", "cp", "zsemi", "feddy")} == {
+        "lp": "2.64", "rp": "6.5", "cp": "389", "zsemi": "798.3", "feddy": "3350",
+    }  # fmt: skip
+    f = np.geomspace(200, 12000, 200)
+    level = 20 * np.log10(f / np.abs(1 - (f / 6000) ** 2 + 1j * f / 18000))
+    rows = "Frequency [Hz],Magnitude [dB]\n" + "".join(f"{x:.2f},{y:.3f}\n" for x, y in zip(f, level, strict=True))
+    place = bench.page.locator("#pickup-fit")
+    drop(bench, "mine.csv", rows, ".group.source")
+    place.locator(".take").wait_for()
+    assert "mine.csv" in place.locator("[role=status]").inner_text()
+    assert "C was taken to be 110 pF" in bench.page.locator("#dropped").inner_text()
+    field = place.locator("[name=rtest]")
+    field.fill("much")
+    field.press("Enter")
+    bench.until("() => document.querySelector('#pickup-fit [aria-invalid]')?.name === 'rtest'")
+    assert not place.locator(".take").is_visible()
+    field.fill("1000")
+    field.press("Enter")
+    place.locator(".take").click()
+    bench.settle()
+    assert "cp" not in bench.query()  # 110 pF, as the preset has it
+    product = float(bench.query()["lp"]) * 110e-12
+    assert 1 / (2 * np.pi * np.sqrt(product)) == pytest.approx(6000, rel=0.15)
+    bench.page.locator("#undo").click()
+    bench.settle()
+    assert bench.query()["lp"] == "2.64"
+    assert visit("preset=speaker-4m").page.locator("#pickup").is_hidden()
