@@ -9,7 +9,7 @@ import pytest
 from scipy.optimize import bisect
 
 from app.advice.limits import LIMITS, LimitName, figures, margin, read_limits
-from app.advice.solver import GOOD, Answer, read_solve, solve
+from app.advice.solver import GOOD, Answer, flattest, read_solve, solve
 from app.bench.measures import summarize
 from app.bench.presets import PRESETS
 from app.bench.quantities import QUANTITIES
@@ -243,3 +243,28 @@ def test_just_inside_passes_and_just_outside_fails(seed: int) -> None:
         assert found.value in (quantity.minimum, quantity.maximum)
     elif quantity.minimum <= outside <= quantity.maximum:
         assert least(outside) < 0
+
+
+class TestFlattest:
+    @pytest.mark.parametrize(("ohms", "henries"), [(1000, 0.5), (1300, 0.7)])
+    def test_against_a_search_by_hand(self, ohms: float, henries: float) -> None:
+        """1/(1 + (R + jωL)·(1/47 kΩ + jωC)) relative to 1 kHz, over C in steps of 1 pF; the cable has 50 pF of it."""
+        s = 2j * np.pi * np.append(1e3, np.geomspace(20, 20e3, 2000))
+        total = np.arange(50, 500)
+        level = -20 * np.log10(np.abs(1 + (ohms + s * henries) * (1 / 47e3 + s * total[:, None] * 1e-12)))
+        departure = np.abs(level[:, 1:] - level[:, :1]).max(axis=1)
+        state = state_of(f"preset=mm-generic&len=0.5&cm=100&rc={ohms}&lc={1e3 * henries}")
+        found = flattest(state)
+        assert found is not None
+        assert 1e12 * found.capacitance == pytest.approx(max(total[departure.argmin()], 50), abs=2)
+        assert found.capacitance == pytest.approx(1e-12 * (50 + found.ci))
+        assert found.flat == pytest.approx(departure.min(), abs=0.01)
+
+    def test_none_where_it_hardly_counts(self) -> None:
+        found = flattest(state_of("preset=mc-generic"))
+        assert found is not None
+        assert (found.ci, round(found.flat, 2)) == (0, 0)
+
+    @pytest.mark.parametrize("query", ["preset=speaker-4m", "preset=stratocaster", "preset=mm-generic&zl=resistor"])
+    def test_only_of_a_cartridge_with_an_input(self, query: str) -> None:
+        assert flattest(state_of(query)) is None

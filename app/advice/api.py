@@ -1,10 +1,11 @@
 """The answers' numbers for scripts and spreadsheets."""
 
+from dataclasses import asdict
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
-from app.advice.solver import Answer, solve
+from app.advice.solver import Answer, flattest, solve
 from app.advice.state import Question, read_question
 from app.advice.tables import Table, head_unit, lookup
 from app.advice.words import notes_of
@@ -36,7 +37,8 @@ def advice_json() -> Response:
         answer = solve(state, key, limits)
     except QuantityError as error:
         raise RefusedError(problem_of(state, error)) from error
-    return jsonify(_told(answer))
+    flat = flattest(state) if key == "ci" else None
+    return jsonify(_told(answer) | {"flattest": None if flat is None else asdict(flat)})
 
 
 @blueprint.get("/api/v1/advice/table")

@@ -32,10 +32,12 @@ __all__ = [
     "swift_figures",
 ]
 
-LimitName = Literal["percent", "loop", "loss", "bend", "damping", "corner", "resonance"]
+LimitName = Literal["percent", "loop", "loss", "bend", "damping", "corner", "resonance", "flat"]
 Bounds = Mapping[LimitName, float]
 """What is allowed, by the limit, in the units of `LIMITS`."""
 
+FLAT_BAND = (20.0, 20e3)  # [Hz]
+FLAT_POINTS = 241  # evenly over log f: a peak of Q 5 lies within 0.01 dB of one
 HIGHEST = 1e9  # [Hz]; beyond, the bench looks for no corner
 
 
@@ -111,8 +113,16 @@ LIMITS: dict[LimitName, Limit] = {
         ),
         "Hz", True, "R",
     ),
+    "flat": Limit(
+        Text("Flatness, 20 Hz to 20 kHz", "平坦さ（20 Hz〜20 kHz）"),
+        Text(
+            "largest departure of the level at the load from that at the reference, from 20 Hz to 20 kHz, at most",
+            "20 Hz〜20 kHz での、負荷でのレベルの基準に対する偏差の最大値（上限）",
+        ),
+        "dB", False, "F",
+    ),
 }  # fmt: skip
-SLOW: frozenset[LimitName] = frozenset(("bend", "corner", "resonance"))
+SLOW: frozenset[LimitName] = frozenset(("bend", "corner", "resonance", "flat"))
 """Limits whose figure is searched for over frequency."""
 
 
@@ -160,6 +170,7 @@ def figures(state: State) -> dict[LimitName, float | None]:
     summary = summarize(state)
     found = swift_figures(respond(state, np.array([1e3])))
     found |= {"bend": abs(summary.bend_db), "corner": summary.minus_3_db_hz, "resonance": summary.resonance_hz}
+    found["flat"] = _departure(respond(state, _flat_frequencies()))
     return {name: found[name] for name in LIMITS}
 
 
@@ -175,6 +186,8 @@ def sampled_frequencies(state: State, limits: Bounds) -> Real:
     found = [np.zeros(0)]
     if "bend" in limits:
         found.append(np.geomspace(*BANDS[state.band], 81))
+    if "flat" in limits:
+        found.append(_flat_frequencies())
     if "corner" in limits:
         highest = min(limits["corner"], HIGHEST)
         found.append(np.geomspace(min(max(reference_frequency(state), highest / 1e4), highest), highest, 41))
@@ -198,7 +211,20 @@ def estimated_margins(response: Response, limits: Bounds) -> dict[LimitName, flo
         found["corner"] = 1 - float(fall) / HALF_POWER
     if "resonance" in limits:
         found["resonance"] = margin("resonance", limits["resonance"], _estimated_peak(response))
+    if "flat" in limits:
+        found["flat"] = margin("flat", limits["flat"], _departure(response))
     return {name: found[name] for name in limits}
+
+
+def _flat_frequencies() -> Real:
+    return np.geomspace(*FLAT_BAND, FLAT_POINTS)
+
+
+def _departure(response: Response) -> float:
+    """How far the level departs from that at the reference within `FLAT_BAND` [dB]."""
+    low, high = FLAT_BAND
+    heard = (response.frequency >= low * (1 - 1e-9)) & (response.frequency <= high * (1 + 1e-9))
+    return float(np.abs(response.ac_attenuation[heard]).max())
 
 
 def _estimated_peak(response: Response) -> float | None:

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, jsonify, render_template, request
 
 from app.advice.cables import Candidate, candidates_of, read_prices
 from app.advice.limits import LIMITS, Bounds, LimitName, margin
-from app.advice.solver import GOOD, Answer, solve
+from app.advice.solver import GOOD, Answer, flattest, solve
 from app.advice.state import KEYS, read_question
 from app.advice.tables import Cell, Situation, Table, lookup, situation_of
 from app.advice.words import (
@@ -42,8 +42,10 @@ blueprint = Blueprint("advice", __name__)
 WORDS: dict[str, Text] = {
     "title": Text("Cablescope: what do I need?", "Cablescope：必要なケーブルは？"),
     "description": Text(
-        "How long a cable may be, how thick it must be, and which one will do: for speakers, line level and guitars.",
-        "ケーブルの長さの限度、必要な太さ、使えるケーブルを、スピーカー・ライン・ギターについて計算します。",
+        "How long a cable may be, how thick it must be, and which one will do: "
+        "for speakers, line level, guitars and record players.",
+        "ケーブルの長さの限度、必要な太さ、使えるケーブルを、"
+        "スピーカー・ライン・ギター・レコードプレーヤーについて計算します。",
     ),
     "heading": Text("What do I need?", "必要なケーブルは？"),
     "situation": Text("I connect", "つなぐもの"),
@@ -97,6 +99,7 @@ SITUATIONS: dict[Situation, Text] = {
     "speaker": Text("Speakers", "スピーカー"),
     "line": Text("Line level", "ライン"),
     "guitar": Text("A guitar", "ギター"),
+    "phono": Text("A record player", "レコードプレーヤー"),
 }
 STARTS: dict[Situation, dict[str, str]] = {
     "speaker": {
@@ -105,21 +108,24 @@ STARTS: dict[Situation, dict[str, str]] = {
     },
     "line": {"preset": "pin-2m", "len": "10", "solve": "len", "limits": "bend:0.5"},
     "guitar": {"preset": "stratocaster", "solve": "len", "limits": "resonance:3000"},
+    "phono": {"preset": "mm-generic", "solve": "ci", "limits": "flat:3"},
 }  # fmt: skip
 """What each situation begins with."""
 OFFERED: dict[Situation, tuple[LimitName, ...]] = {
     "speaker": ("percent", "damping", "bend", "loss", "loop", "corner"),
     "line": ("bend", "corner", "loss", "loop"),
     "guitar": ("resonance", "bend", "corner", "loss"),
+    "phono": ("flat", "resonance", "bend", "corner"),
 }
 """Limits that make sense there."""
 USUAL: Bounds = {
     "percent": 5, "loop": 0.4, "loss": 0.5, "bend": 0.5, "damping": 20, "corner": 50e3, "resonance": 3e3,
+    "flat": 3,
 }  # fmt: skip
 """What a limit begins with."""
 SPANS: dict[LimitName, tuple[float, float]] = {
     "percent": (0.1, 100), "loop": (0.001, 1e4), "loss": (0.01, 20), "bend": (0.01, 20), "damping": (0.1, 1e4),
-    "corner": (1e3, 1e6), "resonance": (500, 20e3),
+    "corner": (1e3, 1e6), "resonance": (500, 20e3), "flat": (0.1, 20),
 }  # fmt: skip
 """How far a limit can be dragged."""
 SENTENCES: dict[Situation, tuple[Text, ...]] = {
@@ -135,6 +141,11 @@ SENTENCES: dict[Situation, tuple[Text, ...]] = {
     "guitar": (
         Text("My pickup has {lp}, {rp} and {cp}.", "ピックアップは {lp}、{rp}、{cp}。"),
         Text("The amplifier's input has {load}.", "アンプの入力は {load}。"),
+        Text("The cable is {len} long.", "ケーブルの長さは {len}。"),
+    ),
+    "phono": (
+        Text("My cartridge has {rc} and {lc}.", "カートリッジは {rc}、{lc}。"),
+        Text("The phono input has {load} and {ci}.", "フォノ入力は {load}、{ci}。"),
         Text("The cable is {len} long.", "ケーブルの長さは {len}。"),
     ),
 }
@@ -157,7 +168,13 @@ LIMIT_SENTENCES: dict[LimitName, Text] = {
     "bend": Text("It changes the tone by at most {bound}.", "音色の変化は {bound} 以下"),
     "damping": Text("It leaves a damping factor of at least {bound}.", "実効ダンピングファクターは {bound} 以上"),
     "corner": Text("The level is down by 3 dB at {bound} or above.", "−3 dB になる周波数は {bound} 以上"),
-    "resonance": Text("The pickup's resonance stays at {bound} or above.", "ピックアップの共振は {bound} 以上"),
+    "resonance": Text(
+        "The resonance of pickup or cartridge stays at {bound} or above.",
+        "ピックアップやカートリッジの共振は {bound} 以上",
+    ),
+    "flat": Text(
+        "The level stays within {bound} of that at 1 kHz, 20 Hz to 20 kHz.", "20 Hz〜20 kHz の偏差は {bound} 以内"
+    ),
 }
 RUSSELL = {22: 12, 20: 20, 18: 32, 16: 48, 14: 80, 12: 120, 10: 200}
 """Longest run [ft] into 8 Ω by gauge, as printed by R. Russell, *Speaker Wire: A History* (www.roger-russell.com)."""
@@ -166,7 +183,14 @@ PRICE_HELP = Text(
     "what a metre costs, for the page's table of cables: cable:price, separated by commas",
     "1 m当りの価格（ページのケーブルの表で使用）。ケーブル:価格 をカンマ区切りで",
 )
-_TELLING: dict[Situation, LimitName] = {"speaker": "damping", "line": "corner", "guitar": "resonance"}
+_USE: dict[Situation, Situation] = {"phono": "line"}
+"""For what else the cables of the catalogue are sold that are used there."""
+_TELLING: dict[Situation, LimitName] = {
+    "speaker": "damping",
+    "line": "corner",
+    "guitar": "resonance",
+    "phono": "resonance",
+}
 """Of the figures, the one that tells most of a cable there."""
 _UNITS: dict[Units, Text] = {
     "metric": Text("In metres", "メートルで"),
@@ -215,7 +239,7 @@ def page() -> str:
         sought=[(key, number_of(key).label(language)) for key in GOOD],
         limits=[_limit(name, asked.limits, language) for name in _offered(situation, asked.limits)],
         russell=_russell() if situation == "speaker" else [],
-        uses=[(one, name(language)) for one, name in SITUATIONS.items()],
+        uses=[(one, name(language)) for one, name in SITUATIONS.items() if one not in _USE],
         limit_names=list(LIMITS),
         situation=situation,
         keys=[
@@ -308,14 +332,14 @@ def _content(asked: Asked, language: Language) -> dict[str, Any]:
     answer = solve(asked.state, asked.solve, asked.limits)
     situation, units = situation_of(asked.state), asked.state.units
     found = candidates_of(asked.state, asked.limits, asked.prices)
-    here = [one for one in found if one.cable.use == situation]
+    here = [one for one in found if one.cable.use == _USE.get(situation, situation)]
     passing = sum(not one.failed for one in here)
     shown = {
         key: plain(value, 6) if isinstance(value, float) else str(value) for key, value in asked.state.shown.items()
     }
     return {
         "answer": answer_words(answer, units, language),
-        "notes": notes_of(answer, language, units),
+        "notes": [*_flattest_words(asked, language), *notes_of(answer, language, units)],
         "reasons": [_reason(name, answer, units, language) for name in answer.limits],
         "solved": None if answer.state is None else answer.state.query,
         "query": asked.query,
@@ -332,6 +356,17 @@ def _content(asked: Asked, language: Language) -> dict[str, Any]:
             length=value_words("len", asked.state.si("len"), units),
         ),
     }
+
+
+def _flattest_words(asked: Asked, language: Language) -> list[str]:
+    """What is flattest, for those who ask for the input capacitance of a cartridge."""
+    found = flattest(asked.state) if asked.solve == "ci" else None
+    if found is None:
+        return []
+    return [
+        _FLATTEST(language, ci=plain(found.ci), all=fixed(1e12 * found.capacitance, 0), flat=fixed(found.flat, 1)),
+        _NO_CANTILEVER(language),
+    ]
 
 
 def _verdict(passing: int, every: int) -> Text:
@@ -495,20 +530,33 @@ _TABLE_CAPTIONS: dict[Situation, Text] = {
         "Longest cable [{unit}] by capacitance and the resonance to keep",
         "静電容量と保ちたい共振による最長の長さ [{unit}]",
     ),
+    "phono": Text(
+        "Longest cable [{unit}] by its capacitance and the L of the cartridge",
+        "ケーブルの静電容量とカートリッジの L による最長の長さ [{unit}]",
+    ),
 }
 _COMMON: dict[Situation, Text] = {
     "speaker": Text("{cable}, into resistors; otherwise as above.", "{cable}、負荷は抵抗。ほかは上の条件のとおり。"),
     "line": Text("{cable}; otherwise as above.", "{cable}。ほかは上の条件のとおり。"),
     "guitar": Text("{cable}; otherwise as above.", "{cable}。ほかは上の条件のとおり。"),
+    "phono": Text("{cable}; otherwise as above.", "{cable}。ほかは上の条件のとおり。"),
 }
 _PERCENT = Text(
     "The percentages are of the resonance without the cable.", "百分率はケーブルなしの共振に対する割合です。"
 )
+_FLATTEST = Text(
+    "Flattest: {ci} pF at the input, {all} pF with the cable. "
+    "The level then stays within {flat} dB of that at 1 kHz, from 20 Hz to 20 kHz.",
+    "最も平坦になるのは入力容量 {ci} pF（ケーブルと合わせて {all} pF）。"
+    "そのとき 20 Hz〜20 kHz のレベルは 1 kHz に対し {flat} dB 以内です。",
+)
+_NO_CANTILEVER = Text("The cantilever’s own resonance is not in it.", "カンチレバー自体の共振は含みません。")
 _ANY = Text("any", "制限なし")
 _SOLD: dict[Situation, Text] = {
     "speaker": Text("speaker cables", "スピーカーケーブル"),
     "line": Text("line cables", "ラインケーブル"),
     "guitar": Text("guitar cables", "ギターケーブル"),
+    "phono": Text("line cables", "ラインケーブル"),
 }
 _ALL_PASS = Text(
     "All {all} {sold} of the catalogue pass at {length}: buy the cheapest that fits your terminals.",

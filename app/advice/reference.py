@@ -24,6 +24,20 @@ class Sizes(TypedDict):
 _FIGURES = {name: limit.help for name, limit in LIMITS.items()}
 
 
+class Flattest(TypedDict):
+    """The input capacitance with which a cartridge is flattest."""
+
+    ci: Annotated[float, Text("that [pF]", "その値 [pF]")]
+    capacitance: Annotated[float, Text("with that of the cable [F]", "ケーブルとの合計 [F]")]
+    flat: Annotated[
+        float,
+        Text(
+            "largest departure from the level at 1 kHz, 20 Hz to 20 kHz [dB]",
+            "20 Hz〜20 kHz での、1 kHz に対する偏差の最大値 [dB]",
+        ),
+    ]
+
+
 class Answer(TypedDict):
     """The longest, thinnest, … that meets all limits."""
 
@@ -63,6 +77,13 @@ class Answer(TypedDict):
             "where the size of a conductor is solved for: the next sizes on the safe side; "
             "of rdc those of copper at 20 °C",
             "導体の太さを求めるとき、安全側で最も近い規格値（rdc では 20℃ の銅）",
+        ),
+    ]
+    flattest: Annotated[
+        Flattest | None,
+        Text(
+            "with solve=ci behind a cartridge, what is flattest; else null",
+            "カートリッジで solve=ci のとき最も平坦な値。ほかは null",
         ),
     ]
     state: Annotated[_Shown | None, Text("the bench at that value", "その値での設定")]

@@ -6,6 +6,7 @@ from functools import cached_property, partial
 from typing import Literal
 
 import numpy as np
+from scipy.optimize import minimize_scalar
 
 from app.advice.limits import (
     SLOW,
@@ -27,7 +28,7 @@ from physics.checks import QuantityError
 from physics.materials import COPPER_IACS
 from physics.wire import area_to_diameter, awg_to_diameter, conductor_area, next_area, next_gauge
 
-__all__ = ["GOOD", "Answer", "Nearest", "Side", "Standard", "longest", "read_solve", "solve"]
+__all__ = ["GOOD", "Answer", "Flattest", "Nearest", "Side", "Standard", "flattest", "longest", "read_solve", "solve"]
 
 Side = Literal["low", "high"]
 
@@ -162,6 +163,60 @@ def solve(state: State, key: str, limits: Bounds) -> Answer:
     standard = _standard(walk, interval) if key in SIZES else None
     binding, late, again = walk.binding(together.far), together.late, together.again
     return Answer(key, limits, value, interval, binding, candidates, missed, late, again, solved, standard)
+
+
+@dataclass(frozen=True)
+class Flattest:
+    """The input capacitance with which a cartridge is flattest.
+
+    Attributes
+    ----------
+    ci : float
+        That, as shown [pF].
+    capacitance : float
+        All that the cartridge then sees, of the cable and of the input [F].
+    flat : float
+        The largest departure from the level at 1 kHz, from 20 Hz to 20 kHz [dB].
+    """
+
+    ci: float
+    capacitance: float
+    flat: float
+
+
+def flattest(state: State) -> Flattest | None:
+    """Find the input capacitance with which the level at the load departs least from that at the reference.
+
+    Parameters
+    ----------
+    state : State
+        All but that capacitance.
+
+    Returns
+    -------
+    Flattest or None
+        Good to 1 pF, and 0 where more gains less than 0.05 dB; None where the source is no cartridge, or there is no
+        input to put it across.
+    """
+    if state.source_kind != "cartridge" or not state.matters("ci"):
+        return None
+    limits: Bounds = {"flat": 1.0}
+    frequency = sampled_frequencies(state, limits)
+    line = line_of(state, frequency)
+
+    def departure(ci: float) -> float:
+        at = state.with_values(ci=ci)
+        return 1 - estimated_margins(Response(at, line, ends_of(at, frequency)), limits)["flat"]
+
+    number = _number("ci")
+    tried = np.linspace(number.minimum, number.maximum, FEW_PLACES)
+    best = int(np.argmin([departure(ci) for ci in tried]))
+    low, high = tried[max(best - 1, 0)], tried[min(best + 1, FEW_PLACES - 1)]
+    found = round(float(minimize_scalar(departure, bounds=(low, high), method="bounded", options={"xatol": 0.2}).x))
+    if departure(number.minimum) - departure(found) < 0.05:
+        found = round(number.minimum)
+    total = state.si("len") * line.capacitance + 1e-12 * found
+    return Flattest(float(found), total, departure(float(found)))
 
 
 def longest(state: State, limits: Bounds) -> tuple[float | None, LimitName | None]:

@@ -14,8 +14,8 @@ from physics.checks import QuantityError
 
 __all__ = ["Axis", "Cell", "Head", "Situation", "Table", "lookup", "situation_of"]
 
-Situation = Literal["speaker", "line", "guitar"]
-"""What somebody connects: an amplifier and loudspeakers, line level, or a pickup and an amplifier."""
+Situation = Literal["speaker", "line", "guitar", "phono"]
+"""What somebody connects: an amplifier and loudspeakers, line level, a pickup and an amplifier, or a record player."""
 
 LINE_LEVEL = 600.0  # load from which on it is no loudspeaker's [Ω]
 
@@ -24,6 +24,8 @@ def situation_of(state: State) -> Situation:
     """What a state is about."""
     if state.source_kind == "pickup":
         return "guitar"
+    if state.source_kind == "cartridge":
+        return "phono"
     is_line = state.source_kind == "line" or state.load_kind == "input" or state.si("load") >= LINE_LEVEL
     return "line" if is_line else "speaker"
 
@@ -50,6 +52,7 @@ AXES: Mapping[Situation, tuple[Axis, Axis]] = {
     ),
     "line": (_axis("rs", 50, 100, 200, 600, 1e3, 2.2e3, 10e3), _axis("cm", 50, 70, 100, 150, 200, 300)),
     "guitar": (_axis("cm", 50, 70, 100, 130, 160, 200), _axis("resonance", 2e3, 2.5e3, 3e3, 4e3, 5e3)),
+    "phono": (_axis("cm", 50, 70, 100, 150, 200), _axis("lc", 100, 300, 400, 500, 600, 700)),
 }
 """Rows and columns."""
 
