@@ -12,7 +12,7 @@ from dash import State as Given
 from flask import abort
 
 from app.bench.quantities import QUANTITIES
-from app.bench.redraw import Redraw, redraw
+from app.bench.redraw import Redraw, needed, redraw
 from app.bench.response import opened, pin_problems, possible
 from app.bench.state import MAX_QUERY, State, parse, with_opening
 from app.bench.sweep import Swept, sweep
@@ -119,10 +119,8 @@ def answer_sweep(request: Any) -> Sweep:
 def _lean(state: State, language: Language, resting: bool) -> Redraw:
     """A redraw without what the page has, or needs not have."""
     picture = redraw(state, language, resting)
-    base = state.preset.values
-    idle = {key for key in QUANTITIES if not state.matters(key)}
-    own = {key: text for key, text in picture["given"].items() if key not in idle or state.values[key] != base.get(key)}
-    shown = {key: text for key, text in picture["shown"].items() if key not in idle and own.get(key) != text}
+    own = needed(state)
+    shown = {key: text for key, text in picture["shown"].items() if state.matters(key) and own.get(key) != text}
     return {**picture, "given": own, "shown": shown}
 
 

@@ -12,7 +12,7 @@ from app.bench.exports import EXPORTS
 from app.bench.measures import TABLE_FREQUENCIES
 from app.bench.presets import GROUPS, PRESETS
 from app.bench.quantities import ALTERNATIVES, QUANTITIES, Group, Units, ViewKind
-from app.bench.redraw import STEP, Redraw, redraw, unpacked
+from app.bench.redraw import STEP, Redraw, needed, redraw, unpacked
 from app.bench.reference import PARAMETERS
 from app.bench.response import curve_frequencies
 from app.bench.saved import HEAD, MAX_SAVED, SAVED_TOO_LONG
@@ -306,7 +306,7 @@ def frame(state: State, problems: list[Problem], language: Language) -> dict[str
         "frequencies": [engineering(frequency, "Hz", 1) for frequency in TABLE_FREQUENCIES],
         "rows": [(row, name(language)) for row, name in TABLE_ROWS.items()],
         "keys": [(key, meaning(language), accepted) for key, meaning, accepted in link_keys()],
-        "first": {"redraw": picture} | _for_the_browser(picture, language),
+        "first": {"redraw": picture | {"given": needed(state)}} | _for_the_browser(picture, language),
     }
 
 

@@ -215,6 +215,18 @@ def redraw(state: State, language: Language, resting: bool = True, band: Band | 
     )
 
 
+def needed(state: State) -> dict[str, str]:
+    """Of what fixes a state, as text, that which makes a difference or is not the preset's: all that travels of it.
+
+    The page compares what it asks for with what it has, so that it has to be this from the beginning.
+    """
+    return {key: text for key, text in state.given.items() if key not in QUANTITIES or _is_needed(state, key)}
+
+
+def _is_needed(state: State, key: str) -> bool:
+    return state.matters(key) or state.values[key] != state.preset.values.get(key)
+
+
 def _shown(state: State) -> dict[str, str]:
     # What follows from something else, as the source impedance from the damping factor, is rounded.
     given = state.given

@@ -153,12 +153,12 @@ def test_cables_are_sorted_filtered_and_priced(visit: Visits) -> None:
     rows = bench.page.locator("#cables tbody tr")
     assert rows.locator("visible=true").count() > 0
     names = "() => [...document.querySelectorAll('#cables tbody tr:not([hidden]) th')].map((one) => one.innerText)"
-    assert len(bench.page.evaluate(names)) == 9
+    assert len(bench.page.evaluate(names)) == 14
     bench.page.locator("#use").select_option("")
     assert len(bench.page.evaluate(names)) == rows.count()
     bench.page.locator("#use").select_option("speaker")
     bench.page.locator('[data-sort="metal"]').click()
-    assert bench.page.evaluate(names)[0] == "generic 18 AWG (pair)"
+    assert bench.page.evaluate(names)[0] == "zip cord 2 x 0.75 mm² (pair)"
     bench.page.locator('[data-sort="metal"]').click()
     assert bench.page.evaluate(names)[0] == "Canare 4S11 (star quad)"
     bench.page.locator("#passing").check()

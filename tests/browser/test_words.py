@@ -36,6 +36,8 @@ LATIN = set(
     ac dc Cat Mogami Canare AMC CFB GS SCP OFC PTFE IACS tan
     FRD ZMA PNG SVG SPICE Touchstone csv frd zma txt MB Re Le Fs Qms Qes PAF
     Lemme Electric Guitar Sound Secrets and Technology Amp
+    RG AT VM MC MM Squier Affinity Stratocaster Classic Vibe Telecaster Gibson Seymour Duncan Dimebucker
+    HTML Markdown BBCode iframe ABX cablescope json
     Acoust Soc Am Lipshitz Vanderkooy Audio Eng Miller Jesteadt Wier Green Toole Olive
     """.split()  # noqa: SIM905
 )
