@@ -292,3 +292,12 @@ class TestNumbers:
         assert safe(7.9999999, "low") == pytest.approx(8)
         assert safe(1.2930001, "high") == pytest.approx(1.30)
         assert safe(0, "low") == 0
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("en", "Flattest: 0 pF at the input, 120 pF with the cable"), ("ja", "最も平坦になるのは入力容量 0 pF")],
+)
+def test_tells_what_is_flattest_for_a_record_player(lang: str, words: str) -> None:
+    assert words in get("/advice", preset="mm-generic", solve="ci", limits="flat:3", lang=lang).text
+    assert words not in get("/advice", preset="mm-generic", solve="len", limits="flat:3", lang=lang).text

@@ -225,3 +225,25 @@ def test_a_ladder_is_a_network() -> None:
     once, twice = (ladder_network(Block("t", arms, times), element("R", 1)) for times in (1, 2))
     assert network_impedance(once, 1.0) == pytest.approx(2)
     assert network_impedance(twice, 1.0) == pytest.approx(2.2)
+
+
+class TestGuitarControls:
+    @pytest.mark.parametrize(("mode", "sign"), [("series", "+"), ("parallel", "∥")])
+    def test_are_drawn_as_they_are(self, mode: str, sign: str) -> None:
+        state = state_of(f"preset=stratocaster&bleed=680&rbleed=150&bleedmode={mode}&wiring=50s")
+        drawn = schematic(state, respond(state, F), "en")
+        for words in (
+            "680 pF",
+            f"{sign} 150 kΩ",
+            "treble bleed",
+            "50s tone",
+            'data-keys="bleed"',
+            'data-keys="wiring"',
+        ):
+            assert words in drawn
+
+    def test_are_not_drawn_where_there_are_none(self) -> None:
+        state = state_of("preset=stratocaster")
+        drawn = schematic(state, respond(state, F), "en")
+        assert "treble bleed" not in drawn
+        assert "50s" not in drawn

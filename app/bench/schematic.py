@@ -19,6 +19,7 @@ _CABLE = Text("Cable", "ケーブル")
 _LOAD = Text("Load", "負荷")
 _BRANCHES = {"woofer": Text("woofer", "ウーファー"), "tweeter": Text("tweeter", "ツイーター")}
 _SHARED = Text("shared return", "共通の帰路")
+_BLEED, _FIFTIES = Text("treble bleed", "ブリード"), Text("50s tone", "50年代配線")
 _BESIDE = Text("to the {branch}", "{branch}へ")
 _DRIVER, _TWO_WAY = Text("driver", "ユニット"), Text("2-way", "2ウェイ")
 _UNIFORM = Text("distributed over {length}", "全長 {length} に分布")
@@ -108,6 +109,8 @@ def schematic(state: State, response: Response, language: Language) -> str:
         for (x, y), keys, name in zip(at, (_R_KEYS, _L_KEYS, _C_KEYS), ("r", "l", "c"), strict=True):
             parts.append(_to(keys, text(x, y, f"{name.upper()} {values[name]}", class_="value")))
         parts.append(text(275, 96 if state.is_biwired else 141, uniform, class_="note"))
+    if state.source_kind == "pickup":
+        parts.append(_controls(state, language))
     if state.is_biwired:
         parts.append(_to("biwire", _beside(state, language)))
     if state.si("rcontact"):
@@ -164,6 +167,20 @@ def _pickup(state: State, value: str, name: str) -> str:
     if state.si("feddy"):
         parts += text(40, _BOTTOM + 18, f"≤ {engineering(state.si('feddy'), 'Hz')}", class_="note")
     return parts
+
+
+def _controls(state: State, language: Language) -> str:
+    """What of the guitar's controls is not as usual: its treble bleed, and tone control in the manner of the 50s."""
+    parts = []
+    if state.si("bleed"):
+        sign = "∥" if state.choice("bleedmode") == "parallel" else "+"
+        resistor = f"{sign} {engineering(state.si('rbleed'), 'Ω')}" if state.si("rbleed") else ""
+        values = text(98, 101, engineering(state.si("bleed"), "F"), class_="value")
+        values += text(98, 115, resistor, class_="value") if resistor else ""
+        parts.append(_to("bleed", values, text(98, 128, _BLEED(language), class_="note")))
+    if state.choice("wiring") == "50s":
+        parts.append(_to("wiring", text(98, 143, _FIFTIES(language), class_="note")))
+    return "".join(parts)
 
 
 def _path(commands: str) -> str:
