@@ -38,7 +38,7 @@ test: lint ## check style and types, run every test; takes CHROMIUM
 	[ "$$CHROMIUM" ] || { $(call must_be_there,Chromium); }; \
 	$(find_ngspice) || { $(call must_be_there,ngspice); }; \
 	$(BIN)/python -m pytest -m "not browser" --numprocesses auto || exit; \
-	if [ "$$CHROMIUM" ]; then $(BIN)/python -m pytest -m browser || exit; else \
+	if [ "$$CHROMIUM" ]; then $(BIN)/python -m pytest -m browser --numprocesses auto || exit; else \
 	echo "BROWSER TESTS SKIPPED: no Chromium here; install one, or name it with CHROMIUM=/path/to/it."; fi; \
 	$(find_ngspice) || echo "CIRCUIT TESTS SKIPPED: no ngspice here; install it."
 
