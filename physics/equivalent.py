@@ -12,7 +12,7 @@ import numpy as np
 
 from physics.circuit import Circuit
 from physics.ladder import semi_inductor
-from physics.loads import INDUCTANCE_FREQUENCY, Driver, TwoWay
+from physics.loads import INDUCTANCE_FREQUENCY, Driver, Midrange, Panel, TwoWay, VentedBox
 from physics.network import OPEN, Block, Network, element, parallel, scaled, series
 from physics.sources import SEMI_FREQUENCY, Controls, Pickup
 
@@ -23,6 +23,8 @@ __all__ = [
     "eddy_block",
     "inductive_block",
     "line_output_block",
+    "midrange_network",
+    "panel_network",
     "pickup_block",
     "two_way_networks",
 ]
@@ -174,8 +176,10 @@ def amplifier_input_network(resistance: float, capacitance: float) -> Network:
     return parallel(element("R", resistance), element("C", capacitance))
 
 
-def driver_network(driver: Driver, low: float, high: float, name: str = "driver") -> Network:
-    """A driver.
+def driver_network(
+    driver: Driver, low: float, high: float, name: str = "driver", box: VentedBox | None = None
+) -> Network:
+    """A driver, on a large baffle or in a box with a port.
 
     Parameters
     ----------
@@ -185,6 +189,8 @@ def driver_network(driver: Driver, low: float, high: float, name: str = "driver"
         Ends of the band in which its semi-inductor, if it has one, is to be met [Hz].
     name : str
         Name of the network.
+    box : VentedBox, optional
+        The box, which is a series resonance across the motion.
 
     Returns
     -------
@@ -201,7 +207,12 @@ def driver_network(driver: Driver, low: float, high: float, name: str = "driver"
     coil = element("L", driver.inductance)
     if driver.semi_inductor and driver.inductance:
         coil = semi_inductor(driver.inductance * float(np.sqrt(2 * np.pi * INDUCTANCE_FREQUENCY)), low, high)
-    motion = parallel(element("R", loss), element("L", loss / (rate * q)), element("C", q / (rate * loss)))
+    compliance = loss / (rate * q)
+    motion = parallel(element("R", loss), element("L", compliance), element("C", q / (rate * loss)))
+    if box:
+        inside, tuning = compliance / box.compliance_ratio, 2 * np.pi * box.tuning
+        losses, port = element("R", tuning * inside / box.leakage_q), element("C", 1 / (tuning**2 * inside))
+        motion = parallel(motion, series(element("L", inside), losses, port, name="box"))
     return series(element("R", driver.resistance), coil, motion, name=name)
 
 
@@ -238,3 +249,53 @@ def two_way_networks(system: TwoWay, low: float, high: float) -> tuple[Network, 
             name="highpass",
         ),
     )
+
+
+def midrange_network(midrange: Midrange, low: float, high: float) -> Network:
+    """The midrange of a three-way system, beside the two halves of a two-way one.
+
+    Parameters
+    ----------
+    midrange : Midrange
+        The midrange with its filters.
+    low, high : float
+        As in `driver_network` [Hz].
+
+    Returns
+    -------
+    Network
+        Its branch.
+    """
+    padded = series(
+        element("R", midrange.pad_series), driver_network(midrange.driver, low, high, "midrange"), name="pad"
+    )
+    inside = series(
+        element("L", midrange.low_pass_inductance),
+        parallel(element("C", midrange.low_pass_capacitance), padded),
+    )
+    return series(
+        element("C", midrange.high_pass_capacitance),
+        parallel(element("L", midrange.high_pass_inductance), inside),
+        name="bandpass",
+    )
+
+
+def panel_network(panel: Panel) -> Network:
+    """An electrostatic panel, its capacitance as seen through the transformer.
+
+    Parameters
+    ----------
+    panel : Panel
+        The panel and its transformer.
+
+    Returns
+    -------
+    Network
+        The load.
+    """
+    behind = parallel(
+        element("L", panel.magnetising_inductance),
+        element("R", panel.core_resistance),
+        element("C", panel.turns_ratio**2 * panel.capacitance),
+    )
+    return series(element("R", panel.resistance), element("L", panel.leakage_inductance), behind, name="panel")

@@ -7,7 +7,19 @@ import pytest
 
 from physics import circuit, equivalent
 from physics.checks import QuantityError
-from physics.loads import Driver, TwoWay, amplifier_input_impedance, driver_impedance, two_way_impedance
+from physics.loads import (
+    Driver,
+    Midrange,
+    Panel,
+    TwoWay,
+    VentedBox,
+    amplifier_input_impedance,
+    driver_impedance,
+    panel_impedance,
+    three_way_impedance,
+    two_way_impedance,
+    vented_impedance,
+)
 from physics.network import (
     OPEN,
     SHORT,
@@ -127,6 +139,38 @@ class TestEquivalents:
         system = replace(SYSTEM, **drivers, **changes)
         ours = network_impedance(parallel(*equivalent.two_way_networks(system, 10, 1e5)), F)
         np.testing.assert_allclose(ours, two_way_impedance(F, system), rtol=2e-3 if semi else 1e-12)
+
+    def test_vented_box(self) -> None:
+        box = VentedBox(tuning=35, compliance_ratio=2, leakage_q=7)
+        ours = network_impedance(equivalent.driver_network(WOOFER, 10, 1e5, box=box), F)
+        np.testing.assert_allclose(ours, vented_impedance(F, WOOFER, box), rtol=1e-12)
+
+    @pytest.mark.parametrize("pad", [0.0, 1.5])
+    def test_three_way(self, pad: float) -> None:
+        midrange = Midrange(
+            driver=replace(WOOFER, resonance=150),
+            high_pass_capacitance=47e-6,
+            high_pass_inductance=3.3e-3,
+            low_pass_inductance=0.47e-3,
+            low_pass_capacitance=6.8e-6,
+            pad_series=pad,
+        )
+        outer = equivalent.two_way_networks(SYSTEM, 10, 1e5)
+        ours = network_impedance(parallel(*outer, equivalent.midrange_network(midrange, 10, 1e5)), F)
+        np.testing.assert_allclose(ours, three_way_impedance(F, SYSTEM, midrange), rtol=1e-12)
+
+    @pytest.mark.parametrize("leakage", [0.0, 10e-6])
+    def test_panel(self, leakage: float) -> None:
+        panel = Panel(
+            resistance=1.5,
+            leakage_inductance=leakage,
+            magnetising_inductance=0.2,
+            core_resistance=30,
+            turns_ratio=75,
+            capacitance=1e-9,
+        )
+        ours = network_impedance(equivalent.panel_network(panel), F)
+        np.testing.assert_allclose(ours, panel_impedance(F, panel), rtol=1e-12)
 
     def test_amplifier_input(self) -> None:
         ours = network_impedance(equivalent.amplifier_input_network(1e6, 150e-12), F)

@@ -44,6 +44,10 @@ _SPEAKER: Values = {
     "rbleed": 0.0, "bleedmode": "series", "wiring": "modern", "coil": 1.0,
     "tone": 10.0, "tpot": 250.0, "ctone": 22.0,
     "zl": "resistor", "load": 8.0, "power": 0.0, "biwire": "0", "branch": "woofer", "ci": 0.0, "zma": "",
+    "fb": 35.0, "alpha": 2.0, "ql": 7.0,
+    "esr": 1.5, "esl": 10.0, "esm": 200.0, "esp": 30.0, "esn": 75.0, "esc": 1000.0,
+    "mc2": 47.0, "ml2": 3.3, "ml1": 0.47, "mc1": 6.8, "mrs": 1.0,
+    "mre": 5.6, "mle": 0.2, "mfs": 150.0, "mqms": 3.0, "mqes": 0.7,
     "re": 5.6, "le": 0.5, "semi": "0", "fs": 40.0, "qms": 3.5, "qes": 0.45,
     "xl1": 1.2, "xc1": 15.0, "xrz": 6.8, "xcz": 12.0, "xc2": 6.8, "xl2": 0.4, "xrs": 2.2, "xrp": 10.0,
     "tre": 5.5, "tle": 0.05, "tfs": 900.0, "tqms": 2.0, "tqes": 1.2,
@@ -329,6 +333,46 @@ PRESETS: dict[str, Preset] = {
                 "素子の値は本サイトの設定例で、すべて変えられる。",
             ),
             _FEEDS_SPEAKER | {"zl": "twoway"},
+            "speaker",
+        ),
+        Preset(
+            "vented-4m",
+            Text("Speaker cable 4 m, a vented box", "スピーカーケーブル 4 m・バスレフ箱"),
+            Text(
+                "The standard cable into the generic 20 cm woofer in a vented box tuned to 35 Hz, of half its Vas, "
+                "with losses of QL 7. Its impedance has two humps, and between them a dip at the tuning. "
+                "Typical values, our own choice.",
+                "一般的な20 cmウーファーを、容積が Vas の半分で 35 Hz に同調したバスレフ箱（QL 7）に入れた場合。"
+                "インピーダンスには2つの山があり、その間の谷が箱の同調周波数にあたる。本サイトが選んだ代表値。",
+            ),
+            _FEEDS_SPEAKER | {"zl": "vented", "semi": "1"},
+            "speaker",
+        ),
+        Preset(
+            "three-way-4m",
+            Text("Speaker cable 4 m, a three-way loudspeaker", "スピーカーケーブル 4 m・3ウェイ"),
+            Text(
+                "The standard cable into a generic three-way loudspeaker: second-order filters at about 400 Hz and "
+                "3 kHz, impedance equaliser, pads. The component values are our own, and each can be changed.",
+                "標準ケーブルに一般的な3ウェイをつないだ場合"
+                "（約400 Hzと約3 kHzの2次ネットワーク、インピーダンス補正、アッテネーター付き）。"
+                "素子の値は本サイトの設定例で、すべて変えられる。",
+            ),
+            _FEEDS_SPEAKER | {"zl": "threeway", "xl1": 3.9, "xc1": 47.0, "xc2": 5.6, "xl2": 0.39},
+            "speaker",
+        ),
+        Preset(
+            "panel-4m",
+            Text("Speaker cable 4 m, an electrostatic panel", "スピーカーケーブル 4 m・静電型パネル"),
+            Text(
+                "The standard cable into an electrostatic panel of 1000 pF behind a transformer of 1:75, which shows "
+                "5.6 µF to the amplifier. From some 30 Ω in the bass the impedance falls to below 2 Ω at 20 kHz, "
+                "so that the cable's inductance counts. Typical values, our own choice.",
+                "1000 pF の静電型パネルを 1:75 の変圧器を介してつないだ場合（アンプからは 5.6 µF に見える）。"
+                "インピーダンスは低域の数十 Ω から20 kHz では 2 Ω 以下まで下がり、ケーブルのインダクタンスが効く。"
+                "本サイトが選んだ代表値。",
+            ),
+            _FEEDS_SPEAKER | {"zl": "panel"},
             "speaker",
         ),
         Preset(

@@ -43,7 +43,7 @@ Group = Literal[
 ]
 Kind = Literal["rlc", "pair", "quad", "coax"]
 SourceKind = Literal["amp", "line", "pickup", "cartridge"]
-LoadKind = Literal["resistor", "input", "driver", "twoway", "file"]
+LoadKind = Literal["resistor", "input", "driver", "vented", "twoway", "threeway", "panel", "file"]
 LevelKind = Literal["ac", "abs", "cable"]
 ViewKind = Literal["response", "difference", "time", "delay", "line", "impedance", "field", "matters"]
 SignalKind = Literal["step", "square", "burst", "impulse"]
@@ -59,8 +59,12 @@ _RESISTIVE: When = {"zs": ("amp", "line")}
 _PICKUP: When = {"zs": ("pickup",)}
 _CARTRIDGE: When = {"zs": ("cartridge",)}
 _INPUT: When = {"zl": ("input",)}
-_DRIVER: When = {"zl": ("driver", "twoway")}
+_DRIVER: When = {"zl": ("driver", "vented", "twoway", "threeway")}
+_VENTED: When = {"zl": ("vented",)}
+_WAYS: When = {"zl": ("twoway", "threeway")}
 _TWO_WAY: When = {"zl": ("twoway",)}
+_THREE_WAY: When = {"zl": ("threeway",)}
+_PANEL: When = {"zl": ("panel",)}
 _FILE: When = {"zl": ("file",)}
 _STEREO: When = {"zs": ("amp",), "zl": ("resistor", "driver", "file")}
 _BIWIRED: When = {"zl": ("twoway",), "biwire": ("1",)}
@@ -427,15 +431,19 @@ _TABLE: tuple[Quantity, ...] = (
         "zl",
         Text("Kind of load", "負荷の種類"),
         Text(
-            "what the cable feeds: a resistor, an amplifier's input, a loudspeaker driver, a two-way system, "
-            "or a measured impedance",
-            "ケーブルがつながるもの：抵抗、アンプの入力、スピーカーユニット、2ウェイシステム、インピーダンスの実測値",
+            "what the cable feeds: a resistor, an amplifier's input, a loudspeaker driver, on a baffle or in a vented "
+            "box, a two-way or three-way system, an electrostatic panel, or a measured impedance",
+            "ケーブルがつながるもの：抵抗、アンプの入力、スピーカーユニット（バッフルまたはバスレフ箱）、"
+            "2ウェイ・3ウェイシステム、静電型パネル、インピーダンスの実測値",
         ),
         {
             "resistor": Text("Resistor", "抵抗"),
             "input": Text("Amplifier input, R ∥ C", "アンプ入力（R ∥ C）"),
             "driver": Text("Loudspeaker driver", "スピーカーユニット"),
+            "vented": Text("Driver in a vented box", "バスレフ箱のユニット"),
             "twoway": Text("Two-way loudspeaker", "2ウェイスピーカー"),
+            "threeway": Text("Three-way loudspeaker", "3ウェイスピーカー"),
+            "panel": Text("Electrostatic panel", "静電型パネル"),
             "file": Text("Measured impedance", "インピーダンスの実測値"),
         },
         "load",
@@ -525,82 +533,202 @@ _TABLE: tuple[Quantity, ...] = (
         "", 1, 0.05, 20, 0.01, True, "unit", _DRIVER,
     ),
     Number(
+        "fb",
+        Text("Fb, box tuning", "Fb（箱の共振）"),
+        Text("resonance of box and port", "箱とポートの共振周波数"),
+        "Hz", 1, 5, 500, 0.01, True, "unit", _VENTED,
+    ),
+    Number(
+        "alpha",
+        Text("Vas / box volume", "Vas ÷ 箱の容積"),
+        Text("the driver's equivalent volume Vas over the volume of the box", "ユニットの等価容積 Vas と箱の容積の比"),
+        "", 1, 0.05, 50, 0.01, True, "unit", _VENTED,
+    ),
+    Number(
+        "ql",
+        Text("QL, box losses", "QL（箱の損失）"),
+        Text(
+            "Q of the box at its tuning; 7 is usual, and leaks make it smaller",
+            "箱の共振での Q（通常は 7。空気漏れで下がる）",
+        ),
+        "", 1, 1, 100, 0.01, True, "unit", _VENTED,
+    ),
+    Number(
+        "esr",
+        Text("Resistance", "抵抗分"),
+        Text(
+            "resistance of the transformer's windings and in series with them, at the terminals",
+            "変圧器の巻線抵抗と直列抵抗（端子側）",
+        ),
+        "Ω", 1, 0.05, 50, 0.01, True, "unit", _PANEL,
+    ),
+    Number(
+        "esl",
+        Text("Leakage inductance", "漏れインダクタンス"),
+        Text("leakage inductance of the transformer, at the terminals", "変圧器の漏れインダクタンス（端子側）"),
+        "µH", 1e-6, 0, 1000, 1, False, "unit", _PANEL,
+    ),
+    Number(
+        "esm",
+        Text("Primary inductance", "1次インダクタンス"),
+        Text("inductance of the transformer's primary", "変圧器の1次側のインダクタンス"),
+        "mH", 1e-3, 1, 10000, 0.01, True, "unit", _PANEL,
+    ),
+    Number(
+        "esp",
+        Text("Core losses", "鉄損抵抗"),
+        Text("resistance across the primary, for losses of core and panel", "1次側に並列の抵抗（鉄心とパネルの損失）"),
+        "Ω", 1, 1, 10000, 0.01, True, "unit", _PANEL,
+    ),
+    Number(
+        "esn",
+        Text("Step-up ratio", "昇圧比"),
+        Text("turns of the secondary over those of the primary", "変圧器の巻数比（2次 ÷ 1次）"),
+        "", 1, 1, 1000, 0.01, True, "unit", _PANEL,
+    ),
+    Number(
+        "esc",
+        Text("Panel C", "パネルの容量"),
+        Text("capacitance of the panel itself", "パネルそのものの静電容量"),
+        "pF", 1e-12, 10, 100e3, 0.01, True, "unit", _PANEL,
+    ),
+    Number(
         "xl1",
         Text("Low-pass L", "ローパスの L"),
         Text("coil of the low-pass, in series with the woofer", "ウーファーに直列のコイル"),
-        "mH", 1e-3, 0.01, 20, 0.01, True, "network", _TWO_WAY,
+        "mH", 1e-3, 0.01, 20, 0.01, True, "network", _WAYS,
     ),
     Number(
         "xc1",
         Text("Low-pass C", "ローパスの C"),
         Text("capacitor of the low-pass, across the woofer", "ウーファーに並列のコンデンサー"),
-        "µF", 1e-6, 0.1, 200, 0.01, True, "network", _TWO_WAY,
+        "µF", 1e-6, 0.1, 200, 0.01, True, "network", _WAYS,
     ),
     Number(
         "xrz",
         Text("Zobel R", "インピーダンス補正 R"),
         Text("resistor of the impedance equaliser across the woofer", "ウーファーのインピーダンス補正回路の抵抗"),
-        "Ω", 1, 0.1, 1000, 0.01, True, "network", _TWO_WAY,
+        "Ω", 1, 0.1, 1000, 0.01, True, "network", _WAYS,
     ),
     Number(
         "xcz",
         Text("Zobel C", "インピーダンス補正 C"),
         Text("capacitor of the impedance equaliser; 0 for none", "インピーダンス補正回路のコンデンサー。0でなし"),
-        "µF", 1e-6, 0, 100, 0.5, False, "network", _TWO_WAY,
+        "µF", 1e-6, 0, 100, 0.5, False, "network", _WAYS,
     ),
     Number(
         "xc2",
         Text("High-pass C", "ハイパスの C"),
         Text("capacitor of the high-pass, in series with the tweeter", "ツイーターに直列のコンデンサー"),
-        "µF", 1e-6, 0.1, 200, 0.01, True, "network", _TWO_WAY,
+        "µF", 1e-6, 0.1, 200, 0.01, True, "network", _WAYS,
     ),
     Number(
         "xl2",
         Text("High-pass L", "ハイパスの L"),
         Text("coil of the high-pass, across the tweeter", "ツイーターに並列のコイル"),
-        "mH", 1e-3, 0.01, 20, 0.01, True, "network", _TWO_WAY,
+        "mH", 1e-3, 0.01, 20, 0.01, True, "network", _WAYS,
     ),
     Number(
         "xrs",
         Text("Pad, series", "アッテネーター直列"),
         Text("resistor in series with the tweeter; 0 for none", "ツイーターに直列の抵抗。0でなし"),
-        "Ω", 1, 0, 50, 0.1, False, "network", _TWO_WAY,
+        "Ω", 1, 0, 50, 0.1, False, "network", _WAYS,
     ),
     Number(
         "xrp",
         Text("Pad, parallel", "アッテネーター並列"),
         Text("resistor across the tweeter", "ツイーターに並列の抵抗"),
-        "Ω", 1, 0.5, 1000, 0.01, True, "network", _TWO_WAY,
+        "Ω", 1, 0.5, 1000, 0.01, True, "network", _WAYS,
     ),
     Number(
         "tre",
         Text("Tweeter Re", "ツイーターの Re"),
         Text("DC resistance of the tweeter", "ツイーターの直流抵抗"),
-        "Ω", 1, 0.5, 100, 0.01, True, "network", _TWO_WAY,
+        "Ω", 1, 0.5, 100, 0.01, True, "network", _WAYS,
     ),
     Number(
         "tle",
         Text("Tweeter Le", "ツイーターの Le"),
         Text("inductance of the tweeter at 1 kHz", "1 kHzでのツイーターのインダクタンス"),
-        "mH", 1e-3, 0, 2, 0.005, False, "network", _TWO_WAY,
+        "mH", 1e-3, 0, 2, 0.005, False, "network", _WAYS,
     ),
     Number(
         "tfs",
         Text("Tweeter Fs", "ツイーターの Fs"),
         Text("resonance frequency of the tweeter", "ツイーターの最低共振周波数"),
-        "Hz", 1, 100, 5000, 0.01, True, "network", _TWO_WAY,
+        "Hz", 1, 100, 5000, 0.01, True, "network", _WAYS,
     ),
     Number(
         "tqms",
         Text("Tweeter Qms", "ツイーターの Qms"),
         Text("mechanical Q of the tweeter", "ツイーターの機械的 Q"),
-        "", 1, 0.2, 50, 0.01, True, "network", _TWO_WAY,
+        "", 1, 0.2, 50, 0.01, True, "network", _WAYS,
     ),
     Number(
         "tqes",
         Text("Tweeter Qes", "ツイーターの Qes"),
         Text("electrical Q of the tweeter", "ツイーターの電気的 Q"),
-        "", 1, 0.05, 20, 0.01, True, "network", _TWO_WAY,
+        "", 1, 0.05, 20, 0.01, True, "network", _WAYS,
+    ),
+    Number(
+        "mc2",
+        Text("Midrange, high-pass C", "中域ハイパスの C"),
+        Text("capacitor of the midrange's high-pass, in series", "中域ハイパスの直列コンデンサー"),
+        "µF", 1e-6, 0.1, 500, 0.01, True, "network", _THREE_WAY,
+    ),
+    Number(
+        "ml2",
+        Text("Midrange, high-pass L", "中域ハイパスの L"),
+        Text("coil of the midrange's high-pass, across what follows", "中域ハイパスの並列コイル"),
+        "mH", 1e-3, 0.01, 20, 0.01, True, "network", _THREE_WAY,
+    ),
+    Number(
+        "ml1",
+        Text("Midrange, low-pass L", "中域ローパスの L"),
+        Text("coil of the midrange's low-pass, in series", "中域ローパスの直列コイル"),
+        "mH", 1e-3, 0.01, 20, 0.01, True, "network", _THREE_WAY,
+    ),
+    Number(
+        "mc1",
+        Text("Midrange, low-pass C", "中域ローパスの C"),
+        Text("capacitor of the midrange's low-pass, across the driver", "中域ローパスの並列コンデンサー"),
+        "µF", 1e-6, 0.1, 200, 0.01, True, "network", _THREE_WAY,
+    ),
+    Number(
+        "mrs",
+        Text("Midrange pad", "中域アッテネーター"),
+        Text("resistor in series with the midrange; 0 for none", "中域ユニットに直列の抵抗。0でなし"),
+        "Ω", 1, 0, 50, 0.1, False, "network", _THREE_WAY,
+    ),
+    Number(
+        "mre",
+        Text("Midrange Re", "中域の Re"),
+        Text("DC resistance of the midrange", "中域ユニットの直流抵抗"),
+        "Ω", 1, 0.5, 100, 0.01, True, "network", _THREE_WAY,
+    ),
+    Number(
+        "mle",
+        Text("Midrange Le", "中域の Le"),
+        Text("inductance of the midrange at 1 kHz", "1 kHzでの中域ユニットのインダクタンス"),
+        "mH", 1e-3, 0, 2, 0.005, False, "network", _THREE_WAY,
+    ),
+    Number(
+        "mfs",
+        Text("Midrange Fs", "中域の Fs"),
+        Text("resonance frequency of the midrange", "中域ユニットの最低共振周波数"),
+        "Hz", 1, 20, 2000, 0.01, True, "network", _THREE_WAY,
+    ),
+    Number(
+        "mqms",
+        Text("Midrange Qms", "中域の Qms"),
+        Text("mechanical Q of the midrange", "中域ユニットの機械的 Q"),
+        "", 1, 0.2, 50, 0.01, True, "network", _THREE_WAY,
+    ),
+    Number(
+        "mqes",
+        Text("Midrange Qes", "中域の Qes"),
+        Text("electrical Q of the midrange", "中域ユニットの電気的 Q"),
+        "", 1, 0.05, 20, 0.01, True, "network", _THREE_WAY,
     ),
     Upload(
         "zma",

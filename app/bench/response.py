@@ -38,7 +38,9 @@ __all__ = [
     "line_of",
     "load_data",
     "load_of",
+    "midrange_of",
     "opened",
+    "panel_of",
     "pickup_of",
     "pin_problems",
     "possible",
@@ -49,6 +51,7 @@ __all__ = [
     "response_of",
     "source_of",
     "two_way_of",
+    "vented_box_of",
     "wire_of",
 ]
 
@@ -425,8 +428,14 @@ def load_of(state: State, frequency: Real) -> Complex:
             return loads.amplifier_input_impedance(frequency, si("load"), si("ci"))
         case "driver":
             return loads.driver_impedance(frequency, driver_of(state))
+        case "vented":
+            return loads.vented_impedance(frequency, driver_of(state), vented_box_of(state))
         case "twoway":
             return loads.two_way_impedance(frequency, two_way_of(state))
+        case "threeway":
+            return loads.three_way_impedance(frequency, two_way_of(state), midrange_of(state))
+        case "panel":
+            return loads.panel_impedance(frequency, panel_of(state))
         case "file":
             data = load_data(state)
             if data is None:  # until there is one
@@ -437,7 +446,7 @@ def load_of(state: State, frequency: Real) -> Complex:
 
 
 def two_way_of(state: State) -> loads.TwoWay:
-    """The two-way system of a state's load."""
+    """The two-way system of a state's load; of a three-way one all but the midrange."""
     si = state.si
     tweeter = loads.Driver(
         resistance=si("tre"),
@@ -461,8 +470,48 @@ def two_way_of(state: State) -> loads.TwoWay:
     )
 
 
+def midrange_of(state: State) -> loads.Midrange:
+    """The midrange of a state's three-way load, with its filters."""
+    si = state.si
+    driver = loads.Driver(
+        resistance=si("mre"),
+        inductance=si("mle"),
+        resonance=si("mfs"),
+        mechanical_q=si("mqms"),
+        electrical_q=si("mqes"),
+        semi_inductor=state.choice("semi") == "1",
+    )
+    return loads.Midrange(
+        driver=driver,
+        high_pass_capacitance=si("mc2"),
+        high_pass_inductance=si("ml2"),
+        low_pass_inductance=si("ml1"),
+        low_pass_capacitance=si("mc1"),
+        pad_series=si("mrs"),
+    )
+
+
+def vented_box_of(state: State) -> loads.VentedBox:
+    """The box of the driver that is a state's load."""
+    si = state.si
+    return loads.VentedBox(tuning=si("fb"), compliance_ratio=si("alpha"), leakage_q=si("ql"))
+
+
+def panel_of(state: State) -> loads.Panel:
+    """The electrostatic panel of a state's load."""
+    si = state.si
+    return loads.Panel(
+        resistance=si("esr"),
+        leakage_inductance=si("esl"),
+        magnetising_inductance=si("esm"),
+        core_resistance=si("esp"),
+        turns_ratio=si("esn"),
+        capacitance=si("esc"),
+    )
+
+
 def driver_of(state: State) -> loads.Driver:
-    """The driver of a state's load; of a two-way system the woofer."""
+    """The driver of a state's load; of a two-way or three-way system the woofer."""
     si = state.si
     return loads.Driver(
         resistance=si("re"),

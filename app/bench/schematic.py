@@ -21,7 +21,8 @@ _BRANCHES = {"woofer": Text("woofer", "ウーファー"), "tweeter": Text("tweet
 _SHARED = Text("shared return", "共通の帰路")
 _BLEED, _FIFTIES = Text("treble bleed", "ブリード"), Text("50s tone", "50年代配線")
 _BESIDE = Text("to the {branch}", "{branch}へ")
-_DRIVER, _TWO_WAY = Text("driver", "ユニット"), Text("2-way", "2ウェイ")
+_DRIVER, _TWO_WAY, _THREE_WAY = Text("driver", "ユニット"), Text("2-way", "2ウェイ"), Text("3-way", "3ウェイ")
+_VENTED = Text("vented", "バスレフ")
 _UNIFORM = Text("distributed over {length}", "全長 {length} に分布")
 
 _TOP, _BOTTOM = 62, 150
@@ -60,6 +61,12 @@ def _load_of(state: State, language: Language) -> str:
             return _DRIVER(language)
         case "twoway":
             return (_BRANCHES[state.choice("branch")] if state.is_biwired else _TWO_WAY)(language)
+        case "vented":
+            return _VENTED(language)
+        case "threeway":
+            return _THREE_WAY(language)
+        case "panel":
+            return engineering(state.si("esc") * state.si("esn") ** 2, "F")
         case "file":
             return "Z(f)"
         case _:
@@ -245,7 +252,11 @@ def _load(state: State, x: float, value: str) -> str:
             plates = f"M{x + 15} {middle - 4}h18M{x + 15} {middle + 4}h18"
             across = f"M{x} {_TOP + 10}H{x + 24}V{middle - 4}M{x + 24} {middle + 4}V{_BOTTOM - 10}H{x}"
             return box + _path(plates + across) + text(x + 14, _BOTTOM + 18, value, class_="value")
-        case "driver":
+        case "panel":
+            ends = _path(f"M{x} {_TOP}V{middle - 5}M{x} {middle + 5}V{_BOTTOM}M{x - 13} {middle - 5}h26")
+            ends += _path(f"M{x - 13} {middle + 5}h26M{x - 13} {middle}h26")  # the diaphragm between its stators
+            return ends + text(x + 18, middle + 5, value, "start", class_="value")
+        case "driver" | "vented":
             ends = _path(f"M{x} {_TOP}V{middle - 12}M{x} {middle + 12}V{_BOTTOM}")
             return ends + _speaker(x, middle) + text(x + 30, middle + 5, value, "start", class_="value")
         case "twoway" if state.is_biwired:
@@ -255,6 +266,11 @@ def _load(state: State, x: float, value: str) -> str:
             between = _path(f"M{x} {_TOP}V{middle - 33}M{x} {middle - 9}V{middle + 9}M{x} {middle + 33}V{_BOTTOM}")
             both = _speaker(x, middle - 21) + _speaker(x, middle + 21)
             return between + both + text(x + 30, middle + 5, value, "start", class_="value")
+        case "threeway":
+            ways = (middle - 30, middle, middle + 30)
+            joints = f"M{x} {_TOP}V{middle - 42}M{x} {middle - 18}v6M{x} {middle + 12}v6M{x} {middle + 42}V{_BOTTOM}"
+            drivers = "".join(_speaker(x, y) for y in ways)
+            return _path(joints) + drivers + text(x + 30, middle + 5, value, "start", class_="value")
         case _:
             assert_never(kind)
 

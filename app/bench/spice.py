@@ -10,7 +10,19 @@ from typing import assert_never
 import numpy as np
 
 from app.bench.quantities import QUANTITIES
-from app.bench.response import Response, cable_of, controls_of, driver_of, load_data, pickup_of, respond, two_way_of
+from app.bench.response import (
+    Response,
+    cable_of,
+    controls_of,
+    driver_of,
+    load_data,
+    midrange_of,
+    panel_of,
+    pickup_of,
+    respond,
+    two_way_of,
+    vented_box_of,
+)
 from app.bench.state import State
 from app.common.quantity import Choice
 from app.common.query import Problem
@@ -238,6 +250,13 @@ def _load(state: State) -> Network | None:
             return equivalent.amplifier_input_network(si("load"), si("ci"))
         case "driver":
             return equivalent.driver_network(driver_of(state), *BAND)
+        case "vented":
+            return equivalent.driver_network(driver_of(state), *BAND, box=vented_box_of(state))
+        case "threeway":
+            outer = equivalent.two_way_networks(two_way_of(state), *BAND)
+            return parallel(*outer, equivalent.midrange_network(midrange_of(state), *BAND))
+        case "panel":
+            return equivalent.panel_network(panel_of(state))
         case "twoway":
             woofer, tweeter = equivalent.two_way_networks(two_way_of(state), *BAND)
             if not state.is_biwired:
@@ -384,6 +403,7 @@ _PARTS = {
     "volume": Text("Volume control, above the wiper", "ボリューム（摺動子より上）"),
     "lowpass": Text("Low-pass", "ローパス"),
     "highpass": Text("High-pass", "ハイパス"),
+    "bandpass": Text("Band-pass of the midrange: high-pass, then low-pass", "中域のバンドパス：ハイパス、ローパス"),
     "equaliser": Text("Impedance equaliser", "インピーダンス補正"),
     "pad": Text("Pad", "アッテネーター"),
     "woofer": Text(
@@ -392,6 +412,14 @@ _PARTS = {
     "tweeter": Text(
         "Tweeter: voice coil, then motion (R, L and C side by side)", "ツイーター：ボイスコイル、運動系（R ∥ L ∥ C）"
     ),
+    "midrange": Text(
+        "Midrange: voice coil, then motion (R, L and C side by side)", "中域：ボイスコイル、運動系（R ∥ L ∥ C）"
+    ),
+    "panel": Text(
+        "Panel and transformer: resistance, leakage, then primary ∥ losses ∥ panel seen through the transformer",
+        "パネルと変圧器：抵抗、漏れインダクタンス、1次インダクタンス ∥ 鉄損 ∥ 1次側換算のパネル容量",
+    ),
+    "box": Text("Box, its losses and its port", "箱、その損失、ポート"),
     "driver": Text(
         "Driver: voice coil, then motion (R, L and C side by side)", "ユニット：ボイスコイル、運動系（R ∥ L ∥ C）"
     ),

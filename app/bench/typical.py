@@ -30,6 +30,8 @@ _CAPACITOR = Text("film capacitors are made to 5–10 %", "フィルムコンデ
 _POT = Text("potentiometers are made to 20 %", "可変抵抗器は 20% 品")
 _PICKUP = Text("pickups of one model differ by this", "同じ型のピックアップの個体差")
 _DRIVER = Text("drivers of one model differ by this", "同じ型のユニットの個体差")
+_BOX = Text("drivers of one model, the box's filling and its leaks", "同じ型のユニットの個体差、箱の吸音材と空気漏れ")
+_PANEL = Text("seldom published, so only roughly known", "公表値がまれで、おおよその値しかわからない")
 _CONTACT = Text("clean or oxidised, tight or loose", "酸化や締め付けの状態による差")
 _RESISTOR = Text("ordinary resistors, and the input they belong to", "一般的な抵抗器と受け側の入力抵抗")
 
@@ -59,9 +61,11 @@ TYPICAL: dict[str, Tolerance] = {
     "load": Tolerance(5, _RESISTOR),
     "ci": Tolerance(10, _CAPACITOR),
     **dict.fromkeys(("re", "le", "fs", "qms", "qes"), Tolerance(10, _DRIVER)),
-    **dict.fromkeys(("xl1", "xl2"), Tolerance(10, _COIL)),
-    **dict.fromkeys(("xc1", "xcz", "xc2"), Tolerance(10, _CAPACITOR)),
-    **dict.fromkeys(("xrz", "xrs", "xrp"), Tolerance(5, _RESISTOR)),
-    **dict.fromkeys(("tre", "tle", "tfs", "tqms", "tqes"), Tolerance(10, _DRIVER)),
+    **dict.fromkeys(("fb", "alpha", "ql"), Tolerance(10, _BOX)),
+    **dict.fromkeys(("esr", "esl", "esm", "esp", "esc"), Tolerance(10, _PANEL)),
+    **dict.fromkeys(("xl1", "xl2", "ml1", "ml2"), Tolerance(10, _COIL)),
+    **dict.fromkeys(("xc1", "xcz", "xc2", "mc1", "mc2"), Tolerance(10, _CAPACITOR)),
+    **dict.fromkeys(("xrz", "xrs", "xrp", "mrs"), Tolerance(5, _RESISTOR)),
+    **dict.fromkeys(("tre", "tle", "tfs", "tqms", "tqes", "mre", "mle", "mfs", "mqms", "mqes"), Tolerance(10, _DRIVER)),
 }
 """By key of the quantity: those without a row are exact, as what a hand sets is."""
