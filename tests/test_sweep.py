@@ -154,6 +154,13 @@ Seen from the load, the cable's L and C resonate with hardly any damping: a peak
 the axis, is no short series.  So does the tweeter behind its high-pass, and the woofer.
 """
 
+SHARPER = {"three-way-4m": {"mc2", "ml1"}}
+"""Sliders whose window is narrower in the response too.
+
+At one end of theirs the midrange's capacitors and coil are a series resonance that its driver does not damp: nearly a
+short, which the slider moves along the axis.
+"""
+
 
 class TestCurves:
     @pytest.mark.parametrize("preset", PRESETS)
@@ -162,10 +169,12 @@ class TestCurves:
         state = state_of(preset=preset)
         for key in sliders(state):
             swept = sweep(state, number(key), "en")
-            assert covered(swept) == pytest.approx(
-                1 if "" in swept["beyond"] and state.kind == "rlc" else 0.99, abs=0.011
-            )
-            assert covered(swept) > 0.9999 or any(swept["beyond"])
+            if key in SHARPER.get(preset, ()):
+                assert 0.3 < covered(swept) < 0.97, key
+            else:
+                whole = 1 if "" in swept["beyond"] and state.kind == "rlc" else 0.99
+                assert covered(swept) == pytest.approx(whole, abs=0.011), key
+                assert covered(swept) > 0.9999 or any(swept["beyond"]), key
             hold(swept, state, key, within(swept, 3, preset + key))
             text = json.dumps(swept, separators=(",", ":")).encode()
             assert len(text) < 3 * MOST_BYTES or len(brotli.compress(text, quality=5)) < MOST_BYTES, key

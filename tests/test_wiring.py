@@ -37,6 +37,23 @@ def api(query: str) -> dict:
     return answer.get_json()
 
 
+def test_pairs_of_a_network_cable_in_parallel() -> None:
+    """24 AWG has 84.2 Ω/km (NBS Handbook 100), the cabling standard allows 94: a quarter of both wires, 5 m."""
+    response = respond(state_of("preset=cat5-5m"), F)
+    assert response.loop_resistance == pytest.approx(5 * 2 * 0.094 / 4)
+    assert response.line.capacitance == pytest.approx(4 * 49e-12)
+
+
+@pytest.mark.parametrize(("cable", "picofarads"), [("rg-58", 10 * 95), ("rg-59", 10 * 69)])
+def test_coaxial_line_loses_what_its_capacitance_takes(cable: str, picofarads: float) -> None:
+    """From 100 Ω beside 10 kΩ with C across it; the cable's own R and L hardly count."""
+    f = 1e5
+    zs = 100 * 1e4 / (100 + 1e4)
+    expected = -10 * np.log10(1 + (2 * np.pi * f * zs * picofarads * 1e-12) ** 2)
+    ours = respond(state_of(f"preset={cable}-10m"), np.array([f])).ac_attenuation[0]
+    assert ours == pytest.approx(expected, rel=0.05)
+
+
 class TestSideBySide:
     @pytest.mark.parametrize("model", MODELS)
     def test_is_a_cable_of_so_much_more_copper(self, model: str) -> None:

@@ -204,6 +204,26 @@ _PHONOS = (
     ),
 )
 
+_COAXIAL = {"rg-58": "50 Ω", "rg-59": "75 Ω"}
+"""Coaxial cables of the catalogue with presets of their own, and the wave impedance that they are sold by."""
+
+
+def _coaxial(cable: str, wave: str) -> Preset:
+    name = cable.upper()
+    return Preset(
+        f"{cable}-10m",
+        Text(f"{name} as a line cable, 10 m", f"ラインケーブルに {name}、10 m"),
+        Text(
+            f"{name}, a coaxial cable of {wave}, from an output of 100 Ω into 10 kΩ. At audio frequencies its {wave} "
+            "do not matter; its capacitance does. The cable is that of the catalogue, the rest our own choice.",
+            f"{wave} 同軸の {name} で 100 Ω の出力から 10 kΩ へ。可聴帯域で効くのは、{wave} ではなく静電容量。"
+            "ケーブルの値はカタログのもの、ほかは本サイトの設定例。",
+        ),
+        {**_PIN, "cable": cable, "rs": 100.0, "load": 10e3, "len": 10.0, "range": "ear", **CABLES[cable].values},
+        "line",
+    )
+
+
 _FEEDS_SPEAKER = _SPEAKER | {"att": "cable", "fmin": 10.0, "fmax": 1e5, "range": "ear"}
 
 _ZIP: Values = _SPEAKER | {"cable": "pair", "mm2": 2.5, "gap": 3.5, "eps": 3.0, "len": 5.0, "range": "ear"}
@@ -242,6 +262,19 @@ PRESETS: dict[str, Preset] = {
                 "より線は同じ断面積の単線より太く、塩化ビニルにも差があるため、公表値は 50〜95 pF/m に広がる。",
             ),
             _COATED,
+            "speaker",
+        ),
+        Preset(
+            "cat5-5m",
+            Text("Network cable 5 m, four pairs in parallel", "LANケーブル 5 m・4対を並列"),
+            Text(
+                "The four pairs of a Cat 5e network cable (24 AWG), joined at both ends, as a speaker cable into 8 Ω: "
+                "a quarter of the resistance and inductance of one pair, four times its capacitance. "
+                "What the pairs couple to each other is left out; their unlike twists keep it small.",
+                "Cat 5e の LAN ケーブル（24 AWG）の4対を両端でまとめ、8 Ω のスピーカーケーブルとして使う場合。"
+                "抵抗とインダクタンスは1対の 1/4、静電容量は4倍。対どうしの結合は小さく、含めていない。",
+            ),
+            {**_SPEAKER, "cable": "cat5e-pair", "len": 5.0, "runs": "4", "range": "ear", **CABLES["cat5e-pair"].values},
             "speaker",
         ),
         _speaker(4.0),
@@ -428,6 +461,7 @@ PRESETS: dict[str, Preset] = {
             _PIN | {"zs": "line", "rs": 100.0, "load": 10e3, "len": 10.0, "range": "ear"},
             "line",
         ),
+        *(_coaxial(cable, wave) for cable, wave in _COAXIAL.items()),
     )
 }
 
