@@ -45,7 +45,7 @@ _SPEAKER: Values = {
     "tone": 10.0, "tpot": 250.0, "ctone": 22.0,
     "zl": "resistor", "load": 8.0, "power": 0.0, "biwire": "0", "branch": "woofer", "ci": 0.0, "zma": "",
     "fb": 35.0, "alpha": 2.0, "ql": 7.0,
-    "esr": 1.5, "esl": 10.0, "esm": 200.0, "esp": 30.0, "esn": 75.0, "esc": 1000.0,
+    "esr": 1.5, "esl": 5.0, "esm": 200.0, "esp": 30.0, "esn": 75.0, "esc": 1000.0,
     "mc2": 47.0, "ml2": 3.3, "ml1": 0.47, "mc1": 6.8, "mrs": 1.0,
     "mre": 5.6, "mle": 0.2, "mfs": 150.0, "mqms": 3.0, "mqes": 0.7,
     "re": 5.6, "le": 0.5, "semi": "0", "fs": 40.0, "qms": 3.5, "qes": 0.45,
