@@ -50,7 +50,7 @@ def answer(query: str, **more: str) -> Any:
 
 class TestTable:
     def test_what_a_response_depends_on_has_a_tolerance_or_a_reason_to_have_none(self) -> None:
-        exact = {"vol", "tone", "temp", "strands", "coil", "awg", "power", "esn"}
+        exact = {"vol", "tone", "temp", "strands", "coil", "awg", "power", "esn", "f0", "cycles"}
         numbers = {
             key
             for key, one in QUANTITIES.items()

@@ -597,7 +597,14 @@ class TestState:
             "rlc",
             "v=1&preset=speaker-4m&len=7.5&df=30",
         )
-        assert picture["aspects"] == {"kind": "rlc", "zs": "amp", "zl": "resistor", "frd": "0", "biwire": "0"}
+        assert picture["aspects"] == {
+            "kind": "rlc",
+            "zs": "amp",
+            "zl": "resistor",
+            "frd": "0",
+            "biwire": "0",
+            "sig": "",
+        }
 
     def test_summary_of_the_ends(self) -> None:
         """What the source and the load are at 1 kHz, and what the load takes from an EMF."""

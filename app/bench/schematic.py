@@ -168,7 +168,7 @@ def _pickup(state: State, value: str, name: str) -> str:
     losses = [engineering(state.si(key), "Ω") for key in ("rloss", "zsemi") if state.si(key)]
     parts = _coil(70, "" if losses else value, name) + _wire(120, 150)
     if losses:
-        top = _TOP - 22
+        top = _TOP - 14
         words = text(95, top - 9, f"{value} ∥ {' ∥ '.join(losses)}", class_="value")
         parts += _box(80, top - 5, 30, 10) + _path(f"M70 {_TOP}V{top}H80M110 {top}H120V{_TOP}") + words
     if state.si("feddy"):
@@ -249,8 +249,8 @@ def _load(state: State, x: float, value: str) -> str:
         case "resistor" | "file":
             return box + words
         case "input":
-            plates = f"M{x + 15} {middle - 4}h18M{x + 15} {middle + 4}h18"
-            across = f"M{x} {_TOP + 10}H{x + 24}V{middle - 4}M{x + 24} {middle + 4}V{_BOTTOM - 10}H{x}"
+            plates = f"M{x + 18} {middle - 4}h24M{x + 18} {middle + 4}h24"
+            across = f"M{x} {_TOP + 10}H{x + 30}V{middle - 4}M{x + 30} {middle + 4}V{_BOTTOM - 10}H{x}"
             return box + _path(plates + across) + text(x + 14, _BOTTOM + 18, value, class_="value")
         case "panel":
             ends = _path(f"M{x} {_TOP}V{middle - 5}M{x} {middle + 5}V{_BOTTOM}M{x - 13} {middle - 5}h26")

@@ -127,8 +127,8 @@ _SMEARS: dict[Grade, Text] = {
     ),
 }
 _EDGE = Text(
-    "With the cable an edge rises by {slower} more slowly and comes {later} later; "
-    "one cycle of 20 kHz, the highest tone that is heard, takes 50 µs.",
+    "With the cable an edge rises by {slower} more slowly and comes {later} later; one cycle of 20 kHz, "
+    "the highest tone that is heard, takes 50 µs.",
     "ケーブルにより立ち上がり時間は {slower} 延び、{later} 遅れます（聞こえる最も高い音 20 kHz の1周期は 50 µs）。",
 )
 _MOST = Text(
@@ -145,9 +145,10 @@ _HOW = Text(
     "The curves are the Fourier integral of the exact response, skin effect and distributed line included, "
     "within 1/10,000 of the signal; edges are rounded over 1/6000 of the time shown. "
     "Step and square wave hold all frequencies, whatever fmax is.",
-    "数値は、表示中の信号によらずステップに対する値です。"
-    "波形は、表皮効果や分布定数線路を含む厳密な応答のフーリエ積分で、誤差は信号の1万分の1以内です"
-    "（エッジは表示時間の 1/6000 だけ丸めています）。ステップと方形波は fmax によらず全周波数を含みます。",
+    "数値は、表示中の信号によらずステップに対する値です。波形は、"
+    "表皮効果や分布定数線路を含む厳密な応答のフーリエ積分で、"
+    "誤差は信号の1万分の1以内です（エッジは表示時間の 1/6000 だけ丸めています）。"
+    "ステップと方形波は fmax によらず全周波数を含みます。",
 )
 _PULSE = Text(
     "The pulse has no frequency above fmax, so it begins before t = 0.",
@@ -176,16 +177,17 @@ _ABOVE = Text(
 )
 _DELAY_HOW = Text(
     "Group delay: −dφ/dω, by a central difference of the exact phase over ±0.01 % of the frequency, right to 1e-7. "
-    "The whole of it is held against the thresholds, although a delay that is the same at all frequencies "
-    "is no change at all. Thresholds: Liski, Mäkivirta & Välimäki "
-    "(IEEE/ACM Trans. Audio Speech Lang. Process. 29, 2189, 2021): −0.45/+1.09 ms at 500 Hz, −0.49/+0.83 ms at 1 kHz, "
-    "−0.46/+0.48 ms at 2 kHz, −0.76/+0.46 ms at 4 kHz. Blauert & Laws (J. Acoust. Soc. Am. 63, 1478, 1978), "
-    "from secondary sources, which give 3.2, 2.1, 0.9, 1.3, 1.9 ms or 3.2, 2, 1, 1.5, 2 ms "
-    "at 0.5, 1, 2, 4, 8 kHz; the smaller values are drawn.",
+    "The whole of it is held against the thresholds, "
+    "although a delay that is the same at all frequencies is no change at all. Thresholds: Liski, "
+    "Mäkivirta & Välimäki (IEEE/ACM Trans. Audio Speech Lang. Process. 29, 2189, 2021): −0.45/+1.09 ms at 500 Hz, "
+    "−0.49/+0.83 ms at 1 kHz, −0.46/+0.48 ms at 2 kHz, −0.76/+0.46 ms at 4 kHz. Blauert & Laws (J. Acoust. Soc. Am. "
+    "63, 1478, 1978), from secondary sources, which give 3.2, 2.1, 0.9, 1.3, 1.9 ms or 3.2, 2, 1, 1.5, 2 ms at 0.5, "
+    "1, 2, 4, 8 kHz; the smaller values are drawn.",
     "群遅延は −dφ/dω で、厳密な位相の中心差分（周波数の ±0.01 %、誤差 1e-7 以下）で求めています。"
-    "全周波数で同じ遅れは音を変えませんが、ここではそれも含めて検知限と比べています。"
-    "検知限：Liski, Mäkivirta & Välimäki（IEEE/ACM Trans. Audio Speech Lang. Process. 29, 2189, 2021）500 Hz で "
-    "−0.45/+1.09 ms、1 kHz で −0.49/+0.83 ms、2 kHz で −0.46/+0.48 ms、4 kHz で −0.76/+0.46 ms。"
-    "Blauert & Laws（J. Acoust. Soc. Am. 63, 1478, 1978）は二次資料からの引用で、0.5・1・2・4・8 kHz に対して "
-    "3.2・2.1・0.9・1.3・1.9 ms とするものと 3.2・2・1・1.5・2 ms とするものがあり、小さいほうを描いています。",
+    "全周波数で同じ遅れは音を変えませんが、ここではそれも含めて検知限と比べています。検知限：Liski, "
+    "Mäkivirta & Välimäki（IEEE/ACM Trans. Audio Speech Lang. Process. 29, 2189, 2021）500 Hz で −0.45/+1.09 ms、"
+    "1 kHz で −0.49/+0.83 ms、2 kHz で −0.46/+0.48 ms、4 kHz で −0.76/+0.46 ms。Blauert & Laws（J. Acoust. Soc. Am. "
+    "63, 1478, 1978）は二次資料からの引用で、"
+    "0.5・1・2・4・8 kHz に対して 3.2・2.1・0.9・1.3・1.9 ms とするものと 3.2・2・1・1.5・2 ms とするものがあり、"
+    "小さいほうを描いています。",
 )

@@ -23,8 +23,8 @@ WORDS: dict[str, Text] = {
         "ケーブルによる音の変化を聴く。有無の比較、ブラインドテスト、聞こえ始める倍率の測定ができます。",
     ),
     "intro": Text(
-        "Switch between two sides while the same sound plays, then let a blind test tell whether you hear the "
-        "difference.",
+        "Switch between two sides while the same sound plays, "
+        "then let a blind test tell whether you hear the difference.",
         "同じ音を流したまま2つを切り替えて聴き比べ、違いが聞こえるかをブラインドテストで確かめられます。",
     ),
     "to_bench": Text("Back to this cable in the bench", "このケーブルをシミュレーターで開く"),
@@ -55,9 +55,8 @@ WORDS: dict[str, Text] = {
     "test": Text("Test yourself", "ブラインドテスト"),
     "blind": Text("Can you tell A from B?", "A と B を聞き分けられる？"),
     "blind_note": Text(
-        "X is A or B, drawn anew in each trial. Listen as long as you like. All trials have to be done before "
-        "the result "
-        "is shown.",
+        "X is A or B, drawn anew in each trial. Listen as long as you like. "
+        "All trials have to be done before the result is shown.",
         "試行ごとに X は A か B のどちらかになります。好きなだけ聴いて答えてください。"
         "結果は全試行が終わってから表示します。",
     ),
@@ -67,8 +66,8 @@ WORDS: dict[str, Text] = {
     "own_note": Text(
         "X is the sound without the cable (A), or with its effect exaggerated in level and phase (B). "
         "It is made smaller as long as you are right, and larger when you are wrong: some 30 to 50 trials.",
-        "X は、ケーブルなし（A）か、ケーブルの影響をレベル・位相とも誇張した音（B）です。"
-        "正解が続くと影響を小さく、間違えると大きくします。30〜50 回ほどかかります。",
+        "X は、ケーブルなし（A）か、ケーブルの影響をレベル・位相とも誇張した音（B）です。正解が続くと影響を小さく、"
+        "間違えると大きくします。30〜50 回ほどかかります。",
     ),
     "search": Text("Find my threshold", "自分の限界を測る"),
     "answers": Text("Your answer", "回答"),
@@ -78,30 +77,28 @@ WORDS: dict[str, Text] = {
     "copy_result": Text("Copy result", "結果をコピー"),
     "mind": Text("What to mind", "注意点"),
     "mind_level": Text(
-        "A difference of level is heard first, and is easily taken for one of quality. "
-        "Matched, only the tone is left; as it is, what the cable takes is heard as well.",
-        "音量の差は最初に気づきやすく、音質の差と取り違えやすいものです。"
-        "音量を揃えると音色の差だけが残り、「そのまま」ではケーブルの損失も聞こえます。",
+        "A difference of level is heard first, and is easily taken for one of quality. Matched, "
+        "only the tone is left; as it is, what the cable takes is heard as well.",
+        "音量の差は最初に気づきやすく、音質の差と取り違えやすいものです。音量を揃えると音色の差だけが残り、"
+        "「そのまま」ではケーブルの損失も聞こえます。",
     ),
     "mind_equipment": Text(
         "Headphones show small differences best. Loudspeakers and rooms have peaks and dips of many decibels, "
-        "and your own "
-        "cables stay in the way: what you hear is the difference between the sides, on top of these.",
+        "and your own cables stay in the way: what you hear is the difference between the sides, on top of these.",
         "小さな差を聴くにはヘッドホンが最適です。スピーカーと部屋には数 dB を超える山谷があり、"
         "手元のケーブルの影響も加わります。聞こえるのは、それらに重なった両者の差です。",
     ),
     "mind_hearing": Text(
-        "Most cables change the top octave, which many adults hear only in part. "
-        "The result holds for your ears, this sound and this equipment.",
-        "多くのケーブルが変えるのは最高域の1オクターブで、大人には聞こえにくい帯域です。"
-        "結果は、あなたの耳・この音源・この機器での話です。",
+        "Most cables change the top octave, which many adults hear only in part. The result holds for your ears, "
+        "this sound and this equipment.",
+        "多くのケーブルが変えるのは最高域の1オクターブで、大人には聞こえにくい帯域です。結果は、"
+        "あなたの耳・この音源・この機器での話です。",
     ),
     "mind_rate": Text(
-        "The sound is computed at the sampling rate of your device: nothing above half of it is played, and within "
-        "20 Hz–20 kHz the sides are right to 0.01 dB. At 44.1 kHz or more that is all that ears hear.",
-        "音は機器のサンプリング周波数で計算します。その半分より上の成分は再生されず、20 Hz〜20 kHz では 0.01 dB "
-        "まで正確です。"
-        "44.1 kHz 以上なら可聴域はすべて含まれます。",
+        "The sound is computed at the sampling rate of your device: nothing above half of it is played, "
+        "and within 20 Hz–20 kHz the sides are right to 0.01 dB. At 44.1 kHz or more that is all that ears hear.",
+        "音は機器のサンプリング周波数で計算します。その半分より上の成分は再生されず、"
+        "20 Hz〜20 kHz では 0.01 dB まで正確です。44.1 kHz 以上なら可聴域はすべて含まれます。",
     ),
 }
 SOUNDS: dict[str, Text] = {
@@ -155,14 +152,14 @@ SPOKEN: dict[str, Text] = {
         "違いが聞こえたと考えられる結果です。1回では偶然もあり得るので、もう一度試すと確かになります。",
     ),
     "failed": Text(
-        "That does not show that you heard a difference ({needed} right would), and not that there is none to "
-        "be heard.",
+        "That does not show that you heard a difference ({needed} right would), "
+        "and not that there is none to be heard.",
         "違いが聞こえたとは言えません（{needed} 回以上の正解が必要）。ただし、"
         "聞こえる違いがないことの証明でもありません。",
     ),
     "power": Text(
-        "This test finds listeners who are right in 70, 80 or 90 % of cases with a probability of {p70}, {p80} "
-        "or {p90}.",
+        "This test finds listeners who are right in 70, 80 or 90 % of cases with a probability of {p70}, "
+        "{p80} or {p90}.",
         "正答率 70・80・90 % の聴き手がこのテストに合格する確率は、それぞれ {p70}・{p80}・{p90} です。",
     ),
     "began": Text(

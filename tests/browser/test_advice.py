@@ -160,7 +160,7 @@ def test_cables_are_sorted_filtered_and_priced(visit: Visits) -> None:
     bench.page.locator('[data-sort="metal"]').click()
     assert bench.page.evaluate(names)[0] == "zip cord 2 x 0.75 mm² (pair)"
     bench.page.locator('[data-sort="metal"]').click()
-    assert bench.page.evaluate(names)[0] == "Canare 4S11 (star quad)"
+    assert bench.page.evaluate(names)[0] == "zip cord 2 x 4 mm² (pair)"
     bench.page.locator("#passing").check()
     assert len(bench.page.evaluate(names)) == 4
     price = bench.page.locator('[data-price="canare-4s11"]')
