@@ -214,8 +214,9 @@ def _coaxial(cable: str, wave: str) -> Preset:
         f"{cable}-10m",
         Text(f"{name} as a line cable, 10 m", f"ラインケーブルに {name}、10 m"),
         Text(
-            f"{name}, a coaxial cable of {wave}, from an output of 100 Ω into 10 kΩ. At audio frequencies its {wave} "
-            "do not matter; its capacitance does. The cable is that of the catalogue, the rest our own choice.",
+            f"{name}, a coaxial cable of {wave}, from an output of 100 Ω into 10 kΩ. "
+            f"At audio frequencies its {wave} do not matter; its capacitance does. "
+            "The cable is that of the catalogue, the rest our own choice.",
             f"{wave} 同軸の {name} で 100 Ω の出力から 10 kΩ へ。可聴帯域で効くのは、{wave} ではなく静電容量。"
             "ケーブルの値はカタログのもの、ほかは本サイトの設定例。",
         ),
@@ -385,8 +386,9 @@ PRESETS: dict[str, Preset] = {
             "three-way-4m",
             Text("Speaker cable 4 m, a three-way loudspeaker", "スピーカーケーブル 4 m・3ウェイ"),
             Text(
-                "The standard cable into a generic three-way loudspeaker: second-order filters at about 400 Hz and "
-                "3 kHz, impedance equaliser, pads. The component values are our own, and each can be changed.",
+                "The standard cable into a generic three-way loudspeaker: "
+                "second-order filters at about 400 Hz and 3 kHz, impedance equaliser, pads. "
+                "The component values are our own, and each can be changed.",
                 "標準ケーブルに一般的な3ウェイをつないだ場合"
                 "（約400 Hzと約3 kHzの2次ネットワーク、インピーダンス補正、アッテネーター付き）。"
                 "素子の値は本サイトの設定例で、すべて変えられる。",
