@@ -36,6 +36,7 @@ __all__ = [
     "quad_inductance",
     "shield_internal_inductance",
     "shield_resistance",
+    "shield_thickness",
     "wire_internal_inductance",
     "wire_resistance",
 ]
@@ -114,6 +115,33 @@ def shield_resistance(inner_radius: float, shield_thickness: float, resistivity:
     """
     require_positive(inner_radius=inner_radius, shield_thickness=shield_thickness, resistivity=resistivity)
     return resistivity / (math.pi * shield_thickness * (2 * inner_radius + shield_thickness))
+
+
+def shield_thickness(inner_radius: float, resistance: float, resistivity: float) -> float:
+    """Thickness of the tube that has the DC resistance of a shield, as of a braid: the tube of its metal area.
+
+    Parameters
+    ----------
+    inner_radius : float
+        Inner radius b, above 0 [m].
+    resistance : float
+        DC resistance R' of the shield per metre, above 0 [Ω/m].
+    resistivity : float
+        Resistivity ρ of the metal, above 0 [Ω·m].
+
+    Returns
+    -------
+    float
+        √(b² + ρ/(πR')) − b, the inverse of `shield_resistance` [m].
+
+    Raises
+    ------
+    QuantityError
+        If a value is not above 0.
+    """
+    require_positive(inner_radius=inner_radius, resistance=resistance, resistivity=resistivity)
+    square = resistivity / (math.pi * resistance)
+    return square / (math.hypot(inner_radius, math.sqrt(square)) + inner_radius)
 
 
 def wire_internal_inductance() -> float:

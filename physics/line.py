@@ -395,10 +395,11 @@ def coax_line(
     permittivity: float,
     loss_tangent: float,
     resistivity: float,
+    shield_resistivity: float | None = None,
     skin_effect: Skin,
     formula: Formula,
 ) -> Line:
-    """A coaxial pair: round centre wire and tubular shield of the same metal.
+    """A coaxial pair: round centre wire and tubular shield.
 
     Parameters
     ----------
@@ -416,6 +417,8 @@ def coax_line(
         tan δ of the insulation, 0 or above [–].
     resistivity : float
         Resistivity of the metal, above 0 [Ω·m].
+    shield_resistivity : float or None
+        That of the shield's metal; None for the same metal [Ω·m].
     skin_effect : {'off', 'table', 'exact'}
         None; that of a lone wire, by the table, with the shield at its DC values; Schelkunoff's solution.
     formula : {'paper', 'exact'}
@@ -432,7 +435,8 @@ def coax_line(
         If a value is outside its range, or the values cannot be together.
     """
     centre = geometry.wire_resistance(radius, resistivity)
-    shield = geometry.shield_resistance(inner_radius, shield_thickness, resistivity)
+    shield_resistivity = resistivity if shield_resistivity is None else shield_resistivity
+    shield = geometry.shield_resistance(inner_radius, shield_thickness, shield_resistivity)
     between = geometry.coax_inductance(radius, inner_radius)
     wire = geometry.wire_internal_inductance()
     wall = geometry.shield_internal_inductance(inner_radius, shield_thickness)
@@ -443,7 +447,7 @@ def coax_line(
             inner_radius,
             shield_thickness,
             centre_resistivity=resistivity,
-            shield_resistivity=resistivity,
+            shield_resistivity=shield_resistivity,
         )
     else:
         resistance_ratio, inductance_ratio = _lone_wire(frequency, centre, skin_effect)

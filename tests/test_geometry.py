@@ -198,6 +198,7 @@ class TestInvariants:
 POSSIBLE = {
     "wire_resistance": {"radius": RADIUS, "resistivity": 1.72e-8},
     "shield_resistance": {"inner_radius": PIN_BORE, "shield_thickness": PIN_SHIELD, "resistivity": 1.72e-8},
+    "shield_thickness": {"inner_radius": PIN_BORE, "resistance": 20e-3, "resistivity": 1.72e-8},
     "shield_internal_inductance": {"inner_radius": PIN_BORE, "shield_thickness": PIN_SHIELD},
     "pair_inductance": {"radius": RADIUS, "spacing": SPACING},
     "pair_spacing": {"radius": RADIUS, "inductance": 1e-6},

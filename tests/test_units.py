@@ -76,7 +76,7 @@ class TestFactors:
     def test_sliders_in_feet_are_logarithmic(self) -> None:
         """The page shifts their positions by the logarithm of the factor."""
         sliders = [one for one in map(QUANTITIES.__getitem__, feet_told()) if isinstance(one, Number)]
-        assert len(sliders) == 4
+        assert len(sliders) == 5
         assert all(one.logarithmic for one in sliders)
 
 

@@ -601,6 +601,7 @@ class TestState:
             "kind": "rlc",
             "zs": "amp",
             "zl": "resistor",
+            "rsh": "0",
             "frd": "0",
             "biwire": "0",
             "sig": "",

@@ -35,9 +35,9 @@ class Preset:
 # The paper's "standard cable": its section 1 rounds up the parameters of a = 0.5 mm, d = 4 mm, ε′ = 3.
 _SPEAKER: Values = {
     "cable": "rlc", "len": 4.0, "rdc": 25.0, "lm": 1.0, "cm": 45.0,
-    "dia": 1.0, "gap": 4.0, "bore": 4.0, "shield": 0.1, "wall": 0.0, "eps": 3.0, "tand": 0.0,
+    "dia": 1.0, "gap": 4.0, "bore": 4.0, "shield": 0.1, "rsh": 0.0, "wall": 0.0, "eps": 3.0, "tand": 0.0,
     "runs": "1", "rcontact": 0.0, "rcommon": 0.0,
-    "metal": "copper-paper", "temp": 20.0,
+    "metal": "copper-paper", "metal2": "same", "temp": 20.0,
     "zs": "amp", "df": 100.0, "ls": 0.0, "cs": 10.0,
     "lp": 2.2, "rp": 5.8, "cp": 110.0, "vol": 10.0, "vpot": 250.0, "bleed": 0.0,
     "rloss": 0.0, "zsemi": 0.0, "feddy": 0.0, "rc": 1000.0, "lc": 500.0,

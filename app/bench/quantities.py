@@ -53,6 +53,7 @@ _GIVEN: When = {"kind": ("rlc",)}
 _WIRES: When = {"kind": ("pair", "quad")}
 _COAX: When = {"kind": ("coax",)}
 _SECTIONS: When = {"kind": ("pair", "quad", "coax")}
+_TUBE: When = {"kind": ("coax",), "rsh": ("0",)}
 _AMPLIFIER: When = {"zs": ("amp",)}
 _LINE_OUTPUT: When = {"zs": ("line",)}
 _RESISTIVE: When = {"zs": ("amp", "line")}
@@ -71,6 +72,12 @@ _BIWIRED: When = {"zl": ("twoway",), "biwire": ("1",)}
 _IN_TIME: When = {"sig": ("step", "square", "burst", "impulse")}
 _PERIODIC: When = {"sig": ("square", "burst")}
 _BURST: When = {"sig": ("burst",)}
+_METALS = {
+    "copper-paper": Text("Cu, paper", "銅（論文）"),
+    "copper": Text("Cu, IACS", "銅（IACS）"),
+    "silver": Text("Ag", "銀"),
+    "aluminium": Text("Al", "アルミ"),
+}
 
 
 _TABLE: tuple[Quantity, ...] = (
@@ -155,7 +162,17 @@ _TABLE: tuple[Quantity, ...] = (
         "shield",
         Text("Shield thickness", "シールドの厚さ"),
         Text("thickness of the shield's metal", "シールド金属の厚さ"),
-        "mm", 1e-3, 0.005, 2, 0.01, True, "size", _COAX,
+        "mm", 1e-3, 0.005, 2, 0.01, True, "size", _TUBE,
+    ),
+    Number(
+        "rsh",
+        Text("Shield resistance", "シールドの直流抵抗"),
+        Text(
+            "measured DC resistance of the shield per metre at 20 °C, as of a braid, instead of its thickness; "
+            "0 to go by the thickness",
+            "シールド（編組など）の直流抵抗の実測値（1 m当り、20°C）。厚さの代わりに指定し、0 なら厚さから計算",
+        ),
+        "mΩ/m", 1e-3, 1, 1000, 0.01, True, "size", _COAX, none="low",
     ),
     Number(
         "wall",
@@ -195,14 +212,17 @@ _TABLE: tuple[Quantity, ...] = (
         "metal",
         Text("Metal", "導体の金属"),
         Text("metal of the conductors, and of the shield", "導体とシールドの金属"),
-        {
-            "copper-paper": Text("Cu, paper", "銅（論文）"),
-            "copper": Text("Cu, IACS", "銅（IACS）"),
-            "silver": Text("Ag", "銀"),
-            "aluminium": Text("Al", "アルミ"),
-        },
+        _METALS,
         "size",
         _SECTIONS,
+    ),
+    Choice(
+        "metal2",
+        Text("Metal of the shield", "シールドの金属"),
+        Text("metal of the shield, if not that of the centre wire", "シールドの金属（中心線と異なる場合）"),
+        {"same": Text("As the centre wire", "中心線と同じ"), **_METALS},
+        "size",
+        _COAX,
     ),
     Number(
         "temp",

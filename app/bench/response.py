@@ -16,10 +16,10 @@ from app.common.quantity import Number
 from app.common.query import Pairs, Problem
 from app.common.text import Text, plain
 from app.files.codes import Curve
-from physics import circuit, loads, sources
+from physics import circuit, geometry, loads, sources
 from physics.checks import Log, QuantityError
 from physics.line import Line, coax_line, given_line, inner_inductance, pair_line, quad_line, side_by_side
-from physics.materials import METALS
+from physics.materials import METALS, Metal
 
 __all__ = [
     "CURVE_POINTS",
@@ -38,6 +38,7 @@ __all__ = [
     "line_of",
     "load_data",
     "load_of",
+    "metal_of",
     "midrange_of",
     "opened",
     "panel_of",
@@ -49,6 +50,7 @@ __all__ = [
     "respond",
     "respond_once",
     "response_of",
+    "shield_of",
     "source_of",
     "two_way_of",
     "vented_box_of",
@@ -317,18 +319,41 @@ def wire_of(state: State, frequency: Real) -> Line:
             wires=CABLES[state.cable].wires if state.cable in CABLES else 1,
         )
     radius, permittivity = state.si("dia") / 2, state.si("eps")
-    metal = float(METALS[state.choice("metal")].resistivity(state.si("temp")))
+    metal = float(metal_of(state).resistivity(state.si("temp")))
     matter = {"permittivity": permittivity, "loss_tangent": loss, "resistivity": metal}
     match kind:
         case "coax":
-            bore, shield = state.si("bore") / 2, state.si("shield")
-            return coax_line(frequency, radius, bore, shield, **matter, skin_effect=skin, formula=formula)
+            outer, thickness = shield_of(state)
+            return coax_line(
+                frequency,
+                radius,
+                state.si("bore") / 2,
+                thickness,
+                **matter,
+                shield_resistivity=float(outer.resistivity(state.si("temp"))),
+                skin_effect=skin,
+                formula=formula,
+            )
         case "quad" | "pair":
             wires_line = quad_line if kind == "quad" else pair_line
             spacing, wall = state.si("gap"), state.si("wall")
             return wires_line(frequency, radius, spacing, **matter, skin_effect=skin, formula=formula, wall=wall)
         case _:
             assert_never(kind)
+
+
+def metal_of(state: State) -> Metal:
+    """The metal of a state's conductors; of a coaxial cable that of its centre wire."""
+    return METALS[state.choice("metal")]
+
+
+def shield_of(state: State) -> tuple[Metal, float]:
+    """Metal of a coaxial cable's shield, and its thickness [m]; given by its resistance, that of a solid tube."""
+    metal = metal_of(state) if state.choice("metal2") == "same" else METALS[state.choice("metal2")]
+    resistance = state.si("rsh")
+    if not resistance:
+        return metal, state.si("shield")
+    return metal, geometry.shield_thickness(state.si("bore") / 2, resistance, metal.resistivity_20c)
 
 
 def causal_line_of(state: State, frequency: Real) -> Line:
@@ -552,21 +577,27 @@ def response_of(state: State, line: Line) -> Response:
 def problem_of(state: State, error: QuantityError, units: Units = "metric") -> Problem:
     """A refusal of the physics in the words of the page, its limits in some units."""
     key, message = _REFUSALS[error.quantity]
+    assert error.limit is not None
+    limit_si = error.limit * _LIMIT_FACTOR.get(key, 1)
+    if key == "shield" and state.si("rsh"):
+        key, message = _REFUSALS["shield_resistance"]
+        limit_si = geometry.shield_resistance(state.si("bore") / 2, error.limit, shield_of(state)[0].resistivity_20c)
     quantity = QUANTITIES[key]
     assert isinstance(quantity, Number)
-    assert error.limit is not None
     rests_on = tuple(other for other in _RESTS_ON[key] if other in state.given)
-    limit = _at_least(error.limit * _LIMIT_FACTOR.get(key, 1) / quantity.si, quantity.unit, units)
+    limit_shown = limit_si / quantity.si
+    limit = _told(limit_shown, quantity.unit, units, at_most=float(state.shown[key]) > limit_shown)
     # The product of L and C counts: what L lacks, C may bring.
-    other = _at_least(float(state.shown["cm"]) * error.limit / state.si("lm"), "pF/m", units)
+    other = _told(float(state.shown["cm"]) * error.limit / state.si("lm"), "pF/m", units)
     words = Text(*(words.format(limit=limit, other=other) for words in message))
     return Problem(key, plain(float(state.shown[key])), words, rests_on)
 
 
-def _at_least(limit: float, metric: str, units: Units) -> str:
-    """Four digits that are enough: rounded to the nearest they might just fail."""
+def _told(limit: float, metric: str, units: Units, *, at_most: bool = False) -> str:
+    """Four digits on the possible side: rounded to the nearest they might just fail."""
     name, factor = unit_in(units, metric)
-    return f"{plain(rounded_up(limit * factor))} {name}"
+    sign = -1 if at_most else 1
+    return f"{plain(sign * rounded_up(sign * limit * factor))} {name}"
 
 
 def possible(state: State, units: Units = "metric") -> Problem | None:
@@ -630,6 +661,13 @@ _REFUSALS = {
             "シールド内径に対して薄すぎる、または厚すぎるため厳密解を計算できません。限界は {limit} です。",
         ),
     ),
+    "shield_resistance": (
+        "rsh",
+        Text(
+            "Too small or too large, compared with the bore, for the exact solution. The limit is {limit}.",
+            "シールド内径に対して小さすぎる、または大きすぎるため厳密解を計算できません。限界は {limit} です。",
+        ),
+    ),
     "inner_radius": (
         "bore",
         Text(
@@ -649,5 +687,5 @@ _REFUSALS = {
 }
 _LEFT_OUT_TOO = Text("Ignored together with {key}.", "{key} とともに無視しました。")
 _SIZE = ("dia", "awg", "mm2", "strands", "strand")
-_RESTS_ON = {"gap": (*_SIZE, "wall"), "bore": _SIZE, "shield": ("bore",), "lm": ("cm",)}
+_RESTS_ON = {"gap": (*_SIZE, "wall"), "bore": _SIZE, "shield": ("bore",), "rsh": ("bore",), "lm": ("cm",)}
 _LIMIT_FACTOR = {"bore": 2}  # a limit on a radius, shown as a diameter

@@ -6,12 +6,12 @@ from typing import TypedDict
 import numpy as np
 
 from app.bench.quantities import QUANTITIES
+from app.bench.response import metal_of, shield_of
 from app.bench.state import State
 from app.common.quantity import Number
 from app.common.text import plain
 from physics import coaxial, geometry, proximity, wire
 from physics.checks import Complex
-from physics.materials import METALS
 from physics.skin import depth_to_frequency, skin_depth
 
 __all__ = ["Section", "alike_of", "section", "telling_frequency"]
@@ -66,7 +66,9 @@ def section(state: State) -> Section | None:
     shield: tuple[float, float] | None = None
     wall = np.zeros(0, complex)
     if kind == "coax":
-        bore, thickness = state.si("bore") / 2, state.si("shield")
+        bore = state.si("bore") / 2
+        outer, thickness = shield_of(state)
+        outer_metal = float(outer.resistivity(state.si("temp")))
         current = partial(
             coaxial.coaxial_current_density,
             frequency=frequency,
@@ -74,12 +76,12 @@ def section(state: State) -> Section | None:
             inner_radius=bore,
             shield_thickness=thickness,
             centre_resistivity=metal,
-            shield_resistivity=metal,
+            shield_resistivity=outer_metal,
         )
         density = current(rings * radius) * area
         across = bore + thickness * np.linspace(0, 1, RINGS)
         across[-1] = (bore + thickness) * (1 - 1e-12)  # rounding must not put it outside
-        wall = current(across) * metal / geometry.shield_resistance(bore, thickness, metal)
+        wall = current(across) * outer_metal / geometry.shield_resistance(bore, thickness, outer_metal)
         shield = (bore / radius, (bore + thickness) / radius)
         wires = [Wire(x=0.0, y=0.0, facing=0.0, sign=1)]
         rays = 1
@@ -148,7 +150,7 @@ _TOUCHING = 2.05  # radii between the centres of two wires that nearly touch
 
 
 def _metal(state: State) -> float:
-    return float(METALS[state.choice("metal")].resistivity(state.si("temp")))
+    return float(metal_of(state).resistivity(state.si("temp")))
 
 
 def _within(key: str, value: float, digits: int) -> str:

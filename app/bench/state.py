@@ -173,6 +173,7 @@ class State:
             "zs": self.source_kind,
             "zl": self.load_kind,
             "biwire": str(self.values["biwire"]),
+            "rsh": "1" if self.values["rsh"] else "0",
             "frd": "1" if self.values["frd"] else "0",
             "sig": self.signal if self.view == "time" else "",
         }

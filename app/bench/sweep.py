@@ -278,6 +278,8 @@ def _series(state: State, number: Number, low: Limit, high: Limit) -> _Series | 
         return None  # fronts that move are no smooth function of anything
     in_time = _InTime(state, number) if state.view == "time" else None
     draw, present = in_time or _drawing(state, number), _present(state, number)
+    if number.none and _clash(state.with_values(**{number.key: present})):
+        return None  # none can be, and what the slider has in its place cannot
     rows = _rows(draw(present))
 
     def curves_at(places: Real) -> Real:

@@ -40,7 +40,7 @@ TYPICAL: dict[str, Tolerance] = {
     "rdc": Tolerance(5, _RESISTANCE),
     "lm": Tolerance(10, _PER_METRE),
     "cm": Tolerance(10, _PER_METRE),
-    "mm2": Tolerance(5, _RESISTANCE),
+    **dict.fromkeys(("mm2", "rsh"), Tolerance(5, _RESISTANCE)),
     "dia": Tolerance(2.5, _HALF_OF_IT),
     "strand": Tolerance(2.5, _HALF_OF_IT),
     "gap": Tolerance(5, _MADE),
