@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from app import __version__, security
 from app.advice import api as advice_api
+from app.advice import line as advice_line
 from app.advice import page as advice_page
 from app.bench import api, callbacks, pickup_fit, saved, share, sheet, upload
 from app.bench.page import WORDS, frame, page
@@ -120,8 +121,8 @@ server.jinja_env.globals |= {"version": __version__, "asset": app.get_asset_url,
 app.layout = layout
 callbacks.register(app)
 for module in (
-    api, upload, pickup_fit, saved, share, sheet, advice_page, advice_api, earth_page, earth_api, paper_page, paper_api,
-    theory_page, examples_page, reference_page, validation_page, validation_api,
+    api, upload, pickup_fit, saved, share, sheet, advice_page, advice_api, advice_line, earth_page, earth_api,
+    paper_page, paper_api, theory_page, examples_page, reference_page, validation_page, validation_api,
     listen_page, listen_api,
 ):  # fmt: skip
     server.register_blueprint(module.blueprint, url_prefix=PREFIX.rstrip("/") or None)

@@ -1,6 +1,6 @@
 // What travels between server and page, as JSON.  The server's side of it is app/bench/redraw.py, section.py, sweep.py,
-// callbacks.py and page.py; for the earth page, app/earth/page.py, for the advice page, app/advice/page.py.  A test holds
-// the two against each other.
+// callbacks.py and page.py; for the earth page, app/earth/page.py, for the advice page, app/advice/page.py and line.py.
+// A test holds the two against each other.
 
 /** Shown values as text, by key of the link. */
 export type Values = Readonly<Record<string, string>>;
@@ -313,4 +313,21 @@ export interface AdviceRefusal {
     key: string;
     message: string;
     beside: string[];
+}
+
+/** What the page on 70 and 100 V lines is told once. */
+export interface LineTold {
+    words: Record<string, string>;
+    query: string;
+}
+
+export interface LineReply {
+    query: string;
+    html: string;
+    refusals?: LineRefusal[];
+}
+
+export interface LineRefusal {
+    key: string;
+    message: string;
 }

@@ -292,6 +292,7 @@ def placeholders(words: str) -> set[str]:
 
 def test_words_of_several_pages_are_written_once() -> None:
     """What two pages say alike stands in the frame that they share."""
+    from app.advice.line import LINE_WORDS
     from app.advice.page import WORDS as ADVICE
     from app.bench.page import WORDS as BENCH
     from app.common.frame import FRAME_WORDS
@@ -300,6 +301,6 @@ def test_words_of_several_pages_are_written_once() -> None:
     from app.paper.page import WORDS as PAPER
     from app.theory.page import WORDS as THEORY
 
-    pages = [set(words.values()) for words in (FRAME_WORDS, ADVICE, BENCH, EARTH, LISTEN, PAPER, THEORY)]
+    pages = [set(words.values()) for words in (FRAME_WORDS, ADVICE, LINE_WORDS, BENCH, EARTH, LISTEN, PAPER, THEORY)]
     twice = [words for n, page in enumerate(pages) for other in pages[n + 1 :] for words in page & other]
     assert twice == []

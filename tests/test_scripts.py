@@ -15,6 +15,7 @@ from app.main import server
 STARTS = {
     "/": "bench/start.js",
     "/advice": "advice/start.js",
+    "/advice?volts=100": "advice/line.js",
     "/listen": "listen/start.js",
     "/earth": "earth/start.js",
     "/paper": "pages/start.js",
@@ -58,6 +59,9 @@ SENT: dict[str, Any] = {
     "AdviceTold": lambda: told("/advice", "told"),
     "AdviceReply": lambda: client.get("/advice/answers").get_json() | client.get("/advice/answers?u=x").get_json(),
     "AdviceRefusal": lambda: client.get("/advice/answers?u=x").get_json()["refusals"][0],
+    "LineTold": lambda: told("/advice?volts=100", "told"),
+    "LineReply": lambda: client.get("/advice/line").get_json() | client.get("/advice/line?u=x").get_json(),
+    "LineRefusal": lambda: client.get("/advice/line?u=x").get_json()["refusals"][0],
     "Copies": lambda: client.get("/api/v1/share").get_json(),
     "StateRead": lambda: (
         client.post("/api/v1/state", data=b'{"cablescope": 1, "state": {}}').get_json()

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, jsonify, render_template, request
 
 from app.advice.cables import Candidate, candidates_of, read_prices
 from app.advice.limits import LIMITS, Bounds, LimitName, margin
+from app.advice.line import LINE_NAME, LINE_START, line_page
 from app.advice.solver import GOOD, Answer, flattest, solve
 from app.advice.state import KEYS, read_question
 from app.advice.tables import Cell, Situation, Table, lookup, situation_of
@@ -219,6 +220,8 @@ class Asked(NamedTuple):
 def page() -> str:
     """The page for the question in the query."""
     language = language_of_request()
+    if "volts" in request.args:
+        return line_page(_situations(None, "metric", language), WORDS, language)
     pairs = list(request.args.items(multi=True))
     if not [key for key, _ in pairs if key != "lang"]:
         pairs += list(STARTS["speaker"].items())
@@ -229,10 +232,7 @@ def page() -> str:
     return render_template(
         "advice.html",
         problems=[problem_words(problem, language) for problem in problems],
-        situations=[
-            (urlencode(_start(one, units), safe=":,"), name(language), one == situation)
-            for one, name in SITUATIONS.items()
-        ],
+        situations=_situations(situation, units, language),
         other_units=(other, asked.state.with_values(units=other).query, _UNITS[other](language)),
         sentences=[_pieces(text(language)) for text in _sentences(situation, units)],
         fields={key: _field(key, asked.state, language) for key in _keys_of(situation, units)},
@@ -422,6 +422,14 @@ def _row(one: Candidate, situation: Situation, language: Language) -> dict[str, 
         "price": "" if one.price is None else plain(one.price),
         "cost": ("", "–") if one.cost is None or one.failed else (plain(one.cost), fixed(one.cost, 2)),
     }
+
+
+def _situations(here: Situation | None, units: Units, language: Language) -> list[tuple[str, str, bool]]:
+    """Query and name of what may be connected, and whether it is this: last, and None, the 70 or 100 V line."""
+    starts = [
+        (urlencode(_start(one, units), safe=":,"), name(language), one == here) for one, name in SITUATIONS.items()
+    ]
+    return [*starts, (LINE_START, LINE_NAME(language), here is None)]
 
 
 def _start(situation: Situation, units: Units) -> dict[str, str]:

@@ -2,10 +2,11 @@
 
 from typing import Annotated, TypedDict
 
+from app.advice.distribution import QUANTITIES
 from app.advice.limits import LIMITS, LimitName
 from app.advice.state import KEYS
 from app.advice.tables import Situation
-from app.common.operation import Operation, Parameter, code
+from app.common.operation import LANGUAGE, Operation, Parameter, code, parameter_of
 from app.common.text import Text
 
 __all__ = ["OPERATIONS"]
@@ -124,6 +125,43 @@ class Table(TypedDict):
     rows: list[Row]
 
 
+class AtSpeaker(TypedDict):
+    """What one loudspeaker of a line gets, at 1 kHz."""
+
+    distance_m: Annotated[float, Text("from the amplifier", "アンプからの距離")]
+    voltage_v: Annotated[float, Text("its voltage", "電圧")]
+    power_w: Annotated[float, Text("what it takes", "受け取る電力")]
+    level_db: Annotated[
+        float, Text("over that at the amplifier; a loss is negative", "アンプ出力に対するレベル（損失は負）")
+    ]
+
+
+class LineAnswer(TypedDict):
+    """What a 70 or 100 V line gives its loudspeakers, at 1 kHz unless told otherwise."""
+
+    state: Annotated[_Shown, Text("every key of the question", "質問のすべてのキー")]
+    loudspeakers: Annotated[list[AtSpeaker], Text("each of them, from the near end", "手前から順に各スピーカー")]
+    last_voltage_v: Annotated[float, Text("voltage at the last of them", "末端の電圧")]
+    last_power_w: Annotated[float, Text("what the last of them takes", "末端が受け取る電力")]
+    loss_db: Annotated[float, Text("level at the last; a loss is negative", "末端のレベル（損失は負）")]
+    loss_10k_db: Annotated[float, Text("the same at 10 kHz", "10 kHz での同じ値")]
+    loss_all_at_end_db: Annotated[float, Text("the same, were all at the far end", "すべて末端とした場合の同じ値")]
+    cable_power_w: Annotated[float, Text("what the cable turns into heat", "ケーブルで熱になる電力")]
+    cable_power_all_at_end_w: Annotated[
+        float, Text("the same, were all at the far end", "すべて末端とした場合の同じ値")
+    ]
+    nearest_standard: Annotated[
+        Sizes, Text("the thinnest sizes that keep `drop`, or null", "drop を守る最小の規格値。なければ null")
+    ]
+    link: Annotated[
+        str | None,
+        Text(
+            "the bench with all of them at the far end; null beyond its ranges",
+            "すべて末端とした場合のシミュレーター。範囲外なら null",
+        ),
+    ]
+
+
 OPERATIONS: tuple[Operation, ...] = (
     Operation(
         "/api/v1/advice", Text("The longest, thinnest, … that meets limits", "制限を満たす限界の長さや太さ"),
@@ -136,5 +174,11 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation(
         "/api/v1/advice/table.csv", Text("The same as CSV", "同じ内容の CSV"),
         (_LIMITS,), "bench", media="text/csv", example="preset=speaker-4m&limits=percent:5",
+    ),
+    Operation(
+        "/api/v1/advice/line",
+        Text("What a 70 or 100 V line gives its loudspeakers", "70/100 V ラインの各スピーカーに届くもの"),
+        (*(parameter_of(one) for one in QUANTITIES.values()), LANGUAGE), answer=LineAnswer,
+        example="volts=100&speakers=20&tap=10&len=200&mm2=1.5",
     ),
 )  # fmt: skip

@@ -213,3 +213,24 @@ def test_feet_are_typed_and_the_link_stays_metric(visit: Visits) -> None:
     bench.settle()
     assert field(bench, "len").input_value() == "15.24"
     assert bench.page.locator("#runs caption").inner_text().startswith("Longest cable [m]")
+
+
+def test_loudspeakers_along_a_line(visit: Visits) -> None:
+    """All at the end of 200 m, 50 Ω, want 2.33 mm² for 0.5 dB; at half the length, half of that."""
+    bench = visit("volts=100&spread=end&lang=en", path="advice")
+    assert large(bench) == "2.5\N{NO-BREAK SPACE}mm² / AWG\N{NO-BREAK SPACE}13"
+    field(bench, "len").fill("100")
+    bench.settle()
+    assert large(bench) == "1.5\N{NO-BREAK SPACE}mm² / AWG\N{NO-BREAK SPACE}16"
+    field(bench, "tap").fill("x")
+    bench.settle()
+    assert "Not a number" in bench.page.locator("#problem").inner_text()
+    assert large(bench) == "1.5\N{NO-BREAK SPACE}mm² / AWG\N{NO-BREAK SPACE}16"
+    field(bench, "tap").fill("10")
+    field(bench, "spread").select_option("even")
+    bench.settle()
+    assert large(bench) == "0.75\N{NO-BREAK SPACE}mm² / AWG\N{NO-BREAK SPACE}19"
+    bench.until("() => location.search.includes('len=100') && location.search.includes('spread=even')")
+    bench.page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    bench.page.evaluate(AXE)
+    assert violations(bench) == []

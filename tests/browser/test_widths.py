@@ -98,7 +98,9 @@ def test_bench_has_room_at_every_width(visit: Visits, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
-@pytest.mark.parametrize("path", ["earth", "advice", "examples", "paper", "theory", "validation", "api"])
+@pytest.mark.parametrize(
+    "path", ["earth", "advice", "advice?volts=100", "examples", "paper", "theory", "validation", "api"]
+)
 def test_page_has_room_at_every_width(visit: Visits, path: str, language: str) -> None:
     bench = visit(f"lang={language}", path=path, wait=False)
     bench.page.wait_for_load_state()
