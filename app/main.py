@@ -59,6 +59,13 @@ KEPT = {"_dash_assets.static": "public, max-age=31536000, immutable", "any_asset
 """How long assets may be kept: for good under an address that bears their fingerprint."""
 API_KEPT = "public, max-age=3600"
 """An answer of the API is the same as long as the release is."""
+NOT_NEEDED = re.compile(r'<script src="[^"]*/(?:deps/polyfill@|dash_table/)[^"]*"></script>\n?')
+"""Scripts of Dash that do nothing here: for tables, and for browsers too old for the modules of the page itself.
+
+Of the latter Dash calls one part, `regeneratorRuntime`, which is assets/regenerator.min.js.
+"""
+AT_LOAD = b"//# allFunctionsCalledOnLoad\n"
+"""Tells a browser to compile a script while it loads, beside the page, and not piece by piece while it runs."""
 
 
 class Cablescope(Dash):
@@ -75,7 +82,7 @@ class Cablescope(Dash):
         return render_template(
             "index.html",
             dash={name: Markup(part) for name, part in parts.items() if name != "scripts"},
-            scripts=Markup(parts["scripts"].replace("<script src=", "<script defer src=")),
+            scripts=Markup(NOT_NEEDED.sub("", parts["scripts"]).replace("<script src=", "<script defer src=")),
             embedded=embedded,
             oembed=bool(settings().embed),
             **frame_of("", WORDS, language)
@@ -142,6 +149,9 @@ def send_once(response: Response) -> Response:
 
     Whoever has it asks whether that is still good by a tag, to which the compression has added its own name.
     """
+    if response.status_code == 200 and response.mimetype == "text/javascript":
+        response.direct_passthrough = False
+        response.set_data(AT_LOAD + response.get_data())
     of_api = request.path.startswith(f"{PREFIX}api/v1/") and request.method in ("GET", "HEAD")
     if response.status_code != 200 or not (of_api or request.endpoint in KEPT):
         return response

@@ -14,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 BUNDLED = (
     ("plotly.js", "MIT", "assets/plotly.min.js"),
+    ("regenerator-runtime", "MIT", "assets/regenerator.min.js"),
     ("Inter", "OFL-1.1", "assets/inter.woff2"),
     ("Noto Sans JP", "OFL-1.1", "assets/noto-sans-jp.otf"),
     ("STIX Math (a part)", "OFL-1.1", "assets/math.woff2"),

@@ -10,7 +10,7 @@ from app.bench import callbacks, matters, redraw, section
 from app.bench.page import frame
 from app.bench.response import opened
 from app.common.scripts import ASSETS, fingerprint, modules_of
-from app.main import server
+from app.main import AT_LOAD, server
 
 STARTS = {
     "/": "bench/start.js",
@@ -150,10 +150,33 @@ class TestModules:
         """With an older fingerprint, as of a replica that has not been renewed yet, it is asked for each time."""
         with client.get(f"/assets/{fingerprint()}/{path}") as answer:
             assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
-            assert answer.data == (ASSETS / path).read_bytes()
+            assert answer.data.removeprefix(AT_LOAD) == (ASSETS / path).read_bytes()
         with client.get(f"/assets/0123456789ab/{path}") as older:
             assert older.headers["Cache-Control"] == "no-cache"
-            assert older.data == (ASSETS / path).read_bytes()
+            assert older.data.removeprefix(AT_LOAD) == (ASSETS / path).read_bytes()
+
+    def test_scripts_ask_to_be_compiled_while_they_load(self) -> None:
+        """Those of Dash too; what is no script, or is not there, is left as it is."""
+        named = re.findall(r'<script [^>]*src="([^"]*)"', client.get("/").text)
+        assert any("plotly" in path for path in named)
+        assert any("react-dom" in path for path in named)
+        for path in named:
+            with client.get(path) as answer:
+                assert answer.status_code == 200
+                assert answer.data.startswith(AT_LOAD)
+        for path in ("/assets/style.css", "/assets/nope.js", "/api/v1/response"):
+            with client.get(path) as answer:
+                assert AT_LOAD not in answer.data
+
+    def test_what_dash_brings_for_old_browsers_and_for_tables_is_not_loaded(self) -> None:
+        """But for the part of it that Dash's own scripts call, which is there before them."""
+        named = re.findall(r'<script [^>]*src="([^"]*)"', client.get("/").text)
+        assert [path for path in named if "polyfill" in path or "dash_table" in path] == []
+        of_dash = (path for path in named if "_dash-component" in path)
+        needed = [path for path in of_dash if b"regeneratorRuntime" in client.get(path).data]
+        assert needed
+        (here,) = [n for n, path in enumerate(named) if "regenerator.min.js" in path]
+        assert here < min(named.index(path) for path in needed)
 
     def test_pages_name_assets_by_their_fingerprint(self) -> None:
         """All of them, also those that Dash names."""

@@ -206,6 +206,10 @@ def _trace(x: Real, y: Real | None, number: int, name: str, unit: str) -> Figure
     }
 
 
+_UNMEASURED: Figure = {"tickangle": 0, "ticklabeloverflow": "allow"}
+"""Ticks whose labels Plotly need not measure, to turn or to hide them, at each redraw: they have room."""
+
+
 def _layout(axis: Span, span: Span, title: str, shapes: list[Figure] | None = None) -> Figure:
     return {
         "margin": {"l": 58, "r": 26, "t": 26, "b": 24},
@@ -223,14 +227,16 @@ def _layout(axis: Span, span: Span, title: str, shapes: list[Figure] | None = No
             "nticks": 8,  # 20, 50, 100 over several decades; each digit over one
             "minorloglabels": "complete",  # between decades as well: 20, 50, 100
             "unifiedhovertitle": {"text": "%{x:.4~s}Hz"},
-        },
+        }
+        | _UNMEASURED,
         "yaxis": {
             "type": "linear",  # said, so that Plotly need not look through the data at every redraw
             "range": list(span),
             "title": {"text": title, "standoff": 6},
             "zeroline": True,
             "nticks": 8,
-        },
+        }
+        | _UNMEASURED,
         "shapes": [band_shape(BANDS["full"])] if shapes is None else shapes,
     }
 
