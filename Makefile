@@ -61,8 +61,8 @@ load: $(VENV)/deploy ## play many visitors, against nginx and three replicas on 
 		--seconds $(or $(SECONDS),60) --draggers $(or $(DRAGGERS),60) --chaos $(or $(CHAOS),none)
 
 sbom: $(VENV)/deploy ## write what is shipped, with licences, to build/cablescope.cdx.json (CycloneDX)
-	@$(PYTHON) -m venv --clear $(VENV)/shipped
-	@$(VENV)/shipped/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes --requirement requirements.txt
+	@$(PYTHON) -m venv --clear --without-pip $(VENV)/shipped
+	@$(PIP) --python $(VENV)/shipped/bin/python install --require-hashes --requirement requirements.txt
 	@mkdir -p build
 	$(BIN)/python deploy/sbom.py $(VENV)/shipped/bin/python $(VENV)/tools/bin/cyclonedx-py > build/cablescope.cdx.json
 

@@ -20,6 +20,8 @@ BUNDLED = (
     ("STIX Math (a part)", "OFL-1.1", "assets/math.woff2"),
 )
 """What the pages bring along: name, licence (SPDX), file."""
+UNDECLARED = {"resvg_py": "MIT"}
+"""Licences (SPDX) of packages that tell theirs by a file alone."""
 
 
 def main() -> None:
@@ -30,7 +32,18 @@ def main() -> None:
         check=True, capture_output=True, text=True,
     )  # fmt: skip
     bill = json.loads(made.stdout)
-    print(json.dumps(bill | {"components": [*bill["components"], *bundled()]}, indent=2, ensure_ascii=False))
+    components = [*map(licensed, bill["components"]), *bundled()]
+    print(json.dumps(bill | {"components": components}, indent=2, ensure_ascii=False))
+
+
+def licensed(component: dict[str, object]) -> dict[str, object]:
+    """A package with its licence; ends the program if nobody has said which."""
+    if component.get("licenses"):
+        return component
+    name = component["name"]
+    if name not in UNDECLARED:
+        raise SystemExit(f"{name} declares no licence; read the file that it brings, and add it to UNDECLARED")
+    return component | {"licenses": [{"license": {"id": UNDECLARED[name]}}]}
 
 
 def bundled() -> list[dict[str, object]]:

@@ -1,11 +1,13 @@
 """deploy/: manifests against the schemas of Kubernetes, and what each file says against the app."""
 
+import importlib.util
 import json
 import re
 import shutil
 import subprocess
 import tomllib
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import kubernetes_validate
@@ -115,6 +117,52 @@ def test_what_is_set_reaches_the_container(path: str, not_there: set[str]) -> No
     }
     service = yaml.safe_load((ROOT / path).read_text(encoding="utf-8"))["services"]["cablescope"]
     assert {one.partition("=")[0] for one in service["environment"]} == read - not_there
+
+
+def loaded(path: str) -> ModuleType:
+    """One of the folder's programs, which are no part of the package."""
+    spec = importlib.util.spec_from_file_location(Path(path).stem, DEPLOY / path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_what_plays_visitors_is_found_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """make names locust below the checkout, and it is started in a folder of its own, where it reads no settings."""
+    tool = tmp_path / "tools" / "locust"
+    tool.parent.mkdir()
+    tool.touch(mode=0o755)
+    monkeypatch.chdir(tmp_path)
+    assert loaded("load/run.py").program("tools/locust", "") == str(tool)
+    with pytest.raises(SystemExit, match="make load"):
+        loaded("load/run.py").program("tools/wasp", "`make load` installs it")
+
+
+@pytest.mark.skipif(not shutil.which("nginx", path="/usr/sbin:/usr/bin"), reason="no nginx")
+def test_nginx_takes_its_configuration(tmp_path: Path) -> None:
+    path = loaded("load/run.py").configuration(tmp_path, 1, [2, 3, 4])
+    command = [shutil.which("nginx", path="/usr/sbin:/usr/bin"), "-t", "-p", str(tmp_path), "-c", path]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
+
+
+def test_nginx_finds_a_replica_whose_address_is_new() -> None:
+    """It would ask for the addresses once, as it starts; `resolve` keeps asking, in nginx 1.27.3 and newer."""
+    conf = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+    assert re.search(r"^    server cablescope:8050 resolve ", conf, re.MULTILINE)
+    assert int(re.search(r"^resolver 127\.0\.0\.11 valid=(\d+)s;", conf, re.MULTILINE)[1]) <= 5
+    image = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))["services"]["nginx"]["image"]
+    assert tuple(map(int, re.search(r"nginx:(\d+)\.(\d+)", image).groups())) >= (1, 28)
+
+
+def test_the_bill_tells_every_licence() -> None:
+    sbom = loaded("sbom.py")
+    declared = {"name": "a", "licenses": [{"license": {"id": "MIT"}}]}
+    assert sbom.licensed(declared) == declared
+    assert sbom.licensed({"name": "resvg_py"})["licenses"] == [{"license": {"id": "MIT"}}]
+    with pytest.raises(SystemExit, match="nobodys"):
+        sbom.licensed({"name": "nobodys"})
+    assert [one for one in sbom.bundled() if not (one["licenses"] and (ROOT / one["bom-ref"]).is_file())] == []
 
 
 def test_nobody_puts_links_of_another_host_into_the_cache() -> None:

@@ -34,9 +34,8 @@ def main() -> None:
     parser.add_argument("--server", default=str(Path(sys.executable).with_name("cablescope")))
     parser.add_argument("--locust", default="locust")
     asked = parser.parse_args()
-    nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
-    if nginx is None:
-        raise SystemExit("No nginx here; on Debian and Ubuntu: apt-get install nginx-light")
+    nginx = program("nginx", "on Debian and Ubuntu: apt-get install nginx-light")
+    locust = program(asked.locust, "`make load` installs it")
     front, *ports = free_ports(REPLICAS + 1)
     started: dict[int, subprocess.Popen[bytes]] = {}
 
@@ -53,34 +52,54 @@ def main() -> None:
                 start(port)
             for port in ports:
                 wait_for(port)
-            processes.append(subprocess.Popen([nginx, "-p", folder, "-c", configuration(Path(folder), front, ports)]))
+            proxy = subprocess.Popen([nginx, "-p", folder, "-c", configuration(Path(folder), front, ports)])
+            processes.append(proxy)
             wait_for(front)
+            parts = {"replicas": [one.pid for one in started.values()], "nginx": [proxy.pid]}
+            before = {name: sum(map(cpu_time, pids)) for name, pids in parts.items()}
             users = {"Dragger": asked.draggers, "Script": 6, "Uploader": 1, "Hostile": 4}
-            locust = subprocess.Popen(
-                [*asked.locust.split(), "--headless", "--only-summary", "-f", str(HERE / "users.py"), *users,
+            visitors = subprocess.Popen(
+                [locust, "--headless", "--only-summary", "-f", str(HERE / "users.py"), *users,
                  "--users", str(sum(users.values())), "--spawn-rate", "30", "--run-time", f"{asked.seconds}s",
                  "--host", f"http://127.0.0.1:{front}", "--csv", f"{folder}/load"],
                 env=os.environ | {"USERS": json.dumps(users)}, cwd=folder,
                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             )  # fmt: skip
-            processes.append(locust)
-            begun, memory = time.monotonic(), []
+            processes.append(visitors)
+            parts["locust"] = [visitors.pid]
+            begun, minute = time.monotonic(), 0
+            used: dict[str, float] = {}
             disturbed = asked.chaos == "none"
-            while locust.poll() is None:
+            while visitors.poll() is None:
                 if time.monotonic() - begun > asked.seconds + 60:
                     raise SystemExit("locust did not end")
                 time.sleep(1)
-                memory.append(sum(memory_of(one.pid) for one in started.values()))
-                if not disturbed and time.monotonic() - begun > asked.seconds / 3:
+                passed = time.monotonic() - begun
+                if passed >= 60 * minute:
+                    memory = " ".join(f"{memory_of(started[port].pid):.0f}" for port in ports)
+                    print(f"memory of each replica after {minute} min: {memory} MB", flush=True)
+                    minute += 1
+                if asked.chaos == "none" and visitors.poll() is None:
+                    used = {name: sum(map(cpu_time, pids)) - before.get(name, 0) for name, pids in parts.items()}
+                    used = {name: seconds / passed for name, seconds in used.items()}
+                if not disturbed and passed > asked.seconds / 3:
                     disturbed = True
                     disturb(asked.chaos, ports, started, start)
-            tell(Path(folder), memory)
-            processes.remove(locust)
+            tell(Path(folder), used)
+            processes.remove(visitors)
         finally:
             for one in [*processes, *started.values()]:
                 one.terminate()
             for one in [*processes, *started.values()]:
                 one.wait(20)
+
+
+def program(name: str, where_from: str) -> str:
+    """Path of a program, good in any folder."""
+    found = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin")
+    if found is None:
+        raise SystemExit(f"No {name} here; {where_from}")
+    return os.path.abspath(found)
 
 
 def configuration(folder: Path, front: int, ports: list[int]) -> str:
@@ -124,8 +143,8 @@ def disturb(chaos: str, ports: list[int], started: dict[int, subprocess.Popen[by
         print(f"{chaos}: port {port} answers again after {time.monotonic() - begun:.2f} s", flush=True)
 
 
-def tell(folder: Path, memory: list[float]) -> None:
-    """Print what locust has counted."""
+def tell(folder: Path, used: dict[str, float]) -> None:
+    """Print what locust has counted, and the cores that were used by each part."""
     with (folder / "load_stats.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             print(
@@ -133,16 +152,33 @@ def tell(folder: Path, memory: list[float]) -> None:
                 f"{row['50%']:>5} p95 {row['95%']:>5} p99 {row['99%']:>5} ms   {row['Failure Count']} errors"
             )
     print((folder / "load_failures.csv").read_text(encoding="utf-8").partition("\n")[2].strip() or "no errors")
-    warm = memory[len(memory) // 4 :]
-    print(f"memory of the replicas together: {warm[0]:.0f} MB after warm-up, {warm[-1]:.0f} MB at the end")
+    if used:
+        print("cores used:", ", ".join(f"{name} {cores:.2f}" for name, cores in used.items()))
+    print("load average at the end:", *(f"{load:.1f}" for load in os.getloadavg()))
+
+
+def family(pid: int) -> list[int]:
+    """A process and its children."""
+    return [pid, *map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())]
+
+
+def cpu_time(pid: int) -> float:
+    """What a process, and the children that it has and had, have used of the processors [s]; 0 once it has ended."""
+    ticks = 0
+    try:
+        for one in family(pid):
+            fields = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
+            ticks += sum(map(int, fields[11:15]))  # utime, stime, and the same of children that have ended
+    except OSError:
+        return 0.0
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def memory_of(pid: int) -> float:
     """Resident memory of a process and its children, what they share counted once [MB]."""
     total = 0.0
     try:
-        pids = [pid, *map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())]
-        for one in pids:
+        for one in family(pid):
             found = re.search(r"^Pss: +(\d+) kB", Path(f"/proc/{one}/smaps_rollup").read_text(), re.MULTILINE)
             total += int(found[1]) / 1024 if found else 0
     except OSError:  # it has just ended
