@@ -10,7 +10,7 @@ import { asWritten, colourLines, writeLines } from "./lines.js";
 /** @typedef {"attenuation" | "phase"} GraphName */
 
 const LABEL_HEIGHT = 14; // [px]
-const SMALL = { "xaxis.nticks": 4, "yaxis.nticks": 5, "yaxis.title.font.size": 11 }; // where a graph is a few lines high
+const SMALL = { "xaxis.nticks": 4, "yaxis.nticks": 4, "yaxis.title.font.size": 11 }; // where a graph is a few lines high
 const LEGEND_AFTER = 400; // [ms] Plotly waits 300 for a second click
 
 /** @type {GraphName[]} */

@@ -25,12 +25,18 @@ window.faults = (panels) => {
         range.selectNodeContents(one);
         return range.getBoundingClientRect();
     };
+    // What a finger moves in its row may lie beyond its end.
+    const moves = (one) => {
+        const row = one.closest(".pages, .segments");
+        return row && getComputedStyle(row).overflowX === "auto";
+    };
     const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
     if (wide > 0) found.push(`the page is ${wide} px too wide`);
     for (const panel of document.querySelectorAll(panels)) {
         const parts = [...panel.querySelectorAll("*")].filter((one) => one.checkVisibility({ visibilityProperty: true })
             && (text(one) || one.matches("input:not([type=radio]), select, button"))
             && !one.closest(".unseen, .hidden, .graph, option, math, .ticks, .scroll, .rowed")
+            && !moves(one)
             && !one.closest("details:not([open]) > :not(summary)")
             && !one.parentElement.closest("p, li, td, th, text, button, summary, dd, h1, h2, h3, label.check"));
         const boxes = parts.map(boxOf);
