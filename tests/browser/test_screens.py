@@ -81,7 +81,8 @@ def test_no_label_is_cut_off(visit: Visits, language: str, width: int) -> None:
                 ".segments, .segments > *, #controls .name, #controls legend, .headline dt, .headline dd, "
                 + ".actions .button")];
             return boxes.filter((box) => box.checkVisibility() && box.scrollWidth > box.clientWidth + 1
-                && getComputedStyle(box).overflowX !== "auto" && getComputedStyle(box).display !== "inline").map((box) => box.textContent);
+                && getComputedStyle(box).overflowX !== "auto" && getComputedStyle(box).display !== "inline")
+                .map((box) => box.textContent);
         }"""
     )
     assert cut == []
@@ -91,8 +92,8 @@ def test_rows_on_a_phone_keep_what_is_chosen_in_sight(visit: Visits) -> None:
     """The pages and the views: one line each, in which the keyboard reaches all of them."""
     bench = visit("view=matters", size=PHONE, mobile=True)
     for row, one in ((".pages", "a"), ("#view .segments", ".dash-input-container")):
-        lines = bench.page.locator(f"{row} {one}").evaluate_all("(all) => new Set(all.map((one) => one.offsetTop)).size")
-        assert lines == 1
+        tops = bench.page.locator(f"{row} {one}").evaluate_all("(all) => all.map((one) => one.offsetTop)")
+        assert len(set(tops)) == 1
     chosen = bench.page.locator("#view .dash-input-container:has(:checked)")
     room, box = (place.bounding_box() for place in (bench.page.locator("#view .segments"), chosen))
     assert room["x"] <= box["x"]
