@@ -40,6 +40,7 @@ __all__ = [
     "phasor",
     "power_lost",
     "reactance",
+    "shared_gains",
     "shared_return",
     "shunted_source",
     "voltage_ratio",
@@ -310,6 +311,28 @@ def crosstalk(common: ArrayLike, channel: ArrayLike) -> Complex:
     the level is −20·log₁₀(1 + R_load/R_c).
     """
     return np.asarray(-np.asarray(common) / np.add(common, channel), complex)
+
+
+def shared_gains(common: ArrayLike, channel: ArrayLike) -> tuple[Complex, Complex]:
+    """Voltage at a channel's load over what it would be with a return of its own.
+
+    Parameters
+    ----------
+    common, channel : array_like
+        As for `crosstalk` [Ω].
+
+    Returns
+    -------
+    alone, alike : ndarray of complex
+        Where the other channel is silent, and where both play the same (mono), of the broadcast shape [–].
+
+    Notes
+    -----
+    Of the two loops of `crosstalk`: (Z + R_c)/(Z + 2R_c) and Z/(Z + 2R_c).  What is opposite in both sends no current
+    through R_c and stays as it is, so that left and right seem further apart.
+    """
+    z, alike = np.asarray(channel, complex), np.asarray(channel) / (np.asarray(channel) + 2 * np.asarray(common))
+    return np.asarray((z + common) / (z + 2 * np.asarray(common))), np.asarray(alike, complex)
 
 
 def log_magnitude(ratio: Complex) -> Real:

@@ -89,6 +89,7 @@ class TestAnswer:
             "tolerance",
             "biwiring",
             "crosstalk_db",
+            "sharing",
         }
         assert all(set(answer[name]) == {"re", "im"} for name in IMPEDANCES)
         assert set(answer["parts"]) == set(PARTS)

@@ -6,9 +6,13 @@ import numpy as np
 import pytest
 
 from app.bench.measures import biwiring, summarize
-from app.bench.response import ends_of, line_of, possible, respond, two_way_of
+from app.bench.quantities import QUANTITIES
+from app.bench.redraw import redraw, unpacked
+from app.bench.response import curve_frequencies, ends_of, line_of, possible, respond, two_way_of
 from app.bench.schematic import schematic
 from app.bench.state import State, parse
+from app.bench.sweep import sweep
+from app.common.quantity import Number
 from app.main import server
 from physics.checks import QuantityError
 from physics.circuit import Cable, chain_matrix, crosstalk, power_lost, shared_return, shunted_source
@@ -189,6 +193,58 @@ class TestSharedReturn:
             assert response.crosstalk[n] == pytest.approx(silent / driven, rel=1e-9)
             through = driven * ends.load_impedance[n]
             assert np.exp(response.log_transfer[n]) == pytest.approx(through, rel=3e-3)
+
+    def test_what_sharing_changes_is_that_of_two_loops(self) -> None:
+        """The same equations with the other channel silent and with it playing the same; each over E/Z."""
+        state = state_of("preset=headphones-3m&rcommon=800&rcontact=40")
+        line, ends, response = line_of(state, F), ends_of(state, F), respond(state, F)
+        for n in range(F.size):
+            z = 1 + 0.08 + 3 * line.series_impedance[n] + ends.load_impedance[n]
+            loops = np.array([[z + 0.8, 0.8], [0.8, z + 0.8]])
+            wanted = [np.linalg.solve(loops, both)[0] * z for both in ([1, 0], [1, 1])]
+            assert [gain[n] for gain in response.shared_gains] == pytest.approx(wanted, rel=1e-12)
+            assert np.linalg.solve(loops, [1, -1])[0] * z == pytest.approx(1)  # the side signal stays as it is
+
+    @pytest.mark.parametrize("load", ["zl=driver", "zl=resistor", "zl=file"])
+    def test_its_spectrum_is_drawn(self, load: str) -> None:
+        """The curve drawn is that of the API, with a driver's impedance, a resistor and a measured load."""
+        if load == "zl=file":
+            rows = b"".join(b"%d %d 20\n" % (f, 30 + 40 * (f == 160)) for f in (20, 80, 160, 320, 1000, 20000))
+            load = "zl=file&zma=" + server.test_client().post("/api/v1/curve?kind=zma", data=rows).get_json()["code"]
+        query = f"preset=headphones-3m&{load}&view=crosstalk"
+        state = state_of(query)
+        drawn = redraw(state, "en")
+        f = ",".join(repr(one) for one in curve_frequencies(state)[[0, 200, 599]].tolist())
+        answer = server.test_client().get(f"/api/v1/response?{query}&f={f}").get_json()
+        graphs = drawn["graphs"]
+        assert unpacked(graphs["crosstalk"][0])[[0, 200, 599]] == pytest.approx(answer["crosstalk_db"], abs=1e-4)
+        for curve, name in zip(graphs["sharing"], ("shared_alone_db", "shared_alike_db"), strict=True):
+            assert unpacked(curve)[[0, 200, 599]] == pytest.approx(answer["sharing"][name], abs=1e-4)
+        assert max(answer["crosstalk_db"]) - min(answer["crosstalk_db"]) > (0.2 if "resistor" not in load else -1)
+
+    def test_separate_returns_are_drawn_at_the_bottom_and_said_so(self) -> None:
+        drawn = redraw(state_of("preset=headphones-3m&rcommon=0&view=crosstalk"), "en")
+        assert set(unpacked(drawn["graphs"]["crosstalk"][0])) == {-160}
+        assert set(unpacked(drawn["graphs"]["sharing"][1])) == {0}
+        assert "return of its own" in drawn["texts"]["crosstalk-answer"]
+
+    def test_a_drag_stays_with_the_curve(self) -> None:
+        """But for the shared return itself, whose decibels have no end at 0: those come one request at a time."""
+        state = state_of("preset=headphones-3m&view=crosstalk")
+        for key in ("rcontact", "len"):
+            number = QUANTITIES[key]
+            assert isinstance(number, Number)
+            assert sweep(state, number, "en")["window"] is not None, key
+
+    def test_its_files(self) -> None:
+        client = server.test_client()
+        picture = client.get("/api/v1/crosstalk.svg?preset=headphones-3m&a=preset%3Dheadphones-3m%26rcommon%3D100").text
+        assert picture.count("<polyline") == 5  # crosstalk, and what sharing changes, alone and in mono; a pin in each
+        assert "Crosstalk [dB]" in picture
+        assert client.get("/api/v1/crosstalk.png?preset=headphones-3m").data.startswith(b"\x89PNG")
+        table = client.get("/api/v1/response.csv?preset=headphones-3m&f=1000").text
+        assert "crosstalk_db,shared_alone_db,shared_alike_db" in table
+        assert "crosstalk_db" not in client.get("/api/v1/response.csv?preset=zip-5m&f=1000").text
 
     def test_known_answer(self) -> None:
         """−20·log₁₀(1 + 32/0.05) dB from an ideal source through nothing."""

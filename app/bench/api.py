@@ -41,6 +41,7 @@ blueprint.register_error_handler(RefusedError, refused)
 _COLUMNS = ("frequency_hz", "attenuation_db", "ac_attenuation_db", "phase_lag_deg", "group_delay_s")
 _PIN_COLUMNS = ("attenuation_db", "phase_lag_deg", "difference_db", "difference_phase_deg")
 _TIME_COLUMNS = ("time_s", "emf_v", "load_v", "without_cable_v")
+_SHARING = ("shared_alone_db", "shared_alike_db")
 _SWEEP_KEYS = ("over", "from", "to", "n")
 _LINE_COLUMNS = ("resistance_ohm_per_m", "inductance_h_per_m", "shunt_conductance_s_per_m")
 
@@ -58,6 +59,8 @@ def response_csv() -> Response:
     parts, line = answer["parts"], answer["line"]
     columns = {name: answer[name] for name in _COLUMNS} | parts
     columns |= {name: line[name] for name in _LINE_COLUMNS}
+    if answer["crosstalk_db"]:
+        columns |= {"crosstalk_db": answer["crosstalk_db"]} | answer["sharing"]
     if answer["tolerance"]:
         columns |= {name: answer["tolerance"][name] for name in ("low_db", "high_db")}
     for other in answer["lengths"]:
@@ -90,6 +93,13 @@ def time_csv() -> Response:
 def time_png() -> Response:
     """The picture of time.svg in pixels, two for each of its own."""
     return _as_pixels("time.svg", "cablescope-time.png")
+
+
+@blueprint.get("/api/v1/crosstalk.png")
+@heavy()
+def crosstalk_png() -> Response:
+    """The picture of crosstalk.svg in pixels, two for each of its own."""
+    return _as_pixels("crosstalk.svg", "cablescope-crosstalk.png")
 
 
 @blueprint.get("/api/v1/sweep")
@@ -308,6 +318,9 @@ def _answer() -> dict[str, Any]:
         "pins": [_pinned(pin, response) for pin in state.pins],
         "summary": asdict(summarize(state)),
         "crosstalk_db": None if response.crosstalk is None else level(response.crosstalk).tolist(),
+        "sharing": None
+        if response.crosstalk is None
+        else dict(zip(_SHARING, (level(gain).tolist() for gain in response.shared_gains), strict=True)),
         "biwiring": asdict(halves) if halves else None,
         "per_metre": asdict(per_metre(state)) if state.view == "line" else None,
         "measured": _measured(state),

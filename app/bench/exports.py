@@ -136,13 +136,18 @@ def svg(
     """
     traces = (*curves, *pins.values(), *measured)
     strokes = strokes_of(len(curves), pins, len(measured))
-    band_words = _BAND(language, low=engineering(band[0], "Hz", 2), high=engineering(band[1], "Hz", 2))
 
     def axes(top: int) -> list[str]:
         box = Box(_LEFT, top, _ACROSS, _DOWN)
         return [*graph(traces, strokes, axis, span, band, box, spread), _title_beside(box, ATTENUATION(language))]
 
-    return _alone([name for name, _, _ in traces], strokes, band_words, axes, _DOWN, FREQUENCY(language), title)
+    return _alone(
+        [name for name, _, _ in traces], strokes, _band_words(band, language), axes, _DOWN, FREQUENCY(language), title
+    )
+
+
+def _band_words(band: tuple[float, float], language: Language) -> str:
+    return _BAND(language, low=engineering(band[0], "Hz", 2), high=engineering(band[1], "Hz", 2))
 
 
 def _title_beside(box: "Box", words: str) -> str:
@@ -367,6 +372,35 @@ def _time_picture(state: State, _: Real, title: list[str], language: Language) -
     return _alone(names, strokes, "", axes, 2 * _DOWN + _BETWEEN, _TIME(language), title)
 
 
+def _crosstalk_picture(state: State, _: Real, title: list[str], language: Language) -> str:
+    """The graphs of what a shared return leaks, as the screen has them, one below the other."""
+    state = state.with_values(view="crosstalk", units="metric")
+    picture, frequency, graphs = (
+        redraw(state, language, resting=False),
+        curve_frequencies(state),
+        VIEWS["crosstalk"].graphs,
+    )
+    own = [name(language) for one in graphs for name in one.names]
+    strokes = strokes_of(len(own), [pin["key"] for pin in picture["pins"]], 0)
+
+    def axes(top: int) -> list[str]:
+        parts: list[str] = []
+        first = 0
+        for n, one in enumerate(graphs):
+            box = Box(_LEFT, top + n * (_DOWN + _BETWEEN), _ACROSS, _DOWN, clip=f"axes{n}")
+            curves = [*picture["graphs"][one.id], *(pin["curves"][one.id] for pin in picture["pins"])]
+            traces = [("", frequency, unpacked(curve)) for curve in curves]
+            taken = [*strokes[first : first + len(one.names)], *strokes[len(own) :]]
+            parts += graph(traces, taken, picture["axis"], picture["span"][one.id], BANDS[state.band], box, None)
+            parts.append(_title_beside(box, one.title(language)))
+            first += len(one.names)
+        return parts
+
+    band = _band_words(BANDS[state.band], language)
+    names = [*own, *(pin["label"] for pin in picture["pins"])]
+    return _alone(names, strokes, band, axes, 2 * _DOWN + _BETWEEN, FREQUENCY(language), title)
+
+
 def traces_of(state: State, picture: Redraw, language: Language) -> tuple[list[Trace], dict[str, Trace], list[Trace]]:
     """What the attenuation graph of a redraw has: computed curves, those of pins by their keys, the visitor's own."""
     frequency, own = curve_frequencies(state), picture["measured"]
@@ -414,6 +448,7 @@ EXPORTS: dict[str, Export] = {
     "cable.s2p": Export(Text("Cable, Touchstone .s2p", "ケーブル（Touchstone .s2p）"), "text/plain", _touchstone),
     "circuit.cir": Export(Text("Circuit, SPICE", "回路（SPICE）"), "text/plain", _deck),
     "response.svg": Export(Text("Picture, SVG", "図（SVG）"), "image/svg+xml", _picture),
+    "crosstalk.svg": Export(Text("Crosstalk, SVG", "クロストーク（SVG）"), "image/svg+xml", _crosstalk_picture),
     "time.svg": Export(Text("Signal in time, SVG", "時間波形（SVG）"), "image/svg+xml", _time_picture),
 }
 """Files under /api/v1/: the end of each name is that of the file."""

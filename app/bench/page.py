@@ -177,6 +177,7 @@ WORDS: dict[str, Text] = {
     "csv_now": Text("Numbers, CSV", "数値（CSV）"),
     "time_csv": Text("Signal in time, CSV", "時間波形（CSV）"),
     "time_png": Text("Signal in time, PNG", "時間波形（PNG）"),
+    "crosstalk_png": Text("Crosstalk, PNG", "クロストーク（PNG）"),
     "left_out": Text("Some of the link could not be used:", "リンクの一部は使用できませんでした："),
     "dismiss": Text("Close", "閉じる"),
     "pin": Text("Pin", "ピン留め"),

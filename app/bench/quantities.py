@@ -45,7 +45,7 @@ Kind = Literal["rlc", "pair", "quad", "coax"]
 SourceKind = Literal["amp", "line", "pickup", "cartridge"]
 LoadKind = Literal["resistor", "input", "driver", "vented", "twoway", "threeway", "panel", "file"]
 LevelKind = Literal["ac", "abs", "cable"]
-ViewKind = Literal["response", "difference", "time", "delay", "line", "impedance", "field", "matters"]
+ViewKind = Literal["response", "difference", "time", "delay", "line", "impedance", "crosstalk", "field", "matters"]
 SignalKind = Literal["step", "square", "burst", "impulse"]
 Units = Literal["metric", "imperial"]
 FigureKind = Literal["loss", "bend", "corner", "resonance", "damping"]
@@ -799,9 +799,10 @@ _TABLE: tuple[Quantity, ...] = (
         "view",
         Text("Picture", "表示する図"),
         Text("what is drawn: the response, that less the pins, a signal in time, the group delay, the line per metre, "
-             "the impedances, the current in the metal, or what a figure rests on",
-             "表示する図：周波数特性、ピンとの差、時間波形、群遅延、線路定数、インピーダンス、導体内の電流分布、"
-             "数値を左右するもの"),
+             "the impedances, what a shared return leaks into the other channel, the current in the metal, or "
+             "what a figure rests on",
+             "表示する図：周波数特性、ピンとの差、時間波形、群遅延、線路定数、インピーダンス、"
+             "左右共通の帰路によるクロストーク、導体内の電流分布、数値を左右するもの"),
         {
             "response": Text("Response", "周波数特性"),
             "difference": Text("Difference", "ピンとの差"),
@@ -809,6 +810,7 @@ _TABLE: tuple[Quantity, ...] = (
             "delay": Text("Delay", "群遅延"),
             "line": Text("Per metre", "線路定数"),
             "impedance": Text("Impedance", "インピーダンス"),
+            "crosstalk": Text("Crosstalk", "クロストーク"),
             "field": Text("Current", "電流分布"),
             "matters": Text("What matters", "何が効くか"),
         },

@@ -294,6 +294,13 @@ class LineData(TypedDict):
     dc_resistance_ohm_per_m: Annotated[float, Text("of the loop", "往復の直流抵抗")]
 
 
+class Sharing(TypedDict):
+    """What a shared return changes at a channel's own load."""
+
+    shared_alone_db: Annotated[list[float], Text("while the other channel is silent", "反対側が無音のとき")]
+    shared_alike_db: Annotated[list[float], Text("while both play the same (mono)", "左右が同じ音（モノラル）のとき")]
+
+
 class Answer(TypedDict):
     """The response of a state."""
 
@@ -323,6 +330,13 @@ class Answer(TypedDict):
         Text(
             "level at the other, silent channel's load over that at this one's; null without rcommon",
             "音を出していない反対側の負荷に現れるレベル（こちら側比）。rcommon がなければ null",
+        ),
+    ]
+    sharing: Annotated[
+        Sharing | None,
+        Text(
+            "with a shared return, this channel's level over that with a return of its own; else null",
+            "共通の帰路があるとき、帰路が別々の場合に対するこちら側のレベル。なければ null",
         ),
     ]
     biwiring: Annotated[
@@ -602,6 +616,10 @@ OPERATIONS: tuple[Operation, ...] = (
     ),
     _bench(
         "time.png", Text("Its picture, PNG", "その図（PNG）"), _F, media="image/png", example="preset=zip-5m",
+    ),
+    _bench(
+        "crosstalk.png", Text("What a shared return leaks, PNG", "左右共通の帰路による漏れの図（PNG）"), _F,
+        media="image/png", example="preset=headphones-3m",
     ),
     _bench(
         "sweep", Text("Responses at many values of one quantity", "一つの量を変えたときの周波数特性"), *_SWEEP, _F,

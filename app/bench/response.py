@@ -214,10 +214,19 @@ class Response:
     @property
     def crosstalk(self) -> Complex | None:
         """Voltage at the other, silent channel's load over that at this one's; None where they share no return."""
-        cable, ends = cable_of(self.state, self.line.series_impedance, self.line.shunt_admittance), self.ends
-        if not np.any(cable.common):
-            return None
-        return circuit.crosstalk(cable.common, cable.channel_impedance(ends.source_impedance, ends.load_impedance))
+        common, channel = self._channel
+        return circuit.crosstalk(common, channel) if np.any(common) else None
+
+    @property
+    def shared_gains(self) -> tuple[Complex, Complex]:
+        """Voltage at the load over that with a return of its own: the other channel silent, and both alike."""
+        return circuit.shared_gains(*self._channel)
+
+    @property
+    def _channel(self) -> tuple[ArrayLike, Complex]:
+        """The return that two channels share, and the impedance of each one's loop without it [Ω]."""
+        cable = cable_of(self.state, self.line.series_impedance, self.line.shunt_admittance)
+        return cable.common, cable.channel_impedance(self.ends.source_impedance, self.ends.load_impedance)
 
     @cached_property
     def resistive(self) -> Complex:

@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from app.bench.axes import Span, angle_axis, close_level_axis, decade_axis, rung, signed_axis, zero_axis
+from app.bench.axes import Span, angle_axis, close_level_axis, decade_axis, level_axis, rung, signed_axis, zero_axis
 from app.bench.delays import group_delays
 from app.bench.quantities import Units, ViewKind
 from app.bench.response import EXACT, Response, line_of
@@ -14,9 +14,10 @@ from app.bench.transients import Course, course
 from app.bench.units import unit_in
 from app.common.text import Language, Text
 from physics.checks import Real
+from physics.circuit import level
 from physics.hearing import BLAUERT_LAWS, LISKI
 
-__all__ = ["OVER", "VIEWS", "Graph", "Limit", "Over", "View", "time_curves"]
+__all__ = ["OVER", "QUIETEST", "VIEWS", "Graph", "Limit", "Over", "View", "time_curves"]
 
 Over = Literal["frequency", "time"]
 Limit = tuple[Text, list[tuple[float, float]]]
@@ -126,6 +127,15 @@ def _impedances(response: Response) -> Curves:
     return {"magnitude": [np.abs(z) for z in ends], "angle": [np.degrees(np.angle(z)) for z in ends]}
 
 
+def _shared(response: Response) -> Curves:
+    leaks = response.crosstalk
+    quiet = np.full(response.frequency.shape, QUIETEST)
+    return {
+        "crosstalk": [quiet if leaks is None else np.maximum(level(leaks), QUIETEST)],
+        "sharing": [level(gain) for gain in response.shared_gains],
+    }
+
+
 def time_curves(played: Course) -> Curves:
     """What the graphs of a signal in time draw of it."""
     return {
@@ -153,6 +163,8 @@ def _delay_decades(low: float, high: float) -> Span:
 
 
 _SHORTEST = 1e-3  # [µs], the least that is drawn
+QUIETEST = -160.0
+"""Crosstalk that none at all is drawn as [dB]: what 1 µΩ makes in 100 Ω."""
 _SIGNAL_NAMES = (Text("Load", "負荷"), Text("EMF", "起電力"), Text("Load without the cable", "負荷（ケーブルなし）"))
 _DELAY_NAMES = (Text("Source, cable and load", "送り側・ケーブル・負荷"), Text("The cable alone", "ケーブル分"))
 _HEARD = Text("heard, Liski et al.", "聞こえる限界（Liski ら）")
@@ -245,6 +257,29 @@ VIEWS: Mapping[ViewKind, View] = {
             Graph("angle", Text("Phase of Z [°]", "Z の位相 [°]"), _END_NAMES, angle_axis, pinned=1),
         ),
         _impedances,
+    ),
+    "crosstalk": View(
+        (
+            Graph(
+                "crosstalk",
+                Text("Crosstalk [dB]", "クロストーク [dB]"),
+                (Text("The other channel over this one", "反対側のチャンネル（こちら側比）"),),
+                level_axis,
+                pinned=0,
+            ),
+            Graph(
+                "sharing",
+                Text("Level, over separate returns [dB]", "レベル（帰路が別々のときとの差）[dB]"),
+                (
+                    Text("This channel alone", "こちら側だけが鳴るとき"),
+                    Text("Both alike (mono)", "左右同じ音（モノラル）"),
+                ),
+                close_level_axis,
+                pinned=1,
+            ),
+        ),
+        _shared,
+        ("crosstalk-answer", "crosstalk-how"),
     ),
     "matters": View(texts=("matters-words",)),  # bars, drawn by assets/bench/matters.js
     "field": View(texts=("field-words",)),  # a picture, drawn by assets/bench/section.js

@@ -230,6 +230,9 @@ def texts_of(
     if per_metre is not None:
         texts["line-words"] = _per_metre(per_metre, language)
         texts["line-how"] = _LINE_HOW[state.kind == "rlc"](language)
+    if state.view == "crosstalk":
+        texts["crosstalk-answer"] = _crosstalk(summary, language) or _SEPARATE(language)
+        texts["crosstalk-how"] = _CROSSTALK_HOW(language)
     if state.view == "field":
         texts["field-words"] = _field(section, alike, language)
         even = section is not None and section["frequency"] < 0.6 * float(telling)
@@ -549,6 +552,19 @@ _LEAKS = Text(
     "with separate returns it would get nothing.",
     "左右共通の帰路により、反対側のチャンネルに {level} dB（1 kHz）、最大 {most} dB（{where}）で漏れる。"
     "帰路を別々にすれば漏れない。",
+)
+_SEPARATE = Text(
+    "Each channel has a return of its own here, so nothing leaks this way (drawn at −160 dB). "
+    "A plug with three contacts has a shared return, one with four or more can do without.",
+    "ここでは左右の帰路が別々なので、この経路での漏れはない（図では −160 dB）。"
+    "3極プラグは帰路が共通になり、4極以上なら分けられる。",
+)
+_CROSSTALK_HOW = Text(
+    "Exact for two equal channels: both loops solved together, with the load’s impedance as it is, model or file; "
+    "the cable’s capacitance is left out. What is opposite in both channels sends no current through the shared return "
+    "and stays as it is; what is alike in both gets softer.",
+    "左右が等しい2つのループを連立させた厳密解（負荷のインピーダンスはモデルまたは実測値のまま、"
+    "ケーブルの静電容量は除く）。左右逆相の成分は共通の帰路に電流を流さないため変わらず、同相の成分だけが小さくなる。",
 )
 _BIWIRED = Text(
     "Bi-wiring against one such cable, each half where it draws more current than the other: at most {woofer} at the "

@@ -219,6 +219,7 @@ export const createBench = (told, later) => {
     const drawCurves = () => {
         const { drawn } = state;
         swept = false;
+        document.body.toggleAttribute("data-shared", Number(drawn.shown.rcommon) > 0);
         if (document.body.dataset.view !== drawn.view) {
             document.body.dataset.view = drawn.view;
             if (drawn.view === "response") graphs.resize();

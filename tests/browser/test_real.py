@@ -305,3 +305,18 @@ def test_a_measured_pickup_is_chosen_or_fitted_and_taken_over(visit: Visits) -> 
     bench.settle()
     assert bench.query()["lp"] == "2.64"
     assert visit("preset=speaker-4m").page.locator("#pickup").is_hidden()
+
+
+def test_crosstalk_has_a_tab_where_a_return_is_shared(visit: Visits) -> None:
+    bench = visit("preset=headphones-3m&lang=en")
+    tab = bench.page.locator("#view .dash-input-container", has=bench.page.locator("[value=crosstalk]"))
+    assert tab.is_visible()
+    tab.locator("input").check(force=True)
+    bench.settle()
+    assert "at most" in bench.page.locator("#crosstalk-answer").inner_text()
+    assert bench.page.locator("#crosstalk .scatterlayer path.js-line").count() == 1
+    assert bench.page.locator("#sharing .scatterlayer path.js-line").count() == 2
+    other = visit("preset=zip-5m")
+    assert not other.page.locator(
+        "#view .dash-input-container", has=other.page.locator("[value=crosstalk]")
+    ).is_visible()
