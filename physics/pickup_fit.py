@@ -29,6 +29,7 @@ __all__ = [
     "Fit",
     "Losses",
     "Mismatch",
+    "Sought",
     "fit_pickup",
     "in_flat_field",
     "inductance_of",
@@ -38,6 +39,8 @@ __all__ = [
 ]
 
 Losses = Literal["semi", "resistor"]
+Sought = Literal["inductance", "capacitance", "loss", "corner"]
+"""What a fit may look for: L, C, what lies across L, and the corner of the EMF."""
 
 FITTED_BAND = (300.0, 10e3)
 """Frequencies that are fitted [Hz]: below there is hum and noise, above there is little left."""
@@ -47,9 +50,15 @@ HEARD_BAND = (300.0, 6e3)
 _POINTS = 160  # even over log f, so that each octave counts alike
 _LEAST_SPAN = 4.0  # of a curve's highest and lowest frequency: two octaves, or nothing can be told
 _AROUND = 0.08  # of ln f, either side of a peak, through which a parabola is laid
-# Where the fit begins, and how far it may go: winding capacitance [F], impedance of the loss [Ω], corner [Hz].
-_STARTS = ((80e-12, 300e-12), (400e3,), (4e3, 15e3))
-_LIMITS = ((10e-12, 1e-9), (1e3, 5e6), (500.0, 50e3))
+_TYPICAL_WINDING = 110e-12  # [F]
+# Where the fit of each value begins, and how far it may go, in SI units.
+_STARTS: dict[Sought, tuple[float, ...]] = {
+    "inductance": (4.0,), "capacitance": (80e-12, 300e-12), "loss": (400e3,), "corner": (4e3, 15e3),
+}  # fmt: skip
+_LIMITS: dict[Sought, tuple[float, float]] = {
+    "inductance": (0.1, 20.0), "capacitance": (10e-12, 1e-9), "loss": (1e3, 5e6), "corner": (500.0, 50e3),
+}  # fmt: skip
+_AT_LIMIT = 1e-3  # of ln of a value, from its limit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,10 +106,13 @@ class Fit:
         What fits best.
     mismatch : Mismatch
         What is left of the curve that was fitted, within `FITTED_BAND`.
+    at_limit : tuple of str
+        What of it lies where its search ends: the curve tells of it no more than that it is there or beyond.
     """
 
     pickup: Pickup
     mismatch: Mismatch
+    at_limit: tuple[Sought, ...] = ()
 
 
 def response_level(frequency: ArrayLike, pickup: Pickup, bench: Bench) -> Real:
@@ -246,9 +258,9 @@ def fit_pickup(
     losses: Losses = "semi",
     inductance: float | None = None,
     resonance: tuple[float, float] | None = None,
-    capacitance: float = 110e-12,
+    capacitance: float | None = None,
 ) -> Fit:
-    """Fit a pickup to a measured curve: C, its losses and the corner of its EMF, and L as far as that can be told.
+    """Fit a pickup to a measured curve: its losses, the corner of its EMF, and of L and C what is not known.
 
     Parameters
     ----------
@@ -267,8 +279,8 @@ def fit_pickup(
     resonance : tuple of float or None
         Where the pickup peaks with another, large capacitor across it, in a field that rises with frequency [Hz], and
         that capacitor, which tells L [F].
-    capacitance : float
-        C where neither is known, and L is fitted instead [F].
+    capacitance : float or None
+        C, if it is known; where nothing tells L or C, 110 pF are assumed and L is fitted [F].
 
     Returns
     -------
@@ -282,28 +294,37 @@ def fit_pickup(
     """
     require_positive(resistance=resistance, bench=bench.resistance)
     f, measured = _even(frequency, level, FITTED_BAND)
-    starts, limits = list(_STARTS), list(_LIMITS)
-    if inductance is None and resonance is None:
-        starts[0], limits[0] = (4.0,), (0.1, 20.0)  # L [H] takes the place of C
+    tells_inductance = inductance is not None or resonance is not None
+    if capacitance is None and not tells_inductance:
+        capacitance = _TYPICAL_WINDING
+    sought: list[Sought] = [] if tells_inductance else ["inductance"]
+    sought += [] if capacitance is not None else ["capacitance"]
+    sought += ["loss", "corner"]
 
     def pickup_at(log_values: Real) -> Pickup:
-        first, loss, corner = (float(value) for value in np.exp(log_values))
+        found = dict(zip(sought, np.exp(log_values).tolist(), strict=True))
+        winding = found.get("capacitance", capacitance)
+        assert winding is not None
         if inductance is not None:
-            coil, winding = inductance, first
+            coil = inductance
         elif resonance is not None:
-            coil, winding = inductance_of(resonance[0], resonance[1] + first), first
+            coil = inductance_of(resonance[0], resonance[1] + winding)
         else:
-            coil, winding = first, capacitance
-        plain = Pickup(inductance=coil, resistance=resistance, capacitance=winding, eddy_corner=corner)
+            coil = found["inductance"]
+        plain = Pickup(inductance=coil, resistance=resistance, capacitance=winding, eddy_corner=found["corner"])
+        loss = found["loss"]
         return replace(plain, semi_impedance=loss) if losses == "semi" else replace(plain, loss_resistance=loss)
 
     def off(log_values: Real) -> Real:
         return _off(f, measured, pickup_at(log_values), bench)
 
-    bounds = np.log(limits).T
-    tried = [least_squares(off, np.log(start), bounds=bounds) for start in product(*starts)]
-    best = pickup_at(min(tried, key=lambda one: float(one.cost)).x)
-    return Fit(best, mismatch(frequency, level, best, bench, FITTED_BAND))
+    bounds = np.log([_LIMITS[name] for name in sought]).T
+    starts = product(*(_STARTS[name] for name in sought))
+    tried = [least_squares(off, np.log(start), bounds=bounds) for start in starts]
+    log_best = min(tried, key=lambda one: float(one.cost)).x
+    best, is_near = pickup_at(log_best), np.abs(log_best - bounds).min(axis=0) < _AT_LIMIT
+    at_limit = tuple(name for name, near in zip(sought, is_near, strict=True) if near)
+    return Fit(best, mismatch(frequency, level, best, bench, FITTED_BAND), at_limit)
 
 
 def _even(frequency: Real, level: Real, band: tuple[float, float]) -> tuple[Real, Real]:

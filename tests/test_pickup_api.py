@@ -67,3 +67,41 @@ def test_lists_the_measured_pickups() -> None:
     assert (one["resistance_known"], one["fitted"]["rms_db"], one["loaded"]["rms_db"]) == (True, 0.1185, 0.156)
     assert "CC0" in one["source"]
     assert server.test_client().get("/api/v1/pickups?x=1").status_code == 400
+
+
+class TestWhatIsKnown:
+    def test_both_are_kept(self) -> None:
+        """With L and C typed, only the losses are sought; they are those of the pickup that made the file."""
+        answer = post(file_of(20), lp="2.6", cp="120").get_json()
+        assert (answer["values"]["lp"], answer["values"]["cp"]) == (2.6, 120)
+        assert answer["values"]["zsemi"] == pytest.approx(600, rel=1e-2)
+        assert answer["values"]["feddy"] == pytest.approx(3400, rel=1e-2)
+        assert answer["separate"]
+        assert answer["at_limit"] == []
+
+    def test_c_tells_l(self) -> None:
+        answer = post(file_of(20), cp="120").get_json()
+        assert answer["values"]["lp"] == pytest.approx(2.6, rel=1e-2)
+        assert answer["separate"]
+
+    def test_c_and_the_loaded_peak_tell_l(self) -> None:
+        answer = post(file_of(20), cp="120", fres=f"{PEAK}").get_json()
+        assert answer["values"]["lp"] == pytest.approx(2.6, rel=1e-3)
+        assert answer["values"]["cp"] == 120
+
+
+class TestAtTheLimit:
+    @pytest.mark.parametrize(("lang", "words"), [("en", "At the limit of its search"), ("ja", "探索範囲の端")])
+    def test_a_pickup_without_shielding_says_so(self, lang: str, words: str) -> None:
+        """A corner of 1 MHz lies beyond the 50 kHz that are sought."""
+        bare = Pickup(inductance=2.6, resistance=6.5e3, capacitance=120e-12, semi_impedance=600e3, eddy_corner=1e6)
+        level = response_level(F, bare, BENCH)
+        body = "\n".join(f"{f} {y} 0" for f, y in zip(F, level, strict=True)).encode()
+        answer = post(body, lp="2.6", integrated="1", lang=lang).get_json()
+        assert answer["at_limit"] == ["feddy"]
+        assert words in answer["message"]
+        assert "50000 Hz" in answer["message"]
+
+    def test_a_resistor_is_named_as_such(self) -> None:
+        answer = post(file_of(20), losses="resistor", lp="2.6").get_json()
+        assert answer["values"]["zsemi"] == 0 < answer["values"]["rloss"]

@@ -80,6 +80,11 @@ WORDS: dict[str, Text] = {
     "pickup_take": Text("Take over", "この値を使う"),
     "pickup_integrated": Text("its rise of 20 dB a decade is taken off already", "20 dB/decade の上昇を補正済み"),
     "pickup_rp": Text("DC resistance, kΩ", "直流抵抗 kΩ"),
+    "pickup_lp": Text("L if known, H", "L（わかれば）H"),
+    "pickup_cp": Text("C if known, pF", "C（わかれば）pF"),
+    "pickup_losses": Text("Losses as", "損失のモデル"),
+    "pickup_semi": Text("semi-inductor (eddy currents)", "半インダクタンス（渦電流）"),
+    "pickup_resistor": Text("resistor", "抵抗"),
     "pickup_rtest": Text("Test load, kΩ", "測定時の負荷 kΩ"),
     "pickup_ctest": Text("and pF", "容量 pF"),
     "pickup_fres": Text("Peaks at, Hz", "共振周波数 Hz"),
@@ -361,7 +366,8 @@ def _for_the_browser(picture: Redraw, language: Language) -> dict[str, Any]:
         "play", "pause", "moment", "tolerances",
         "copied_as", "copy_refused", "copy_lost", "opened_file", "drop_state", "left_out_file",
         "pickup_fit", "pickup_choose", "pickup_take", "pickup_integrated", "pickup_rp", "pickup_rtest", "pickup_ctest",
-        "pickup_fres", "pickup_cres", "drop_pickup",
+        "pickup_fres", "pickup_cres", "pickup_lp", "pickup_cp", "pickup_losses", "pickup_semi", "pickup_resistor",
+        "drop_pickup",
     )  # fmt: skip
     return {
         "numbers": numbers_told(),

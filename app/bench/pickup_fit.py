@@ -8,13 +8,15 @@ from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from app.bench.catalogue import PICKUP_VALUES, pickup_values
+from app.bench.quantities import QUANTITIES
 from app.common.answers import RefusedError, asked_language, given, refused
 from app.common.heavy import heavy
+from app.common.quantity import Number
 from app.common.query import Problem, not_among, read_number
-from app.common.text import Text, fixed, plain
+from app.common.text import Language, Text, fixed, plain
 from app.files.reader import MAX_BYTES, TOO_LONG, FileError, read_curve
 from physics.checks import QuantityError
-from physics.pickup_fit import Bench, Losses, fit_pickup, in_flat_field
+from physics.pickup_fit import Bench, Losses, Sought, fit_pickup, in_flat_field
 from physics.pickups import measured_pickups
 
 __all__ = ["NUMBERS", "blueprint"]
@@ -24,7 +26,7 @@ blueprint.register_error_handler(RefusedError, refused)
 
 NUMBERS: dict[str, tuple[float, float, str | None]] = {
     "rp": (0.1, 50, None), "rtest": (10, 1e5, "1000"), "ctest": (0, 1e5, "0"), "lp": (0.1, 20, ""),
-    "fres": (50, 20e3, ""), "cres": (0.1, 1000, "10"), "cp": (10, 1000, "110"),
+    "fres": (50, 20e3, ""), "cres": (0.1, 1000, "10"), "cp": (10, 1000, ""),
 }  # fmt: skip
 """Range and what is taken if it is not given, by key: nothing for "", and None where it has to be."""
 
@@ -78,7 +80,6 @@ def pickup_json() -> Response:
         assert farads is not None
         assert number["rp"]
         assert number["cres"]
-        assert number["cp"]
         try:
             fit = fit_pickup(
                 curve.frequency,
@@ -88,18 +89,36 @@ def pickup_json() -> Response:
                 losses=losses,
                 inductance=number["lp"],
                 resonance=(number["fres"], 1e-9 * number["cres"]) if number["fres"] else None,
-                capacitance=1e-12 * number["cp"],
+                capacitance=1e-12 * number["cp"] if number["cp"] else None,
             )
         except QuantityError:
             raise RefusedError(Problem("file", "", _TOO_NARROW)) from None
-    is_sure = bool(number["lp"] or number["fres"])
-    language = asked_language()
-    words = _FITTED(language, rms=fixed(fit.mismatch.rms_db, 2))
+    is_sure = bool(number["lp"] or number["fres"] or number["cp"])
+    language, values = asked_language(), pickup_values(fit.pickup)
+    at_limit = [_loss_key(losses) if name == "loss" else _KEYS[name] for name in fit.at_limit]
+    words = [_FITTED(language, rms=fixed(fit.mismatch.rms_db, 2))]
     if not is_sure:
-        words += ("" if language == "ja" else " ") + _TOGETHER(language, c=plain(number["cp"]))
+        words.append(_TOGETHER(language, c=plain(values["cp"])))
+    if at_limit:
+        words.append(_AT_LIMIT(language, values=", ".join(_worded(key, values[key], language) for key in at_limit)))
     return jsonify(
-        values=pickup_values(fit.pickup), losses=losses, separate=is_sure, **asdict(fit.mismatch), message=words
+        values=values,
+        losses=losses,
+        separate=is_sure,
+        at_limit=at_limit,
+        **asdict(fit.mismatch),
+        message=("" if language == "ja" else " ").join(words),
     )
+
+
+def _worded(key: str, value: float, language: Language) -> str:
+    quantity = QUANTITIES[key]
+    assert isinstance(quantity, Number)
+    return f"{quantity.label(language)} {plain(value)} {quantity.unit}"
+
+
+def _loss_key(losses: Losses) -> str:
+    return "zsemi" if losses == "semi" else "rloss"
 
 
 def _number(key: str, query: Mapping[str, str]) -> float | None:
@@ -124,13 +143,19 @@ _TOO_NARROW = Text(
     "Too little of the response is there: use a file that spans at least two octaves between 300 Hz and 10 kHz.",
     "範囲が足りません。300 Hz〜10 kHz のうち 2 オクターブ以上を含むファイルを使ってください。",
 )
+_KEYS: Mapping[Sought, str] = {"inductance": "lp", "capacitance": "cp", "corner": "feddy"}
 _FITTED = Text(
     "The fit meets the file within {rms} dB rms from 300 Hz to 10 kHz.",
     "300 Hz〜10 kHz でファイルとの差は実効値 {rms} dB。",
 )
+_AT_LIMIT = Text(
+    "At the limit of its search: {values}. The file tells no more of it than that it is there or beyond.",
+    "探索範囲の端にある値：{values}。このファイルからは、その値かその外側ということしかわかりません。",
+)
 _TOGETHER = Text(
     "One curve tells the product of L and C, not each: C was taken to be {c} pF. "
-    "To tell them apart, give L (lp), or where it peaks (fres) with a known capacitor across it (cres).",
+    "To tell them apart, give L (lp) or C (cp), or where it peaks (fres) with a known capacitor across it (cres).",
     "1本の特性からは L と C の積しかわからないため、C を {c} pF としました。"
-    "L（lp）、または容量のわかるコンデンサー（cres）をつないだときの共振周波数（fres）を指定すると分けられます。",
+    "L（lp）か C（cp）、または容量のわかるコンデンサー（cres）をつないだときの共振周波数（fres）を"
+    "指定すると分けられます。",
 )

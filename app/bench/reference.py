@@ -460,6 +460,13 @@ class PickupRead(TypedDict):
     ]
     losses: Annotated[str, Text("what lies across L", "L に並列の損失")]
     separate: Annotated[bool, Text("whether L and C could be told apart", "L と C を分けられたか")]
+    at_limit: Annotated[
+        list[str],
+        Text(
+            "of the values, those at the limit of their search, which the file does not tell",
+            "探索範囲の端にある値（ファイルからは定まらない）",
+        ),
+    ]
     rms_db: Annotated[
         float,
         Text(

@@ -6,7 +6,7 @@ import { patiently } from "../common/patience.js";
 /** @import { PickupRead, Told, Values } from "../wire" */
 
 /** What is typed of the measurement, as the API calls it, and what it begins with. */
-const FIELDS = { rp: "", rtest: "1000", ctest: "0", fres: "", cres: "10" };
+const FIELDS = { rp: "", lp: "", cp: "", fres: "", cres: "10", rtest: "1000", ctest: "0" };
 
 /** What is taken over, in the order of the controls. */
 const VALUES = ["lp", "rp", "cp", "rloss", "zsemi", "feddy"];
@@ -21,7 +21,8 @@ const VALUES = ["lp", "rp", "cp", "rloss", "zsemi", "feddy"];
 export const createPickup = (told, shown, take) => {
     const place = element("pickup-fit");
     place.innerHTML = `<details><summary></summary><div class="fields"></div>
-        <label><input type="checkbox"> <span></span></label>
+        <label class="losses"><span></span> <select></select></label>
+        <label class="integrated"><input type="checkbox"> <span></span></label>
         <p><button type="button" class="button choose"></button></p>
         <p role="status"></p><p class="found"></p><button type="button" class="button take" hidden></button></details>`;
     /** @type {<E extends HTMLElement>(selector: string) => E} */
@@ -32,7 +33,11 @@ export const createPickup = (told, shown, take) => {
     const integrated = part("input[type=checkbox]");
     const [status, found, button] = [part("[role=status]"), part(".found"), part(".take")];
     part("summary").textContent = told.words.pickup_fit;
-    part("label span").textContent = told.words.pickup_integrated;
+    part(".integrated span").textContent = told.words.pickup_integrated;
+    /** @type {HTMLSelectElement} */
+    const losses = part("select");
+    part(".losses span").textContent = told.words.pickup_losses;
+    losses.append(...["semi", "resistor"].map((value) => new Option(told.words[`pickup_${value}`], value)));
     part(".choose").textContent = told.words.pickup_choose;
     button.textContent = told.words.pickup_take;
 
@@ -71,7 +76,7 @@ export const createPickup = (told, shown, take) => {
         for (const input of fields) input.removeAttribute("aria-invalid");
         if (file.size > told.most) return words(`${file.name}: ${told.words.too_long}`);
         words(told.words.reading);
-        const query = new URLSearchParams({ lang: page.lang, integrated: integrated.checked ? "1" : "0" });
+        const query = new URLSearchParams({ lang: page.lang, integrated: integrated.checked ? "1" : "0", losses: losses.value });
         for (const { name, value } of fields) if (value.trim()) query.set(name, value.trim());
         if (!query.has("rp")) query.set("rp", shown().rp);
         try {
@@ -109,7 +114,7 @@ export const createPickup = (told, shown, take) => {
         picker.addEventListener("change", () => picker.files?.[0] && read(picker.files[0]));
         picker.click();
     });
-    for (const input of [...fields, integrated]) input.addEventListener("change", () => kept && read(kept));
+    for (const input of [...fields, losses, integrated]) input.addEventListener("change", () => kept && read(kept));
     button.addEventListener("click", () => {
         take(values);
         button.hidden = true;
