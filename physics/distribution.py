@@ -65,7 +65,18 @@ class Speakers:
         return self.voltage**2 / self.power
 
     def stretches(self, length: float) -> Real:
-        """Lengths of cable before each of them, for a line of a length [m]."""
+        """Lengths of cable before each of them.
+
+        Parameters
+        ----------
+        length : float
+            Of the line, from the amplifier to the far end [m].
+
+        Returns
+        -------
+        ndarray
+            One for each loudspeaker, from the near end [m].
+        """
         if self.spread == "even":
             return np.full(self.count, length / self.count)
         return np.array([length, *[0.0] * (self.count - 1)])
@@ -174,6 +185,7 @@ def least_area(
     length: float,
     speakers: Speakers,
     loss: float,
+    *,
     wall: float,
     temperature: float,
     areas: Iterable[float] = STANDARD_AREAS,

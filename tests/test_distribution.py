@@ -102,19 +102,19 @@ class TestZipCord:
 class TestLeastArea:
     def test_by_hand(self) -> None:
         """100 W at 100 V at the end of 100 m, 0.5 dB: 5.925 Ω, so 200/58/5.925 = 0.582 mm²; 0.75 mm² is sold."""
-        assert least_area(0, 100, Speakers(100, 10, 10, "end"), 0.5, WALL, 20) == 0.75e-6
+        assert least_area(0, 100, Speakers(100, 10, 10, "end"), 0.5, wall=WALL, temperature=20) == 0.75e-6
 
     def test_spread_evenly_thinner_will_do(self) -> None:
-        assert least_area(0, 100, Speakers(100, 10, 10), 0.5, WALL, 20) == 0.5e-6
+        assert least_area(0, 100, Speakers(100, 10, 10), 0.5, wall=WALL, temperature=20) == 0.5e-6
 
     def test_the_gauge(self) -> None:
         """AWG 19 has 0.653 mm², AWG 20 0.518 mm²."""
-        found = least_area(0, 100, Speakers(100, 10, 10, "end"), 0.5, WALL, 20, GAUGES.values())
+        found = least_area(0, 100, Speakers(100, 10, 10, "end"), 0.5, wall=WALL, temperature=20, areas=GAUGES.values())
         assert found == GAUGES[19] == pytest.approx(0.6527e-6, rel=1e-3)
 
     def test_none_will_do(self) -> None:
-        assert least_area(1e3, 2000, Speakers(25, 100, 500), 0.1, WALL, 20) is None
+        assert least_area(1e3, 2000, Speakers(25, 100, 500), 0.1, wall=WALL, temperature=20) is None
 
     def test_refuses_no_loss(self) -> None:
         with pytest.raises(QuantityError, match="loss"):
-            least_area(1e3, 10, Speakers(100, 1, 1), 0, WALL, 20)
+            least_area(1e3, 10, Speakers(100, 1, 1), 0, wall=WALL, temperature=20)

@@ -174,7 +174,7 @@ def solve_line(asked: Asked) -> Answer:
     near, treble = (complex(zip_cord_impedance(f, area, WALL, temperature)) for f in (FREQUENCY, TREBLE))
     all_at_end = Speakers(speakers.voltage, speakers.count, speakers.power, "end")
     sold, gauge = (
-        least_area(FREQUENCY, length, speakers, asked.number("drop"), WALL, temperature, areas)
+        least_area(FREQUENCY, length, speakers, asked.number("drop"), wall=WALL, temperature=temperature, areas=areas)
         for areas in (STANDARD_AREAS, GAUGES.values())
     )
     return Answer(

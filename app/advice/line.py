@@ -35,14 +35,16 @@ LINE_WORDS: dict[str, Text] = {
     "watt": Text("power [W]", "電力 [W]"),
     "level": Text("level [dB]", "レベル [dB]"),
     "line_how": Text(
-        "Each loudspeaker is taken as the resistance V²/P of its tap, and the ladder of cable and loudspeakers is "
-        "solved exactly, with the cable’s resistance at its temperature and its inductance. The cable is a zip cord "
-        "of copper with 0.8 mm of insulation. Its capacitance, and what the transformers lose, are left out. "
-        "Sources: D. Bohn, RaneNote 136, 1997; W. H. Kersting, Distribution System Modeling and Analysis, 2002.",
-        "各スピーカーをタップの抵抗 V²/P とみなし、ケーブルとスピーカーのはしご形回路を、温度に応じた抵抗と"
-        "インダクタンスを含めて厳密に解きます。ケーブルは絶縁体の厚さ 0.8 mm の銅の平行線。静電容量とトランスの損失は"
-        "含みません。出典：D. Bohn, RaneNote 136, 1997、"
-        "W. H. Kersting, Distribution System Modeling and Analysis, 2002。",
+        "Each loudspeaker is taken as the resistance V²/P of its tap, "
+        "and the ladder of cable and loudspeakers is solved exactly, "
+        "with the cable’s resistance at its temperature and its inductance. "
+        "The cable is a zip cord of copper with 0.8 mm of insulation. Its capacitance, "
+        "and what the transformers lose, are left out. Sources: D. Bohn, RaneNote 136, 1997; W. H. Kersting, "
+        "Distribution System Modeling and Analysis, 2002.",
+        "各スピーカーをタップの抵抗 V²/P とみなし、ケーブルとスピーカーのはしご形回路を、"
+        "温度に応じた抵抗とインダクタンスを含めて厳密に解きます。ケーブルは絶縁体の厚さ 0.8 mm の銅の平行線。"
+        "静電容量とトランスの損失は含みません。出典：D. Bohn, RaneNote 136, 1997、W. H. Kersting, "
+        "Distribution System Modeling and Analysis, 2002。",
     ),
     "line_api": Text("The API takes the same keys:", "API は同じキーを受け取ります："),
     "bench_end": Text("All at the end, in the bench", "すべて末端とした場合をシミュレーターで開く"),
@@ -200,8 +202,8 @@ _LAST = Text(
     "ケーブルで熱になるのは {heat} W。",
 )
 _SPREAD = Text(
-    "With all of them at the far end it would be {end_loss} dB and {end_heat} W: spread evenly, many loudspeakers lose "
-    "about half the decibels and a third of the watts.",
-    "すべて末端なら {end_loss} dB、{end_heat} W。台数が多ければ、等間隔に置いたときの損失は"
-    "dB で約半分、電力で約3分の1です。",
+    "With all of them at the far end it would be {end_loss} dB and {end_heat} W: spread evenly, "
+    "many loudspeakers lose about half the decibels and a third of the watts.",
+    "すべて末端なら {end_loss} dB、{end_heat} W。台数が多ければ、等間隔に置いたときの損失はdB で約半分、"
+    "電力で約3分の1です。",
 )

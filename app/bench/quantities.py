@@ -799,8 +799,8 @@ _TABLE: tuple[Quantity, ...] = (
         "view",
         Text("Picture", "表示する図"),
         Text("what is drawn: the response, that less the pins, a signal in time, the group delay, the line per metre, "
-             "the impedances, what a shared return leaks into the other channel, the current in the metal, or "
-             "what a figure rests on",
+             "the impedances, what a shared return leaks into the other channel, the current in the metal, "
+             "or what a figure rests on",
              "表示する図：周波数特性、ピンとの差、時間波形、群遅延、線路定数、インピーダンス、"
              "左右共通の帰路によるクロストーク、導体内の電流分布、数値を左右するもの"),
         {
