@@ -152,12 +152,10 @@ def log_transfer(
         right = 1 + yl * z / 2
         return np.asarray(-log(right) - log(1 + (zs + z / 2) * (y + yl / right)))
     if circuit == "line":
-        gamma = np.sqrt(z * y)
-        echo = np.exp(-2 * gamma)
-        tanhc = _tanhc(gamma)
+        gamma, fall, tanhc = _along(z, y)
         through = 1 + z * tanhc * yl
         into = 1 + zs * (yl + y * tanhc) / through
-        return np.asarray(-gamma - log((1 + echo) / 2) - log(through) - log(into))
+        return np.asarray(-gamma - log(1 + fall / 2) - log(through) - log(into))
     raise _unknown_circuit(circuit)
 
 
@@ -230,7 +228,7 @@ class Cable:
         yl = yl / (1 + np.asarray(self.contact) * yl)
         z, y = np.asarray(self.series, complex), np.asarray(self.shunt, complex)
         if self.circuit == "line":  # as in `_through_line`
-            tanhc = _tanhc(np.sqrt(z * y))
+            _, _, tanhc = _along(z, y)
             seen = (yl + y * tanhc) / (1 + z * tanhc * yl)
         else:
             a, b, c, d = chain_matrix(self.circuit, z, y)
@@ -420,7 +418,7 @@ def input_impedance(circuit: Circuit, load_impedance: ArrayLike, series: ArrayLi
 def _through_line(end: Complex, series: ArrayLike, shunt: ArrayLike) -> Complex:
     """A line looks the same from both ends; with tanh instead of cosh and sinh a long one does not overflow."""
     z, y = np.asarray(series, complex), np.asarray(shunt, complex)
-    tanhc = _tanhc(np.sqrt(z * y))
+    _, _, tanhc = _along(z, y)
     return np.asarray((end + z * tanhc) / (1 + end * y * tanhc))
 
 
@@ -676,11 +674,13 @@ def _admittance(load_impedance: ArrayLike) -> Complex:
     return np.asarray(np.where(finite, 1 / np.where(finite, impedance, 1), 0))
 
 
-def _tanhc(gamma: Complex) -> Complex:
-    # tanh(g)/g, 1 at g = 0.
+def _along(z: Complex, y: Complex) -> tuple[Complex, Complex, Complex]:
+    """Of a line: g = γl; exp(−2g) − 1, which costs more than all else; and tanh(g)/g, 1 at g = 0."""
+    gamma = np.sqrt(z * y)
+    fall = np.expm1(-2 * gamma)
     exists = gamma != 0
-    ratio = -np.expm1(-2 * gamma) / (1 + np.exp(-2 * gamma)) / np.where(exists, gamma, 1)
-    return np.asarray(np.where(exists, ratio, 1))
+    tanhc = np.where(exists, -fall / ((2 + fall) * np.where(exists, gamma, 1)), 1)
+    return gamma, fall, tanhc
 
 
 def _sinhc(gamma: Complex) -> Complex:

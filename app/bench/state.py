@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import cast
 from urllib.parse import parse_qsl, urlencode
 
@@ -165,7 +165,7 @@ class State:
         """The band that the verdict listens to."""
         return cast(Band, self.values["band"])
 
-    @property
+    @cached_property
     def aspects(self) -> dict[str, str]:
         """What decides which quantities matter: see `Number.when`."""
         return {
@@ -180,7 +180,11 @@ class State:
 
     def matters(self, key: str) -> bool:
         """Whether a quantity makes any difference in this state."""
-        return QUANTITIES[key].matters(self.aspects)
+        return self._mattering[key]
+
+    @cached_property
+    def _mattering(self) -> Mapping[str, bool]:
+        return _mattering(tuple(self.aspects.items()))
 
     @property
     def base(self) -> Mapping[str, float | str]:
@@ -213,7 +217,7 @@ class State:
         """The option chosen."""
         return str(self.values[key])
 
-    @property
+    @cached_property
     def given(self) -> dict[str, str]:
         """Every key that fixes this state, as text; a query of these alone gives the state back."""
         given = {"preset": self.preset.id}
@@ -247,6 +251,12 @@ class State:
         if self.language:
             pairs["lang"] = self.language
         return pairs | {pin.key: pin.query for pin in self.pins}
+
+
+@lru_cache(maxsize=256)
+def _mattering(aspects: tuple[tuple[str, str], ...]) -> Mapping[str, bool]:
+    """Which quantities matter: a redraw asks for each of them several times, a sweep in each of its states."""
+    return {key: quantity.matters(dict(aspects)) for key, quantity in QUANTITIES.items()}
 
 
 @dataclass(frozen=True)
