@@ -9,7 +9,7 @@ interface PlotlyAxis {
 interface PlotlyGraph extends HTMLElement {
     data: { name?: string; visible?: boolean | "legendonly"; meta?: string; x: ArrayLike<number>; y: ArrayLike<number> }[];
     layout: any;
-    _fullLayout: { xaxis: PlotlyAxis; yaxis: PlotlyAxis; shapes?: { name?: string; yref: string; x0: number; y0: number }[] };
+    _fullLayout: { width: number; height: number; xaxis: PlotlyAxis; yaxis: PlotlyAxis; shapes?: { name?: string; yref: string; x0: number; y0: number }[] };
     on(event: string, listener: () => unknown): void;
     removeAllListeners(): void;
 }

@@ -218,7 +218,7 @@ def _layout(axis: Span, span: Span, title: str, shapes: list[Figure] | None = No
         "font": {"family": "inherit", "size": 12},
         "hovermode": "x unified",
         "showlegend": True,
-        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom"},
+        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom", "maxheight": 1.0},
         "xaxis": {
             "type": "log",
             "range": [float(np.log10(axis[0])), float(np.log10(axis[1]))],

@@ -14,8 +14,9 @@ import { createControls } from "./controls.js";
 import { watchCopies } from "./copies.js";
 import { createFiles } from "./files.js";
 import { createGraphs } from "./graphs.js";
-import { drawOtherGraphs, writeOtherGraphs } from "./other_graphs.js";
 import { createMatters } from "./matters.js";
+import { drawOtherGraphs, writeOtherGraphs } from "./other_graphs.js";
+import { fitToPaper } from "./paper.js";
 import { createPickup } from "./pickup.js";
 import { createPins } from "./pins.js";
 import { positionOf } from "./positions.js";
@@ -355,6 +356,7 @@ export const createBench = (told, later) => {
         element("messages-close").addEventListener("click", () => showLeftOut("", []));
         watchTheme(showSection);
         addEventListener("resize", showSection);
+        addEventListener("beforeprint", fitToPaper);
         addEventListener("cablescope-lost", (event) => {
             const { output, failure } = /** @type {CustomEvent} */ (event).detail;
             if (output === "sweep.data") sweeps.lost(failure);

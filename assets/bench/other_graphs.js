@@ -10,7 +10,16 @@ import { asWritten, colourLines, writeLines } from "./lines.js";
 /** @import { Redraw, Span, Told } from "../wire" */
 /** @import { Swept } from "./sweeps.js" */
 
-const CONFIG = { displayModeBar: false, responsive: true, showTips: false };
+const CONFIG = { displayModeBar: false, showTips: false };
+
+// The room of a graph changes with the window, and with what stands above it, such as pins.
+const watched = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+        const { _fullLayout: drawn, clientWidth, clientHeight } = /** @type {PlotlyGraph} */ (target);
+        const fits = clientWidth === drawn.width && clientHeight === drawn.height;
+        if (clientWidth && !fits) window.Plotly.Plots.resize(/** @type {PlotlyGraph} */ (target));
+    }
+});
 
 /** @param {string} name */
 const plot = (name) => /** @type {PlotlyGraph} */ (element(name));
@@ -70,6 +79,7 @@ export const drawOtherGraphs = (told, redraw) => {
         });
         window.Plotly.react(plot(name), data, layout, CONFIG);
         colourLines(plot(name));
+        watched.observe(plot(name));
     }
 };
 
