@@ -1,9 +1,11 @@
 """The picture that stands beside a link: what is on it, in which letters, how large, how soon."""
 
 import html
+import os
 import re
 import struct
-import time
+import subprocess
+import sys
 from itertools import pairwise
 from xml.etree import ElementTree
 
@@ -112,9 +114,19 @@ class TestPicture:
         state, _ = parse([("preset", "stratocaster"), ("parts", "1"), ("tol", "1"), ("a", "preset=humbucker")])
         picture = preview(state, "ja")
         assert "clip-path=" not in picture
-        start = time.process_time()
+        start = os.times()
         pixels(picture)
-        assert time.process_time() - start < 0.3
+        end = os.times()
+        assert end.children_user + end.children_system - start.children_user - start.children_system < 0.3
+
+    def test_no_redraw_waits_for_it(self) -> None:
+        """The rasteriser holds the lock that all threads of a process share, so a worker must not even load it."""
+        asked = (
+            "import sys; from app.main import server\n"
+            "assert server.test_client().get('/api/v1/preview.png').data.startswith(b'\\x89PNG')\n"
+            "assert not {name for name in sys.modules if name.startswith('resvg')}"
+        )
+        subprocess.run([sys.executable, "-c", asked], check=True, timeout=120)
 
 
 def letters_of(font: bytes) -> set[str]:

@@ -1,10 +1,13 @@
 """A state as a picture that a message or a forum shows beside its link."""
 
+import subprocess
+import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
-import resvg_py
 
+from app.bench import rasterise
 from app.bench.exports import Box, Stroke, Trace, edge_of, graph, strokes_of, traces_of, width_of
 from app.bench.quantities import QUANTITIES
 from app.bench.redraw import Redraw, redraw
@@ -26,6 +29,7 @@ SIZE = (1200, 630)
 FONT: Path = ASSETS / "noto-sans-jp.otf"
 """Both scripts: Noto Sans CJK JP, with the letters of JIS X 0208 level 1 and of Europe's languages."""
 _FAMILY = "Noto Sans CJK JP"
+_PACKAGES = Path(find_spec("resvg_py").origin).parents[1]  # type: ignore[union-attr, arg-type] # it is a dependency
 _COLOURS: dict[Grade, str] = {"none": "good", "below": "good", "possible": "fair", "likely": "bad"}
 _FIGURES = 3
 _LEFT, _RIGHT = 60, 1140
@@ -37,16 +41,9 @@ _ENDS = Text("{source} → {cable}, {length} m → {load}", "{source} → {cable
 
 def pixels(picture: str, zoom: float = 1.0) -> bytes:
     """An SVG as PNG, its words in the bundled font."""
-    return bytes(
-        resvg_py.svg_to_bytes(
-            svg_string=picture,
-            zoom=zoom,
-            skip_system_fonts=True,
-            font_files=[str(FONT)],
-            font_family=_FAMILY,
-            sans_serif_family=_FAMILY,
-        )
-    )
+    arguments = [str(one) for one in (_PACKAGES, FONT, _FAMILY, zoom)]
+    command = [sys.executable, "-I", "-S", rasterise.__file__, *arguments]
+    return subprocess.run(command, input=picture.encode(), stdout=subprocess.PIPE, check=True).stdout
 
 
 def ends_in_words(state: State, language: Language) -> str:
