@@ -266,9 +266,17 @@ def test_alike_is_told() -> None:
 def test_pin_without_a_name_begins_with_what_is_its_own() -> None:
     shown = picture(with_pins("preset=speaker-4m", a="preset=speaker-4m&len=7&df=50", b="preset=speaker-4m"))
     assert [pin["of"] for pin in shown["pins"]] == [
-        "len=7 · df=50 · Speaker cable 4 m, DF 100",
+        "7 m · Damping factor 50 · Speaker cable 4 m, DF 100",
         "Speaker cable 4 m, DF 100",
     ]
+
+
+def test_pin_of_a_cable_of_the_catalogue_is_named_by_it() -> None:
+    """In words, and not by what the preset had."""
+    pins = {"a": "preset=zip-5m&cable=zip-075&len=15", "b": "preset=zip-5m&cable=zip-400"}
+    first, second = (pin["of"] for pin in picture(with_pins("preset=zip-5m", **pins))["pins"])
+    assert first == "zip cord 2 x 0.75 mm² (pair) · 15 m · Zip cord 5 m, 2.5 mm²"
+    assert second.startswith("zip cord 2 x 4 mm² (pair) · ")
 
 
 def test_figures_of_pins_stand_beside_ours_with_the_difference() -> None:

@@ -44,7 +44,7 @@ class TestTags:
     def test_tell_of_this_state(self) -> None:
         near, far = tags("/?preset=speaker-4m&len=3&lang=en"), tags("/?preset=speaker-4m&len=150&lang=en")
         assert near["og:title"].startswith("Inaudible: ")
-        assert near["og:title"].endswith("len=3")
+        assert near["og:title"].endswith("· 3 m")
         assert far["og:title"].startswith("Audible: ")
         assert near["og:description"] != far["og:description"]
 
@@ -145,7 +145,7 @@ class Links(HTMLParser):
 
 
 TITLES = [
-    "聞こえる: ピンケーブル 10 m · len=15",
+    "聞こえる: ピンケーブル 10 m · 15 m",
     'a]b [c](d) | "e" <f> &amp; `g` *h* _i_ ~~j~~ $k$ \\ !l',
     "[/url][img]x[/img]",
 ]

@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, urlencode
 import numpy as np
 import pytest
 
-from app.bench.measures import biwiring, summarize
+from app.bench.measures import biwiring, differ, summarize
 from app.bench.quantities import QUANTITIES
 from app.bench.redraw import redraw, unpacked
 from app.bench.response import curve_frequencies, ends_of, line_of, possible, respond, two_way_of
@@ -153,6 +153,30 @@ class TestBiWiring:
         low = respond(state.with_values(branch="woofer"), alone).attenuation
         np.testing.assert_allclose(low, respond(state.with_values(biwire="0"), alone).attenuation, atol=1e-3)
         assert biwiring(state_of("preset=two-way-4m")) is None
+
+    @pytest.mark.parametrize("branch", ["woofer", "tweeter"])
+    def test_verdict_is_on_each_driver_where_it_plays(self, branch: str) -> None:
+        """Whichever half is looked at: the woofer's terminals at 20 kHz, where it is silent, do not count."""
+        frequency = np.append(1e-3, np.geomspace(20, 20e3, 20001))
+        states = (state_of(f"preset=biwire-4m&len=20&branch={one}") for one in ("woofer", "tweeter"))
+        halves = [respond(state, frequency) for state in states]
+        low, high = (20 * np.log10(abs(np.exp(half.cable_log_transfer))) for half in halves)
+        woofer, tweeter = (abs(1 / half.ends.branches[0]) ** 2 for half in halves if half.ends.branches)
+        summary = summarize(state_of(f"preset=biwire-4m&len=20&branch={branch}"))
+        power = (woofer * 10 ** (low / 10) + tweeter * 10 ** (high / 10)) / (woofer + tweeter)
+        change = 10 * np.log10(power[1:]) - low[0]
+        assert summary.cable_reference_db == pytest.approx(low[0], abs=1e-6)  # at DC the tweeter draws nothing
+        assert summary.bend_db == pytest.approx(max(change, key=abs), abs=0.001)
+        assert abs(summary.bend_db) < abs(low - low[0]).max() - 0.05
+
+    @pytest.mark.parametrize("branch", ["woofer", "tweeter"])
+    def test_difference_from_one_cable_is_no_more_than_what_is_told(self, branch: str) -> None:
+        """Where both draw alike it is between the two."""
+        state = state_of(f"preset=biwire-4m&len=20&branch={branch}")
+        found = biwiring(state)
+        assert found is not None
+        most = max(abs(found.woofer_db), abs(found.tweeter_db))
+        assert 0.3 * most < abs(differ(state, state.with_values(biwire="0")).most_db) < most + 1e-3
 
     @pytest.mark.parametrize(("lang", "word"), [("en", "Bi-wiring against one"), ("ja", "同じケーブル1本のときとの差")])
     def test_is_told(self, lang: str, word: str) -> None:

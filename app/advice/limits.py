@@ -203,7 +203,9 @@ def estimated_margins(response: Response, limits: Bounds) -> dict[LimitName, flo
     found = {name: margin(name, bound, swift[name]) for name, bound in limits.items() if name not in SLOW}
     if "bend" in limits:
         low, high = BANDS[state.band]
-        change = circuit.decibels(response.cable_log_transfer - response.reference.cable_log_transfer)
+        reference = response.reference
+        whole, bare = response.heard - reference.heard, response.without_cable - reference.without_cable
+        change = circuit.decibels(whole - bare)
         found["bend"] = margin("bend", limits["bend"], np.abs(change[(frequency >= low) & (frequency <= high)]).max())
     if "corner" in limits:
         heard = (frequency > reference_frequency(state)) & (frequency <= limits["corner"])

@@ -106,7 +106,7 @@ class Summary:
         What the cable alone changes at the reference.
     bend_db, bend_hz : float
         What the cable alone changes within the band, over what it changes at the reference: the value largest in size,
-        with its sign, and where.
+        with its sign, and where.  Bi-wired, of both halves, each by its current.
     grade : str
         What there is to be heard of that.
     """
@@ -203,7 +203,7 @@ def summarize(state: State) -> Summary:
         loading_db=float(circuit.decibels(response.without_cable[at_1k] - ends.log_open[at_1k])),
         source_1k_ohm=float(abs(ends.source_impedance[at_1k])),
         load_1k_ohm=float(abs(ends.load_impedance[at_1k])),
-        cable_reference_db=float(circuit.decibels(reference.cable_log_transfer)[0]),
+        cable_reference_db=float(circuit.decibels(reference.heard - reference.without_cable)[0]),
         bend_db=bend_db,
         bend_hz=bend_hz,
         grade=grade(bend_db),
@@ -252,7 +252,7 @@ def differ(state: State, other: State) -> Difference:
     reference_hz = max(reference_frequency(state), reference_frequency(other))
 
     def difference(frequency: Real) -> Complex:
-        return respond_once(state, frequency).log_transfer - respond_once(other, frequency).log_transfer
+        return respond_once(state, frequency).heard - respond_once(other, frequency).heard
 
     within = _START[_within(_START, band)]
     whole, at_reference = np.split(difference(np.append(within, reference_hz)), [-1])
@@ -439,7 +439,7 @@ def _curves(response: Response, reference: Response) -> tuple[Complex, ...]:
     """`WHOLE`, `BARE` and `CABLE`: each ln of a voltage over that at the reference."""
     whole = response.log_transfer - reference.log_transfer
     bare = response.without_cable - reference.without_cable
-    return whole, bare, whole - bare
+    return whole, bare, response.heard - reference.heard - bare
 
 
 def _together(curves: Callable[[Real], tuple[Complex, ...]], searches: Sequence[tuple[int, Search[Any]]]) -> list[Any]:

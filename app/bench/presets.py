@@ -417,9 +417,9 @@ PRESETS: dict[str, Preset] = {
                 "The standard cable twice: one run for the woofer, one for the tweeter of the generic two-way "
                 "loudspeaker, seen at the tweeter. Each run carries only its own current. "
                 "What that changes in dB is told below the curves, "
-                "beside what the same two runs side by side (runs=2) would.",
+                "beside what the same two runs side by side would.",
                 "標準ケーブルを2本使い、一般的な2ウェイのウーファーとツイーターを別々に駆動した場合（ツイーター端子での特性）。"
-                "各ケーブルは自分の電流だけを運ぶ。それによる変化（dB）を、2本を並列にした場合（runs=2）とともにグラフの下に示す。",
+                "各ケーブルは自分の電流だけを運ぶ。それによる変化（dB）を、2本を並列にした場合とともにグラフの下に示す。",
             ),
             _FEEDS_SPEAKER | {"zl": "twoway", "biwire": "1", "branch": "tweeter"},
             "speaker",

@@ -174,8 +174,9 @@ _SUMMARY = Fields(
         ),
         "bend_db": Text(
             "within band, what the cable alone changes over what it changes at the reference: "
-            "the value largest in size",
-            "band 内で、ケーブルだけによる変化から基準での変化を引いた値のうち、絶対値が最大のもの",
+            "the value largest in size; bi-wired, of both halves, each by the current that it draws",
+            "band 内で、ケーブルだけによる変化から基準での変化を引いた値のうち、絶対値が最大のもの"
+            "（バイワイヤリングでは両ドライバーの電流で重みづけした値）",
         ),
         "bend_hz": Text("where", "その周波数"),
         "grade": Text(

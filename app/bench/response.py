@@ -179,6 +179,21 @@ class Response:
         """What the cable alone changes: ln of the voltage with it over that without."""
         return self.log_transfer - self.without_cable
 
+    @cached_property
+    def heard(self) -> Complex:
+        """`log_transfer` as it is heard: bi-wired, of both halves, each counted by the current that it draws.
+
+        At the terminals of one half there is a level at any frequency, also where that half is silent.
+        """
+        if self.ends.branches is None:
+            return self.log_transfer
+        halves = []
+        for own, other in (self.ends.branches, self.ends.branches[::-1]):
+            change = replace(self, ends=replace(self.ends, branches=(own, other))).cable_log_transfer
+            halves.append((np.abs(1 / own) ** 2, np.exp(2 * change.real)))
+        currents, changes = np.array(halves).swapaxes(0, 1)
+        return np.asarray(self.without_cable + np.log(np.sum(currents * changes, 0) / np.sum(currents, 0)) / 2)
+
     @property
     def base(self) -> Complex:
         """ln(V/EMF) of what the curves drawn are relative to; with a phase only for `att=cable`."""

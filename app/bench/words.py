@@ -12,6 +12,7 @@ from app.bench.state import PINS, State
 from app.bench.units import measured
 from app.bench.views import VIEWS
 from app.common.figures import Figure, band_shape, fade_shape, threshold_shape
+from app.common.quantity import Choice, Quantity, Upload
 from app.common.text import Language, Text, engineering, fixed, plain
 from physics.checks import Real
 from physics.circuit import voltage_ratio
@@ -90,8 +91,12 @@ _BAND_NAMES: dict[Band, Text] = {
 }
 _LOWERS, _RAISES = Text("lowers the level", "レベルが下がる"), Text("raises the level", "レベルが上がる")
 _BEND = Text(
-    "from {band} it {does} against {reference} by at most {bend} dB ({where})",
-    "{band} でケーブルにより{reference}に対して{does}のは最大 {bend} dB（{where}）",
+    "compared with no cable, from {band} it {does} against {reference} by at most {bend} dB ({where})",
+    "ケーブルなしと比べて、{band} で{reference}に対して{does}のは最大 {bend} dB（{where}）",
+)
+_BOTH_HALVES = Text(
+    "Bi-wired, each driver counts as much as the current that it draws.",
+    "バイワイヤリングでは、各ドライバーに流れる電流の割合に応じて判定しています。",
 )
 GRADES: dict[Grade, Text] = {
     "none": Text("Inaudible", "聞こえない"),
@@ -157,20 +162,35 @@ _PART_NAMES: dict[Part, Text] = {
 
 def content_of(state: State, language: Language) -> str:
     """What a state is, in one line: its preset, and what differs from that."""
-    return " · ".join([state.preset.name(language), *_changes(state)])
+    return " · ".join([state.preset.name(language), *_changes(state, language)])
 
 
 def briefly(state: State, language: Language) -> str:
     """The same for a narrow place, where only the beginning is seen: what differs comes first."""
-    return " · ".join([*_changes(state), state.preset.name(language)])
+    return " · ".join([*_changes(state, language), state.preset.name(language)])
 
 
-def _changes(state: State) -> list[str]:
-    return [
-        f"{key}={value}"
+def _changes(state: State, language: Language) -> list[str]:
+    cable = CABLES.get(state.cable)
+    own_cable = [cable.name(language)] if cable and state.cable != state.preset.values["cable"] else []
+    return own_cable + [
+        _named(QUANTITIES[key], value, language)
         for key, value in state.given.items()
         if key in state.values and key not in ("zma", "frd") and state.values[key] != state.base.get(key)
     ]
+
+
+def _named(quantity: Quantity, text: str, language: Language) -> str:
+    """A quantity with its value: 'Damping factor 50'; of lengths and sizes the unit says enough."""
+    name = "" if quantity.key in ("len", "mm2") else quantity.label(language)
+    match quantity:
+        case Choice():
+            said = quantity.options[text](language)
+        case Upload():
+            said = ""
+        case _:
+            said = f"{text} {quantity.unit}"
+    return f"{name} {said}".strip()
 
 
 def curve_names(state: State, compared: Sequence[State], language: Language) -> list[str]:
@@ -479,11 +499,12 @@ def _verdict(state: State, summary: Summary, language: Language) -> str:
         bend=fixed(abs(summary.bend_db), 3),
         where=engineering(summary.bend_hz, "Hz"),
     )
-    words = _VERDICT[summary.grade](language, bend=bend)
-    if summary.cable_reference_db > -LEVEL_MATCH:
-        return words
-    lost = fixed(-summary.cable_reference_db, 2)
-    return words + (" " if language == "en" else "") + _ALIKE(language, lost=lost, reference=reference)
+    words = [_VERDICT[summary.grade](language, bend=bend)]
+    if summary.cable_reference_db <= -LEVEL_MATCH:
+        words.append(_ALIKE(language, lost=fixed(-summary.cable_reference_db, 2), reference=reference))
+    if state.is_biwired:
+        words.append(_BOTH_HALVES(language))
+    return (" " if language == "en" else "").join(words)
 
 
 def _mismatch(summary: Summary, language: Language) -> str:

@@ -71,7 +71,7 @@ def test_a_state_is_copied_in_the_form_that_is_chosen(visit: Visits, size: tuple
         told[name] = page.evaluate("navigator.clipboard.readText()")
     assert told["link"] == page.url
     for name in ("markdown", "html", "bbcode"):
-        assert "聞こえない: ピンケーブル 10 m · len=7.5" in told[name]
+        assert "聞こえない: ピンケーブル 10 m · 7.5 m" in told[name]
         assert "api/v1/preview.png?v=1&" in told[name].replace("&amp;", "&")
     # The word that it was copied is anchored at its right end, so that a longer one moves itself, and nothing else.
     assert [jump for jump in bench.seen()["jumps"] if jump["value"] > 0.005] == []
