@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from scipy.special import iv
 
+from app.bench.catalogue import PICKUP_VALUES
 from app.bench.curves import span_of
 from app.bench.measures import TABLE_FREQUENCIES, summarize
 from app.bench.redraw import Redraw, packed, redraw, unpacked
@@ -19,6 +20,7 @@ from app.bench.state import State, parse
 from app.bench.words import GRADES, HEADLINES, TABLE_ROWS
 from app.files.codes import Curve, decode, encode
 from physics.hearing import Grade, place_on_scale
+from physics.pickups import measured_pickups
 
 Real = np.ndarray
 
@@ -619,3 +621,16 @@ class TestState:
         summary = summarize(state_of("preset=speaker-30m&skin=off"))
         assert summary.reference_db == pytest.approx(db(8 / 9.58), rel=1e-9)
         assert summary.cable_reference_db == pytest.approx(db(8.08 / 9.58), rel=1e-9)
+
+
+class TestPickups:
+    """Values of a measured pickup, chosen on the page, are told as its own, and not as the visitor's."""
+
+    def test_is_named_with_how_far_it_is_off(self) -> None:
+        one = next(iter(measured_pickups().values()))
+        given = {key: f"{value}" for key, value in PICKUP_VALUES[one.id].items()}
+        words = told(f"preset=stratocaster&{urlencode(given)}")["reference"]
+        assert words.startswith(f"Pickup: {one.name}, fitted to its measurement")
+        assert f"within {one.loaded['semi'].rms_db:.2f} dB rms" in words
+        assert "with your own" not in words
+        assert "with your own: Pickup L" in told(f"preset=stratocaster&{urlencode(given | {'cp': '321'})}")["reference"]

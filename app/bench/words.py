@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from app.bench.catalogue import CABLES
+from app.bench.catalogue import CABLES, PICKUP_VALUES
 from app.bench.measures import TABLE_FREQUENCIES, Comparison, Difference, PerMetre, Summary, biwiring, differ
 from app.bench.quantities import LOOKS, QUANTITIES, LevelKind
 from app.bench.response import PARTS, Part, load_data
@@ -17,6 +17,7 @@ from app.common.text import Language, Text, engineering, fixed, plain
 from physics.checks import Real
 from physics.circuit import voltage_ratio
 from physics.hearing import BANDS, BROAD_RESONANCE, LEVEL_MATCH, SMALLEST_LIMEN, Band, Grade, grade
+from physics.pickups import MeasuredPickup, measured_pickups
 
 __all__ = [
     "GRADES",
@@ -627,12 +628,15 @@ def _bare(summary: Summary, language: Language) -> str:
 
 def _source(state: State, language: Language) -> str:
     """Where the values come from, and which of them have been changed since."""
-    cable = CABLES.get(state.cable)
+    cable, pickup = CABLES.get(state.cable), _measured_pickup(state)
+    elsewhere = {"cable"} if cable else set()
+    if pickup:
+        elsewhere |= PICKUP_VALUES[pickup.id].keys()
     changed = [
         quantity.label(language)
         for key, quantity in QUANTITIES.items()
         if quantity.group not in LOOKS
-        and key != ("cable" if cable else "")
+        and key not in elsewhere
         and state.matters(key)
         and key in state.values
         and state.values[key] != state.base.get(key)
@@ -640,6 +644,9 @@ def _source(state: State, language: Language) -> str:
     words = state.preset.reference(language)
     if cable:
         words = _WITH_CABLE(language, cable=cable.name(language), of=cable.reference(language), rest=words)
+    if pickup:
+        off = f"{pickup.loaded['semi'].rms_db:.2f}"
+        words = _WITH_PICKUP(language, pickup=pickup.name, off=off, rest=words)
     if changed:
         separator = "、" if language == "ja" else ", "
         name, own = state.preset.name(language), separator.join(changed)
@@ -647,6 +654,22 @@ def _source(state: State, language: Language) -> str:
     return words
 
 
+def _measured_pickup(state: State) -> MeasuredPickup | None:
+    """The measured pickup whose values have all been chosen in place of the preset's, if there is one."""
+    if state.source_kind != "pickup":
+        return None
+
+    def is_all(values: Mapping[str, float | str], pickup: MeasuredPickup) -> bool:
+        return all(float(values[key]) == float(plain(value)) for key, value in PICKUP_VALUES[pickup.id].items())
+
+    chosen = (one for one in measured_pickups().values() if is_all(state.shown, one))
+    return next((one for one in chosen if not is_all(state.preset.values, one)), None)
+
+
+_WITH_PICKUP = Text(
+    "Pickup: {pickup}, fitted to its measurement by strayr, within {off} dB rms under another load. The rest: {rest}",
+    "ピックアップ：{pickup}（strayr の実測への当てはめ。別の負荷での誤差は実効値 {off} dB）。そのほか：{rest}",
+)
 _WITH_CABLE = Text("Cable: {cable}; {of} The rest: {rest}", "ケーブル：{cable}。{of}そのほか：{rest}")
 _CHANGED = Text(
     "Based on “{name}”, with your own: {changed}. The original: {source}",

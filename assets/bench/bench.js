@@ -162,7 +162,7 @@ export const createBench = (told, later) => {
             controls.release(key);
         } else if (key === "pickup") {
             if (value) fillPickup(told.pickups[value]);
-            controls.release(key);
+            else controls.show(state.drawn);
         } else {
             controls.mark(key, "");
             if (key === "jshow" || key === "view") section.stop();

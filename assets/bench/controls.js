@@ -10,7 +10,7 @@ import { bareOf, positionOf, textAt } from "./positions.js";
 import { matters } from "./state.js";
 import { each, feetOf, numberIn, shiftOf, toBox, toLink } from "./units.js";
 
-/** @import { Inputs, Limits, Redraw, Told } from "../wire" */
+/** @import { Inputs, Limits, Redraw, Told, Values } from "../wire" */
 
 const TYPED_AFTER = 400; // [ms] a pause in typing counts as the end of it, like Enter and leaving the box
 
@@ -117,6 +117,12 @@ export const createControls = (told, later, { changed, chosen, toPreset, near, g
         sizeBy(units === "imperial" ? "awg" : "mm2");
     };
 
+    /** The measured pickup whose values all are shown, if there is one. @param {Values} shown */
+    const pickupOf = (shown) => {
+        const isShown = (/** @type {Values} */ values) => Object.entries(values).every(([key, text]) => shown[key] === text);
+        return Object.keys(told.pickups).find((id) => isShown(told.pickups[id])) ?? "";
+    };
+
     /**
      * Show the values of a redraw; refused text stays in its box, with the reason.
      *
@@ -126,6 +132,7 @@ export const createControls = (told, later, { changed, chosen, toPreset, near, g
         last = redraw;
         const own = new URLSearchParams(redraw.query);
         choose("preset", redraw.preset);
+        choose("pickup", pickupOf(redraw.shown));
         if (redraw.shown.units !== units) measureIn(redraw.shown.units);
         for (const [key, text] of Object.entries(redraw.shown)) {
             const isUsed = matters(told.when[key], redraw.aspects);
