@@ -25,6 +25,7 @@ import app
 import physics
 from app.common.text import Text
 from app.main import server
+from tests.mutants import SPARED, TESTS
 
 ROOT = Path(__file__).parents[1]
 
@@ -68,6 +69,17 @@ WINGS: dict[str, set[str]] = {
     "reference": {"common", "bench", "listen", "advice", "earth", "paper", "validation"},
 }
 """Folders of the app, and which of the others each may know."""
+
+
+def figures_of(module: str) -> bool:
+    """Whether a module computes with arrays, or rounds a number for words."""
+    path = ROOT.joinpath(*module.split(".")).with_suffix(".py")
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import) and any(alias.name == "numpy" for alias in node.names):
+            return True
+        if isinstance(node, ast.ImportFrom) and {alias.name for alias in node.names} & {"engineering", "fixed"}:
+            return True
+    return False
 
 
 DRAWING = ("app.bench.section", "app.bench.schematic", "app.earth.picture")
@@ -244,6 +256,15 @@ def texts_in(node: Any, seen: set[int]) -> Iterator[Text]:
         inner = node
     for value in inner:
         yield from texts_in(value, seen)
+
+
+def test_whatever_computes_or_rounds_is_searched_for_slips() -> None:
+    """By `make mutants`, or it is said why not."""
+    spared = [module for modules in SPARED.values() for module in modules]
+    assert not set(spared) & set(TESTS)
+    assert {f"{module.replace('.', '/')}.py" for module in APP if figures_of(module)} <= {*spared, *TESTS}
+    assert set(spared) <= {f"{module.replace('.', '/')}.py" for module in APP if figures_of(module)}
+    assert all((ROOT / "tests" / name).exists() for names in TESTS.values() for name in names)
 
 
 def all_texts() -> dict[str, Text]:

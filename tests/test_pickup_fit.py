@@ -6,7 +6,16 @@ import numpy as np
 import pytest
 
 from physics.checks import QuantityError
-from physics.pickup_fit import Bench, fit_pickup, inductance_of, mismatch, peak_of, response_level
+from physics.pickup_fit import (
+    HEARD_BAND,
+    Bench,
+    fit_pickup,
+    in_flat_field,
+    inductance_of,
+    mismatch,
+    peak_of,
+    response_level,
+)
 from physics.pickups import ADDED, LOADED, UNLOADED, measured_curve, measured_pickups
 from physics.sources import Pickup
 
@@ -71,11 +80,74 @@ def test_inductance_by_its_resonance() -> None:
     assert inductance_of(1e4 / (2 * np.pi), 10e-9) == pytest.approx(1.0)
 
 
-def test_what_cannot_be_fitted_is_refused() -> None:
-    with pytest.raises(QuantityError, match="two octaves"):
-        fit_pickup(np.array([1e3, 2e3]), np.zeros(2), UNLOADED, resistance=1e3)
-    with pytest.raises(QuantityError, match="peak"):
-        peak_of(F, F)
+def test_in_a_flat_field() -> None:
+    """A field that rises by 20 dB a decade from 0 dB at 1 kHz."""
+    assert in_flat_field(np.array([100, 1e3, 1e4]), np.array([-20.0, 0, 20])) == pytest.approx(0, abs=1e-12)
+
+
+class TestMismatch:
+    """Of a pickup whose level is flat, a curve that is the square of the octaves from where the band begins.
+
+    Of x² over L octaves the mean is L²/3, the root mean square about it 2·L²/(3·√5), and the most L² − L²/3 at its end.
+    """
+
+    FLAT = Pickup(inductance=1e-9, resistance=1.0, capacitance=1e-15)
+    OPEN = Bench(resistance=1e9)
+
+    @pytest.mark.parametrize(
+        ("measured", "band", "ends"),
+        [
+            ((20, 2e4), HEARD_BAND, (300, 6e3)),
+            ((500, 4e3), HEARD_BAND, (500, 4e3)),
+            ((20, 2e4), (1e3, 4e3), (1e3, 4e3)),
+        ],
+    )
+    def test_of_a_known_curve(
+        self, measured: tuple[float, float], band: tuple[float, float], ends: tuple[float, float]
+    ) -> None:
+        f = np.geomspace(*measured, 20_001)
+        square = np.log2(ends[1] / ends[0]) ** 2
+        found = mismatch(f, np.log2(f / ends[0]) ** 2 - 40, self.FLAT, self.OPEN, band)
+        assert found.rms_db == pytest.approx(2 * square / (3 * np.sqrt(5)), rel=1e-2)
+        assert (found.most_db, found.most_hz) == (pytest.approx(2 / 3 * square, rel=1e-2), pytest.approx(ends[1]))
+
+    def test_tells_the_sign_of_the_most(self) -> None:
+        """A tilt between points that lie far apart is straight over log f: half of it below at its end."""
+        f = np.array([1e2, 3e2, 1e3, 6e3, 1e5])
+        found = mismatch(f, np.where(f < 2e3, 0, -np.log2(f / 1e3)), self.FLAT, self.OPEN)
+        assert found.most_hz == pytest.approx(6e3)
+        octaves, whole = np.log2(6), np.log2(20)
+        assert found.most_db == pytest.approx(-octaves + octaves**2 / 2 / whole, rel=1e-2)
+
+
+class TestRefusals:
+    def test_two_octaves_are_enough_and_less_is_not(self) -> None:
+        fitted = {"resistance": 1e3, "inductance": 2.6}
+        for ends in ((1e3, 4e3), (20, 1200), (2500, 2e4)):
+            f = np.geomspace(*ends, 99)
+            assert fit_pickup(f, response_level(f, PICKUP, UNLOADED), UNLOADED, **fitted).mismatch.rms_db < 0.1
+        for ends, high, least in (((1e3, 3990), 3990, 4e3), ((20, 1190), 1190, 1200), ((2510, 2e4), 1e4, 10040)):
+            with pytest.raises(QuantityError, match="two octaves between 300 and 10000 Hz") as refused:
+                fit_pickup(np.array(ends, float), np.zeros(2), UNLOADED, **fitted)
+            assert refused.value.value == pytest.approx(high)
+            assert refused.value.limit == pytest.approx(least)
+
+    def test_a_peak_lies_between_the_ends_and_among_four_points(self) -> None:
+        for level in (F, -F, np.abs(np.log(F / 1e3))):
+            with pytest.raises(QuantityError, match="peak between its ends"):
+                peak_of(F, level)
+        for away, allowed in ((0.0797, True), (0.0803, False)):  # of ln f: four points near, then three
+            f = 1e3 * np.exp([-0.5, -away, -0.04, 0, 0.04, 0.5])
+            if allowed:
+                assert peak_of(f, -(np.log(f / 1.001e3) ** 2)) == pytest.approx(1.001e3)
+            else:
+                with pytest.raises(QuantityError):
+                    peak_of(f, -(np.log(f / 1.001e3) ** 2))
+
+    @pytest.mark.parametrize("values", [(0, 1e-9), (1e3, 0), (-1, 1e-9)])
+    def test_what_must_be_above_0(self, values: tuple[float, float]) -> None:
+        with pytest.raises(QuantityError):
+            inductance_of(*values)
 
 
 class TestMeasured:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from typing import Any, get_args
+from urllib.parse import parse_qsl
 
 import numpy as np
 import pytest
@@ -180,9 +181,15 @@ class TestSpan:
         assert float(told["state"]["span"]) == float(asked)
         assert np.all(np.isfinite(told["load_v"]))
 
-    def test_covers_periods_and_bursts(self) -> None:
+    def test_covers_periods_bursts_and_pulses(self) -> None:
+        """Two periods and a half, a burst and 0.6 of it after, twenty times the shortest period of a pulse."""
         assert span_of(state_of("preset=zip-5m&sig=square&f0=50")) == pytest.approx(0.05)
-        assert 0.9 * span_of(state_of("preset=zip-5m&sig=burst&f0=50&cycles=4")) > 4 / 50
+        assert span_of(state_of("preset=zip-5m&sig=burst&f0=50&cycles=4")) == pytest.approx(1.6 * 4 / 50)
+        assert span_of(state_of("preset=zip-5m&sig=impulse&fmax=20000")) == pytest.approx(1e-3)
+
+    def test_is_said_to_pins_in_this_picture_only(self) -> None:
+        assert with_span(state_of("preset=zip-5m&sig=square&f0=50&view=time")).numbers("span") == (0.05,)
+        assert with_span(state_of("preset=zip-5m&sig=square&f0=50")).numbers("span") == ()
 
     @pytest.mark.parametrize("wrong", ["5e-8", "11", "1,2", "x"])
     def test_of_another_length_is_refused(self, wrong: str) -> None:
@@ -208,6 +215,12 @@ def test_picture_has_both_graphs() -> None:
     assert client.get("/api/v1/time.png?preset=zip-5m").data.startswith(b"\x89PNG")
 
 
+def shown_in(words: str) -> list[float]:
+    """The seconds and volts in words, in SI units."""
+    units = {"": 1, "m": 1e-3, "µ": 1e-6, "n": 1e-9, "p": 1e-12}
+    return [float(number) * units[prefix] for number, prefix in re.findall(r"(\d[\d.]*)\s([mµnp]?)[sV]\b", words)]
+
+
 class TestPage:
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_draws_what_the_api_tells(self, language: Any) -> None:
@@ -223,6 +236,37 @@ class TestPage:
         assert unpacked(picture["graphs"]["smear"][0]) == pytest.approx(difference, abs=1e-3)
         assert "787 ns" in picture["texts"]["time-words"]
         assert "787 ns" in picture["texts"]["time-figures"]
+
+    def test_its_words_are_the_figures_and_the_curves(self) -> None:
+        """As the API tells them, of this state and of what is pinned, to the three digits that are shown."""
+        query = "preset=stratocaster&a=preset%3Dpin-10m%26rs%3D5000"
+        told = played(query)
+        figures, pin, seconds = told["figures"], told["pins"][0]["figures"], told["time_s"]
+        texts = redraw(parse(parse_qsl(f"{query}&view=time"))[0], "en")["texts"]
+        slower, later, cycle, signal, most, where = shown_in(texts["time-words"].partition("?")[2])
+        assert (cycle, signal) == (pytest.approx(50e-6), 1)
+        for shown, name in ((slower, "rise_time_s"), (later, "delay_s")):
+            assert figures[f"without_cable_{name}"] > 0
+            assert shown == pytest.approx(figures[name] - figures[f"without_cable_{name}"], rel=5e-3)
+        change = np.abs(told["load_v"] - told["without_cable_v"])
+        assert most == pytest.approx(change.max(), rel=1e-2)
+        assert where == pytest.approx(seconds[np.argmax(change)], rel=1e-2)
+        rows = texts["time-figures"].splitlines()
+        assert [row.partition(":")[0] for row in rows] == ["With the cable", "Without the cable", "A"]
+        for row, of, prefix in zip(rows, (figures, figures, pin), ("", "without_cable_", ""), strict=True):
+            rise, delay = shown_in(row)[:2]
+            assert rise == pytest.approx(of[f"{prefix}rise_time_s"], rel=5e-3)
+            assert delay == pytest.approx(of[f"{prefix}delay_s"], rel=5e-3)
+            percent = of[f"{prefix}overshoot_percent"]
+            assert row.endswith(f"overshoot {percent:.1f} %" if percent else "overshoot 0 %")
+
+    def test_notes_what_is_particular(self) -> None:
+        notes = {"The pulse": "sig=impulse", "A tan δ": "tand=0.02", "A measured load": None}
+        for query in ("preset=pin-10m", *(f"preset=pin-10m&{value}" for value in notes.values() if value)):
+            how = redraw(state_of(f"{query}&view=time"), "en")["texts"]["time-how"]
+            assert how.startswith("The figures are those of a step")
+            for words, value in notes.items():
+                assert (words in how) is (value is not None and value in query)
 
     def test_sends_times_in_this_picture_only(self) -> None:
         assert redraw(state_of("preset=zip-5m"), "en")["times"] is None
@@ -248,6 +292,22 @@ class TestDelay:
         assert figures.share == pytest.approx(4.831e-7 / 0.46e-3, rel=1e-3)
         words = redraw(state_of("preset=speaker-4m&skin=off&view=delay"), "en")["texts"]["delay-answer"]
         assert words.startswith("The cable’s group delay is 950 times below what is heard: at 4 kHz")
+
+    @pytest.mark.parametrize(
+        ("query", "share"),
+        [
+            ("preset=pin-2m&skin=off&load=1e7&rs=1000", 1.4e-7 / 0.46e-3),
+            ("preset=speaker-4m&skin=off", 4.831e-7 / 0.46e-3),
+        ],
+    )
+    def test_its_words_are_its_figures(self, query: str, share: float) -> None:
+        """Of 1 kΩ and 140 pF, and of 4 µH in 8.28 Ω: a delay that is the same at all frequencies that are heard."""
+        words = redraw(state_of(f"{query}&view=delay"), "en")["texts"]["delay-answer"]
+        factor, at, limit, most = re.findall(r"\d[\d.]*", re.sub("20 Hz to 20 kHz", "", words))[:4]
+        assert float(factor) == pytest.approx(1 / share, rel=0.05)
+        assert (at, limit) == ("4", "460")
+        assert float(most) == pytest.approx(1e9 * share * 0.46e-3, rel=0.02)
+        assert delay_figures(state_of(query)).share == pytest.approx(share, rel=0.02)
 
     def test_its_answer_and_the_words_of_its_graph_stand_apart(self) -> None:
         texts = redraw(state_of("preset=zip-5m&view=delay"), "en")["texts"]

@@ -1,5 +1,6 @@
 """Cables as they are wired: side by side, with contacts, bi-wired, and what they turn into heat."""
 
+import re
 from urllib.parse import parse_qsl, urlencode
 
 import numpy as np
@@ -185,6 +186,39 @@ class TestBiWiring:
         assert api("preset=two-way-4m")["biwiring"] is None
         assert set(api("preset=biwire-4m")["biwiring"]) >= {"woofer_db", "tweeter_db"}
 
+    @pytest.mark.parametrize(("length", "heard"), [(4, False), (30, True)])
+    def test_is_told_as_it_is(self, length: int, heard: bool) -> None:
+        """By Kirchhoff's law at the amplifier, 0.8 Ω; both cables side by side have half of R and L, and twice C."""
+        state = state_of(f"preset=biwire-4m&len={length}&rs=0.8&model=c-end&skin=off")
+
+        def changes(f: np.ndarray, branch: int) -> tuple[np.ndarray, np.ndarray]:
+            line, ends = line_of(state, f), ends_of(state.with_values(branch="woofer"), f)
+            assert ends.branches is not None
+            z, y, halves = length * line.series_impedance, length * line.shunt_admittance, ends.branches
+            drawn = sum(1 / (z + 1 / (1 / half + y)) for half in halves)
+            both = sum(1 / half for half in halves)
+            one, two = 1 / (1 + (0.8 + z) * (both + y)), 1 / (1 + (0.8 + z / 2) * (both + 2 * y))
+            own = 1 / (1 + 0.8 * drawn) / (1 + z * (1 / halves[branch] + y))
+            rules = np.abs(halves[branch]) <= np.abs(halves[1 - branch])
+            return 20 * np.log10(np.abs(own / one)) * rules, 20 * np.log10(np.abs(two / one))
+
+        text = redraw(state, "en")["texts"]["corners"]
+        found = re.findall(r"([+−]?)(\d[\d.]*)\s(k?)(?:dB|Hz)", text)[:6]
+        told = [float(number) * (1e3 if kilo else 1) * (-1 if sign == "−" else 1) for sign, number, kilo in found]
+        for branch in (0, 1):
+            change, where, both = told[2 * branch], told[2 * branch + 1], told[4 + branch]
+            most = np.abs(changes(np.geomspace(20, 20e3, 3001), branch)[0]).max()
+            assert abs(change) == pytest.approx(most, rel=0.06, abs=1e-3)  # it jumps there
+            there = changes(np.array([0.998 * where, where, 1.002 * where]), branch)
+            assert np.abs(there[0] - change).min() < 2e-3
+            assert both == pytest.approx(there[1][1], abs=1.5e-3)
+        signs = [sign for n, (sign, _, _) in enumerate(found) if n not in (1, 3)]
+        assert "+−" not in text
+        assert signs == ["+" if told[n] > 0 else "−" for n in (0, 2, 4, 5)]
+        assert (max(abs(told[0]), abs(told[2])) > 0.1) is heard
+        assert re.search(r"there\. (As a difference heard: |That is less than)", text)
+        assert ("you will not hear it" in text, "As a difference heard" in text) == (not heard, heard)
+
     def test_of_other_loads_is_none(self) -> None:
         """The key alone, without a two-way loudspeaker, changes nothing."""
         np.testing.assert_array_equal(level("preset=speaker-4m&biwire=1"), level("preset=speaker-4m"))
@@ -282,6 +316,19 @@ class TestSharedReturn:
         assert answer["crosstalk_db"][0] < answer["crosstalk_db"][1] == answer["summary"]["crosstalk_1k_db"]
         assert answer["summary"]["crosstalk_most_db"] >= answer["crosstalk_db"][1]
 
+    def test_is_told_as_it_is(self) -> None:
+        """The share of the other channel over the audible band, of the loop that both share."""
+        state, f = state_of("preset=headphones-3m&rcommon=800"), np.geomspace(20, 20e3, 4001)
+        silent = respond(state, np.append(f, 1e3)).crosstalk
+        assert silent is not None
+        level = 20 * np.log10(np.abs(silent))
+        text = redraw(state, "en")["texts"]["corners"].replace("−", "-")
+        at_1k, most, where = re.findall(r"at (-[\d.]+) dB \(1 kHz\), at most (-[\d.]+) dB \(([\d.]+ k?Hz)\)", text)[0]
+        assert (float(at_1k), float(most)) == (pytest.approx(level[-1], abs=0.06), pytest.approx(level.max(), abs=0.06))
+        assert float(at_1k) < float(most)
+        number, unit = where.split()
+        assert float(number) * (1e3 if unit == "kHz" else 1) == pytest.approx(f[np.argmax(level[:-1])], rel=0.02)
+
     def test_separate_returns_leak_nothing(self) -> None:
         answer = api("preset=headphones-3m&rcommon=0")
         assert answer["crosstalk_db"] is answer["summary"]["crosstalk_1k_db"] is None
@@ -307,8 +354,11 @@ class TestPower:
         assert summarize(state_of(query)).cable_power_w is None
 
     def test_is_told_in_words(self) -> None:
-        page = server.test_client().get("/?preset=speaker-4m&power=50&rcontact=10").text
-        assert "With 50.0 W in 8.00 Ω, the cable turns 1.38 W into heat, 2.8 % of that." in page
+        """50 W in 8 Ω and in 6 Ω, 0.22 Ω: I²R and R over the load."""
+        for load, words in (("8", "With 50.0 W in 8.00 Ω, the cable turns 1.38 W into heat, 2.8 %"),
+                            ("6", "With 50.0 W in 6.00 Ω, the cable turns 1.83 W into heat, 3.7 %")):  # fmt: skip
+            texts = redraw(state_of(f"preset=speaker-4m&power=50&rcontact=10&load={load}"), "en")["texts"]
+            assert texts["corners"].startswith(f"{words} of that.")
 
 
 def test_a_source_with_something_across_it() -> None:

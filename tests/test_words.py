@@ -17,7 +17,8 @@ from app.bench.curves import span_of
 from app.bench.measures import TABLE_FREQUENCIES, summarize
 from app.bench.redraw import Redraw, packed, redraw, unpacked
 from app.bench.state import State, parse
-from app.bench.words import GRADES, HEADLINES, TABLE_ROWS
+from app.bench.transients import course
+from app.bench.words import GRADES, HEADLINES, TABLE_ROWS, shapes_of
 from app.files.codes import Curve, decode, encode
 from physics.hearing import Grade, place_on_scale
 from physics.pickups import measured_pickups
@@ -121,10 +122,21 @@ class TestHeadlines:
             where, height = f"{f[top] / 1e3:.{1 if f[top] >= 1e4 else 2}f} kHz", f"{level[top]:.2f} dB"
             if cable:
                 assert (texts["headline-resonance"], texts["headline-height"]) == (where, height)
+                words = f"It peaks at {where}, {level[top]:.1f} dB above the level at DC."
+                assert words in texts["attenuation-words"]
             else:
                 assert texts["corners"] == f"Without the cable the resonance would lie at {where}, {height} high."
         assert texts["headline-name-resonance"] == "Resonance at"
         assert texts["headline-name-height"] == "Height of the resonance"
+
+    def test_a_cartridge_tells_what_loads_it(self) -> None:
+        """1.2 m of 100 pF/m and 180 pF; 1 kΩ and 500 mH into 47 kΩ, at 10 kHz over 1 kHz."""
+        texts = told("preset=mm-generic&ci=180&skin=off")
+        assert texts["headline-capacitance"] == "300 pF"
+        assert re.search(r"high\. The electrical side only", texts["corners"])
+        assert re.search(r"。電気回路だけ", told("preset=mm-generic", "ja")["corners"])
+        level = [-db(1 + (1e3 + s * 0.5) * (1 / 47e3 + s * 300e-12)) for s in 2j * np.pi * np.array([1e4, 1e3])]
+        assert texts["headline-ten"] == f"{signed(level[0] - level[1], 3)} dB"
 
     def test_a_pickup_without_a_peak(self) -> None:
         texts = told("preset=stratocaster&load=3000")
@@ -190,6 +202,9 @@ class TestSentences:
         words = told("preset=pair-100m&dia=2&view=field&fj=100")["telling"]
         assert words == f"Go to {telling / 1e3:.0f}.0 kHz, where the current crowds"
         assert told("preset=pair-100m&dia=2&view=field&fj=20000")["telling"] == ""
+        # Up to 0.6 of what is told, 27 kHz.
+        assert told("preset=pair-100m&dia=2&view=field&fj=16100")["telling"] == words
+        assert told("preset=pair-100m&dia=2&view=field&fj=16300")["telling"] == ""
 
     def test_what_is_lost_at_all_frequencies_alike(self) -> None:
         """Of 8 Ω behind 0.08 Ω, by 15 m of 50 mΩ/m."""
@@ -228,6 +243,39 @@ class TestSentences:
         texts = told(f"preset=speaker-30m&band={band}")
         assert f"from {ends} it" in texts["verdict"]
 
+    def test_what_a_difference_from_a_pin_is_worth(self) -> None:
+        """30 m and 10 m of the standard cable: most at 20 kHz, of which the resistance at DC is volume."""
+        of = "preset=speaker-30m&skin=off"
+        query = f"{of}&{urlencode({'a': f'{of}&len=10'})}"
+        f = np.array([1e-9, 20e3])
+        volume, most = db(transfer(f) / transfer(f, 10))
+        words = told(query)["worth-a"]
+        assert f"differ by at most {abs(most):.2f} dB (at 20.0 kHz): " in words
+        end = f" {abs(volume):.2f} dB of it is volume; in tone they differ by at most {abs(most - volume):.2f} dB."
+        assert words.endswith(f".{end}")
+        assert told(query, "ja")["worth-a"].count(" dB") == 3
+        assert "。 " not in told(query, "ja")["worth-a"]
+
+    def test_graphs_over_time_are_told_at_a_few_times(self) -> None:
+        """The last before the signal, and each fifth part after it, with three digits; volts with four."""
+        wave = course(state_of("preset=stratocaster&view=time"))
+        words = told("preset=stratocaster&view=time")["signal-words"]
+        points = re.findall(r"(−?)([\d.]+) at (−?)([\d.]+) ([mµn])s", words.partition(": ")[2].partition(". ")[0])
+        assert len(points) == 6
+        for (minus, volts, before, at, unit), n in zip(points, range(59, 600, 108), strict=True):
+            seconds = float(at) * {"m": 1e-3, "µ": 1e-6, "n": 1e-9}[unit] * (-1 if before else 1)
+            assert seconds == pytest.approx(wave.seconds[n], rel=5e-3)
+            assert len(re.sub(r"\D", "", at).lstrip("0")) == 3
+            assert float(volts) * (-1 if minus else 1) == pytest.approx(wave.load[n], rel=5e-4, abs=1e-4)
+            assert len(volts.replace(".", "").lstrip("0")) <= 4
+            assert len(volts.partition(".")[2]) <= 4
+            assert (minus, volts) != ("−", "0")
+
+    @pytest.mark.parametrize(("ends", "veils"), [("20&fmax=20000", 0), ("10&fmax=20000", 1), ("10&fmax=30000", 2)])
+    def test_only_what_is_beyond_the_band_is_veiled(self, ends: str, veils: int) -> None:
+        """From 20 Hz to 20 kHz, over the band itself."""
+        assert len(shapes_of(state_of(f"preset=speaker-30m&band=full&range=all&fmin={ends}"), "en")) == 1 + veils
+
     def test_field(self) -> None:
         """Wires so far apart that each is alone: the density at its skin is |z/2·I₀(z)/I₁(z)| times the mean."""
         metal = 0.0219 * np.pi * 0.5e-3**2  # the paper's 21.9 mΩ/m of a wire of 1 mm
@@ -236,6 +284,7 @@ class TestSentences:
         most = abs(z / 2 * iv(0, z) / iv(1, z))
         words = told("preset=pair-100m&view=field&gap=50&fj=50000")["field-words"]
         assert words.startswith(f"50.0 kHz: skin depth {depth * 1e3:.3f} mm, wire radius 0.5 mm.")
+        assert "wire radius 0.617 mm." in told("preset=pair-100m&view=field&gap=50&dia=1.2345")["field-words"]
         density = words.split("density is ")[1].split(" times")[0]
         assert re.fullmatch(r"\d\.\d\d", density)
         assert float(density) == pytest.approx(most, rel=0.02)
