@@ -64,7 +64,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/theory/plays.py": ("test_theory.py",),
     "app/validation/ledger.py": ("test_validation.py",),
     "physics/hearing.py": BENCH,
-    "physics/pickup_fit.py": ("test_pickup_fit.py",),
+    "physics/pickup_fit.py": ("test_pickup_fit.py", "test_pickup_api.py"),
 }
 """The modules that measure or tell figures, and what tests each."""
 
@@ -167,6 +167,8 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ("app/paper/ledger.py", "item.at is not None else 0.0", "0.0 → .*", "what has no frequency does not depend on it"),
     ("app/paper/ledger.py", "CHART: ", r"1\.86 → 1\.8786", "the cells that it is worked back from allow both"),
     ("app/paper/ledger.py", "plain(meant", "6 → [57]", "the sums have three digits; more only shows what is not there"),
+    ("physics/pickup_fit.py", "key=lambda one: float(one.cost)", "float of 1 % more", "the least stays the least"),
+    ("physics/pickup_fit.py", "np.geomspace(low, high, _POINTS)", "arguments 1 and 2 swapped", "the same points"),
 )
 """Beginnings of modules, parts of lines, patterns of slips, and why those slips change nothing: they are not made."""
 
