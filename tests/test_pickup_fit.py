@@ -88,7 +88,8 @@ def test_in_a_flat_field() -> None:
 class TestMismatch:
     """Of a pickup whose level is flat, a curve that is the square of the octaves from where the band begins.
 
-    Of x² over L octaves the mean is L²/3, the root mean square about it 2·L²/(3·√5), and the most L² − L²/3 at its end.
+    Over L octaves the mean of x² is L²/3, the root mean square about it 2·L²/(3·√5), and the most L² − L²/3 at its end:
+    of 160 points 0.6 % more and 0.2 % less.
     """
 
     FLAT = Pickup(inductance=1e-9, resistance=1.0, capacitance=1e-15)
@@ -107,9 +108,11 @@ class TestMismatch:
     ) -> None:
         f = np.geomspace(*measured, 20_001)
         square = np.log2(ends[1] / ends[0]) ** 2
+        points = np.linspace(0, 1, 160) ** 2 * square
         found = mismatch(f, np.log2(f / ends[0]) ** 2 - 40, self.FLAT, self.OPEN, band)
         assert found.rms_db == pytest.approx(2 * square / (3 * np.sqrt(5)), rel=1e-2)
-        assert (found.most_db, found.most_hz) == (pytest.approx(2 / 3 * square, rel=1e-2), pytest.approx(ends[1]))
+        assert found.rms_db == pytest.approx(points.std(), rel=1e-3)
+        assert (found.most_db, found.most_hz) == (pytest.approx(2 / 3 * square, rel=5e-3), pytest.approx(ends[1]))
 
     def test_tells_the_sign_of_the_most(self) -> None:
         """A tilt between points that lie far apart is straight over log f: half of it below at its end."""
@@ -134,8 +137,9 @@ class TestRefusals:
 
     def test_a_peak_lies_between_the_ends_and_among_four_points(self) -> None:
         for level in (F, -F, np.abs(np.log(F / 1e3))):
-            with pytest.raises(QuantityError, match="peak between its ends"):
+            with pytest.raises(QuantityError, match="peak between its ends") as refused:
                 peak_of(F, level)
+            assert (refused.value.quantity, refused.value.value) == ("level", F[np.argmax(level)])
         for away, allowed in ((0.0797, True), (0.0803, False)):  # of ln f: four points near, then three
             f = 1e3 * np.exp([-0.5, -away, -0.04, 0, 0.04, 0.5])
             if allowed:
