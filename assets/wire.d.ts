@@ -91,6 +91,10 @@ export interface Section {
     wires: Wire[];
     rays: number;
     density: number[];
+    /** Of a second wire unlike the first; else empty. */
+    other: number[];
+    /** Thickness of the insulation round each wire; 0 where there is no more to draw of it. */
+    coat: number;
     shield: Span | null;
     wall: number[];
     most: number;
@@ -99,8 +103,11 @@ export interface Section {
 export interface Wire {
     x: number;
     y: number;
+    radius: number;
     facing: number;
     sign: number;
+    /** Inside of which part of the radius another metal is, and how many times the density of the samples it has. */
+    core: Span | null;
 }
 
 export interface Reply {

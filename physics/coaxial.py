@@ -17,15 +17,14 @@ from numpy.typing import ArrayLike
 from scipy.special import ive, kve
 
 from physics.checks import Complex, QuantityError, Real, require_not_negative, require_positive
+from physics.clad import Clad, Solid, WireMetal
 from physics.materials import MU_0
 from physics.penetration import (
     SQRT_J,
     PenetrationCurve,
-    bessel_quotients,
     interpolate_penetration,
     lone_wire_penetration,
     penetration_curve,
-    radial_profile,
     skin_parameter,
 )
 
@@ -46,7 +45,7 @@ def coaxial_impedance(
     inner_radius: float,
     shield_thickness: float,
     *,
-    centre_resistivity: ArrayLike,
+    centre_resistivity: ArrayLike | WireMetal,
     shield_resistivity: ArrayLike,
 ) -> tuple[Real, Real]:
     """Loop resistance and inductance per metre of a coaxial line.
@@ -61,8 +60,10 @@ def coaxial_impedance(
         Inner radius b of the shield, above a [m].
     shield_thickness : float
         Thickness t of the shield's wall, 1e-4 to 0.9 of its outer radius [m].
-    centre_resistivity, shield_resistivity : array_like
-        Resistivities of the two metals, above 0 [Ω·m].
+    centre_resistivity : array_like, Solid or Clad
+        Resistivity of the centre wire, above 0 [Ω·m], or its metals.
+    shield_resistivity : array_like
+        That of the shield, above 0 [Ω·m].
 
     Returns
     -------
@@ -91,14 +92,16 @@ def coaxial_impedance(
     wall_ratio = _wall_ratio(a, b, t)
     require_not_negative(frequency=frequency)
     omega = 2 * np.pi * np.asarray(frequency, float)
-    centre_x = skin_parameter(frequency, a, centre_resistivity)
+    if isinstance(centre_resistivity, Clad):
+        centre_x = skin_parameter(frequency, a, centre_resistivity.coat_resistivity)
+        centre = centre_resistivity.inside(centre_x, 1)[1]
+    else:
+        single = centre_resistivity.resistivity if isinstance(centre_resistivity, Solid) else centre_resistivity
+        centre = interpolate_penetration(_lone_wire_curve(), skin_parameter(frequency, a, single))
+    mean = centre_resistivity.resistivity if isinstance(centre_resistivity, Solid | Clad) else centre_resistivity
     shield_x = skin_parameter(frequency, t, shield_resistivity)
-    inductance = (
-        np.log(b / a)
-        + interpolate_penetration(_lone_wire_curve(), centre_x)
-        + interpolate_penetration(_shield_curve(wall_ratio), shield_x)
-    )
-    dc_resistance = np.asarray(centre_resistivity, dtype=np.float64) / (np.pi * a**2) + np.asarray(
+    inductance = np.log(b / a) + centre + interpolate_penetration(_shield_curve(wall_ratio), shield_x)
+    dc_resistance = np.asarray(mean, dtype=np.float64) / (np.pi * a**2) + np.asarray(
         shield_resistivity, dtype=np.float64
     ) / (np.pi * t * (2 * b + t))
     loop_resistance = dc_resistance - omega * MU_0 / (2 * np.pi) * inductance.imag
@@ -112,7 +115,7 @@ def coaxial_current_density(
     inner_radius: float,
     shield_thickness: float,
     *,
-    centre_resistivity: float,
+    centre_resistivity: float | WireMetal,
     shield_resistivity: float,
 ) -> Complex:
     """Current density over the radius of a coaxial line, per ampere of loop current.
@@ -129,8 +132,10 @@ def coaxial_current_density(
         Inner radius b of the shield, above a [m].
     shield_thickness : float
         Thickness t of the shield's wall, 1e-4 to 0.9 of its outer radius [m].
-    centre_resistivity, shield_resistivity : float
-        Resistivities of the two metals, above 0 [Ω·m].
+    centre_resistivity : float, Solid or Clad
+        Resistivity of the centre wire, above 0 [Ω·m], or its metals.
+    shield_resistivity : float
+        That of the shield, above 0 [Ω·m].
 
     Returns
     -------
@@ -145,7 +150,7 @@ def coaxial_current_density(
 
     Notes
     -----
-    Centre: J = k I_0(kr)/(2πa I_1(ka)).  Shield: J is proportional to
+    Centre: J = k I_0(kr)/(2πa I_1(ka)), or as in `physics.clad`.  Shield: J is proportional to
     I_0(kr) K_1(kc) + K_0(kr) I_1(kc), the solution without magnetic field at the outer radius c [1]_.
     """
     a, b, t = radius, inner_radius, shield_thickness
@@ -153,9 +158,11 @@ def coaxial_current_density(
     r = np.asarray(distance, dtype=np.float64)
     density = np.zeros(r.shape, dtype=np.complex128)
     centre = r <= a
-    x = skin_parameter(frequency, a, centre_resistivity)
-    surface = bessel_quotients(x.reshape(1), 1)[0, 0] / (2 * np.pi * a**2)
-    density[centre] = surface * radial_profile(r[centre] / a, float(x))
+    metal = centre_resistivity if isinstance(centre_resistivity, Solid | Clad) else Solid(centre_resistivity)
+    x = skin_parameter(frequency, a, metal.coat_resistivity)
+    surface = (1 / metal.conductance + 0.5j * x**2 * metal.inside(x.reshape(1), 1)[1][0]) / (np.pi * a**2)
+    profile = metal.profiles(r[centre] / a, float(x), 0)[0]
+    density[centre] = surface * profile * np.where(r[centre] < metal.core_radius * a, metal.contrast, 1)
     shield = (r >= b) & (r <= b + t)
     x = skin_parameter(frequency, t, shield_resistivity)
     depth = (b + t - r[shield]) / t

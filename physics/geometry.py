@@ -27,6 +27,7 @@ __all__ = [
     "coax_capacitance",
     "coax_inductance",
     "coax_inner_radius",
+    "lay_factor",
     "outer_inductance",
     "pair_capacitance",
     "pair_capacitance_paper",
@@ -37,6 +38,9 @@ __all__ = [
     "shield_internal_inductance",
     "shield_resistance",
     "shield_thickness",
+    "unlike_pair_capacitance",
+    "unlike_pair_capacitance_thin",
+    "unlike_pair_inductance",
     "wire_internal_inductance",
     "wire_resistance",
 ]
@@ -115,6 +119,39 @@ def shield_resistance(inner_radius: float, shield_thickness: float, resistivity:
     """
     require_positive(inner_radius=inner_radius, shield_thickness=shield_thickness, resistivity=resistivity)
     return resistivity / (math.pi * shield_thickness * (2 * inner_radius + shield_thickness))
+
+
+def lay_factor(diameter: float, lay: float) -> float:
+    """How much longer than their cable wires are that are twisted round each other: the length of a helix.
+
+    Parameters
+    ----------
+    diameter : float
+        Diameter D of the circle of the wires' axes, the spacing of a pair or the diagonal of a quad, above 0 [m].
+    lay : float
+        Length of the cable in which they go round once, at least πD [m].
+
+    Returns
+    -------
+    float
+        √(1 + (πD/lay)²) [–].
+
+    Raises
+    ------
+    QuantityError
+        If a value is not above 0, or the twist is so tight that the wires would come nearer to each other than their
+        spacing: lay below πD, where they stand at 45°.
+
+    Notes
+    -----
+    The resistance grows by just that; so do the logarithms of L and C.  What the tilt of the wires changes beside the
+    logarithms, of the second order in πD/lay as well, is left out.
+    """
+    require_positive(diameter=diameter, lay=lay)
+    if lay < math.pi * diameter:
+        least = math.pi * diameter
+        raise QuantityError("lay", lay, f"wires {diameter:g} m apart need at least {least:g} m", least)
+    return math.hypot(1, math.pi * diameter / lay)
 
 
 def shield_thickness(inner_radius: float, resistance: float, resistivity: float) -> float:
@@ -289,6 +326,85 @@ def pair_capacitance_paper(radius: float, spacing: float, permittivity: float) -
     return math.pi * permittivity * EPSILON_0 / math.log(spacing / radius)
 
 
+def unlike_pair_inductance(radius: float, other: float, spacing: float) -> float:
+    """Inductance of the flux outside two parallel wires of unlike size, go and return, (µ₀/2π)·ln(d²/ab) [2]_.
+
+    Parameters
+    ----------
+    radius, other : float
+        Radii a and b of the wires, above 0 [m].
+    spacing : float
+        Distance d of the centres, above a + b [m].
+
+    Returns
+    -------
+    float
+        Inductance per metre of the cable, with the current spread evenly; the inside of the wires comes on top [H/m].
+
+    Raises
+    ------
+    QuantityError
+        If a value is not above 0 or the wires touch.
+    """
+    _require_clear(radius, other, spacing)
+    return MU_0 / (2 * math.pi) * math.log(spacing**2 / (radius * other))
+
+
+def unlike_pair_capacitance(radius: float, other: float, spacing: float, permittivity: float) -> float:
+    """Exact capacitance of two parallel wires of unlike size 2πε'ε₀/acosh((d² − a² − b²)/2ab) [3]_.
+
+    Parameters
+    ----------
+    radius, other : float
+        Radii a and b of the wires, above 0 [m].
+    spacing : float
+        Distance d of the centres, above a + b [m].
+    permittivity : float
+        Relative permittivity ε' of the insulation, 1 or above [–].
+
+    Returns
+    -------
+    float
+        Capacitance per metre [F/m].
+
+    Raises
+    ------
+    QuantityError
+        If a value is not possible or the wires touch.
+    """
+    _require_clear(radius, other, spacing)
+    require_permittivity(permittivity)
+    clear = (spacing**2 - radius**2 - other**2) / (2 * radius * other)
+    return 2 * math.pi * permittivity * EPSILON_0 / math.acosh(clear)
+
+
+def unlike_pair_capacitance_thin(radius: float, other: float, spacing: float, permittivity: float) -> float:
+    """Capacitance of two thin parallel wires of unlike size 2πε'ε₀/ln(d²/ab), right for d ≫ a, b.
+
+    Parameters
+    ----------
+    radius, other : float
+        Radii a and b of the wires, above 0 [m].
+    spacing : float
+        Distance d of the centres, above a + b [m].
+    permittivity : float
+        Relative permittivity ε' of the insulation, 1 or above [–].
+
+    Returns
+    -------
+    float
+        Capacitance per metre [F/m].
+
+    Raises
+    ------
+    QuantityError
+        If a value is not possible or the wires touch.
+    """
+    _require_clear(radius, other, spacing)
+    require_permittivity(permittivity)
+    return 2 * math.pi * permittivity * EPSILON_0 / math.log(spacing**2 / (radius * other))
+
+
 def quad_inductance(radius: float, side: float) -> float:
     """Inductance of the flux outside the wires of a star quad (µ₀/2π)·ln(s/(√2·a)).
 
@@ -425,6 +541,13 @@ def _require_apart(radius: float, **distance: float) -> None:
     ((name, value),) = distance.items()
     if value <= 2 * radius:
         raise QuantityError(name, value, f"it must be above the diameter, {2 * radius:g} m", 2 * radius)
+
+
+def _require_clear(radius: float, other: float, spacing: float) -> None:
+    require_positive(radius=radius, other=other, spacing=spacing)
+    if spacing <= radius + other:
+        least = radius + other
+        raise QuantityError("spacing", spacing, f"it must be above both radii together, {least:g} m", least)
 
 
 def _require_inside(radius: float, inner_radius: float) -> None:

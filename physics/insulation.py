@@ -25,14 +25,16 @@ References
 """
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from physics.checks import QuantityError, require_not_negative, require_permittivity, require_positive
+from physics.checks import Complex, QuantityError, Real, require_not_negative, require_permittivity, require_positive
 from physics.materials import EPSILON_0
-from physics.proximity import harmonic_count, ring_system
+from physics.proximity import harmonic_count, like_spacing, ring_system, wires_system
 
-__all__ = ["insulated_capacitance"]
+__all__ = ["insulated_capacitance", "insulated_pair_capacitance"]
 
 _MOST_HARMONICS = 500
 """Binomials of more would leave the float64 range."""
@@ -99,18 +101,103 @@ def insulated_capacitance(
     return float(admittance.real), float(-admittance.imag / admittance.real)
 
 
+def insulated_pair_capacitance(
+    radii: tuple[float, float],
+    wall: float,
+    spacing: float,
+    *,
+    permittivity: float,
+    loss_tangent: float,
+    thin: bool = False,
+) -> tuple[float, float]:
+    """The same of a pair of wires of unlike size, in coats of one thickness.
+
+    Parameters
+    ----------
+    radii : tuple of float
+        Radius a of each wire, above 0 [m].
+    wall : float
+        Thickness w of each coat, above 0 [m].
+    spacing : float
+        Distance d of the wires' axes, where coats at most touch [m].
+    permittivity : float
+        Relative permittivity ε' of the coats, 1 or above [–].
+    loss_tangent : float
+        tan δ of the coats, 0 or above [–].
+    thin : bool
+        Whether wires and coats are taken to be thin against their spacing: logarithms only.
+
+    Returns
+    -------
+    capacitance : float
+        C' [F/m].
+    loss_tangent : float
+        tan δ of the whole, coats and air: G'/ωC' [–].
+
+    Raises
+    ------
+    QuantityError
+        If a value is outside its range, or coats overlap.
+
+    Notes
+    -----
+    C' (1 − j tan δ) = 2πε₀/Λ, Λ of one positive and one negative charge.
+    """
+    first, second = radii
+    require_positive(first=first, second=second, wall=wall, spacing=spacing)
+    require_permittivity(permittivity)
+    require_not_negative(loss_tangent=loss_tangent)
+    least = first + second + 2 * wall
+    if spacing < least * (1 - 1e-9):
+        raise QuantityError("coat_spacing", spacing, f"coats must not overlap: at least {least:g} m", least)
+    matter = complex(permittivity, -permittivity * loss_tangent)
+    sizes = np.array(radii) / first, (np.array(radii) + wall) / first
+    admittance = 2 * np.pi * EPSILON_0 / _pair_potential(*map(tuple, sizes), max(spacing, least) / first, matter, thin)
+    return float(admittance.real), float(-admittance.imag / admittance.real)
+
+
+@lru_cache(maxsize=256)
+def _pair_potential(
+    metal: tuple[float, ...], coat: tuple[float, ...], spacing: float, permittivity: complex, thin: bool
+) -> complex:
+    """Λ of a positive and a negative charge."""
+    inner, outer, loop = np.array(metal), np.array(coat), np.array([1.0, -1.0])
+    order = 1 if thin else _order(like_spacing(spacing, inner, inner[::-1]), permittivity)
+    system = wires_system(np.array([0, spacing], dtype=np.complex128), outer, order)
+    potential = complex(loop @ system.logarithms @ loop)
+    if not thin:
+        u = ((inner / outer)[:, None] ** (2.0 * np.arange(1, order + 1))).ravel()
+        source = system.source @ loop
+        potential -= _scattered(system.coupling, _reflection(u, permittivity), source)
+    return complex(potential - np.sum(np.log(inner / outer)) / permittivity)
+
+
 @lru_cache(maxsize=256)
 def _potential(wires: int, metal: float, spacing: float, permittivity: complex, thin: bool) -> complex:
     """Λ, lengths in radii of the coat."""
-    contrast = abs((permittivity - 1) / (permittivity + 1))
-    images = int(np.ceil(_LEFT_OUT / -np.log(contrast))) if contrast else 0
-    order = 1 if thin else min(_MOST_HARMONICS, harmonic_count(spacing / metal) + images)
+    order = 1 if thin else _order(spacing / metal, permittivity)
     system = ring_system(wires, max(spacing, 2.0), order)
     potential = complex(system.logarithms[0, 0])
     if not thin:
-        u = metal ** (2.0 * system.harmonics)
-        kappa = permittivity * (1 + u) / (1 - u)
-        reflection = (kappa - 1) / (kappa + 1)
-        incident = np.linalg.solve(np.eye(order) + system.coupling * reflection, system.source[:, 0])
-        potential -= complex(system.source[:, 0] @ (reflection * incident))
+        reflection = _reflection(metal ** (2.0 * system.harmonics), permittivity)
+        potential -= _scattered(system.coupling, reflection, system.source[:, 0])
     return complex(potential - np.log(metal) / permittivity)
+
+
+def _order(spacing_ratio: float, permittivity: complex) -> int:
+    """Number of harmonics for metal at a distance, and for coats that touch."""
+    contrast = abs((permittivity - 1) / (permittivity + 1))
+    images = int(np.ceil(_LEFT_OUT / -np.log(contrast))) if contrast else 0
+    return min(_MOST_HARMONICS, harmonic_count(spacing_ratio) + images)
+
+
+def _reflection(u: NDArray[np.floating[Any]], permittivity: complex) -> Complex:
+    """g_n of coats with u_n = (a/b)^{2n}."""
+    kappa = permittivity * (1 + u) / (1 - u)
+    return np.asarray((kappa - 1) / (kappa + 1))
+
+
+def _scattered(coupling: Real, reflection: Complex, source: Real) -> complex:
+    """Hᵀ G P."""
+    incident = np.linalg.solve(np.eye(source.size) + coupling * reflection, source)
+    return complex(source @ (reflection * incident))

@@ -8,7 +8,8 @@ from scipy.interpolate import CubicSpline
 
 from physics import coaxial, geometry, proximity, skin
 from physics.checks import Complex, QuantityError, Real, require_not_negative, require_positive
-from physics.insulation import insulated_capacitance
+from physics.clad import WireMetal, wire_metal
+from physics.insulation import insulated_capacitance, insulated_pair_capacitance
 from physics.materials import SPEED_OF_LIGHT
 
 __all__ = [
@@ -241,12 +242,14 @@ def pair_line(
     *,
     permittivity: float,
     loss_tangent: float,
-    resistivity: float,
+    resistivity: float | WireMetal,
     skin_effect: Skin,
     formula: Formula,
     wall: float = 0.0,
+    other_radius: float | None = None,
+    other_resistivity: float | WireMetal | None = None,
 ) -> Line:
-    """Two parallel solid round wires.
+    """Two parallel round wires.
 
     Parameters
     ----------
@@ -260,15 +263,19 @@ def pair_line(
         Relative permittivity of the insulation, 1 or above [–].
     loss_tangent : float
         tan δ of the insulation, 0 or above [–].
-    resistivity : float
-        Resistivity of the metal, above 0 [Ω·m].
+    resistivity : float, Solid or Clad
+        Resistivity of the metal, above 0 [Ω·m], or what the wires are made of.
     skin_effect : {'off', 'table', 'exact'}
-        None; that of a lone wire, by the table; skin and proximity effect, exactly.
+        None; that of a lone wire of one metal of its resistance, by the table; skin and proximity effect, exactly.
     formula : {'paper', 'exact'}
         The paper's ln(d/a) for L and C, at any frequency; or C by acosh(d/2a) and L with the flux inside
         the wires.
     wall : float
         Thickness of the insulation round each wire, with air beyond; 0 for insulation everywhere [m].
+    other_radius : float or None
+        Radius b of the second wire; None for the same radius [m].
+    other_resistivity : float, Solid, Clad or None
+        Metal of the second wire; None for the same metal [Ω·m].
 
     Returns
     -------
@@ -280,23 +287,36 @@ def pair_line(
     QuantityError
         If a value is outside its range, or the values cannot be together.
     """
-    each = geometry.wire_resistance(radius, resistivity)
-    outside = geometry.pair_inductance(radius, spacing)
-    inside = 2 * geometry.wire_internal_inductance()
-    if skin_effect == "exact":
-        resistance, inductance = proximity.pair_impedance(frequency, radius, spacing, resistivity)
+    metals = wire_metal(resistivity), wire_metal(resistivity if other_resistivity is None else other_resistivity)
+    radii = radius, radius if other_radius is None else other_radius
+    resistances = [geometry.wire_resistance(a, metal.resistivity) for a, metal in zip(radii, metals, strict=True)]
+    alike_in_size, alike = radii[0] == radii[1], radii[0] == radii[1] and metals[0] == metals[1]
+    if alike_in_size:
+        outside = geometry.pair_inductance(radius, spacing)
     else:
-        resistance_ratio, inductance_ratio = _lone_wire(frequency, each, skin_effect)
-        resistance, inductance = 2 * each * resistance_ratio, outside + inside * inductance_ratio
-    if wall:
-        thin = formula == "paper"
-        capacitance, loss_tangent = insulated_capacitance(
-            2, radius, wall, spacing, permittivity=permittivity, loss_tangent=loss_tangent, thin=thin
-        )
-    elif formula == "paper":
-        capacitance = geometry.pair_capacitance_paper(radius, spacing, permittivity)
+        outside = geometry.unlike_pair_inductance(*radii, spacing)
+    inside = metals[0].internal_inductance + metals[1].internal_inductance
+    if skin_effect != "exact":
+        ratios = [_lone_wire(frequency, each, skin_effect) for each in (resistances[:1] * 2 if alike else resistances)]
+        resistance = resistances[0] * ratios[0][0] + resistances[1] * ratios[1][0]
+        within = [metal.internal_inductance * ratio for metal, (_, ratio) in zip(metals, ratios, strict=True)]
+        inductance = outside + (within[0] + within[1])
+    elif alike:
+        resistance, inductance = proximity.pair_impedance(frequency, radius, spacing, metals[0])
     else:
-        capacitance = geometry.pair_capacitance(radius, spacing, permittivity)
+        resistance, inductance = proximity.unlike_pair_impedance(frequency, radii, spacing, metals)
+    thin = formula == "paper"
+    matter = {"permittivity": permittivity, "loss_tangent": loss_tangent}
+    if wall and alike_in_size:
+        capacitance, loss_tangent = insulated_capacitance(2, radius, wall, spacing, **matter, thin=thin)
+    elif wall:
+        capacitance, loss_tangent = insulated_pair_capacitance(radii, wall, spacing, **matter, thin=thin)
+    elif alike_in_size:
+        of_pair = geometry.pair_capacitance_paper if thin else geometry.pair_capacitance
+        capacitance = of_pair(radius, spacing, permittivity)
+    else:
+        of_unlike = geometry.unlike_pair_capacitance_thin if thin else geometry.unlike_pair_capacitance
+        capacitance = of_unlike(*radii, spacing, permittivity)
     if formula == "paper":
         inductance, inside = np.full_like(resistance, outside), 0.0
     return Line(
@@ -304,7 +324,7 @@ def pair_line(
         resistance=resistance,
         inductance=inductance,
         capacitance=capacitance,
-        dc_resistance=2 * each,
+        dc_resistance=resistances[0] + resistances[1],
         dc_inductance=outside + inside,
         loss_tangent=loss_tangent,
     )
@@ -317,7 +337,7 @@ def quad_line(
     *,
     permittivity: float,
     loss_tangent: float,
-    resistivity: float,
+    resistivity: float | WireMetal,
     skin_effect: Skin,
     formula: Formula,
     wall: float = 0.0,
@@ -336,10 +356,10 @@ def quad_line(
         Relative permittivity of the insulation, 1 or above [–].
     loss_tangent : float
         tan δ of the insulation, 0 or above [–].
-    resistivity : float
-        Resistivity of the metal, above 0 [Ω·m].
+    resistivity : float, Solid or Clad
+        Resistivity of the metal, above 0 [Ω·m], or what the wires are made of.
     skin_effect : {'off', 'table', 'exact'}
-        None; that of a lone wire, by the table; skin and proximity effect, exactly.
+        None; that of a lone wire of one metal of its resistance, by the table; skin and proximity effect, exactly.
     formula : {'paper', 'exact'}
         The logarithms ln(s/(√2·a)) for L and C, at any frequency; or C and L of the exact cross-section.  The paper
         has no formula for a quad: these are the logarithms of its pair.
@@ -356,11 +376,12 @@ def quad_line(
     QuantityError
         If a value is outside its range, or the values cannot be together.
     """
-    each = geometry.wire_resistance(radius, resistivity)  # the loop: two and two wires in parallel
+    metal = wire_metal(resistivity)
+    each = geometry.wire_resistance(radius, metal.resistivity)  # the loop: two and two wires in parallel
     outside = geometry.quad_inductance(radius, side)
-    inside = geometry.wire_internal_inductance()
+    inside = metal.internal_inductance
     if skin_effect == "exact":
-        resistance, inductance = proximity.quad_impedance(frequency, radius, side, resistivity)
+        resistance, inductance = proximity.quad_impedance(frequency, radius, side, metal)
     else:
         resistance_ratio, inductance_ratio = _lone_wire(frequency, each, skin_effect)
         resistance, inductance = each * resistance_ratio, outside + inside * inductance_ratio
@@ -394,7 +415,7 @@ def coax_line(
     *,
     permittivity: float,
     loss_tangent: float,
-    resistivity: float,
+    resistivity: float | WireMetal,
     shield_resistivity: float | None = None,
     skin_effect: Skin,
     formula: Formula,
@@ -415,12 +436,13 @@ def coax_line(
         Relative permittivity of the insulation, 1 or above [–].
     loss_tangent : float
         tan δ of the insulation, 0 or above [–].
-    resistivity : float
-        Resistivity of the metal, above 0 [Ω·m].
+    resistivity : float, Solid or Clad
+        Resistivity of the metal, above 0 [Ω·m], or what the wires are made of.
     shield_resistivity : float or None
-        That of the shield's metal; None for the same metal [Ω·m].
+        That of the shield's metal; None for that of the wire, of two metals the mean one [Ω·m].
     skin_effect : {'off', 'table', 'exact'}
-        None; that of a lone wire, by the table, with the shield at its DC values; Schelkunoff's solution.
+        None; that of a lone wire of one metal of its resistance, by the table, with the shield at its DC values;
+        Schelkunoff's solution.
     formula : {'paper', 'exact'}
         The paper's ln(b/a) for L, at any frequency; or L with the flux inside wire and wall.
 
@@ -434,11 +456,12 @@ def coax_line(
     QuantityError
         If a value is outside its range, or the values cannot be together.
     """
-    centre = geometry.wire_resistance(radius, resistivity)
-    shield_resistivity = resistivity if shield_resistivity is None else shield_resistivity
+    metal = wire_metal(resistivity)
+    centre = geometry.wire_resistance(radius, metal.resistivity)
+    shield_resistivity = metal.resistivity if shield_resistivity is None else shield_resistivity
     shield = geometry.shield_resistance(inner_radius, shield_thickness, shield_resistivity)
     between = geometry.coax_inductance(radius, inner_radius)
-    wire = geometry.wire_internal_inductance()
+    wire = metal.internal_inductance
     wall = geometry.shield_internal_inductance(inner_radius, shield_thickness)
     if skin_effect == "exact":
         resistance, inductance = coaxial.coaxial_impedance(
@@ -446,7 +469,7 @@ def coax_line(
             radius,
             inner_radius,
             shield_thickness,
-            centre_resistivity=resistivity,
+            centre_resistivity=metal,
             shield_resistivity=shield_resistivity,
         )
     else:

@@ -139,8 +139,8 @@ ALUMINIUM_EC = Metal(
     2703.0,
     "IEC 60889 (1987), Hard-drawn aluminium wire for overhead line conductors",
 )
-# Copper-clad aluminium is left out on purpose: its two metals carry the current at different
-# depths, so no single resistivity gives both its DC and its skin-effect resistance.
+# Copper-clad aluminium is none of them: its two metals carry the current at different depths, so
+# that no single resistivity gives both its DC and its skin-effect resistance. See `physics.clad`.
 METALS = {
     "copper-paper": PAPER_COPPER,
     "copper": COPPER_IACS,

@@ -192,13 +192,15 @@ class PenetrationCurve:
     weighted_values: Real
 
 
-def penetration_curve(penetration: Callable[[Real], Complex]) -> PenetrationCurve:
+def penetration_curve(penetration: Callable[[Real], Complex], count: int = _NODE_COUNT) -> PenetrationCurve:
     """Sample a penetration S(x) for interpolation over all x from 0 to infinity.
 
     Parameters
     ----------
     penetration : callable
         Gives S at an array of skin parameters, shape (K,) to shape (K,).
+    count : int
+        How many samples, K [–].
 
     Returns
     -------
@@ -215,8 +217,8 @@ def penetration_curve(penetration: Callable[[Real], Complex]) -> PenetrationCurv
     Their barycentric weights [4]_, from the derivative of cos Kθ − cos (K−1)θ, are
     (−1)^k cos(θ_k/2), and half of that for k = 0.
     """
-    k = np.arange(_NODE_COUNT)
-    half_angle = np.pi * k / (2 * _NODE_COUNT - 1)
+    k = np.arange(count)
+    half_angle = np.pi * k / (2 * count - 1)
     x = _X_MIDDLE * np.tan(half_angle) ** 2
     weights = np.asarray((-1.0) ** k * np.cos(half_angle), dtype=np.float64)
     weights[0] = 0.5

@@ -1,7 +1,7 @@
 """Exact series impedance of parallel round wires: skin and proximity effect together.
 
 The field is quasi-static and two-dimensional, the current flows along the wires, and all wires
-are solid, non-magnetic and of one radius a and resistivity ρ. About each wire, in its polar
+are solid and non-magnetic, here of one radius a and resistivity ρ. About each wire, in its polar
 coordinates and in units of µ₀/2π per ampere, the vector potential outside the metal is [1]_ [2]_
 
     A = A_0 − q ln(r/a) + Σ_n [p_n (r/a)^n + b_n (a/r)^n] cos nθ   (and sin nθ),
@@ -25,7 +25,8 @@ left of Λ is then, without any cancellation,
 
 Pair and star quad are rings: K wires evenly spaced on a circle with alternating current. All
 wires then have one and the same set of cosine harmonics about the inward direction, T shrinks to
-one wire's block and H to one column.
+one wire's block and H to one column. Wires of unlike radius or metal have a, g_n and d_n each of its
+own, and of two metals the d_n of `physics.clad`.
 
 References
 ----------
@@ -33,6 +34,7 @@ References
 .. [2] G. S. Smith, J. Appl. Phys. 43, 2196-2203, 1972: proximity effect in systems of parallel conductors.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -48,15 +50,9 @@ from physics.checks import (
     require_permittivity,
     require_positive,
 )
+from physics.clad import Clad, Solid, WireMetal, wire_metal
 from physics.materials import EPSILON_0, MU_0
-from physics.penetration import (
-    PenetrationCurve,
-    bessel_quotients,
-    interpolate_penetration,
-    penetration_curve,
-    radial_profile,
-    skin_parameter,
-)
+from physics.penetration import PenetrationCurve, interpolate_penetration, penetration_curve, skin_parameter
 
 __all__ = [
     "PAIR_POLARITY",
@@ -64,13 +60,17 @@ __all__ = [
     "System",
     "current_density",
     "harmonic_count",
+    "least_spacing",
+    "like_spacing",
     "pair_impedance",
     "pair_positions",
     "quad_capacitance",
     "quad_impedance",
     "quad_positions",
     "ring_system",
+    "unlike_pair_impedance",
     "wires_impedance",
+    "wires_system",
 ]
 
 PAIR_POLARITY = (1, -1)
@@ -80,14 +80,22 @@ QUAD_POLARITY = (1, -1, 1, -1)
 _TOLERANCE = 1e-12
 
 # In diameters. At this distance 312 harmonics are needed; somewhat above 500 their binomials
-# would leave the float64 range.
+# would leave the float64 range. Of unlike wires, which each have their own, 140 take as long.
 _CLOSEST = 1.001
+_CLOSEST_UNLIKE = 1.005
 
 # Matrix elements solved in one batch, so that memory stays at some 100 MB.
 _BATCH_ELEMENTS = 2**21
 
+# Samples of S where a coat is a second length beside the radius: 1e-10 for a coat of a tenth of the
+# cross-section, 1e-6 for one of a hundredth. Unlike wires of one metal each have two scales as well.
+_CLAD_NODES, _UNLIKE_NODES = 240, 160
+_ANY = Solid(1.0)
 
-def pair_impedance(frequency: ArrayLike, radius: float, spacing: float, resistivity: ArrayLike) -> tuple[Real, Real]:
+
+def pair_impedance(
+    frequency: ArrayLike, radius: float, spacing: float, resistivity: ArrayLike | WireMetal
+) -> tuple[Real, Real]:
     """Loop resistance and inductance per metre of a pair of equal round wires.
 
     Parameters
@@ -98,8 +106,8 @@ def pair_impedance(frequency: ArrayLike, radius: float, spacing: float, resistiv
         Radius a of each wire, above 0 [m].
     spacing : float
         Distance d between the wires' axes, at least 1.001 diameters [m].
-    resistivity : array_like
-        Resistivity of the wires, above 0 [Ω·m].
+    resistivity : array_like, Solid or Clad
+        Resistivity of the wires, above 0 [Ω·m], or their metals.
 
     Returns
     -------
@@ -123,7 +131,9 @@ def pair_impedance(frequency: ArrayLike, radius: float, spacing: float, resistiv
     return _ring_impedance(2, frequency, radius, _spacing_ratio(radius, spacing=spacing), resistivity)
 
 
-def quad_impedance(frequency: ArrayLike, radius: float, side: float, resistivity: ArrayLike) -> tuple[Real, Real]:
+def quad_impedance(
+    frequency: ArrayLike, radius: float, side: float, resistivity: ArrayLike | WireMetal
+) -> tuple[Real, Real]:
     """Loop resistance and inductance per metre of a star quad whose wires are joined along the diagonals.
 
     Parameters
@@ -134,8 +144,8 @@ def quad_impedance(frequency: ArrayLike, radius: float, side: float, resistivity
         Radius a of each wire, above 0 [m].
     side : float
         Side s of the square of the wires' axes, at least 1.001 diameters [m].
-    resistivity : array_like
-        Resistivity of the wires, above 0 [Ω·m].
+    resistivity : array_like, Solid or Clad
+        Resistivity of the wires, above 0 [Ω·m], or their metals.
 
     Returns
     -------
@@ -155,6 +165,83 @@ def quad_impedance(frequency: ArrayLike, radius: float, side: float, resistivity
     At DC L' = (µ₀/2π) [ln(s/(√2 a)) + 1/4].
     """
     return _ring_impedance(4, frequency, radius, _spacing_ratio(radius, side=side), resistivity)
+
+
+def unlike_pair_impedance(
+    frequency: ArrayLike, radii: tuple[float, float], spacing: float, metals: tuple[WireMetal, WireMetal]
+) -> tuple[Real, Real]:
+    """Loop resistance and inductance per metre of two round wires of unlike size or metal.
+
+    Parameters
+    ----------
+    frequency : array_like
+        Frequencies, 0 or above [Hz].
+    radii : tuple of float
+        Radius of each wire, above 0 [m].
+    spacing : float
+        Distance d between the wires' axes, above `least_spacing` [m].
+    metals : tuple of Solid or Clad
+        What each wire is made of.
+
+    Returns
+    -------
+    loop_resistance : ndarray
+        R'(f), both wires in series, of the shape of `frequency` [Ω/m].
+    loop_inductance : ndarray
+        L'(f), likewise [H/m].
+
+    Raises
+    ------
+    QuantityError
+        If a value is outside its range or the wires are too close.
+
+    Notes
+    -----
+    Z' = R_1'(0) + R_2'(0) + jω (µ₀/2π) [Λ∞ + S(x)], both of one going and one returning ampere, with S of the module's
+    multipole solution [2]_ interpolated over the x of the first wire.  Limits: L' = (µ₀/2π) [ln(d²/ab) + 1/2] at DC,
+    (µ₀/2π) acosh((d² − a² − b²)/2ab) for a thin skin.
+    """
+    first, second = radii
+    least = least_spacing(*radii)
+    require_positive(spacing=spacing)
+    if spacing < least:
+        raise QuantityError("spacing", spacing, f"the axes must be at least {least:g} m apart", least)
+    x = skin_parameter(frequency, first, metals[0].coat_resistivity)
+    if not x.size:
+        return x, x
+    perfect, curve = _unlike_curve(spacing / first, second / first, *metals)
+    inductance = perfect + interpolate_penetration(curve, x)
+    dc_resistance = sum(metal.resistivity / (np.pi * radius**2) for radius, metal in zip(radii, metals, strict=True))
+    omega = 2 * np.pi * np.asarray(frequency, float)
+    return dc_resistance - omega * MU_0 / (2 * np.pi) * inductance.imag, MU_0 / (2 * np.pi) * inductance.real
+
+
+def least_spacing(first: float, second: float) -> float:
+    """Distance of the axes of two wires, of unlike size perhaps, from which on the multipole solution holds.
+
+    Parameters
+    ----------
+    first, second : float
+        Their radii, above 0 [m].
+
+    Returns
+    -------
+    float
+        1.005 diameters of wires of one size; of a thin one a tenth of the other's radius is left free [m].
+
+    Raises
+    ------
+    QuantityError
+        If a radius is not above 0.
+
+    Notes
+    -----
+    The images of the larger wire a gather at a e^{−ξ} from its axis, where 2ad cosh ξ = d² + a² − b²; the least ξ is
+    that of like wires.
+    """
+    require_positive(first=first, second=second)
+    a, b = max(first, second), min(first, second)
+    return float(_CLOSEST_UNLIKE * a + np.sqrt((_CLOSEST_UNLIKE**2 - 1) * a**2 + b**2))
 
 
 def quad_capacitance(radius: float, side: float, permittivity: float) -> float:
@@ -269,8 +356,8 @@ def wires_impedance(
     require_not_negative(frequency=frequency)
     f = np.asarray(frequency, float)
     x = skin_parameter(f, radius, resistivity)
-    system = _wires_system(axes)
-    inductance = system.perfect + _penetration(system, x)
+    system = wires_system(axes, np.ones(sign.size))
+    inductance = system.perfect + _penetration(system, [x], [Solid(resistivity)])
     shares = _shares(inductance, sign, x)
     equal = _equal_shares(sign)
     loop = np.einsum("i,fij,fj->f", equal, inductance, shares)
@@ -284,8 +371,8 @@ def current_density(
     frequency: float,
     positions: ArrayLike,
     polarity: ArrayLike,
-    radius: float,
-    resistivity: float,
+    radius: float | Sequence[float],
+    resistivity: float | WireMetal | Sequence[WireMetal],
 ) -> Complex:
     """Current density over the cross-section, per ampere of loop current.
 
@@ -299,10 +386,10 @@ def current_density(
         x and y of each wire's axis, at least 1.001 diameters apart [m].
     polarity : array_like, shape (N,)
         +1 for each go wire and −1 for each return wire [–].
-    radius : float
-        Radius a of each wire, above 0 [m].
-    resistivity : float
-        Resistivity of the wires, above 0 [Ω·m].
+    radius : float or sequence of float, shape (2,)
+        Radius a of each wire, above 0; of two wires perhaps each its own [m].
+    resistivity : float, Solid or Clad, or a sequence of the latter two, shape (2,)
+        Resistivity of the wires, above 0 [Ω·m], or their metals, likewise.
 
     Returns
     -------
@@ -316,36 +403,43 @@ def current_density(
 
     Notes
     -----
-    In a wire with share q, with z = ka [2]_,
+    In a wire with share q, with z = ka and φ_n the field of the harmonic n inside, I_n(kr) in one metal [2]_,
 
-        J = 1/(2πa²) { q d_1 I_0(kr)/I_0(z) − z² Σ_n (2n/d_n) p_n I_n(kr)/I_n(z) cos nθ }
+        J = 1/(2πa²) { q d_1 I_0(kr)/I_0(z) − z² Σ_n (2n/d_n) p_n φ_n(r)/φ_n(a) cos nθ }
 
-    and the same with sin nθ, where I_n(kr)/I_n(z) follows from the order below by the factor
-    (r/a) d_n(z)/d_n(kr), which neither overflows nor divides 0 by 0.
+    and the same with sin nθ; in the core of a wire of two metals times its conductivity over that of the coat.
     """
-    axes, sign = _geometry(positions, polarity, radius)
-    skin = skin_parameter(frequency, radius, resistivity).reshape(1)
-    system = _wires_system(axes)
-    inductance = system.perfect + _penetration(system, skin)
-    shares = _shares(inductance, sign, skin)[0]
-    quotients, incident = _incident(system, skin)
-    order = len(quotients)
-    scale = 2 * np.sqrt(system.harmonics) / quotients[system.harmonics - 1, 0]
-    cosine, sine = (scale * (incident[0] @ shares)).reshape(2, sign.size, order)
-    point = (np.asarray(x) + 1j * np.asarray(y)) / radius
+    radii = np.atleast_1d(np.asarray(radius, dtype=np.float64))
+    unit = float(radii[0])
+    axes, sign = _geometry(positions, polarity, unit)
+    metals = list(resistivity) if isinstance(resistivity, Sequence) else [wire_metal(resistivity)]
+    count = max(radii.size, len(metals))
+    if count not in (1, sign.size) or (count > 1 and sign.size > 2):
+        raise QuantityError("radius", radius, "it must be one number, or of two wires two")
+    radii, metals = np.broadcast_to(radii, sign.shape), metals * (sign.size // len(metals))
+    skins = [
+        skin_parameter(frequency, a, metal.coat_resistivity).reshape(1) for a, metal in zip(radii, metals, strict=True)
+    ]
+    system = wires_system(axes, radii / unit)
+    inductance = system.perfect + _penetration(system, skins, metals)
+    shares = _shares(inductance, sign, skins[0] / np.sqrt(metals[0].conductance))[0]
+    order = int(system.harmonics.max())
+    quotients, own, incident = _incident(system, skins, metals)
+    scale = 2 * np.sqrt(system.harmonics) / quotients[:, 0]
+    multipoles = (scale * (incident[0] @ shares)).reshape(-1, sign.size, order)
+    point = (np.asarray(x) + 1j * np.asarray(y)) / unit
     density = np.zeros(point.shape, dtype=np.complex128)
-    for wire, axis in enumerate(axes):
-        inside = np.abs(point - axis) <= 1
-        local = point[inside] - axis
-        distance, angle = np.abs(local), np.angle(local)
-        local_quotients = bessel_quotients(skin * distance, order)
-        profile = radial_profile(distance, float(skin[0]))
-        total = shares[wire] * quotients[0, 0] * profile
-        for n in range(1, order + 1):
-            profile = profile * distance * quotients[n - 1, 0] / local_quotients[n - 1]
-            harmonic = cosine[wire, n - 1] * np.cos(n * angle) + sine[wire, n - 1] * np.sin(n * angle)
-            total -= 1j * skin**2 * harmonic * profile
-        density[inside] = total / (2 * np.pi * radius**2)
+    n = np.arange(1, order + 1)[:, None]
+    for wire, (axis, a, metal, skin) in enumerate(zip(axes, radii, metals, skins, strict=True)):
+        local = (point - axis) * unit / a
+        inside = np.abs(local) <= 1
+        distance, angle = np.abs(local[inside]), np.angle(local[inside])
+        profiles = metal.profiles(distance, float(skin[0]), order)
+        surface = 2 / metal.conductance + 1j * skin**2 * own[wire, 0]
+        waves = zip(multipoles[:, wire], (np.cos(n * angle), np.sin(n * angle)), strict=False)
+        harmonics = sum(part[:, None] * wave * profiles[1:] for part, wave in waves)
+        total = shares[wire] * surface * profiles[0] - 1j * skin**2 * np.sum(harmonics, axis=0)
+        density[inside] = total * np.where(distance < metal.core_radius, metal.contrast, 1) / (2 * np.pi * a**2)
     return density
 
 
@@ -377,6 +471,25 @@ def harmonic_count(spacing_ratio: float) -> int:
     if not spacing_ratio >= 2 * _CLOSEST:
         raise QuantityError("spacing_ratio", spacing_ratio, f"it must be at least {2 * _CLOSEST}")
     return 2 + int(np.ceil(-np.log(_TOLERANCE) / (2 * np.arccosh(spacing_ratio / 2))))
+
+
+def like_spacing(distance: ArrayLike, first: ArrayLike, second: ArrayLike) -> float:
+    """At which distance, over the radius, like wires need as many harmonics as unlike ones.
+
+    Parameters
+    ----------
+    distance : array_like
+        Distances of axes, broadcast [m].
+    first, second : array_like
+        Radii of a wire and of its neighbour there [m].
+
+    Returns
+    -------
+    float
+        The least of (d² + a² − b²)/(ad): 2 cosh ξ where the images of a gather at a e^{−ξ} [–].
+    """
+    d, a, b = (np.asarray(value, dtype=np.float64) for value in (distance, first, second))
+    return float(np.min((d + (a**2 - b**2) / d) / a))
 
 
 @dataclass(frozen=True)
@@ -461,47 +574,70 @@ def ring_system(wire_count: int, spacing_ratio: float, order: int) -> System:
     return _system(harmonics, coupling, source, np.full((1, 1), sign @ np.log(np.abs(inverse))))
 
 
-def _wires_system(axes: Complex) -> System:
-    """Equations of wires at axes x + jy in radii; unknowns ordered (cos/sin, wire, harmonic)."""
+def wires_system(axes: Complex, radii: Real, order: int | None = None) -> System:
+    """Equations of any wires; unknowns ordered (cos/sin, wire, harmonic), cosines alone if all lie on the x axis.
+
+    Parameters
+    ----------
+    axes : ndarray of complex, shape (N,)
+        Their axes, x + jy [–].
+    radii : ndarray, shape (N,)
+        Radii of what reflects, in the same unit [–].
+    order : int or None
+        Number of harmonics, 1 to 500; None for as many as metal needs [–].
+
+    Returns
+    -------
+    System
+        The equations.
+    """
     count = axes.size
     displacement = axes[:, None] - axes
     distance = np.abs(displacement) + np.diag(np.full(count, np.inf))
-    order = harmonic_count(float(distance.min()))
+    order = order or harmonic_count(like_spacing(distance, radii[:, None], radii))
     # Zero on the diagonal: a wire has no multipoles incident on itself.
     inverse = displacement.conj() / distance**2
     harmonics = np.arange(1, order + 1)
-    blocks = _translation(inverse, -inverse, order).transpose(0, 2, 1, 3)
+    blocks = _translation(inverse * radii, -inverse * radii[:, None], order).transpose(0, 2, 1, 3)
     t = blocks.reshape(count * order, count * order)
-    powers = (-inverse[..., None]) ** harmonics / np.sqrt(harmonics)
+    powers = (-inverse[..., None] * radii[:, None, None]) ** harmonics / np.sqrt(harmonics)
     h = powers.transpose(0, 2, 1).reshape(count * order, count)
+    np.fill_diagonal(distance, radii)
+    if not np.any(axes.imag):  # in a row nothing has sines
+        return _system(np.tile(harmonics, count), t.real, h.real, -np.log(distance))
     # Harmonics cos nθ and sin nθ are the real parts of v^n and −j v^n.
     coupling = np.block([[t.real, -t.imag], [-t.imag, -t.real]])
     source = np.concatenate([h.real, -h.imag])
-    np.fill_diagonal(distance, 1)
     return _system(np.tile(harmonics, 2 * count), coupling, source, -np.log(distance))
 
 
-def _incident(system: System, x: Real) -> tuple[Complex, Complex]:
-    """Bessel quotients d (M, F) and incident harmonics P (F, U, N) at skin parameters x (F,)."""
-    quotients = bessel_quotients(x, int(system.harmonics.max()))
-    reflection = 1 - 2 * system.harmonics / quotients[system.harmonics - 1].T
-    incident = np.empty((x.size, *system.source.shape), dtype=np.complex128)
+def _incident(system: System, skins: Sequence[Real], metals: Sequence[WireMetal]) -> tuple[Complex, Complex, Complex]:
+    """Quotients d (U, F), flux inside each kind of wire (K, F) and incident harmonics P (F, U, N).
+
+    Of the skin parameters (F,) and metals there are as many as of unlike wires, or one of each.
+    """
+    order = int(system.harmonics.max())
+    inside = [metal.inside(x, order) for x, metal in zip(skins, metals, strict=True)]
+    kinds = np.concatenate([quotients for quotients, _ in inside])
+    quotients = np.tile(kinds, (system.harmonics.size // len(kinds), 1))
+    reflection = 1 - 2 * system.harmonics / quotients.T
+    count = reflection.shape[0]
+    incident = np.empty((count, *system.source.shape), dtype=np.complex128)
     identity = np.eye(system.harmonics.size)
     batch = max(1, _BATCH_ELEMENTS // identity.size)
-    for first in range(0, x.size, batch):
+    for first in range(0, count, batch):
         part = slice(first, first + batch)
         matrix = identity + system.coupling * reflection[part, None, :]
         incident[part] = np.linalg.solve(matrix, system.source)
-    return quotients, incident
+    return quotients, np.array([own for _, own in inside]), incident
 
 
-def _penetration(system: System, x: Real) -> Complex:
-    """S of shape (F, N, N) at skin parameters x (F,)."""
-    quotients, incident = _incident(system, x)
-    absorbed = 2 * system.harmonics / quotients[system.harmonics - 1].T
+def _penetration(system: System, skins: Sequence[Real], metals: Sequence[WireMetal]) -> Complex:
+    """S of shape (F, N, N) at skin parameters (F,) of each kind of wire."""
+    quotients, own, incident = _incident(system, skins, metals)
+    absorbed = 2 * system.harmonics / quotients.T
     coupled = system.perfect_incident.T @ (absorbed[..., None] * incident)
-    own = np.eye(system.perfect.shape[0]) / quotients[1][:, None, None]
-    return np.asarray(coupled + own)
+    return np.asarray(coupled + np.eye(system.perfect.shape[0]) * own.T[:, None, :])
 
 
 def _equal_shares(sign: Real) -> Real:
@@ -530,25 +666,55 @@ def _ring_perfect(wire_count: int, spacing_ratio: float) -> float:
 
 
 @lru_cache(maxsize=256)
-def _ring_curve(wire_count: int, spacing_ratio: float) -> PenetrationCurve:
+def _ring_curve(wire_count: int, spacing_ratio: float, metal: WireMetal) -> PenetrationCurve:
     """The sampled S of a ring."""
     system = ring_system(wire_count, spacing_ratio, harmonic_count(spacing_ratio))
-    return penetration_curve(lambda x: _penetration(system, x)[:, 0, 0])
+    return _sampled(lambda x: _penetration(system, [x], [metal])[:, 0, 0], metal)
+
+
+@lru_cache(maxsize=256)
+def _unlike_curve(
+    spacing_ratio: float, size: float, first: WireMetal, second: WireMetal
+) -> tuple[float, PenetrationCurve]:
+    """Λ∞ of a going and a returning wire, of radii 1 and `size`, and the sampled S, over x of the first."""
+    system = wires_system(np.array([0, spacing_ratio], dtype=np.complex128), np.array([1, size]))
+    loop = np.array([1.0, -1.0])
+    slower = size * np.sqrt(first.coat_resistivity / second.coat_resistivity)
+
+    def penetration(x: Real) -> Complex:
+        return np.asarray(loop @ _penetration(system, [x, slower * x], [first, second]) @ loop)
+
+    return float(loop @ system.perfect @ loop), _sampled(penetration, first, second)
+
+
+def _sampled(penetration: Callable[[Real], Complex], *metals: WireMetal) -> PenetrationCurve:
+    if any(isinstance(metal, Clad) for metal in metals):
+        return penetration_curve(penetration, _CLAD_NODES)
+    return penetration_curve(penetration, _UNLIKE_NODES) if len(metals) > 1 else penetration_curve(penetration)
 
 
 def _ring_impedance(
-    wire_count: int, frequency: ArrayLike, radius: float, spacing_ratio: float, resistivity: ArrayLike
+    wire_count: int,
+    frequency: ArrayLike,
+    radius: float,
+    spacing_ratio: float,
+    resistivity: ArrayLike | WireMetal,
 ) -> tuple[Real, Real]:
-    x = skin_parameter(frequency, radius, resistivity)
+    metal: WireMetal = _ANY  # a curve over x is that of any single metal
+    least = 1.0
+    if isinstance(resistivity, Clad):
+        metal, least = resistivity, 1 / resistivity.conductance
+    at_surface = resistivity.coat_resistivity if isinstance(resistivity, Solid | Clad) else resistivity
+    x = skin_parameter(frequency, radius, at_surface)
     if not x.size:  # whether the values can be together is known without the curve
         return x, x
-    perfect, curve = _ring_perfect(wire_count, spacing_ratio), _ring_curve(wire_count, spacing_ratio)
-    inductance = perfect + interpolate_penetration(curve, x)
+    curve = _ring_curve(wire_count, spacing_ratio, metal)
+    inductance = _ring_perfect(wire_count, spacing_ratio) + interpolate_penetration(curve, x)
     # Each wire carries 2/K of the loop current, and the loop holds the drop of two wires.
     share = 4 / wire_count
-    dc_resistance = np.asarray(resistivity, dtype=np.float64) / (np.pi * radius**2)
-    # ω (µ₀/2π) = R'(0) x²/2 for one wire.
-    loop_resistance = share * dc_resistance * (1 - x**2 / 2 * inductance.imag)
+    dc_resistance = np.asarray(at_surface, dtype=np.float64) / (np.pi * radius**2)
+    # ω (µ₀/2π) = R'(0) x²/2 for one wire of the metal at its surface.
+    loop_resistance = share * dc_resistance * (least - x**2 / 2 * inductance.imag)
     return loop_resistance, share * MU_0 / (2 * np.pi) * inductance.real
 
 

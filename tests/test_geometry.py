@@ -198,6 +198,20 @@ class TestInvariants:
 POSSIBLE = {
     "wire_resistance": {"radius": RADIUS, "resistivity": 1.72e-8},
     "shield_resistance": {"inner_radius": PIN_BORE, "shield_thickness": PIN_SHIELD, "resistivity": 1.72e-8},
+    "lay_factor": {"diameter": SPACING, "lay": 40e-3},
+    "unlike_pair_inductance": {"radius": RADIUS, "other": 2 * RADIUS, "spacing": SPACING},
+    "unlike_pair_capacitance": {
+        "radius": RADIUS,
+        "other": 2 * RADIUS,
+        "spacing": SPACING,
+        "permittivity": PERMITTIVITY,
+    },
+    "unlike_pair_capacitance_thin": {
+        "radius": RADIUS,
+        "other": 2 * RADIUS,
+        "spacing": SPACING,
+        "permittivity": PERMITTIVITY,
+    },
     "shield_thickness": {"inner_radius": PIN_BORE, "resistance": 20e-3, "resistivity": 1.72e-8},
     "shield_internal_inductance": {"inner_radius": PIN_BORE, "shield_thickness": PIN_SHIELD},
     "pair_inductance": {"radius": RADIUS, "spacing": SPACING},

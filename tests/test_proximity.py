@@ -7,6 +7,7 @@ from scipy.special import ive
 
 from physics import proximity
 from physics.checks import QuantityError
+from physics.clad import Solid
 from physics.geometry import pair_capacitance
 from physics.materials import EPSILON_0, MU_0, SPEED_OF_LIGHT
 from physics.proximity import (
@@ -41,7 +42,7 @@ def frequency_of(x: float | Array) -> Array:
 def ring_solution(count: int, ratio: float, x: Array, order: int) -> tuple[Array, Array]:
     """R'/R'(0) and L'/(µ0/2π) of one wire, solved at every x with any number of harmonics."""
     system = proximity.ring_system(count, 2 * ratio, order)
-    inductance = (system.perfect + proximity._penetration(system, x))[:, 0, 0]
+    inductance = (system.perfect + proximity._penetration(system, [x], [Solid(RHO)]))[:, 0, 0]
     return 1 - x**2 / 2 * inductance.imag, inductance.real
 
 
@@ -241,8 +242,8 @@ def test_uneven_bundle_at_dc() -> None:
 
 def test_reciprocity() -> None:
     axes = np.asarray(UNEVEN @ [1, 1j] / A, dtype=np.complex128)
-    system = proximity._wires_system(axes)
-    matrix = system.perfect + proximity._penetration(system, np.array([0.0, 1.0, 10.0, 1e3]))
+    system = proximity.wires_system(axes, np.ones(len(axes)))
+    matrix = system.perfect + proximity._penetration(system, [np.array([0.0, 1.0, 10.0, 1e3])], [Solid(RHO)])
     assert np.max(np.abs(matrix - matrix.transpose(0, 2, 1))) < 1e-13
 
 

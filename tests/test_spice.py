@@ -105,6 +105,7 @@ OTHERS = (
     "preset=quad-100m&cable=canare-4s11&len=300&model=line",
     "preset=speaker-4m&cable=coax&dia=5&bore=10&shield=1&len=300&model=line",
     "preset=pin-30m&cable=coax&tand=0.05",
+    "preset=cca-5m&clad=15&dia2=1&lay=40&len=100",
     "preset=pin-30m&cable=coax&rsh=30&metal2=aluminium&len=300&rs=50&load=50&model=line",
     "preset=pin-30m&tand=0.2",
     "preset=stratocaster&tand=0.2",

@@ -654,6 +654,7 @@ class TestState:
             "kind": "rlc",
             "zs": "amp",
             "zl": "resistor",
+            "metal": "copper-paper",
             "rsh": "0",
             "frd": "0",
             "biwire": "0",

@@ -35,9 +35,10 @@ class Preset:
 # The paper's "standard cable": its section 1 rounds up the parameters of a = 0.5 mm, d = 4 mm, ε′ = 3.
 _SPEAKER: Values = {
     "cable": "rlc", "len": 4.0, "rdc": 25.0, "lm": 1.0, "cm": 45.0,
-    "dia": 1.0, "gap": 4.0, "bore": 4.0, "shield": 0.1, "rsh": 0.0, "wall": 0.0, "eps": 3.0, "tand": 0.0,
+    "dia": 1.0, "gap": 4.0, "dia2": 0.0, "lay": 0.0,
+    "bore": 4.0, "shield": 0.1, "rsh": 0.0, "wall": 0.0, "eps": 3.0, "tand": 0.0,
     "runs": "1", "rcontact": 0.0, "rcommon": 0.0,
-    "metal": "copper-paper", "metal2": "same", "temp": 20.0,
+    "metal": "copper-paper", "clad": 10.0, "metal2": "same", "temp": 20.0,
     "zs": "amp", "df": 100.0, "ls": 0.0, "cs": 10.0,
     "lp": 2.2, "rp": 5.8, "cp": 110.0, "vol": 10.0, "vpot": 250.0, "bleed": 0.0,
     "rloss": 0.0, "zsemi": 0.0, "feddy": 0.0, "rc": 1000.0, "lc": 500.0,
@@ -263,6 +264,20 @@ PRESETS: dict[str, Preset] = {
                 "より線は同じ断面積の単線より太く、塩化ビニルにも差があるため、公表値は 50〜95 pF/m に広がる。",
             ),
             _COATED,
+            "speaker",
+        ),
+        Preset(
+            "cca-5m",
+            Text("Zip cord 5 m, copper-clad aluminium", "平行コード 5 m・CCA（銅クラッドアルミ）"),
+            Text(
+                "The cord of 2.5 mm² by metal area and insulation, but of aluminium in a coat of copper, a tenth of "
+                "the cross-section (ASTM B566, class 10): much cord that is sold as speaker cable is of that kind. "
+                "Its resistance is that of 1.6 mm² of copper.",
+                "断面積と絶縁体の厚さで与えた 2.5 mm² の平行コードで、導体が銅クラッドアルミ（CCA）の場合。"
+                "断面積の1割が銅（ASTM B566 の10%級）。安価なスピーカーコードによく使われる。"
+                "抵抗は銅の 1.6 mm² に相当する。",
+            ),
+            _COATED | {"metal": "cca"},
             "speaker",
         ),
         Preset(

@@ -53,6 +53,9 @@ _GIVEN: When = {"kind": ("rlc",)}
 _WIRES: When = {"kind": ("pair", "quad")}
 _COAX: When = {"kind": ("coax",)}
 _SECTIONS: When = {"kind": ("pair", "quad", "coax")}
+_CLAD: When = {"kind": ("pair", "quad", "coax"), "metal": ("cca",)}
+_PAIR: When = {"kind": ("pair",)}
+_UNLIKE: When = {"kind": ("pair", "coax")}
 _TUBE: When = {"kind": ("coax",), "rsh": ("0",)}
 _AMPLIFIER: When = {"zs": ("amp",)}
 _LINE_OUTPUT: When = {"zs": ("line",)}
@@ -153,6 +156,24 @@ _TABLE: tuple[Quantity, ...] = (
         "mm", 1e-3, 0.1, 100, 0.01, True, "cable", _WIRES,
     ),
     Number(
+        "dia2",
+        Text("Second wire", "2本目の直径"),
+        Text(
+            "diameter of the second wire of a pair, if it is not that of the first; 0 for the same",
+            "平行2芯の2本目の導体の直径（1本目と異なる場合）。0 なら同じ",
+        ),
+        "mm", 1e-3, 0.05, 10, 0.01, True, "size", _PAIR, none="low",
+    ),
+    Number(
+        "lay",
+        Text("Twist, lay length", "撚りピッチ"),
+        Text(
+            "length in which the wires go once round each other; they are longer than the cable then; 0 for no twist",
+            "導体が1回りする長さ（撚りピッチ）。導体はケーブルより長くなる。0 なら撚りなし",
+        ),
+        "mm", 1e-3, 1, 1000, 0.01, True, "size", _WIRES, none="high",
+    ),
+    Number(
         "bore",
         Text("Shield bore", "シールド内径"),
         Text("inner diameter of the shield", "シールドの内径"),
@@ -212,17 +233,29 @@ _TABLE: tuple[Quantity, ...] = (
         "metal",
         Text("Metal", "導体の金属"),
         Text("metal of the conductors, and of the shield", "導体とシールドの金属"),
-        _METALS,
+        {**_METALS, "cca": Text("Cu-clad Al", "CCA（銅クラッドアルミ）")},
         "size",
         _SECTIONS,
     ),
+    Number(
+        "clad",
+        Text("Copper in it", "銅の割合"),
+        Text(
+            "share of the cross-section of copper-clad aluminium that is copper; 10 and 15 are usual (ASTM B566)",
+            "銅クラッドアルミの断面積に占める銅の割合。10 と 15 が一般的（ASTM B566）",
+        ),
+        "%", 1e-2, 0, 100, 1, False, "size", _CLAD,
+    ),
     Choice(
         "metal2",
-        Text("Metal of the shield", "シールドの金属"),
-        Text("metal of the shield, if not that of the centre wire", "シールドの金属（中心線と異なる場合）"),
-        {"same": Text("As the centre wire", "中心線と同じ"), **_METALS},
+        Text("Other metal", "もう一方の金属"),
+        Text(
+            "metal of the shield, or of the second wire of a pair, if not that of the first conductor",
+            "シールドまたは平行2芯の2本目の金属（1本目・中心線と異なる場合）",
+        ),
+        {"same": Text("Same", "同じ"), **_METALS},
         "size",
-        _COAX,
+        _UNLIKE,
     ),
     Number(
         "temp",

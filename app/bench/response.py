@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import Literal, assert_never, cast
+from typing import Literal, TypedDict, assert_never, cast
 from urllib.parse import parse_qsl
 
 import numpy as np
@@ -18,8 +18,19 @@ from app.common.text import Text, plain
 from app.files.codes import Curve
 from physics import circuit, geometry, loads, sources
 from physics.checks import Log, QuantityError
-from physics.line import Line, coax_line, given_line, inner_inductance, pair_line, quad_line, side_by_side
-from physics.materials import METALS, Metal
+from physics.clad import Clad, Solid, WireMetal
+from physics.line import (
+    Formula,
+    Line,
+    Skin,
+    coax_line,
+    given_line,
+    inner_inductance,
+    pair_line,
+    quad_line,
+    side_by_side,
+)
+from physics.materials import ALUMINIUM_EC, COPPER_IACS, METALS
 
 __all__ = [
     "CURVE_POINTS",
@@ -41,6 +52,7 @@ __all__ = [
     "metal_of",
     "midrange_of",
     "opened",
+    "other_radius_of",
     "panel_of",
     "pickup_of",
     "pin_problems",
@@ -312,7 +324,11 @@ def line_of(state: State, frequency: Real) -> Line:
 
 
 def _laid(state: State, wire: Line) -> Line:
-    return side_by_side(wire.repeated(state.si("coil")), int(state.choice("runs")))
+    factor = state.si("coil")
+    if state.matters("lay") and state.si("lay"):
+        across = state.si("gap") * (2**0.5 if state.kind == "quad" else 1)
+        factor *= geometry.lay_factor(across, state.si("lay"))
+    return side_by_side(wire.repeated(factor), int(state.choice("runs")))
 
 
 def cable_of(state: State, series: ArrayLike, shunt: ArrayLike) -> circuit.Cable:
@@ -320,6 +336,17 @@ def cable_of(state: State, series: ArrayLike, shunt: ArrayLike) -> circuit.Cable
     length, common = state.si("len"), state.si("rcommon") if state.matters("rcommon") else 0.0
     z, y = np.multiply(series, length), np.multiply(shunt, length)
     return circuit.Cable(state.circuit, z, y, state.si("rcontact"), common)
+
+
+class _Matter(TypedDict):
+    permittivity: float
+    loss_tangent: float
+    resistivity: WireMetal
+
+
+class _Ways(TypedDict):
+    skin_effect: Skin
+    formula: Formula
 
 
 def wire_of(state: State, frequency: Real) -> Line:
@@ -343,41 +370,57 @@ def wire_of(state: State, frequency: Real) -> Line:
             wires=CABLES[state.cable].wires if state.cable in CABLES else 1,
         )
     radius, permittivity = state.si("dia") / 2, state.si("eps")
-    metal = float(metal_of(state).resistivity(state.si("temp")))
-    matter = {"permittivity": permittivity, "loss_tangent": loss, "resistivity": metal}
+    metal = metal_of(state)
+    matter: _Matter = {"permittivity": permittivity, "loss_tangent": loss, "resistivity": metal}
+    ways: _Ways = {"skin_effect": skin, "formula": formula}
     match kind:
         case "coax":
             outer, thickness = shield_of(state)
-            return coax_line(
+            bore = state.si("bore") / 2
+            shield = outer.resistivity
+            return coax_line(frequency, radius, bore, thickness, **matter, **ways, shield_resistivity=shield)
+        case "quad":
+            return quad_line(frequency, radius, state.si("gap"), **matter, **ways, wall=state.si("wall"))
+        case "pair":
+            return pair_line(
                 frequency,
                 radius,
-                state.si("bore") / 2,
-                thickness,
+                state.si("gap"),
                 **matter,
-                shield_resistivity=float(outer.resistivity(state.si("temp"))),
-                skin_effect=skin,
-                formula=formula,
+                **ways,
+                wall=state.si("wall"),
+                other_radius=other_radius_of(state),
+                other_resistivity=metal_of(state, "metal2"),
             )
-        case "quad" | "pair":
-            wires_line = quad_line if kind == "quad" else pair_line
-            spacing, wall = state.si("gap"), state.si("wall")
-            return wires_line(frequency, radius, spacing, **matter, skin_effect=skin, formula=formula, wall=wall)
         case _:
             assert_never(kind)
 
 
-def metal_of(state: State) -> Metal:
-    """The metal of a state's conductors; of a coaxial cable that of its centre wire."""
-    return METALS[state.choice("metal")]
+def metal_of(state: State, key: str = "metal", temperature: float | None = None) -> WireMetal:
+    """What conductors are made of, or shield or second wire (`metal2`), at the state's temperature or another [°C]."""
+    at = state.si("temp") if temperature is None else temperature
+    name = state.choice(key)
+    if name == "same":
+        return metal_of(state, "metal", temperature)
+    if name != "cca":
+        return Solid(float(METALS[name].resistivity(at)))
+    share = state.si("clad")
+    copper, aluminium = (float(metal.resistivity(at)) for metal in (COPPER_IACS, ALUMINIUM_EC))
+    return Clad(aluminium, copper, share) if 0 < share < 1 else Solid(copper if share else aluminium)
 
 
-def shield_of(state: State) -> tuple[Metal, float]:
+def other_radius_of(state: State) -> float:
+    """Radius of the second wire of a pair [m]."""
+    return (state.si("dia2") or state.si("dia")) / 2
+
+
+def shield_of(state: State) -> tuple[WireMetal, float]:
     """Metal of a coaxial cable's shield, and its thickness [m]; given by its resistance, that of a solid tube."""
-    metal = metal_of(state) if state.choice("metal2") == "same" else METALS[state.choice("metal2")]
-    resistance = state.si("rsh")
+    metal, resistance = metal_of(state, "metal2"), state.si("rsh")
     if not resistance:
         return metal, state.si("shield")
-    return metal, geometry.shield_thickness(state.si("bore") / 2, resistance, metal.resistivity_20c)
+    cold = metal_of(state, "metal2", 20).resistivity
+    return metal, geometry.shield_thickness(state.si("bore") / 2, resistance, cold)
 
 
 def causal_line_of(state: State, frequency: Real) -> Line:
@@ -605,7 +648,9 @@ def problem_of(state: State, error: QuantityError, units: Units = "metric") -> P
     limit_si = error.limit * _LIMIT_FACTOR.get(key, 1)
     if key == "shield" and state.si("rsh"):
         key, message = _REFUSALS["shield_resistance"]
-        limit_si = geometry.shield_resistance(state.si("bore") / 2, error.limit, shield_of(state)[0].resistivity_20c)
+        limit_si = geometry.shield_resistance(
+            state.si("bore") / 2, error.limit, metal_of(state, "metal2", 20).resistivity
+        )
     quantity = QUANTITIES[key]
     assert isinstance(quantity, Number)
     rests_on = tuple(other for other in _RESTS_ON[key] if other in state.given)
@@ -692,6 +737,14 @@ _REFUSALS = {
             "シールド内径に対して小さすぎる、または大きすぎるため厳密解を計算できません。限界は {limit} です。",
         ),
     ),
+    "lay": (
+        "lay",
+        Text(
+            "Twisted so tightly, the wires would come nearer to each other than their spacing. "
+            "Use at least {limit}, or 0 for no twist.",
+            "撚りがきつすぎ、導体どうしが線間隔より近づきます。{limit} 以上にするか、0（撚りなし）にしてください。",
+        ),
+    ),
     "inner_radius": (
         "bore",
         Text(
@@ -711,5 +764,12 @@ _REFUSALS = {
 }
 _LEFT_OUT_TOO = Text("Ignored together with {key}.", "{key} とともに無視しました。")
 _SIZE = ("dia", "awg", "mm2", "strands", "strand")
-_RESTS_ON = {"gap": (*_SIZE, "wall"), "bore": _SIZE, "shield": ("bore",), "rsh": ("bore",), "lm": ("cm",)}
+_RESTS_ON = {
+    "gap": (*_SIZE, "wall", "dia2"),
+    "lay": ("gap",),
+    "bore": _SIZE,
+    "shield": ("bore",),
+    "rsh": ("bore",),
+    "lm": ("cm",),
+}
 _LIMIT_FACTOR = {"bore": 2}  # a limit on a radius, shown as a diameter

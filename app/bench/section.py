@@ -6,12 +6,13 @@ from typing import TypedDict
 import numpy as np
 
 from app.bench.quantities import QUANTITIES
-from app.bench.response import metal_of, shield_of
+from app.bench.response import metal_of, other_radius_of, shield_of
 from app.bench.state import State
 from app.common.quantity import Number
 from app.common.text import plain
 from physics import coaxial, geometry, proximity, wire
-from physics.checks import Complex
+from physics.checks import Complex, Real
+from physics.clad import WireMetal
 from physics.skin import depth_to_frequency, skin_depth
 
 __all__ = ["Section", "alike_of", "section", "telling_frequency"]
@@ -20,21 +21,27 @@ RINGS, RAYS = 33, 25  # samples over a radius, and over half a turn: a wire is s
 
 
 class Wire(TypedDict):
-    """Place of one wire [radii], which way it faces [rad], and the sign of its current."""
+    """Place and radius of one wire [radii of the first], which way it faces [rad], and the sign of its current.
+
+    Inside of `core`, a part of its radius, the density is so many times what the samples say: another metal is there.
+    """
 
     x: float
     y: float
+    radius: float
     facing: float
     sign: int
+    core: tuple[float, float] | None
 
 
 class Section(TypedDict):
     """The metal and the current density in it, over that of a direct current of the same size.
 
     `wires` share one pattern, `density` (real and imaginary part of each sample, ring by ring from the
-    axis, ray by ray from the direction away from the centre over half a turn).  `shield` holds inner and
-    outer radius [radii of the wire] and `wall` the samples over its thickness, from the inside.
-    Lengths are in radii of a wire; `radius` [mm] and `skin` [mm] give the scale.
+    axis, ray by ray from the direction away from the centre over half a turn), but for a second wire unlike the first,
+    which has `other`.  `coat` is the thickness of the insulation round each wire.  `shield` holds inner and outer
+    radius [radii of the wire] and `wall` the samples over its thickness, from the inside.
+    Lengths are in radii of the first wire; `radius` [mm] and `skin` [mm] give the scale.
     """
 
     radius: float
@@ -43,6 +50,8 @@ class Section(TypedDict):
     wires: list[Wire]
     rays: int
     density: list[float]
+    other: list[float]
+    coat: float
     shield: tuple[float, float] | None
     wall: list[float]
     most: float
@@ -60,15 +69,16 @@ def section(state: State) -> Section | None:
     if kind == "rlc":
         return None
     frequency, radius = state.si("fj"), state.si("dia") / 2
-    metal = _metal(state)
+    metal = metal_of(state)
     area = float(wire.diameter_to_area(2 * radius))
     rings = np.linspace(0, 1, RINGS)
+    others: list[Complex] = []
     shield: tuple[float, float] | None = None
     wall = np.zeros(0, complex)
     if kind == "coax":
         bore = state.si("bore") / 2
         outer, thickness = shield_of(state)
-        outer_metal = float(outer.resistivity(state.si("temp")))
+        outer_metal = outer.resistivity
         current = partial(
             coaxial.coaxial_current_density,
             frequency=frequency,
@@ -78,12 +88,13 @@ def section(state: State) -> Section | None:
             centre_resistivity=metal,
             shield_resistivity=outer_metal,
         )
-        density = current(rings * radius) * area
+        density = current(rings * radius)[:, None] * area
         across = bore + thickness * np.linspace(0, 1, RINGS)
         across[-1] = (bore + thickness) * (1 - 1e-12)  # rounding must not put it outside
         wall = current(across) * outer_metal / geometry.shield_resistance(bore, thickness, outer_metal)
         shield = (bore / radius, (bore + thickness) / radius)
-        wires = [Wire(x=0.0, y=0.0, facing=0.0, sign=1)]
+        metals = [metal]
+        wires = [Wire(x=0.0, y=0.0, radius=1.0, facing=0.0, sign=1, core=_core(metal))]
         rays = 1
     else:
         positions, polarity = (
@@ -91,35 +102,50 @@ def section(state: State) -> Section | None:
             if kind == "quad"
             else (proximity.pair_positions(state.si("gap")), proximity.PAIR_POLARITY)
         )
-        first = complex(*positions[0])
+        radii, metals = [radius], [metal]
+        if kind == "pair" and (other_radius_of(state), metal_of(state, "metal2")) != (radius, metal):
+            radii, metals = [radius, other_radius_of(state)], [metal, metal_of(state, "metal2")]
         angle = np.linspace(0, np.pi, RAYS)
-        points = first + radius * 0.999999 * rings[:, None] * np.exp(1j * (angle + np.angle(first)))
-        parallel = len(polarity) / 2
-        density = proximity.current_density(points.real, points.imag, frequency, positions, polarity, radius, metal) * (
-            area * parallel
-        )
+
+        def density_in(n: int) -> Complex:
+            axis = complex(*positions[n])
+            points = axis + radii[n] * 0.999999 * rings[:, None] * np.exp(1j * (angle + np.angle(axis)))
+            found = proximity.current_density(points.real, points.imag, frequency, positions, polarity, radii, metals)
+            return np.asarray(found * polarity[n] * float(wire.diameter_to_area(2 * radii[n])) * len(polarity) / 2)
+
+        density = density_in(0)
+        others = [density_in(1)] if len(radii) > 1 else []
         wires = [
-            Wire(x=x / radius, y=y / radius, facing=float(np.arctan2(y, x)), sign=sign)
-            for (x, y), sign in zip(positions.tolist(), polarity, strict=True)
+            Wire(
+                x=x / radius,
+                y=y / radius,
+                radius=radii[n % len(radii)] / radius,
+                facing=float(np.arctan2(y, x)),
+                sign=sign,
+                core=_core(metals[n % len(metals)]),
+            )
+            for n, ((x, y), sign) in enumerate(zip(positions.tolist(), polarity, strict=True))
         ]
         rays = RAYS
     return Section(
         radius=radius * 1e3,
-        skin=float(skin_depth(frequency, metal)) * 1e3,
+        skin=float(skin_depth(frequency, metal.coat_resistivity)) * 1e3,
         frequency=frequency,
         wires=wires,
         rays=rays,
-        density=_parts(density.ravel()),
+        density=_parts((density / _more(rings, metals[0])).ravel()),
+        other=[number for one in others for number in _parts((one / _more(rings, metals[1])).ravel())],
+        coat=state.si("wall") / radius if kind != "coax" else 0.0,
         shield=shield,
         wall=_parts(wall),
-        most=float(np.max(np.abs(np.concatenate([density.ravel(), wall])))),
+        most=float(np.max(np.abs(np.concatenate([*(one.ravel() for one in (density, *others)), wall])))),
     )
 
 
 def telling_frequency(state: State) -> str:
     """Frequency at which the current is worth a look, as text [Hz]: there the skin depth is 0.4 of the radius."""
     diameter = float(alike_of(state).get("dia", 0)) * 1e-3 or state.si("dia")
-    return _within("fj", float(depth_to_frequency(0.4 * diameter / 2, _metal(state))), 2)
+    return _within("fj", float(depth_to_frequency(0.4 * diameter / 2, metal_of(state).coat_resistivity)), 2)
 
 
 def alike_of(state: State) -> dict[str, str]:
@@ -131,7 +157,7 @@ def alike_of(state: State) -> dict[str, str]:
     if state.kind != "rlc":
         return {}
     resistance, inductance, capacitance = state.si("rdc"), state.si("lm"), state.si("cm")
-    area = wire.conductor_area(resistance, _metal(state))
+    area = wire.conductor_area(resistance, metal_of(state).resistivity)
     diameter = _within("dia", 1e3 * float(wire.area_to_diameter(area)), 3)
     radius = 1e-3 * float(diameter) / 2
     spacing = geometry.pair_spacing(radius, inductance)
@@ -149,8 +175,13 @@ def alike_of(state: State) -> dict[str, str]:
 _TOUCHING = 2.05  # radii between the centres of two wires that nearly touch
 
 
-def _metal(state: State) -> float:
-    return float(metal_of(state).resistivity(state.si("temp")))
+def _core(metal: WireMetal) -> tuple[float, float] | None:
+    return (metal.core_radius, metal.contrast) if metal.core_radius else None
+
+
+def _more(rings: Real, metal: WireMetal) -> Real:
+    """How much more current a field drives at the samples than in the metal at the surface, shape (rings, 1)."""
+    return np.where(rings < metal.core_radius, metal.contrast, 1.0)[:, None]
 
 
 def _within(key: str, value: float, digits: int) -> str:

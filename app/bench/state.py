@@ -80,7 +80,8 @@ class State:
         values.setdefault("awg", float(wire.diameter_to_awg(1e-3 * diameter)))
         values.setdefault("strands", 1.0)
         values.setdefault("strand", diameter / float(values["strands"]) ** 0.5)
-        values.setdefault("gap", diameter + 2 * float(values["wall"]))
+        other = float(values["dia2"]) if self.kind == "pair" else 0.0
+        values.setdefault("gap", (diameter + (other or diameter)) / 2 + 2 * float(values["wall"]))
         return {key: values[key] for key in QUANTITIES}
 
     @property
@@ -173,6 +174,7 @@ class State:
             "zs": self.source_kind,
             "zl": self.load_kind,
             "biwire": str(self.values["biwire"]),
+            "metal": self.choice("metal"),
             "rsh": "1" if self.values["rsh"] else "0",
             "frd": "1" if self.values["frd"] else "0",
             "sig": self.signal if self.view == "time" else "",

@@ -22,6 +22,7 @@ _PER_METRE = Text(
     "what makers give is typical, and moves with how the cable lies", "公表値は代表値で、敷設のしかたでも変わる"
 )
 _MADE = Text("how closely cables are extruded and wound", "押出しや撚りの寸法精度")
+_CLAD = Text("8 to 12 % is sold as 10 % (ASTM B566)", "10% 品で 8〜12% が許容される（ASTM B566）")
 _INSULATION = Text("grades of one plastic, and the share of air", "樹脂の品種と空気の割合による差")
 _LOSS = Text("published values of one plastic differ by half and more", "同じ樹脂でも公表値が半分以上違う")
 _AMPLIFIER = Text("seldom published at the frequency and level in question", "使う周波数・レベルでの公表値はまれ")
@@ -41,11 +42,12 @@ TYPICAL: dict[str, Tolerance] = {
     "lm": Tolerance(10, _PER_METRE),
     "cm": Tolerance(10, _PER_METRE),
     **dict.fromkeys(("mm2", "rsh"), Tolerance(5, _RESISTANCE)),
-    "dia": Tolerance(2.5, _HALF_OF_IT),
+    **dict.fromkeys(("dia", "dia2"), Tolerance(2.5, _HALF_OF_IT)),
     "strand": Tolerance(2.5, _HALF_OF_IT),
     "gap": Tolerance(5, _MADE),
     "bore": Tolerance(5, _MADE),
-    **dict.fromkeys(("shield", "wall"), Tolerance(10, _MADE)),
+    **dict.fromkeys(("shield", "wall", "lay"), Tolerance(10, _MADE)),
+    "clad": Tolerance(20, _CLAD),
     "eps": Tolerance(10, _INSULATION),
     "tand": Tolerance(50, _LOSS),
     **dict.fromkeys(("rcontact", "rcommon"), Tolerance(50, _CONTACT)),

@@ -69,10 +69,12 @@ const rounded = (size) => {
  * @param {Section} section
  * @param {number} width of the room for them, over its height
  */
-const arranged = ({ wires, shield }, width) => {
+const arranged = ({ wires, shield, coat }, width) => {
     const apart = Math.max(...wires.map(({ x, y }) => Math.max(Math.abs(x), Math.abs(y))));
     const rows = wires.some(({ y }) => Math.abs(y) > 1e-6);
-    const most = rows ? 1.35 : Math.max(1.2, width - 1); // beside each other they fill the height
+    const [first, second = first] = wires.map(({ radius }) => radius + coat);
+    const touching = (first + second) / 2;
+    const most = rows ? touching + 0.35 : Math.max(touching + 0.2, width - touching); // beside each other they fill the height
     const closer = apart > most ? most / apart : 1;
     const inner = shield && Math.min(shield[0], 3.2);
     const wall = shield && Math.min(Math.max(shield[1] - shield[0], 0.3), 1);
@@ -179,10 +181,10 @@ const prepared = (canvas, context, section, words, phase) => {
     const room = height - ABOVE - BELOW;
     const { wires, shield, toScale } = arranged(section, (width - 24) / room);
     /** @type {(axis: "x" | "y") => number} */
-    const reach = (axis) => Math.max(shield?.[1] ?? 0, ...wires.map((wire) => Math.abs(wire[axis]) + 1));
+    const reach = (axis) => Math.max(shield?.[1] ?? 0, ...wires.map((wire) => Math.abs(wire[axis]) + wire.radius + coat));
     const unit = Math.min((width - 24) / (2 * reach("x")), room / (2 * reach("y")));
     const [middleX, middleY] = [width / 2, ABOVE + room / 2];
-    const { most } = section;
+    const { most, coat } = section;
 
     // Real and imaginary part of the density at each pixel of metal.
     /** @type {number[][]} */
@@ -213,19 +215,23 @@ const prepared = (canvas, context, section, words, phase) => {
             return radius >= inner && radius <= outer ? wallAt((radius - inner) / (outer - inner), 0) : null;
         });
     }
-    const wireAt = sampler(section.density, section.density.length / 2 / section.rays, section.rays);
-    for (const wire of wires) {
+    wires.forEach((wire, n) => {
+        const numbers = n && section.other.length ? section.other : section.density;
+        const wireAt = sampler(numbers, numbers.length / 2 / section.rays, section.rays);
         const [x0, y0] = [middleX + wire.x * unit, middleY - wire.y * unit];
-        collect([x0 - unit - 1, x0 + unit + 2], [y0 - unit - 1, y0 + unit + 2], (x, y) => {
+        const size = wire.radius * unit;
+        const [within, more] = wire.core ?? [0, 1];
+        collect([x0 - size - 1, x0 + size + 2], [y0 - size - 1, y0 + size + 2], (x, y) => {
             const [dx, dy] = [x - wire.x, y - wire.y];
-            const radius = Math.hypot(dx, dy);
+            const radius = Math.hypot(dx, dy) / wire.radius;
             if (radius > 1) return null;
             let angle = Math.atan2(dy, dx) - wire.facing;
             angle -= 2 * Math.PI * Math.round(angle / (2 * Math.PI));
             const [real, imaginary] = wireAt(radius, angle);
-            return [real * wire.sign, imaginary * wire.sign];
+            const times = radius < within ? wire.sign * more : wire.sign;
+            return [real * times, imaginary * times];
         });
-    }
+    });
     const sizes = reals.map((real, n) => Math.hypot(real, imaginaries[n]));
     const spread = most - sizes.reduce((least, size) => Math.min(least, size), most);
 
@@ -269,7 +275,17 @@ const prepared = (canvas, context, section, words, phase) => {
             context.arc(middleX + x * unit, middleY - y * unit, radius * unit, 0, 2 * Math.PI);
             context.stroke();
         };
-        wires.forEach(({ x, y }) => round(x, y, 1));
+        for (const { x, y, radius, core } of wires) {
+            round(x, y, radius);
+            if (core) round(x, y, radius * core[0]);
+            if (!coat) continue;
+            round(x, y, radius + coat);
+            context.save();
+            context.globalCompositeOperation = "destination-over"; // the metal stays in front
+            context.globalAlpha = 0.15;
+            context.fill();
+            context.restore();
+        }
         shield?.forEach((radius) => round(0, 0, radius));
         drawSigns(context, { wires, shield, middleX, middleY, unit, ink, ground, fontFamily });
 
