@@ -179,12 +179,12 @@ const prepared = (canvas, context, section, words, phase) => {
     canvas.width = width * ratio;
     canvas.height = height * ratio;
     const room = height - ABOVE - BELOW;
+    const { most, coat } = section;
     const { wires, shield, toScale } = arranged(section, (width - 24) / room);
     /** @type {(axis: "x" | "y") => number} */
     const reach = (axis) => Math.max(shield?.[1] ?? 0, ...wires.map((wire) => Math.abs(wire[axis]) + wire.radius + coat));
     const unit = Math.min((width - 24) / (2 * reach("x")), room / (2 * reach("y")));
     const [middleX, middleY] = [width / 2, ABOVE + room / 2];
-    const { most, coat } = section;
 
     // Real and imaginary part of the density at each pixel of metal.
     /** @type {number[][]} */

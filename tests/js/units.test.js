@@ -79,7 +79,7 @@ test("a slider gives round feet, at the place of their metres", () => {
 });
 
 test("only what has a length in it changes", () => {
-    assert.deepEqual(Object.keys(feet).sort(), ["cm", "len", "lens", "lm", "rdc"]);
+    assert.deepEqual(Object.keys(feet).sort(), ["cm", "len", "lens", "lm", "rdc", "rsh"]);
     assert.equal(feetOf(SERVER, "metric", "len"), undefined);
     assert.equal(feetOf(SERVER, "imperial", "len"), feet.len);
     assert.equal(feetOf(SERVER, "imperial", "gap"), undefined);
