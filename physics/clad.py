@@ -73,12 +73,42 @@ class Solid:
         return self.resistivity
 
     def inside(self, x: Real, orders: int) -> tuple[Complex, Complex]:
-        """As `Clad.inside`."""
+        """The same as of `Clad`.
+
+        Parameters
+        ----------
+        x : ndarray, shape (F,)
+            Skin parameters a √(ωµ₀/ρ) [–].
+        orders : int
+            Highest harmonic wanted, at least 1 [–].
+
+        Returns
+        -------
+        quotients : ndarray of complex, shape (orders, F)
+            d_n for n = 1 … orders [–].
+        penetration : ndarray of complex, shape (F,)
+            S = 1/d_2 [–].
+        """
         quotients = bessel_quotients(x, max(orders, 2))
         return quotients[:orders], np.asarray(1 / quotients[1])
 
     def profiles(self, radius_ratio: Real, x: float, orders: int) -> Complex:
-        """As `Clad.profiles`."""
+        """The same as of `Clad`.
+
+        Parameters
+        ----------
+        radius_ratio : ndarray, shape (P,)
+            Distances from the axis over the radius, 0 to 1 [–].
+        x : float
+            Skin parameter [–].
+        orders : int
+            Highest harmonic wanted, 0 or above [–].
+
+        Returns
+        -------
+        ndarray of complex, shape (orders + 1, P)
+            I_n(kr)/I_n(ka) [–].
+        """
         if x == 0:
             return _powers(radius_ratio, orders)
         return _grown(x * radius_ratio, np.array([float(x)]), orders)
@@ -234,7 +264,23 @@ WireMetal = Solid | Clad
 
 
 def wire_metal(resistivity: float | WireMetal) -> WireMetal:
-    """What a wire is made of, where that may be told by a resistivity alone [Ω·m]."""
+    """What a wire is made of, where that may be told by a resistivity alone.
+
+    Parameters
+    ----------
+    resistivity : float, Solid or Clad
+        Resistivity of one metal, above 0, or the metals [Ω·m].
+
+    Returns
+    -------
+    Solid or Clad
+        The metals.
+
+    Raises
+    ------
+    QuantityError
+        If the resistivity is not above 0.
+    """
     return resistivity if isinstance(resistivity, Solid | Clad) else Solid(resistivity)
 
 

@@ -61,7 +61,7 @@ def coaxial_impedance(
     shield_thickness : float
         Thickness t of the shield's wall, 1e-4 to 0.9 of its outer radius [m].
     centre_resistivity : array_like, Solid or Clad
-        Resistivity of the centre wire, above 0 [Ω·m], or its metals.
+        Resistivity of the centre wire, above 0, or its metals [Ω·m].
     shield_resistivity : array_like
         That of the shield, above 0 [Ω·m].
 
@@ -133,7 +133,7 @@ def coaxial_current_density(
     shield_thickness : float
         Thickness t of the shield's wall, 1e-4 to 0.9 of its outer radius [m].
     centre_resistivity : float, Solid or Clad
-        Resistivity of the centre wire, above 0 [Ω·m], or its metals.
+        Resistivity of the centre wire, above 0, or its metals [Ω·m].
     shield_resistivity : float
         That of the shield, above 0 [Ω·m].
 

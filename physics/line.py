@@ -264,7 +264,7 @@ def pair_line(
     loss_tangent : float
         tan δ of the insulation, 0 or above [–].
     resistivity : float, Solid or Clad
-        Resistivity of the metal, above 0 [Ω·m], or what the wires are made of.
+        Resistivity of the metal, above 0, or what the wires are made of [Ω·m].
     skin_effect : {'off', 'table', 'exact'}
         None; that of a lone wire of one metal of its resistance, by the table; skin and proximity effect, exactly.
     formula : {'paper', 'exact'}
@@ -357,7 +357,7 @@ def quad_line(
     loss_tangent : float
         tan δ of the insulation, 0 or above [–].
     resistivity : float, Solid or Clad
-        Resistivity of the metal, above 0 [Ω·m], or what the wires are made of.
+        Resistivity of the metal, above 0, or what the wires are made of [Ω·m].
     skin_effect : {'off', 'table', 'exact'}
         None; that of a lone wire of one metal of its resistance, by the table; skin and proximity effect, exactly.
     formula : {'paper', 'exact'}
@@ -437,7 +437,7 @@ def coax_line(
     loss_tangent : float
         tan δ of the insulation, 0 or above [–].
     resistivity : float, Solid or Clad
-        Resistivity of the metal, above 0 [Ω·m], or what the wires are made of.
+        Resistivity of the metal, above 0, or what the wires are made of [Ω·m].
     shield_resistivity : float or None
         That of the shield's metal; None for that of the wire, of two metals the mean one [Ω·m].
     skin_effect : {'off', 'table', 'exact'}

@@ -107,7 +107,7 @@ def pair_impedance(
     spacing : float
         Distance d between the wires' axes, at least 1.001 diameters [m].
     resistivity : array_like, Solid or Clad
-        Resistivity of the wires, above 0 [Ω·m], or their metals.
+        Resistivity of the wires, above 0, or their metals [Ω·m].
 
     Returns
     -------
@@ -145,7 +145,7 @@ def quad_impedance(
     side : float
         Side s of the square of the wires' axes, at least 1.001 diameters [m].
     resistivity : array_like, Solid or Clad
-        Resistivity of the wires, above 0 [Ω·m], or their metals.
+        Resistivity of the wires, above 0, or their metals [Ω·m].
 
     Returns
     -------
@@ -389,7 +389,7 @@ def current_density(
     radius : float or sequence of float, shape (2,)
         Radius a of each wire, above 0; of two wires perhaps each its own [m].
     resistivity : float, Solid or Clad, or a sequence of the latter two, shape (2,)
-        Resistivity of the wires, above 0 [Ω·m], or their metals, likewise.
+        Resistivity of the wires, above 0, or their metals, likewise [Ω·m].
 
     Returns
     -------

@@ -270,8 +270,9 @@ PRESETS: dict[str, Preset] = {
             "cca-5m",
             Text("Zip cord 5 m, copper-clad aluminium", "平行コード 5 m・CCA（銅クラッドアルミ）"),
             Text(
-                "The cord of 2.5 mm² by metal area and insulation, but of aluminium in a coat of copper, a tenth of "
-                "the cross-section (ASTM B566, class 10): much cord that is sold as speaker cable is of that kind. "
+                "The cord of 2.5 mm² by metal area and insulation, but of aluminium in a coat of copper. "
+                "The coat is a tenth of the cross-section (ASTM B566). "
+                "Much cord that is sold as speaker cable is of that kind. "
                 "Its resistance is that of 1.6 mm² of copper.",
                 "断面積と絶縁体の厚さで与えた 2.5 mm² の平行コードで、導体が銅クラッドアルミ（CCA）の場合。"
                 "断面積の1割が銅（ASTM B566 の10%級）。安価なスピーカーコードによく使われる。"
