@@ -168,6 +168,15 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ("app/paper/ledger.py", "CHART: ", r"1\.86 → 1\.8786", "the cells that it is worked back from allow both"),
     ("app/paper/ledger.py", "plain(meant", "6 → [57]", "the sums have three digits; more only shows what is not there"),
     ("physics/pickup_fit.py", "key=lambda one: float(one.cost)", "float of 1 % more", "the least stays the least"),
+    (
+        "physics/pickup_fit.py",
+        '"inductance": (4.0,)',
+        r"\S+ → [^-]\S*",
+        "where a search begins that ends at the same place",
+    ),
+    ("physics/pickup_fit.py", "_POINTS = ", r"160 → \d+", EFFORT),
+    ("physics/pickup_fit.py", "bend >= 0", BOUND, NEVER_ON_IT),
+    ("physics/pickup_fit.py", "< _AROUND", BOUND, NEVER_ON_IT),
     ("physics/pickup_fit.py", "np.geomspace(low, high, _POINTS)", "arguments 1 and 2 swapped", "the same points"),
 )
 """Beginnings of modules, parts of lines, patterns of slips, and why those slips change nothing: they are not made."""
