@@ -166,7 +166,8 @@ export interface Told {
     /** The options of each choice: groups of a title, which may be empty, and names by value. */
     options: Record<string, (readonly [string, Values])[]>;
     alternatives: string[][][];
-    catalogue: Record<string, string[]>;
+    /** Choice → option → keys of the values that it brings along. */
+    brings: Record<string, Record<string, string[]>>;
     insulations: Record<string, Values>;
     /** Values of the measured pickups, by their ids. */
     pickups: Record<string, Values>;

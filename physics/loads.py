@@ -10,8 +10,8 @@ References
 .. [2] J. Vanderkooy, J. Audio Eng. Soc. 37, 119-128, 1989: eddy currents in the pole piece make the voice coil a
    semi-inductor, Z ∝ √(jω).
 .. [3] V. Dickason, *The Loudspeaker Design Cookbook*, 7th ed., 2006: second-order networks, impedance equaliser, pad.
-.. [4] R. H. Small, J. Audio Eng. Soc. 21, 363-372, 1973: vented-box loudspeaker systems; the box as a branch across the
-   driver's motion.
+.. [4] R. H. Small, *Vented-Box Loudspeaker Systems, Part I: Small-Signal Analysis*, J. Audio Eng. Soc. 21, 363-372,
+   1973: the box as a branch across the driver's motion; Part III, 635-639: a QL of 7 to begin with.
 .. [5] P. J. Baxandall in J. Borwick (ed.), *Loudspeaker and Headphone Handbook*, 3rd ed., 2001, chapter 3,
    *Electrostatic loudspeakers*: the panel as a capacitor behind its transformer.
 """

@@ -454,3 +454,37 @@ class TestWall:
         assert "at least 3.5 mm" in problem.message("en")
         assert {"dia", "wall"} <= set(problem.others)
         assert possible(sound("preset=zip-5m&dia=2&wall=0.75")) is None
+
+
+THREE = {"xl1": 3.9, "xc1": 47.0, "xc2": 5.6, "xl2": 0.39}  # as the preset of a three-way loudspeaker has it
+TWO = {"xl1": 1.2, "xc1": 15.0, "xc2": 6.8, "xl2": 0.4}
+
+
+class TestCrossovers:
+    """A three-way system by hand is not one with a two-way's filter in front of its woofer."""
+
+    @pytest.mark.parametrize(
+        ("query", "wanted"),
+        [
+            ("preset=zip-5m&zl=threeway", THREE),
+            ("preset=two-way-4m&zl=threeway", THREE),
+            ("preset=three-way-4m&zl=twoway", TWO),
+            ("preset=three-way-4m", THREE),
+            ("preset=two-way-4m", TWO),
+            ("preset=zip-5m&zl=threeway&xl1=2", THREE | {"xl1": 2}),
+            ("preset=zip-5m&xl1=2&zl=threeway", THREE | {"xl1": 2}),
+        ],
+    )
+    def test_each_kind_brings_its_own(self, query: str, wanted: dict[str, float]) -> None:
+        state, problems = parse(parse_qsl(query))
+        assert problems == []
+        assert {key: state.shown[key] for key in wanted} == wanted
+
+    @pytest.mark.parametrize("kind", ["twoway", "threeway", "driver"])
+    @pytest.mark.parametrize("preset", ["zip-5m", "two-way-4m", "three-way-4m"])
+    def test_links_give_the_state_back(self, preset: str, kind: str) -> None:
+        state, _ = parse([("preset", preset), ("zl", kind)])
+        assert "xl1" not in state.query
+        for one in (state, state.with_values(xl1=1.2), state.with_values(xl1=3.9), state.with_values(zl="threeway")):
+            assert parse(parse_qsl(one.query))[0].shown == one.shown
+            assert parse(one.given.items())[0].shown == one.shown

@@ -94,6 +94,8 @@ _WORDS = {
     "generic": "汎用",
     " one pair": "",
     "zip cord": "平行コード",
+    "phono cable": "フォノケーブル",
+    "RG-59 with foam": "RG-59（発泡ポリエチレン）",
     "installation cable": "屋内配線ケーブル",
     " x ": "×",
 }

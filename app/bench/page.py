@@ -10,7 +10,7 @@ from dash import dcc, html
 from app.bench.catalogue import CABLES, PICKUP_VALUES
 from app.bench.exports import EXPORTS
 from app.bench.measures import TABLE_FREQUENCIES
-from app.bench.presets import GROUPS, PRESETS
+from app.bench.presets import CROSSOVERS, GROUPS, PRESETS
 from app.bench.quantities import ALTERNATIVES, QUANTITIES, Group, Units, ViewKind
 from app.bench.redraw import STEP, Redraw, needed, redraw, unpacked
 from app.bench.reference import PARAMETERS
@@ -377,7 +377,10 @@ def _for_the_browser(picture: Redraw, language: Language) -> dict[str, Any]:
         "options": _options(language),
         "when": {key: quantity.when for key, quantity in QUANTITIES.items() if quantity.when},
         "alternatives": ALTERNATIVES,
-        "catalogue": {cable.id: list(cable.values) for cable in CABLES.values()},
+        "brings": {
+            "cable": {cable.id: list(cable.values) for cable in CABLES.values()},
+            "zl": {kind: list(values) for kind, values in CROSSOVERS.items()},
+        },
         "insulations": {
             key: {"eps": plain(item.relative_permittivity), "tand": plain(item.loss_tangent)}
             for key, item in INSULATIONS.items()

@@ -7,7 +7,7 @@ from app.bench.catalogue import CABLES, PICKUP_VALUES
 from app.common.text import Text
 from physics.pickups import measured_pickups
 
-__all__ = ["DEFAULT_PRESET", "GROUPS", "OPENING_PRESET", "PRESETS", "Preset", "PresetGroup"]
+__all__ = ["CROSSOVERS", "DEFAULT_PRESET", "GROUPS", "OPENING_PRESET", "PRESETS", "Preset", "PresetGroup"]
 
 Values = dict[str, float | str]
 PresetGroup = Literal["speaker", "line", "guitar", "phono", "paper"]
@@ -19,6 +19,14 @@ GROUPS: dict[PresetGroup, Text] = {
     "paper": Text("The paper's cables", "論文のケーブル"),
 }
 """What people have."""
+
+
+CROSSOVERS: dict[str, Values] = {
+    "twoway": {"xl1": 1.2, "xc1": 15.0, "xc2": 6.8, "xl2": 0.4},
+    "threeway": {"xl1": 3.9, "xc1": 47.0, "xc2": 5.6, "xl2": 0.39},
+}
+"""Filters of woofer and tweeter that a loudspeaker brings along where another kind of load is in its place: those of a
+three-way system cross at about 400 Hz and 3 kHz, of a two-way one at about 3 kHz."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +58,7 @@ _SPEAKER: Values = {
     "mc2": 47.0, "ml2": 3.3, "ml1": 0.47, "mc1": 6.8, "mrs": 1.0,
     "mre": 5.6, "mle": 0.2, "mfs": 150.0, "mqms": 3.0, "mqes": 0.7,
     "re": 5.6, "le": 0.5, "semi": "0", "fs": 40.0, "qms": 3.5, "qes": 0.45,
-    "xl1": 1.2, "xc1": 15.0, "xrz": 6.8, "xcz": 12.0, "xc2": 6.8, "xl2": 0.4, "xrs": 2.2, "xrp": 10.0,
+    "xrz": 6.8, "xcz": 12.0, "xrs": 2.2, "xrp": 10.0, **CROSSOVERS["twoway"],
     "tre": 5.5, "tle": 0.05, "tfs": 900.0, "tqms": 2.0, "tqes": 1.2,
     "model": "c-end", "skin": "exact", "formula": "exact",
     "view": "response", "sig": "step", "f0": 1e3, "cycles": 5.0, "span": "",
@@ -154,9 +162,11 @@ _COILED = Preset(
         "The Stratocaster pickup through a coiled cable worn 4 m long. "
         "Each metre of it holds 3 m of wire with 130 pF/m (Mogami W2524). "
         "That is 1560 pF in all, as much as 16 m of an ordinary cable of 100 pF/m. "
-        "The 3 is typical; measure your own.",
+        "The 3 is typical, with no source found; measure your own. "
+        "B. Lawrence (wildepickups.com) tells 2400 pF of such cords.",
         "使用時 4 m のカールコード。1 m 当り 3 m の線（130 pF/m、Mogami W2524）を巻いたもので、合計 1560 pF。"
-        "100 pF/m のまっすぐなケーブルなら 16 m に相当する。3 は代表値で、手元のケーブルで測るとよい。",
+        "100 pF/m のまっすぐなケーブルなら 16 m に相当する。3 は代表値（出典は見つからなかった）で、"
+        "手元のケーブルで測るとよい。B. Lawrence（wildepickups.com）はこの種のコードを 2400 pF としている。",
     ),
     {**_GUITAR, "cable": "mogami-2524", "len": 4.0, "coil": 3.0, **CABLES["mogami-2524"].values},
     "guitar",
@@ -185,9 +195,9 @@ _PHONOS = (
         Text("Audio-Technica AT-VM95", "オーディオテクニカ AT-VM95"),
         Text(
             "The maker gives 485 Ω at DC and 3.3 kΩ at 1 kHz, so √(3300² − 485²)/(2π·1 kHz) = 520 mH; "
-            "550 mH is also told. Into 47 kΩ; cable and input are our own choice.",
+            "550 mH is also told, but no source of it was found. Into 47 kΩ; cable and input are our own choice.",
             "メーカー値は直流抵抗 485 Ω、1 kHz のインピーダンス 3.3 kΩ。√(3300² − 485²)/(2π·1 kHz) = 520 mH となる"
-            "（550 mH とする資料もある）。負荷 47 kΩ。ケーブルと入力容量は本サイトの設定例。",
+            "（550 mH とも言われるが、出典は見つからなかった）。負荷 47 kΩ。ケーブルと入力容量は本サイトの設定例。",
         ),
         _PHONO | {"rc": 485.0, "lc": 520.0, "ci": 50.0},
         "phono",
@@ -409,7 +419,7 @@ PRESETS: dict[str, Preset] = {
                 "（約400 Hzと約3 kHzの2次ネットワーク、インピーダンス補正、アッテネーター付き）。"
                 "素子の値は本サイトの設定例で、すべて変えられる。",
             ),
-            _FEEDS_SPEAKER | {"zl": "threeway", "xl1": 3.9, "xc1": 47.0, "xc2": 5.6, "xl2": 0.39},
+            _FEEDS_SPEAKER | {"zl": "threeway"} | CROSSOVERS["threeway"],
             "speaker",
         ),
         Preset(

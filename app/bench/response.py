@@ -540,17 +540,9 @@ def load_of(state: State, frequency: Real) -> Complex:
 def two_way_of(state: State) -> loads.TwoWay:
     """The two-way system of a state's load; of a three-way one all but the midrange."""
     si = state.si
-    tweeter = loads.Driver(
-        resistance=si("tre"),
-        inductance=si("tle"),
-        resonance=si("tfs"),
-        mechanical_q=si("tqms"),
-        electrical_q=si("tqes"),
-        semi_inductor=state.choice("semi") == "1",
-    )
     return loads.TwoWay(
         woofer=driver_of(state),
-        tweeter=tweeter,
+        tweeter=driver_of(state, "t"),
         low_pass_inductance=si("xl1"),
         low_pass_capacitance=si("xc1"),
         equaliser_resistance=si("xrz"),
@@ -565,16 +557,8 @@ def two_way_of(state: State) -> loads.TwoWay:
 def midrange_of(state: State) -> loads.Midrange:
     """The midrange of a state's three-way load, with its filters."""
     si = state.si
-    driver = loads.Driver(
-        resistance=si("mre"),
-        inductance=si("mle"),
-        resonance=si("mfs"),
-        mechanical_q=si("mqms"),
-        electrical_q=si("mqes"),
-        semi_inductor=state.choice("semi") == "1",
-    )
     return loads.Midrange(
-        driver=driver,
+        driver=driver_of(state, "m"),
         high_pass_capacitance=si("mc2"),
         high_pass_inductance=si("ml2"),
         low_pass_inductance=si("ml1"),
@@ -602,15 +586,15 @@ def panel_of(state: State) -> loads.Panel:
     )
 
 
-def driver_of(state: State) -> loads.Driver:
-    """The driver of a state's load; of a two-way or three-way system the woofer."""
+def driver_of(state: State, prefix: Literal["", "m", "t"] = "") -> loads.Driver:
+    """A driver of a state's load: the only one or the woofer, the midrange (`m`) or the tweeter (`t`)."""
     si = state.si
     return loads.Driver(
-        resistance=si("re"),
-        inductance=si("le"),
-        resonance=si("fs"),
-        mechanical_q=si("qms"),
-        electrical_q=si("qes"),
+        resistance=si(f"{prefix}re"),
+        inductance=si(f"{prefix}le"),
+        resonance=si(f"{prefix}fs"),
+        mechanical_q=si(f"{prefix}qms"),
+        electrical_q=si(f"{prefix}qes"),
         semi_inductor=state.choice("semi") == "1",
     )
 

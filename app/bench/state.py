@@ -7,7 +7,7 @@ from typing import cast
 from urllib.parse import parse_qsl, urlencode
 
 from app.bench.catalogue import CABLES
-from app.bench.presets import DEFAULT_PRESET, OPENING_PRESET, PRESETS, Preset
+from app.bench.presets import CROSSOVERS, DEFAULT_PRESET, OPENING_PRESET, PRESETS, Preset
 from app.bench.quantities import (
     ALTERNATIVES,
     LOOKS,
@@ -190,8 +190,8 @@ class State:
 
     @property
     def base(self) -> Mapping[str, float | str]:
-        """What the query changes: the preset, with the values of a catalogue cable where one is chosen."""
-        return _base(self.preset, self.cable)
+        """What the query changes: the preset, with the values that a cable of the catalogue and a loudspeaker bring."""
+        return _base(self.preset, self.cable, self.load_kind)
 
     def si(self, key: str) -> float:
         """Value of a number in SI units."""
@@ -242,7 +242,7 @@ class State:
     def pairs(self) -> dict[str, str]:
         """The shortest query as keys and texts."""
         pairs = {"v": "1", "preset": self.preset.id}
-        base = self.preset.values | {key: self.base[key] for key in ("rdc", "lm", "cm")}
+        base = self.preset.values | {key: self.base[key] for key in ("rdc", "lm", "cm", *CROSSOVERS["twoway"])}
         pairs |= {
             key: as_text(self.values[key])
             for key in QUANTITIES
@@ -326,7 +326,7 @@ def parse(pairs: Pairs) -> tuple[State, list[Problem]]:
 
 def _read_state(given: Mapping[str, str], name: str | None, problems: list[Problem]) -> State:
     preset = PRESETS[name] if name else DEFAULT_PRESET
-    values = dict(_base(preset, given.get("cable", "")))
+    values = dict(_base(preset, given.get("cable", ""), given.get("zl", str(preset.values["zl"]))))
     for key, text in given.items():
         if key in QUANTITIES:
             read = read_value(QUANTITIES[key], text)
@@ -358,8 +358,13 @@ def _read_pin(key: str, text: str, problems: list[Problem]) -> Pin:
     return Pin(key, name, state)
 
 
-def _base(preset: Preset, cable: str) -> Mapping[str, float | str]:
-    return preset.values | {"cable": cable} | CABLES[cable].values if cable in CABLES else preset.values
+def _base(preset: Preset, cable: str, load: str) -> Mapping[str, float | str]:
+    values = dict(preset.values)
+    if cable in CABLES:
+        values |= {"cable": cable, **CABLES[cable].values}
+    if load != preset.values["zl"]:
+        values |= CROSSOVERS.get(load, {})
+    return values
 
 
 def _take(values: dict[str, float | str], key: str, value: float | str) -> None:

@@ -41,7 +41,7 @@ export class State {
     #last = "";
     #told;
 
-    /** @param {Pick<Told, "redraw" | "alternatives" | "catalogue" | "kept" | "pins" | "looks">} told */
+    /** @param {Pick<Told, "redraw" | "alternatives" | "brings" | "kept" | "pins" | "looks">} told */
     constructor(told) {
         this.#told = told;
         this.drawn = told.redraw;
@@ -62,7 +62,7 @@ export class State {
      */
     change(key, text, beside = {}) {
         let changed = this.#with({ ...this.wanted, ...beside }, key, text);
-        if (key === "cable") for (const other of this.#told.catalogue[text] ?? []) delete changed[other];
+        for (const other of this.#told.brings[key]?.[text] ?? []) delete changed[other];
         this.#aside.delete(key);
         for (const [other, refused] of this.#aside) {
             if (refused.beside.includes(key)) changed = this.#with(changed, other, refused.text);

@@ -9,7 +9,7 @@ const stateOf = (given = GIVEN) =>
     new State({
         redraw: redraw(given),
         alternatives: [[["df", "load"], ["rs"]]],
-        catalogue: { "some-cable": ["rdc", "lm"] },
+        brings: { cable: { "some-cable": ["rdc", "lm"] }, zl: { threeway: ["xl1"] } },
         kept: ["frd", "shift"],
         pins: ["a", "b"],
         looks: ["view", "range"],
@@ -46,6 +46,14 @@ test("a cable of the catalogue brings its own values", () => {
     state.change("cable", "some-cable");
     assert.equal(state.wanted.cable, "some-cable");
     assert.ok(!("rdc" in state.wanted));
+});
+
+test("a kind of load brings its own filters", () => {
+    const state = stateOf({ ...GIVEN, zl: "twoway", xl1: "1.2", xrs: "2" });
+    state.change("zl", "threeway");
+    assert.equal(state.wanted.zl, "threeway");
+    assert.ok(!("xl1" in state.wanted));
+    assert.equal(state.wanted.xrs, "2");
 });
 
 test("values that have to change together do", () => {
