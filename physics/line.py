@@ -1,5 +1,6 @@
 """A cable per metre: series impedance Z'(f) = R'(f) + jωL'(f) and shunt admittance Y'(f) = G' + jωC'."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -19,7 +20,7 @@ __all__ = [
     "coax_line",
     "given_line",
     "inner_inductance",
-    "interpolated",
+    "interpolator",
     "pair_line",
     "quad_line",
     "side_by_side",
@@ -512,30 +513,27 @@ def inner_inductance(frequency: Real, conductor_resistance: float, skin_effect: 
     return np.asarray(2 / wires * geometry.wire_internal_inductance() * ratio)
 
 
-def interpolated(line: Line, frequency: Real) -> Line:
-    """A line at other frequencies than those at which it was computed.
+def interpolator(line: Line) -> Callable[[Real], Line]:
+    """How a line is at other frequencies than those at which it was computed.
 
     Parameters
     ----------
     line : Line
         At ascending frequencies above 0.
-    frequency : ndarray, shape (n,)
-        Frequencies, 0 or above [Hz].
 
     Returns
     -------
-    Line
-        Its R' and L' are cubic splines over ln f, held outside the frequencies of the line.  With 16 points a decade
-        they are right to 1e-5.
+    callable
+        The line at frequencies, 0 or above [Hz].  Its R' and L' are cubic splines over ln f, held outside the
+        frequencies of the line.  With 16 points a decade they are right to 1e-5.
     """
-    known = np.log(line.frequency)
-    at = np.log(np.clip(frequency, line.frequency[0], line.frequency[-1]))
-    return replace(
-        line,
-        frequency=frequency,
-        resistance=np.exp(CubicSpline(known, np.log(line.resistance))(at)),
-        inductance=CubicSpline(known, line.inductance)(at),
-    )
+    splines = CubicSpline(np.log(line.frequency), np.stack([np.log(line.resistance), line.inductance], axis=1))
+
+    def at(frequency: Real) -> Line:
+        both = splines(np.log(np.clip(frequency, line.frequency[0], line.frequency[-1])))
+        return replace(line, frequency=frequency, resistance=np.exp(both[:, 0]), inductance=both[:, 1])
+
+    return at
 
 
 def _lone_wire(frequency: Real, conductor_resistance: float, skin_effect: Skin) -> tuple[Real, Real]:

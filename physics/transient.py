@@ -11,12 +11,14 @@ and a step from 0 to 1 V, whose spectrum is 1/jω and half a volt at DC, with
 (A. Papoulis, The Fourier Integral and Its Applications, 1962, chapters 2 and 10).  Nothing is periodic here, so nothing
 wraps round, whatever the ratio of the slowest to the fastest time constant.  The integral is cut off softly, by the
 Gaussian exp(−(ωσ)²/2): the answer is that to the same signal with its edges rounded to an error function of standard
-deviation σ, `ROUNDED` of the span.  It is summed by Gauss–Legendre's rule over panels so narrow that neither H nor
-exp(jωt) varies more than their `NODES` nodes can follow; where H does, its panel is halved.
+deviation σ, `ROUNDED` of the span.  H is taken at the `NODES` Gauss–Legendre nodes of panels of an octave,
+halved where these do not follow it, and between them is the polynomial through them; the integral is summed by that
+rule over parts of panels so narrow that as many nodes follow exp(jωt) as well.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -48,6 +50,7 @@ _CUT = 5.5  # where the Gaussian is 3e-7
 _TURNS = 8.0  # [rad] of exp(jωt) from the middle of a panel to its end: NODES follow that to 1e-9
 _NEARLY = 1e-9  # of the largest |H|: what the last two of a panel's Legendre coefficients may be
 _HALVINGS = 14
+_BLOCK = 1024  # nodes
 _ERROR = 1e-4  # of the largest value, within which answers are right
 _POINTS, _BEFORE = 600, 60
 _LOOKS = 6  # at an edge, each over a time that suits it better
@@ -308,11 +311,10 @@ def edges(transfer: Transfer, at_dc: ArrayLike, final: ArrayLike, span: float) -
 def _nodes(transfer: Transfer, times: Times, top: float) -> tuple[Real, Real, Complex]:
     """Angular frequencies, their weights, and H there."""
     widest = 2 * _TURNS / max(times.seconds[-1], -times.seconds[0])
-    first = 2 * np.pi * _LOWEST
-    doubled = first * 2.0 ** np.arange(int(np.log2(max(min(widest, top) / first, 1))) + 1)
-    ends = np.concatenate([[0.0], doubled, np.arange(doubled[-1], top, widest)[1:], [top]])
+    octaves = 2.0 ** np.arange(np.ceil(np.log2(max(top / (2 * np.pi * _LOWEST), 2))))
+    ends = np.concatenate([[0.0], octaves[:-1] / octaves[-1] * top / 2, [top / 2, top]])
     low, high = ends[:-1], ends[1:]
-    kept: list[tuple[Real, Real, Complex]] = []
+    kept: list[tuple[Real, Real, Complex]] = []  # middles and halves of panels, and H at their nodes
     largest = np.zeros(1)
     for halving in range(_HALVINGS + 1):
         middle, half = (low + high)[:, None] / 2, (high - low)[:, None] / 2
@@ -321,14 +323,35 @@ def _nodes(transfer: Transfer, times: Times, top: float) -> tuple[Real, Real, Co
         largest = np.maximum(largest, np.max(np.abs(h), axis=(1, 2)))
         tail = np.max(np.abs(h @ _TAIL.T), axis=2)
         rough = np.any(tail > _NEARLY * largest[:, None], axis=0) & (halving < _HALVINGS)
-        kept.append((w[~rough], (half * _WEIGHT)[~rough], h[:, ~rough]))
+        kept.append((middle[~rough, 0], half[~rough, 0], h[:, ~rough]))
         low, high = low[rough], high[rough]
         if not low.size:
             break
         centre = (low + high) / 2
         low, high = np.concatenate([low, centre]), np.concatenate([centre, high])
-    frequencies, weights = (np.concatenate([one[n].ravel() for one in kept]) for n in (0, 1))
-    return frequencies, weights, np.concatenate([h.reshape(h.shape[0], -1) for *_, h in kept], axis=1)
+    middles, halves = (np.concatenate([one[n] for one in kept]) for n in (0, 1))
+    values = np.concatenate([h for *_, h in kept], axis=1)
+    parts = np.maximum(np.ceil(2 * halves / widest), 1).astype(int)
+    pieces = []
+    for count in np.unique(parts):
+        chosen = parts == count
+        at, weight, through = _divided(int(count))
+        half = halves[chosen, None]
+        pieces.append((middles[chosen, None] + half * at, half * weight, values[:, chosen] @ through))
+    frequencies, weights = (np.concatenate([one[n].ravel() for one in pieces]) for n in (0, 1))
+    return frequencies, weights, np.concatenate([h.reshape(h.shape[0], -1) for *_, h in pieces], axis=1)
+
+
+@lru_cache(maxsize=64)
+def _divided(count: int) -> tuple[Real, Real, Real]:
+    """Of a panel in so many parts: nodes from −1 to 1, their weights, and what takes values at its own nodes there."""
+    if count == 1:
+        return _AT, _WEIGHT, np.eye(NODES)
+    middles = (2 * np.arange(count) + 1) / count - 1
+    at = (middles[:, None] + _AT / count).ravel()
+    legendre = np.polynomial.legendre.legvander
+    to_coefficients = (np.arange(NODES) + 0.5) * _WEIGHT[:, None] * legendre(_AT, NODES - 1)
+    return at, np.tile(_WEIGHT / count, count), to_coefficients @ legendre(at, NODES - 1).T
 
 
 def _summed(w: Real, terms: Complex, times: Times) -> Real:
@@ -336,14 +359,22 @@ def _summed(w: Real, terms: Complex, times: Times) -> Real:
     fine = int(np.ceil(np.sqrt(times.points)))
     coarse = -(-times.points // fine)
     apart = times.span / times.points
-    fast = _powers(np.exp(1j * w * apart), fine)
-    slow = _powers(np.exp(1j * w * apart * fine), coarse) * np.exp(1j * w * times.seconds[0])
-    # Of a product of complex numbers only the real part is wanted: that is one product of real matrices.
-    right = np.concatenate([fast.real, -fast.imag], axis=1).T
-    left = (slow * row for row in terms)
-    return np.array([(np.concatenate([one.real, one.imag], axis=1) @ right).ravel()[: times.points] for one in left])
+    total = np.zeros((len(terms), coarse, fine))
+    for start in range(0, w.size, _BLOCK):  # what is at work at once stays near the processor
+        part = w[start : start + _BLOCK]
+        fast = _powers(np.exp(-1j * part * apart), fine)
+        slow = _powers(np.exp(1j * part * apart * fine), coarse) * np.exp(1j * part * times.seconds[0])
+        # Of a product of complex numbers only the real part is wanted: that is one product of real matrices, one of
+        # them conjugate.
+        right = fast.view(float).T
+        for row, one in enumerate(terms[:, start : start + _BLOCK]):
+            total[row] += (slow * one).view(float) @ right
+    return total.reshape(len(terms), -1)[:, : times.points]
 
 
 def _powers(base: Complex, count: int) -> Complex:
     """Powers 0, 1, 2 … of each number, shape (count, n): a product each, for a tenth of the time of an exponential."""
-    return np.asarray(np.cumprod(np.concatenate([np.ones((1, base.size)), np.tile(base, (count - 1, 1))]), axis=0))
+    powers = np.ones((count, base.size), complex)
+    for n in range(1, count):
+        np.multiply(powers[n - 1], base, out=powers[n])
+    return powers

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from physics.checks import QuantityError
-from physics.line import Line, coax_line, given_line, inner_inductance, interpolated, pair_line, quad_line
+from physics.line import Line, coax_line, given_line, inner_inductance, interpolator, pair_line, quad_line
 from physics.materials import PAPER_COPPER, SPEED_OF_LIGHT
 
 COPPER = PAPER_COPPER.resistivity_20c
@@ -263,7 +263,7 @@ class TestInterpolated:
 
         known = np.geomspace(1, 1e9, 145)
         between = np.sqrt(known[1:] * known[:-1])
-        found, exact = interpolated(line(known), between), line(between)
+        found, exact = interpolator(line(known))(between), line(between)
         assert found.resistance == pytest.approx(exact.resistance, rel=1e-5)
         assert found.inductance == pytest.approx(exact.inductance, rel=1e-5)
         assert found.capacitance == exact.capacitance

@@ -325,7 +325,14 @@ class TestDelay:
 
 class TestSweep:
     @pytest.mark.parametrize(
-        ("query", "key"), [("preset=zip-5m", "len"), ("preset=zip-5m", "df"), ("preset=stratocaster", "tone")]
+        ("query", "key"),
+        [
+            ("preset=zip-5m", "len"),
+            ("preset=zip-5m", "df"),
+            ("preset=stratocaster", "tone"),
+            ("preset=stratocaster&model=line", "len"),  # its fronts are long gone when the pickup begins
+            ("preset=zip-5m&model=line", "df"),  # these stay where they are
+        ],
     )
     def test_is_within_half_a_percent_of_the_step(self, query: str, key: str) -> None:
         """At places that are no nodes; sums of integers twice, then of the Chebyshev series."""
@@ -343,6 +350,11 @@ class TestSweep:
             for orders, curve, volts in zip(drawn, curves, (1, 1, 1, 1e-3), strict=True):
                 summed = chebval(t, np.cumsum(np.cumsum(orders, axis=1), axis=1)) * swept["step"] * volts
                 assert summed == pytest.approx(curve, abs=5e-3)
+
+    def test_fronts_that_move_have_no_series(self) -> None:
+        quantity = QUANTITIES["len"]
+        assert isinstance(quantity, Number)
+        assert sweep(with_span(state_of("preset=zip-5m&view=time&model=line")), quantity, "en")["window"] is None
 
     def test_what_is_shown_moves_no_curve(self) -> None:
         state = state_of("preset=zip-5m&view=time&sig=burst")

@@ -274,8 +274,6 @@ def _present(state: State, number: Number) -> float:
 
 def _series(state: State, number: Number, low: Limit, high: Limit) -> _Series | None:
     """The curves over as much of the possible range as a series does for, if any."""
-    if state.view == "time" and state.circuit == "line":
-        return None  # fronts that move are no smooth function of anything
     in_time = _InTime(state, number) if state.view == "time" else None
     draw, present = in_time or _drawing(state, number), _present(state, number)
     if number.none and _clash(state.with_values(**{number.key: present})):
@@ -325,6 +323,10 @@ class _InTime:
     def __init__(self, state: State, number: Number) -> None:
         self._state, self._number = state, number
         self._follow = follower(state, number.key)
+        # The fronts of a distributed line are edges, each of them; they stay where they are while its ends change.
+        has_fronts = state.circuit == "line" and number.group not in ("cable", "size")
+        if has_fronts and not self.is_right_at(number.position(_present(state, number))):
+            self._follow = follower(state, number.key, sharp=True)
 
     def __call__(self, value: float) -> dict[str, list[Real]]:
         return VIEWS["time"].on_axes(time_curves(self._follow(self._with(value))))

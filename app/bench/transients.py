@@ -15,7 +15,7 @@ from app.bench.state import State, parse
 from app.common.quantity import Numbers
 from physics import transient
 from physics.checks import Complex, Real
-from physics.line import Line, interpolated
+from physics.line import Line, interpolator
 
 __all__ = [
     "POINTS",
@@ -111,7 +111,7 @@ def course(state: State) -> Course:
     return Course(times.seconds, curves[_NOTHING], curves[_WITH], curves[_WITHOUT])
 
 
-def follower(state: State, key: str) -> Callable[[State], Course]:
+def follower(state: State, key: str, sharp: bool = False) -> Callable[[State], Course]:
     """How the course follows one quantity, for a few hundredths of a second a value.
 
     Parameters
@@ -120,13 +120,15 @@ def follower(state: State, key: str) -> Callable[[State], Course]:
         A state that says what time it covers.
     key : str
         The quantity's.
+    sharp : bool
+        Whether edges are rounded no further than in `course`, for four times the time.
 
     Returns
     -------
     callable
         The course of a state that differs in that quantity alone, with edges rounded four times as far: what passes
         at once is split off and stays sharp, so that this changes a curve by less than a thousandth, and by a hundredth
-        where it rises from one of its points to the next.
+        where it rises from one of its points to the next, as it does at each front of a distributed line.
 
     Raises
     ------
@@ -146,7 +148,7 @@ def follower(state: State, key: str) -> Callable[[State], Course]:
             signal,
             times,
             np.array(_near_dc(changed))[moving] - at_once,
-            rounded=_COARSE,
+            rounded=transient.ROUNDED if sharp else _COARSE,
         )
         curves = rest + at_once[:, None] * still.emf
         bare = curves[_WITHOUT] if _WITHOUT in moving else still.without_cable
@@ -231,10 +233,10 @@ def _edges(query: str) -> list[transient.Edge]:
 def _transfer_of(state: State) -> transient.Transfer:
     """Of the load's voltage, of that without the cable, and of the EMF itself."""
 
-    line = _line(state.to_pin)
+    line_at = _line(state.to_pin)
 
     def transfer(frequency: Real) -> Complex:
-        response = response_of(state, interpolated(line, frequency))
+        response = response_of(state, line_at(frequency))
         logs = np.stack([response.log_transfer, response.without_cable, np.zeros_like(response.without_cable)])
         return np.asarray(np.exp(logs))
 
@@ -242,9 +244,9 @@ def _transfer_of(state: State) -> transient.Transfer:
 
 
 @lru_cache(maxsize=64)
-def _line(query: str) -> Line:
-    """A state's cable at `_KNOWN`, kept for the next time."""
-    return causal_line_of(parse(parse_qsl(query, keep_blank_values=True))[0], _KNOWN)
+def _line(query: str) -> Callable[[Real], Line]:
+    """A state's cable at any frequencies, interpolated between `_KNOWN`, kept for the next time."""
+    return interpolator(causal_line_of(parse(parse_qsl(query, keep_blank_values=True))[0], _KNOWN))
 
 
 def _near_dc(state: State) -> list[float]:
