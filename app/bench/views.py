@@ -269,7 +269,7 @@ VIEWS: Mapping[ViewKind, View] = {
             ),
             Graph(
                 "sharing",
-                Text("Level, over separate returns [dB]", "レベル（帰路が別々のときとの差）[dB]"),
+                Text("Change by sharing [dB]", "共有による変化 [dB]"),
                 (
                     Text("This channel alone", "こちら側だけが鳴るとき"),
                     Text("Both alike (mono)", "左右同じ音（モノラル）"),
