@@ -36,7 +36,7 @@ References
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -91,6 +91,7 @@ _BATCH_ELEMENTS = 2**21
 # cross-section, 1e-6 for one of a hundredth. Unlike wires of one metal each have two scales as well.
 _CLAD_NODES, _UNLIKE_NODES = 240, 160
 _ANY = Solid(1.0)
+_GO_AND_RETURN = np.array([1.0, -1.0])
 
 
 def pair_impedance(
@@ -209,8 +210,11 @@ def unlike_pair_impedance(
     x = skin_parameter(frequency, first, metals[0].coat_resistivity)
     if not x.size:
         return x, x
-    perfect, curve = _unlike_curve(spacing / first, second / first, *metals)
-    inductance = perfect + interpolate_penetration(curve, x)
+    loop = _Loop(spacing / first, second / first, *metals)
+    if x.size < _UNLIKE_NODES:  # sooner solved than sampled
+        inductance = loop.perfect + loop.penetration(x.ravel()).reshape(x.shape)
+    else:
+        inductance = loop.perfect + interpolate_penetration(_loop_curve(loop), x)
     dc_resistance = sum(metal.resistivity / (np.pi * radius**2) for radius, metal in zip(radii, metals, strict=True))
     omega = 2 * np.pi * np.asarray(frequency, float)
     return dc_resistance - omega * MU_0 / (2 * np.pi) * inductance.imag, MU_0 / (2 * np.pi) * inductance.real
@@ -672,19 +676,34 @@ def _ring_curve(wire_count: int, spacing_ratio: float, metal: WireMetal) -> Pene
     return _sampled(lambda x: _penetration(system, [x], [metal])[:, 0, 0], metal)
 
 
+@dataclass(frozen=True)
+class _Loop:
+    """A going wire of radius 1 and a returning one of radius `size`, over x of the first."""
+
+    spacing: float
+    size: float
+    first: WireMetal
+    second: WireMetal
+
+    @cached_property
+    def _system(self) -> System:
+        return wires_system(np.array([0, self.spacing], dtype=np.complex128), np.array([1, self.size]))
+
+    @property
+    def perfect(self) -> float:
+        """Λ∞."""
+        return float(_GO_AND_RETURN @ self._system.perfect @ _GO_AND_RETURN)
+
+    def penetration(self, x: Real) -> Complex:
+        """S."""
+        other = self.size * np.sqrt(self.first.coat_resistivity / self.second.coat_resistivity) * x
+        matrix = _penetration(self._system, [x, other], [self.first, self.second])
+        return np.asarray(_GO_AND_RETURN @ matrix @ _GO_AND_RETURN)
+
+
 @lru_cache(maxsize=256)
-def _unlike_curve(
-    spacing_ratio: float, size: float, first: WireMetal, second: WireMetal
-) -> tuple[float, PenetrationCurve]:
-    """Λ∞ of a going and a returning wire, of radii 1 and `size`, and the sampled S, over x of the first."""
-    system = wires_system(np.array([0, spacing_ratio], dtype=np.complex128), np.array([1, size]))
-    loop = np.array([1.0, -1.0])
-    slower = size * np.sqrt(first.coat_resistivity / second.coat_resistivity)
-
-    def penetration(x: Real) -> Complex:
-        return np.asarray(loop @ _penetration(system, [x, slower * x], [first, second]) @ loop)
-
-    return float(loop @ system.perfect @ loop), _sampled(penetration, first, second)
+def _loop_curve(loop: _Loop) -> PenetrationCurve:
+    return _sampled(loop.penetration, loop.first, loop.second)
 
 
 def _sampled(penetration: Callable[[Real], Complex], *metals: WireMetal) -> PenetrationCurve:
@@ -708,8 +727,12 @@ def _ring_impedance(
     x = skin_parameter(frequency, radius, at_surface)
     if not x.size:  # whether the values can be together is known without the curve
         return x, x
-    curve = _ring_curve(wire_count, spacing_ratio, metal)
-    inductance = _ring_perfect(wire_count, spacing_ratio) + interpolate_penetration(curve, x)
+    perfect = _ring_perfect(wire_count, spacing_ratio)
+    if isinstance(metal, Clad) and x.size < _CLAD_NODES:  # sooner solved than sampled
+        system = ring_system(wire_count, spacing_ratio, harmonic_count(spacing_ratio))
+        inductance = perfect + _penetration(system, [x.ravel()], [metal])[:, 0, 0].reshape(x.shape)
+    else:
+        inductance = perfect + interpolate_penetration(_ring_curve(wire_count, spacing_ratio, metal), x)
     # Each wire carries 2/K of the loop current, and the loop holds the drop of two wires.
     share = 4 / wire_count
     dc_resistance = np.asarray(at_surface, dtype=np.float64) / (np.pi * radius**2)
