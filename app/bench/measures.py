@@ -21,6 +21,7 @@ from app.bench.response import (
     reference_frequency,
     respond,
     respond_once,
+    two_way_of,
 )
 from app.bench.state import State
 from app.common.quantity import Number
@@ -28,6 +29,7 @@ from physics import circuit
 from physics.checks import Complex, Real
 from physics.circuit import HALF_POWER
 from physics.hearing import BANDS, Grade, grade
+from physics.loads import two_way_branches
 
 __all__ = [
     "FAR",
@@ -308,6 +310,9 @@ def biwiring(state: State) -> BiWiring | None:
     if not state.is_biwired:
         return None
     frequency = np.geomspace(*BANDS[state.band], BIWIRED)
+    woofer, tweeter = np.abs(two_way_branches(frequency, two_way_of(state)))
+    turns = np.flatnonzero(np.diff(woofer <= tweeter))  # there the largest change may be, and is cut off
+    frequency = np.unique(np.append(frequency, [np.geomspace(frequency[n], frequency[n + 1], BIWIRED) for n in turns]))
     one = state.with_values(biwire="0")
     both = one.with_values(runs=str(2 * int(state.choice("runs"))), rcontact=float(state.shown["rcontact"]) / 2)
     single, double = respond(one, frequency).attenuation, respond(both, frequency).attenuation
