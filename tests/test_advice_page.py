@@ -301,3 +301,19 @@ class TestNumbers:
 def test_tells_what_is_flattest_for_a_record_player(lang: str, words: str) -> None:
     assert words in get("/advice", preset="mm-generic", solve="ci", limits="flat:3", lang=lang).text
     assert words not in get("/advice", preset="mm-generic", solve="len", limits="flat:3", lang=lang).text
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("situation", STARTS)
+def test_a_mark_stays_with_the_box_before_it(language: str, situation: Any) -> None:
+    """Browsers break lines behind a box, so that one could begin with a full stop."""
+    page = get("/advice", lang=language, **STARTS[situation]).text
+    question = re.sub(r"<option.*?</option>", "", page[page.index('id="question"') : page.index('id="sought"')])
+    assert question.count('<span class="blank">') > 5
+    assert not re.search(r"(</select>|<input [^>]*>)\s*</span>\s*[.,。、]", question)
+
+
+def test_the_cables_listed_for_a_record_player_are_those_that_are_counted() -> None:
+    page = get("/advice", lang="en", **STARTS["phono"]).text
+    assert "line cables in the catalogue pass" in page
+    assert '<option value="line" selected>' in page

@@ -242,3 +242,18 @@ def test_what_a_capacitance_sees_differs_by_tens_of_thousands() -> None:
 def test_no_id_stands_twice(language: Language) -> None:
     ids = re.findall(r'<[^>]* id="([^"]+)"', PAGES[language])
     assert len(ids) == len(set(ids))
+
+
+def test_small_numbers_of_an_axis_have_no_prefix() -> None:
+    """Plotly writes a logarithmic axis in the format of its hover: "s" makes 100m of 0.1, which reads as metres."""
+    axes = {id_: figure["layout"]["xaxis"] for id_, figure in content("en")["drawn"].items()}
+    assert {id_: axis["hoverformat"][-1] for id_, axis in axes.items()} == {
+        "lumped": "s", "play-spacing": "g", "play-skin": "g", "play-guitar": "s", "play-damping": "g",
+    }  # fmt: skip
+
+
+def test_an_axis_of_few_decades_has_numbers_between_them_in_full() -> None:
+    spacing = content("en")["drawn"]["play-spacing"]["layout"]
+    for axis in (spacing["xaxis"], spacing["yaxis"]):
+        assert (axis["dtick"], axis["minorloglabels"]) == ("D2", "complete")
+    assert content("en")["drawn"]["play-damping"]["layout"]["xaxis"]["dtick"] == 1  # four numbers are enough there

@@ -137,6 +137,11 @@ class TestPage:
         assert expected[language == "ja"] in pickups[0]
         assert "0.16 dB rms" in pickups[0]
 
+    def test_one_number_is_told_as_one(self) -> None:
+        page = server.test_client().get("/validation?lang=en").text
+        assert "One number, off by" in page
+        assert not re.search(r"\b1 (numbers|curves):", page)
+
     def test_tells_what_it_cannot_use(self) -> None:
         assert "colour = red" in unescape(get("/validation?colour=red").get_data(as_text=True))
 

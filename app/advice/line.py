@@ -1,13 +1,12 @@
 """The advice page's question on 70 and 100 V lines: its sentences, its live answer in words, and its API."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template, request
 
 from app.advice.distribution import QUANTITIES, Asked, read_line, solve_line
-from app.advice.words import digits
+from app.advice.words import digits, pieces
 from app.common.answers import RefusedError, refused
 from app.common.frame import FRAME_WORDS, frame_of, language_of_request, problem_words
 from app.common.heavy import heavy
@@ -68,14 +67,7 @@ def line_page(situations: Sequence[tuple[str, str, bool]], words: Mapping[str, T
         "advice_line.html",
         problems=[problem_words(problem, language) for problem in problems],
         situations=situations,
-        sentences=[
-            [
-                ("key" if n % 2 else "words", part)
-                for n, part in enumerate(re.split(r"\{(\w+)\}", text(language)))
-                if part
-            ]
-            for text in SENTENCES
-        ],
+        sentences=[pieces(text(language)) for text in SENTENCES],
         fields={key: _field(key, asked, language) for key in QUANTITIES},
         keys=[(key, one.help(language)) for key, one in QUANTITIES.items()],
         told={

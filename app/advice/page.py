@@ -21,6 +21,7 @@ from app.advice.words import (
     head_words,
     notes_of,
     number_of,
+    pieces,
     safe,
     value_words,
 )
@@ -234,7 +235,7 @@ def page() -> str:
         problems=[problem_words(problem, language) for problem in problems],
         situations=_situations(situation, units, language),
         other_units=(other, asked.state.with_values(units=other).query, _UNITS[other](language)),
-        sentences=[_pieces(text(language)) for text in _sentences(situation, units)],
+        sentences=[pieces(text(language)) for text in _sentences(situation, units)],
         fields={key: _field(key, asked.state, language) for key in _keys_of(situation, units)},
         sought=[(key, number_of(key).label(language)) for key in GOOD],
         limits=[_limit(name, asked.limits, language) for name in _offered(situation, asked.limits)],
@@ -242,6 +243,7 @@ def page() -> str:
         uses=[(one, name(language)) for one, name in SITUATIONS.items() if one not in _USE],
         limit_names=list(LIMITS),
         situation=situation,
+        use=_USE.get(situation, situation),
         keys=[
             *((key, meaning(language), accepted) for key, (meaning, accepted) in KEYS.items()),
             (PRICE, PRICE_HELP(language), "…"),
@@ -450,12 +452,6 @@ def _keys_of(situation: Situation, units: Units) -> list[str]:
     return list(dict.fromkeys(key for text in texts for key in re.findall(r"\{(\w+)\}", text.en)))
 
 
-def _pieces(text: str) -> list[tuple[str, str]]:
-    """The words of a sentence and the keys in it, in turn."""
-    parts = re.split(r"\{(\w+)\}", text)
-    return [("key" if n % 2 else "words", part) for n, part in enumerate(parts) if part]
-
-
 def _field(key: str, state: State, language: Language) -> dict[str, Any]:
     quantity = QUANTITIES[key]
     field: dict[str, Any] = {"label": quantity.label(language), "help": quantity.help(language)}
@@ -477,11 +473,11 @@ def _offered(situation: Situation, limits: Bounds) -> list[LimitName]:
 
 
 def _limit(name: LimitName, limits: Bounds, language: Language) -> dict[str, Any]:
-    before, after = LIMIT_SENTENCES[name](language).split("{bound}")
+    before, mark, after = re.split(r"\{bound\}(\.?)", LIMIT_SENTENCES[name](language))
     low, high = SPANS[name]
     limit = LIMITS[name]
     return {
-        "name": name, "before": before, "after": after, "on": name in limits, "unit": limit.unit,
+        "name": name, "before": before, "mark": mark, "after": after, "on": name in limits, "unit": limit.unit,
         "value": plain(limits.get(name, USUAL[name])), "label": limit.label(language), "help": limit.help(language),
         "low": low, "high": high, "log": True, "step": 0.01,
     }  # fmt: skip

@@ -1,6 +1,7 @@
 """Answers in words: numbers come from app/advice/solver.py, and are only worded here."""
 
 import math
+import re
 
 from app.advice.limits import LIMITS, LimitName
 from app.advice.solver import GOOD, Answer, Side
@@ -18,6 +19,7 @@ __all__ = [
     "head_words",
     "notes_of",
     "number_of",
+    "pieces",
     "safe",
     "value_words",
 ]
@@ -152,3 +154,15 @@ _AGAIN = Text(
     "Beyond {value} the limits fail, and further on they are met once more; only the first stretch counts here.",
     "{value} を越えると満たさなくなり、その先で再び満たします。ここでは最初の区間だけを答えとします。",
 )
+
+
+def pieces(sentence: str) -> list[tuple[str, str, str]]:
+    """The words of a sentence and the {keys} in it, in turn: what it is, itself, and the mark that stays behind it.
+
+    A browser may break a line after a box, and a line must not begin with a full stop or a comma.
+    """
+    words, *rest = re.split(r"\{(\w+)\}([.,。、]?)", sentence)
+    found = [("words", words, "")]
+    for key, mark, after in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
+        found += [("key", key, mark), ("words", after, "")]
+    return [piece for piece in found if piece[1]]

@@ -24,6 +24,7 @@ __all__ = [
     "attenuation_figure",
     "axes_figure",
     "band_shape",
+    "decade_ticks",
     "fade_shape",
     "line_figure",
     "phase_figure",
@@ -165,15 +166,23 @@ def axes_figure(
     layout = _layout(x_span if logarithmic else (1.0, 10.0), y_span, y_title)
     layout["showlegend"] = len(traces) > 1
     layout["margin"] |= {"b": 44}
-    layout["xaxis"] |= {"title": {"text": x_title, "standoff": 6}, "ticksuffix": x_unit, "dtick": 1}
+    layout["xaxis"] |= {"title": {"text": x_title, "standoff": 6}, "ticksuffix": x_unit}
     del layout["xaxis"]["unifiedhovertitle"]
     layout["xaxis"] |= {"hoverformat": ".4~s"}
     if x_unit != "Hz":
         layout["shapes"] = []
-        layout["xaxis"] |= {"exponentformat": "none"}
-    if not logarithmic:
+        # Plotly writes a logarithmic axis' numbers as it does those of the hover: 0.1 would be 100m.
+        layout["xaxis"] |= {"exponentformat": "none", "hoverformat": ".4~g"}
+    if logarithmic:
+        layout["xaxis"]["dtick"] = decade_ticks(x_span)
+    else:
         layout["xaxis"] |= {"type": "linear", "range": list(x_span), "dtick": 1}
     return {"data": traces, "layout": layout}
+
+
+def decade_ticks(span: Span) -> int | str:
+    """Where a logarithmic axis has its numbers, as Plotly's `dtick`: at each decade, or 1, 2 and 5 over few of them."""
+    return 1 if np.log10(span[1] / span[0]) > FEW_DECADES else "D2"
 
 
 def _marks(x: Real, y: Real, name: str) -> Figure:
@@ -206,6 +215,8 @@ def _trace(x: Real, y: Real | None, number: int, name: str, unit: str) -> Figure
     }
 
 
+FEW_DECADES = 2.0
+
 _UNMEASURED: Figure = {"tickangle": 0, "ticklabeloverflow": "allow"}
 """Ticks whose labels Plotly need not measure, to turn or to hide them, at each redraw: they have room."""
 
@@ -226,6 +237,7 @@ def _layout(axis: Span, span: Span, title: str, shapes: list[Figure] | None = No
             "minexponent": 2,
             "nticks": 8,  # 20, 50, 100 over several decades; each digit over one
             "minorloglabels": "complete",  # between decades as well: 20, 50, 100
+            "ticklabelstandoff": 7,  # clear of the lowest number of the other axis
             "unifiedhovertitle": {"text": "%{x:.4~s}Hz"},
         }
         | _UNMEASURED,

@@ -38,6 +38,7 @@ FRAME_WORDS: dict[str, Text] = {
     "key": Text("Key", "キー"),
     "meaning": Text("Meaning", "意味"),
     "accepted": Text("Accepted", "受け付ける値"),
+    "choose": Text("Choose a file", "ファイルを選択"),
     "back": Text("Connected again.", "接続が回復しました。"),
     "lost": Text(
         "The server does not answer; trying again. The picture still shows the last valid values.",

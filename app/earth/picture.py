@@ -20,6 +20,8 @@ _WIDTH = 160  # of one device's column
 _LEFT = 46
 _LINE_Y, _NEUTRAL_Y, _BOX_Y, _BOX_HEIGHT, _EARTH_Y = 34, 56, 150, 80, 336
 
+_BARS_WIDE, _BARS_X, _LONGEST, _ROW = 340, 126, 144, 32  # near the width that they have, so that 12 px stay 12 px
+
 _LABEL = Text(
     "Devices between line, neutral and earth, and how they are wired", "ライン・ニュートラル・大地の間の機器と結線"
 )
@@ -51,7 +53,7 @@ def picture(
     """
     count = len(state.devices)
     setup = state.setup
-    width = _LEFT + _WIDTH * (count + (1 if setup.body else 0)) + 10
+    width = _LEFT + _WIDTH * count + (_WIDTH + 10 if setup.body else 34)  # of the meter alone
     parts = [_rail(_LINE_Y, width, _LINE(language), "hot"), _rail(_NEUTRAL_Y, width, _NEUTRAL(language), "cold")]
     parts.append(_rail(_EARTH_Y, width, _EARTH(language), "ground"))
     for n, entry in enumerate(state.devices):
@@ -97,7 +99,7 @@ def picture(
             parts.append(element("circle", class_="dot", cx=x + 30, cy=_LINE_Y, r=3))
             parts.append(_coupling(x + 30, _LINE_Y, hand, setup.body.line_capacitance))
             parts.append(path(f"M{x + 30} {hand}h-12", class_="part"))
-    parts.append(_meter(_LEFT + _WIDTH * count + 4, state.values["to"] == "earth", language))
+    parts.append(_meter(_LEFT + _WIDTH * count + 13, state.values["to"] == "earth", language))
     return element(
         "svg", *parts, class_="earthing", viewBox=f"0 0 {width} 358",
         style=f"min-width:{0.8 * width:.0f}px",  # below that the words are too small
@@ -110,15 +112,15 @@ def bars(names: list[str], before: Complex, after: Complex, language: Language) 
     most = max(float(np.max(np.abs(before))), float(np.max(np.abs(after))), 1e-9)
     parts = []
     for n, name in enumerate(names):
-        y = 6 + 32 * n
-        parts.append(text(118, y + 18, f"{n + 1} {_cut(name, 14)}", "end", class_="name"))
+        y = 6 + _ROW * n
+        parts.append(text(_BARS_X - 8, y + 18, f"{n + 1} {_cut(name, 15)}", "end", class_="name"))
         for row, (value, style) in enumerate(((before[n], "before"), (after[n], "after"))):
-            long = max(300 * float(abs(value)) / most, 1.0)
+            long = max(_LONGEST * float(abs(value)) / most, 1.0)
             top = y + 13 * row
-            parts.append(element("rect", class_=f"bar {style}", x=126, y=top, width=long, height=11))
-            parts.append(text(132 + long, top + 10, volts(value), "start", class_="note"))
-    height = 10 + 32 * len(names) + 22
-    for x, style, words in ((126, "before", _ALONE), (226, "after", _WIRED)):
+            parts.append(element("rect", class_=f"bar {style}", x=_BARS_X, y=top, width=long, height=11))
+            parts.append(text(_BARS_X + 6 + long, top + 10, volts(value), "start", class_="note"))
+    height = 10 + _ROW * len(names) + 22
+    for x, style, words in ((_BARS_X, "before", _ALONE), (_BARS_X + 90, "after", _WIRED)):
         parts.append(element("rect", class_=f"bar {style}", x=x, y=height - 20, width=14, height=12))
         parts.append(text(x + 20, height - 10, words(language), "start", class_="note"))
     label = (
@@ -128,30 +130,32 @@ def bars(names: list[str], before: Complex, after: Complex, language: Language) 
             f"{name} {volts(first)} → {volts(second)}" for name, first, second in zip(names, before, after, strict=True)
         )
     )
-    return element("svg", *parts, viewBox=f"0 0 500 {height}", role="img", aria_label=label)
+    return element("svg", *parts, viewBox=f"0 0 {_BARS_WIDE} {height}", role="img", aria_label=label)
 
 
 def touch_bars(names: list[str], touch: Real, limit: Real, language: Language) -> str:
     """Touch current of each device over its limit, as bars on a common scale with the limit across them."""
     ratio = touch / limit
-    scale = 280 / max(float(ratio.max()), 1.25)
+    scale = _LONGEST / max(float(ratio.max()), 1.25)
     parts = []
     for n, name in enumerate(names):
-        y, over = 20 + 22 * n, ratio[n] > 1
+        y, over = 20 + _ROW * n, ratio[n] > 1
         words = f"{'▲ ' if over else ''}{amperes(touch[n])}"
-        parts.append(text(118, y + 11, f"{n + 1} {_cut(name, 14)}", "end", class_="name"))
+        parts.append(text(_BARS_X - 8, y + 15, f"{n + 1} {_cut(name, 15)}", "end", class_="name"))
         style = "over" if over else "safe"
-        parts.append(element("rect", class_=f"bar {style}", x=126, y=y, width=max(scale * ratio[n], 1.0), height=13))
-        parts.append(text(132 + scale * ratio[n], y + 11, words, "start", class_="alarm" if over else "note"))
-    height = 26 + 22 * len(names)
-    parts.append(path(f"M{126 + scale:.1f} 16V{height - 4}", class_="limit"))
-    parts.append(text(126 + scale, 12, _LIMIT(language), class_="note"))
+        parts.append(
+            element("rect", class_=f"bar {style}", x=_BARS_X, y=y, width=max(scale * ratio[n], 1.0), height=20)
+        )
+        parts.append(text(_BARS_X + 6 + scale * ratio[n], y + 15, words, "start", class_="alarm" if over else "note"))
+    height = 22 + _ROW * len(names)
+    parts.append(path(f"M{_BARS_X + scale:.1f} 16V{height - 4}", class_="limit"))
+    parts.append(text(_BARS_X + scale, 12, _LIMIT(language), class_="note"))
     label = (
         _TOUCH_BARS(language)
         + ": "
         + "; ".join(f"{name} {100 * part:.0f} %" for name, part in zip(names, ratio.tolist(), strict=True))
     )
-    return element("svg", *parts, viewBox=f"0 0 500 {height}", role="img", aria_label=label)
+    return element("svg", *parts, viewBox=f"0 0 {_BARS_WIDE} {height}", role="img", aria_label=label)
 
 
 def phasors(names: list[str], alone: Complex, wired: Complex, body: complex | None, language: Language) -> str:
@@ -203,7 +207,7 @@ def _cut(name: str, most: int) -> str:
 def _meter(x: float, against_earth: bool, language: Language) -> str:
     """The meter beside the last chassis; it is held at each in turn."""
     y = _BOX_Y + 45
-    lead = f"M{x} {y + 11}V{_EARTH_Y}" if against_earth else f"M{x + 11} {y}H{x + 66}V{_BOX_Y + 36}"
+    lead = f"M{x} {y + 11}V{_EARTH_Y}" if against_earth else f"M{x + 11} {y}H{x + 57}V{_BOX_Y + 36}"
     return (
         element("circle", class_="meter", cx=x, cy=y, r=11)
         + path(f"M{x - 11} {y}h-7{lead}", class_="probe")

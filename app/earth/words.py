@@ -398,7 +398,7 @@ _BOX = Text(
 )
 _METER = Text(
     "The meter itself changes {name} most: alone, from {before} without the meter to {after} with it ({change}).",
-    "電圧計自体の影響がもっとも大きいのは {name}：単独で、つながなければ {before}、つなぐと {after}（{change}）。",
+    "電圧計自体の影響がもっとも大きいのは{name}：単独で、つながなければ {before}、つなぐと {after}（{change}）。",
 )
 _FLIP = Text(
     "Turning the plug of {name} changes its potential to earth from {before} to {after}.",
@@ -438,7 +438,7 @@ _FELT = Text(
 )
 _LARGEST = Text(
     "The largest is {current}, at {name}{how}; its limit is {limit} ({source}).",
-    "最大は {name} の {current} で{how}、限度は {limit}（{source}）です。",
+    "最大は{name}の {current} で{how}、限度は {limit}（{source}）です。",
 )
 _WHY_FELT = Text(
     "The limit keeps you from harm, not from feeling: half of the women studied felt {half}, one in 200 felt {first}. "

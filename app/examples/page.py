@@ -77,6 +77,14 @@ CARDS: dict[str, tuple[Card, ...]] = {
             Text("10 kΩ behind the same kind of cable.", "出力インピーダンス 10 kΩ で同種のケーブル。"),
             "preset=pin-10m&rs=10000&load=100000&range=ear",
         ),
+        Card(
+            Text("Does the cable of my record player matter?", "レコードプレーヤーのケーブルで音は変わる？"),
+            Text(
+                "Its capacitance moves the cartridge's resonance.",
+                "ケーブルの静電容量がカートリッジの共振を動かします。",
+            ),
+            "preset=mm-generic",
+        ),
     ),
     "guitar": (
         Card(
@@ -116,6 +124,15 @@ CARDS: dict[str, tuple[Card, ...]] = {
                 "クラスII機器のシャーシは浮いています。人体に流れる電流と、接続したときの変化。",
             ),
             path="earth",
+        ),
+        Card(
+            Text("What does a ground box do?", "仮想アースで何が変わる？"),
+            Text(
+                "The potential and the touch current of one device, with the box and without it.",
+                "仮想アースの有無で、機器の電位と接触電流がどう変わるか。",
+            ),
+            "preset=box",
+            "earth",
         ),
     ),
     "paper": (

@@ -298,6 +298,7 @@ def content(skin: SkinReading, marks: Marks, language: Language) -> dict[str, An
     }
 
 
+_LOST = Text("{value} dB lost", "損失 {value} dB")
 _GRIDS = ("t1", "t2")
 _GRID_ROWS = {
     "total": Text("Total [−dB]", "総合 [−dB]"),
@@ -314,7 +315,7 @@ def _row(entry: Entry, language: Language) -> dict[str, str]:
     return {
         "id": item.id,
         "what": item.what(language),
-        "printed": f"{item.printed} {item.unit}".strip(),
+        "printed": _LOST(language, value=item.printed) if item.unit == "−dB" else f"{item.printed} {item.unit}".strip(),
         "short": item.printed,
         "ours": item.rounded(entry.computed),
         "verdict": entry.verdict,

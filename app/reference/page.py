@@ -33,7 +33,6 @@ WORDS: dict[str, Text] = {
     "machine": Text("The same for programs: OpenAPI 3.1", "プログラム向けの定義：OpenAPI 3.1"),
     "try": Text("Try it", "試す"),
     "query": Text("Query", "クエリ"),
-    "file": Text("File", "ファイル"),
     "asking": Text("Asking…", "問い合わせ中…"),
     "unanswered": Text("The server does not answer.", "サーバーから応答がありません。"),
     "cut": Text("… and {more} characters more", "…ほか {more} 文字"),

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from app.bench.response import respond
 from app.bench.state import State, parse
-from app.common.figures import axes_figure
+from app.common.figures import axes_figure, decade_ticks
 from app.common.text import Language, Text, engineering, fixed, plain, subscripted
 from physics import circuit, geometry, skin
 from physics.materials import PAPER_COPPER
@@ -218,7 +218,10 @@ def played(play: Play, language: Language) -> dict[str, Any]:
         play.x, play.y, True, x_title, y_title, play.x_unit,
     )  # fmt: skip
     if play.decades:
-        figure["layout"]["yaxis"] |= {"type": "log", "range": np.log10(play.y).tolist(), "dtick": "D2"}
+        figure["layout"]["yaxis"] |= {
+            "type": "log", "range": np.log10(play.y).tolist(), "dtick": decade_ticks(play.y),
+            "minorloglabels": "complete",
+        }  # fmt: skip
     steps = [
         {
             "value": play.told(float(value)),

@@ -49,6 +49,10 @@ WORDS: dict[str, Text] = {
         "金属の近くなど）、測定器と校正日を添え、再利用できるライセンスでプロジェクトの issue としてお送りください。",
     ),
 }
+_ONE: dict[ErrorUnit, Text] = {
+    "%": Text("One number, off by {median} %.", "1 個：差は {median} %。"),
+    "dB rms": Text("One curve, off by {median} dB rms.", "1 本：差の実効値は {median} dB。"),
+}
 _SPREAD: dict[ErrorUnit, Text] = {
     "%": Text(
         "{count} numbers: in the middle {median} %, from {low} % to {high} %.",
@@ -87,7 +91,7 @@ def _group(key: str, entries: list[Entry], language: Language) -> dict[str, Any]
         "source": group.source(language),
         "kind": KINDS[group.kind](language),
         "words": group.words(language),
-        "spread": _SPREAD[unit](
+        "spread": (_SPREAD if len(values) > 1 else _ONE)[unit](
             language, count=len(values), **{name: _error_words(float(value), unit) for name, value in figures.items()}
         ),
         "rows": [_row(entry, language) for entry in entries],

@@ -55,6 +55,10 @@ const ask = async (form) => {
 watchTheme();
 leadBack();
 for (const form of document.querySelectorAll("form.try")) {
+    form.querySelector("[type=file]")?.addEventListener("change", ({ target }) => {
+        const { files } = /** @type {HTMLInputElement} */ (target);
+        /** @type {HTMLOutputElement} */ (form.querySelector("output")).value = files?.[0]?.name ?? "";
+    });
     form.addEventListener("submit", (event) => {
         event.preventDefault();
         void ask(/** @type {HTMLFormElement} */ (form));

@@ -299,6 +299,7 @@ const changed = () => {
 const readFile = async () => {
     const [given] = input("file").files ?? [];
     if (!given) return;
+    say("file-name", given.name);
     try {
         file = await (await begin()).context.decodeAudioData(await given.arrayBuffer());
         select("sound").value = "file";
