@@ -22,7 +22,7 @@ References
 
 import math
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 
 import numpy as np
 from numpy.polynomial import Chebyshev
@@ -165,7 +165,7 @@ class Clad:
     @property
     def internal_inductance(self) -> float:
         """DC inductance of the flux inside the wire, whatever its radius [H/m]."""
-        return float(MU_0 / (2 * math.pi) * self._series[0])
+        return float(MU_0 / (2 * math.pi) * _series(self.core_radius, self.contrast)[0])
 
     def inside(self, x: Real, orders: int) -> tuple[Complex, Complex]:
         """What the field outside asks of the wire.
@@ -187,7 +187,9 @@ class Clad:
         """
         n = np.arange(1, orders + 1)[:, None]
         quotients = np.repeat(2.0 * n, x.size, axis=1).astype(np.complex128)
-        penetration = np.polynomial.polynomial.polyval(1j * np.minimum(x, _SERIES_LIMIT) ** 2, self._series)
+        penetration = np.polynomial.polynomial.polyval(
+            1j * np.minimum(x, _SERIES_LIMIT) ** 2, _series(self.core_radius, self.contrast)
+        )
         flows = x > 0
         slopes = self._slopes(x[flows], orders)
         quotients[:, flows] = n + slopes[1:]
@@ -235,29 +237,6 @@ class Clad:
         surface, meeting = _Bessel(x, orders), _Bessel(self.core_radius * x, orders)
         core = _Bessel(math.sqrt(self.contrast) * self.core_radius * x, orders).alpha
         return surface, meeting, (meeting.alpha - core) / (core - meeting.beta)
-
-    @cached_property
-    def _series(self) -> Real:
-        """Coefficients of S as a power series in jx², the first its value at DC."""
-        # E = Σ (jx²)^k e_k and r E' = Σ (jx²)^k h_k, with u = ln r²: dh_{k+1}/du = e^u e_k/2 and de_k/du = h_k/2.
-        k = np.arange(_TERMS + 2)
-        at_core = (self.contrast * self.core_radius**2 / 4) ** k / np.cumprod(np.maximum(k, 1), dtype=float) ** 2
-        domain = [2 * math.log(self.core_radius), 0.0]
-        weight = Chebyshev.interpolate(lambda u: np.exp(u) / 2, _DEGREE, domain)
-        field = Chebyshev([1.0], domain)
-        e, h = [1.0], [0.0]
-        for order in k[1:]:
-            flux = (weight * field).truncate(_DEGREE).integ(lbnd=domain[0]) + 2 * order * at_core[order]
-            field = flux.truncate(_DEGREE).integ(lbnd=domain[0]) / 2 + at_core[order]
-            e.append(float(field(0.0)))
-            h.append(float(flux(0.0)))
-        # S = 1/η − 1/κ = (κE − rE')/(κ rE') with κ = jx² h_1, its leading terms cancelled.
-        above = np.array([h[1] * e[order] - h[order + 1] for order in k[1:-1]])
-        below = h[1] * np.array(h[1:-1])
-        series = np.zeros(_TERMS)
-        for order in range(_TERMS):
-            series[order] = (above[order] - series[:order] @ below[order:0:-1]) / below[0]
-        return series
 
 
 WireMetal = Solid | Clad
@@ -333,3 +312,27 @@ def _passed(inner: _Bessel, outer: _Bessel) -> Complex:
 def _stepped(first: Complex, steps: Complex, count: int) -> Complex:
     """Quotients of all orders from that of order 0 and the factors from each to the next."""
     return np.asarray(np.concatenate([first[None], first * np.cumprod(steps, axis=0)])[:count])
+
+
+@lru_cache(maxsize=512)
+def _series(core_radius: float, contrast: float) -> Real:
+    """Coefficients of S of a wire of two metals as a power series in jx², the first its value at DC."""
+    # E = Σ (jx²)^k e_k and r E' = Σ (jx²)^k h_k, with u = ln r²: dh_{k+1}/du = e^u e_k/2 and de_k/du = h_k/2.
+    k = np.arange(_TERMS + 2)
+    at_core = (contrast * core_radius**2 / 4) ** k / np.cumprod(np.maximum(k, 1), dtype=float) ** 2
+    domain = [2 * math.log(core_radius), 0.0]
+    weight = Chebyshev.interpolate(lambda u: np.exp(u) / 2, _DEGREE, domain)
+    field = Chebyshev([1.0], domain)
+    e, h = [1.0], [0.0]
+    for order in k[1:]:
+        flux = (weight * field).truncate(_DEGREE).integ(lbnd=domain[0]) + 2 * order * at_core[order]
+        field = flux.truncate(_DEGREE).integ(lbnd=domain[0]) / 2 + at_core[order]
+        e.append(float(field(0.0)))
+        h.append(float(flux(0.0)))
+    # S = 1/η − 1/κ = (κE − rE')/(κ rE') with κ = jx² h_1, its leading terms cancelled.
+    above = np.array([h[1] * e[order] - h[order + 1] for order in k[1:-1]])
+    below = h[1] * np.array(h[1:-1])
+    series = np.zeros(_TERMS)
+    for order in range(_TERMS):
+        series[order] = (above[order] - series[:order] @ below[order:0:-1]) / below[0]
+    return series
