@@ -35,6 +35,7 @@ __all__ = [
     "edge_of",
     "edges",
     "impulse",
+    "longest_unrounded",
     "respond",
     "square",
     "step",
@@ -124,9 +125,13 @@ def square(fundamental: float, edges: int) -> Spectrum:
 
     def of(w: Real) -> Complex:
         turn = -np.exp(-0.5j * w / fundamental)
-        total = np.zeros_like(turn)
-        for _ in range(edges):
-            total = total * turn + 1
+        # 1 + x + … + xⁿ⁻¹ by doubling, S(2m) = S(m)·(1 + xᵐ): there may be millions of edges, and where x is 1 the
+        # closed form of the sum is 0/0.
+        total, power = np.zeros_like(turn), np.ones_like(turn)
+        for bit in f"{edges:b}":
+            total, power = total * (1 + power), power * power
+            if bit == "1":
+                total, power = total + power, power * turn
         return np.asarray(total / (1j * w))
 
     return Spectrum(of, 0.5 * (edges % 2))
@@ -173,6 +178,11 @@ def impulse(highest: float) -> Spectrum:
     """
     top = 2 * np.pi * highest
     return Spectrum(lambda w: np.where(w < top, (1 + np.cos(np.pi * w / top)) * np.pi / top, 0j), highest=highest)
+
+
+def longest_unrounded(signal: Spectrum) -> float:
+    """The longest span in which `respond` rounds nothing of an EMF without edges [s]; 0 if it has edges."""
+    return _CUT / (2 * np.pi * signal.highest * ROUNDED)
 
 
 def respond(transfer: Transfer, signal: Spectrum, times: Times, at_dc: ArrayLike, rounded: float = ROUNDED) -> Real:

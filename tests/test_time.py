@@ -198,6 +198,75 @@ class TestSpan:
         assert "1e-07 to 10 s" in answer.get_json()["error"]["message"]
 
 
+class TestDifference:
+    """The largest difference is that of the signal, not of the points that happen to be drawn."""
+
+    JUMP = 8 / (8 + 0.08)  # an amplifier of 0.08 Ω alone answers at once, with its cable not yet
+
+    @pytest.mark.parametrize("more", ["sig=step", "sig=square&f0=20000", "sig=square&f0=20000&span=1", "span=10"])
+    def test_of_an_edge_is_the_jump(self, more: str) -> None:
+        difference = played(f"preset=zip-5m&{more}")["difference"]
+        assert difference["peak_v"] == pytest.approx(self.JUMP, rel=2e-3)
+        assert difference["peak_s"] == 0
+
+    @pytest.mark.parametrize(("f0", "cycles"), [("20000", "5"), ("2000", "50")])
+    def test_of_a_burst_is_near_that_of_its_tone(self, f0: str, cycles: str) -> None:
+        """|H − H₀| at f0, which a Hann window of so many cycles reaches within some per cent."""
+        answer = client.get(f"/api/v1/response?preset=zip-5m&f={f0}").get_json()
+        with_cable = 10 ** (answer["attenuation_db"][0] / 20) * np.exp(-1j * np.radians(answer["phase_lag_deg"][0]))
+        without = with_cable / 10 ** (answer["cable_db"][0] / 20)  # whose source and load are resistors: no phase
+        tone = abs(with_cable - abs(without))
+        for span in ("", "&span=0.1", "&span=1"):
+            found = played(f"preset=zip-5m&sig=burst&f0={f0}&cycles={cycles}{span}")["difference"]
+            assert found["peak_v"] == pytest.approx(tone, rel=0.05)
+            assert found["half_s"] == pytest.approx(1 / 3 / float(f0), rel=0.05)  # of a sine from 30° to 150°
+
+    def test_lasts_as_long_as_the_load_takes_to_its_half(self) -> None:
+        """1 kΩ and 140 pF: what is missing falls like exp(−t/RC)."""
+        difference = played("preset=pin-2m&skin=off&load=1e7&rs=1000")["difference"]
+        assert difference["half_s"] == pytest.approx(np.log(2) * 1.4e-7, rel=0.02)
+
+    def test_of_a_pulse_may_be_before_its_middle(self) -> None:
+        """The difference of a pulse and the same a little later is its slope: steepest before its middle."""
+        difference = played("preset=zip-5m&sig=impulse")["difference"]
+        fine = played("preset=zip-5m&sig=impulse&span=2e-6")
+        change = np.abs(fine["load_v"] - fine["without_cable_v"])
+        seen = fine["time_s"] < difference["peak_s"] + 1e-7
+        assert -3e-7 < difference["peak_s"] < -1e-7
+        assert difference["peak_v"] >= 0.999 * np.max(change[seen])
+        words = redraw(state_of("preset=zip-5m&view=time&sig=impulse"), "en")["texts"]["time-words"]
+        assert "before the middle of the pulse" in words
+
+    @pytest.mark.parametrize(
+        "query", ["sig=burst&f0=20000", "sig=burst&f0=1e6&cycles=3", "sig=square&f0=20000", "sig=impulse"]
+    )
+    def test_what_the_points_cannot_show_is_told(self, query: str) -> None:
+        """At the longest span that is told a point of the EMF is near its volt; beyond it page, picture and CSV say so.
+
+        A sixth of a period has a point within 30° of a tone's top, cos 30° = 0.87; a pulse with such a spectrum is at
+        sinc(½)/(1 − ¼) = 0.849 half a step from its top.
+        """
+        longest = played(f"preset=zip-5m&{query}")["signal_span_s"]
+        at_most = played(f"preset=zip-5m&{query}&span={longest:.12g}")
+        assert np.max(np.abs(at_most["emf_v"])) > 0.84
+        for language, words in (("en", "do not have its shape"), ("ja", "実際の形になっていません")):
+            for span, told in ((0.99 * longest, False), (1.1 * longest, True)):
+                state = state_of(f"preset=zip-5m&view=time&{query}&span={span:.6g}")
+                assert (words in redraw(state, language)["texts"]["time-words"]) == told  # type: ignore[arg-type]
+        beyond = f"preset=zip-5m&{query}&span={2 * longest:.6g}"
+        refused = client.get(f"/api/v1/time.csv?{beyond}")
+        assert (refused.status_code, refused.get_json()["error"]["key"]) == (400, "span")
+        assert "do not have its shape" in client.get(f"/api/v1/time.svg?{beyond}").text
+
+    def test_an_edge_between_two_points_is_told(self) -> None:
+        difference = played("preset=zip-5m")["difference"]
+        for factor, told in ((0.9, False), (1.2, True)):
+            span = factor * difference["span_s"]
+            words = redraw(state_of(f"preset=zip-5m&view=time&span={span:.6g}"), "en")["texts"]["time-words"]
+            assert ("may miss this difference" in words) == told
+            assert "990 mV (right at its beginning)" in words
+
+
 def test_pins_are_played_at_the_same_times() -> None:
     told = played("preset=zip-5m&a=preset%3Dspeaker-30m%26name%3DLong")
     alone = played(f"preset=speaker-30m&span={told['state']['span']}")

@@ -81,6 +81,15 @@ def test_square_is_steps_after_each_other() -> None:
     assert answer(low_pass, square(1e5, 8), times, 1) == pytest.approx(steps, abs=1e-4)
 
 
+def test_square_of_millions_of_edges_is_the_sum_of_a_geometric_series() -> None:
+    """(1 − xⁿ)/(1 − x)/jω with x = −exp(−jπf/f₀); at odd harmonics, where x is 1, that is n/jω."""
+    f, edges_ = np.array([1.7e3, 2.31e5, 9.99e5]), 2_000_001
+    x = -np.exp(-1j * np.pi * f / 1e5)
+    w = 2 * np.pi * f
+    assert square(1e5, edges_).of(w) * 1j * w == pytest.approx((1 - x**edges_) / (1 - x), rel=1e-6)
+    assert square(1e5, edges_).of(np.array([2e5 * np.pi])) * 2e5j * np.pi == pytest.approx(edges_, rel=1e-6)
+
+
 def test_burst_is_a_tone_under_a_window() -> None:
     times = Times(1e-2, 600, 60)
     t = times.seconds

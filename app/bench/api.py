@@ -20,14 +20,15 @@ from app.bench.response import Response as Computed
 from app.bench.share import copies, shared_of
 from app.bench.state import Pin, State, parse
 from app.bench.sweep import changes_response, responder
+from app.bench.time_words import unshown
 from app.bench.tolerance import FIGURE_UNITS, POINTS, Spread, figure_of, sensitivities
-from app.bench.transients import course, edge_figures, with_span
+from app.bench.transients import course, difference_of, edge_figures, signal_span, with_span
 from app.common.answers import RefusedError, asked_language, csv_file, refused, text_file
 from app.common.heavy import heavy
 from app.common.quantity import Number
 from app.common.query import Problem, given_once, read_number, read_value
 from app.common.settings import root
-from app.common.text import Text, plain
+from app.common.text import LANGUAGES, Text, plain
 from physics.circuit import decibels, group_delay, level
 
 __all__ = ["blueprint"]
@@ -80,8 +81,12 @@ def time_json() -> Response:
 @blueprint.get("/api/v1/time.csv")
 @heavy()
 def time_csv() -> Response:
-    """The same as CSV, one row a time."""
+    """The same as CSV, one row a time; it has no place to say that its points do not show the signal."""
     answer = _played()
+    longest, span = answer["signal_span_s"], float(answer["state"]["span"])
+    if longest and span > longest:
+        state = _state()
+        raise RefusedError(Problem("span", plain(span), Text(*(unshown(state, one) for one in LANGUAGES))))
     columns = {name: answer[name] for name in _TIME_COLUMNS}
     for pin in answer["pins"]:
         columns |= {f"{name}_{pin['key']}": pin[name] for name in _TIME_COLUMNS[2:]}
@@ -350,6 +355,8 @@ def _played() -> dict[str, Any]:
         "load_v": played.load.tolist(),
         "without_cable_v": played.without_cable.tolist(),
         "figures": asdict(edge_figures(state)),
+        "difference": _differing(state),
+        "signal_span_s": signal_span(state),
         "pins": [_pin_played(pin, state) for pin in state.pins],
     }
 
@@ -363,7 +370,14 @@ def _pin_played(pin: Pin, state: State) -> dict[str, Any]:
         "load_v": played.load.tolist(),
         "without_cable_v": played.without_cable.tolist(),
         "figures": asdict(edge_figures(beside)),
+        "difference": _differing(beside),
     }
+
+
+def _differing(state: State) -> dict[str, float | None]:
+    """The largest difference, and the longest span that shows it."""
+    difference = difference_of(state)
+    return asdict(difference) | {"span_s": difference.span_s}
 
 
 def _pinned(pin: Pin, response: Computed) -> dict[str, Any]:

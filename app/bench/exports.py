@@ -1,5 +1,6 @@
 """Results as files for other programs, one row of `EXPORTS` each."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 from unicodedata import east_asian_width
@@ -10,6 +11,7 @@ from app.bench.redraw import Redraw, redraw, unpacked
 from app.bench.response import cable_of, curve_frequencies, ends_of, line_of, respond
 from app.bench.spice import spice
 from app.bench.state import State
+from app.bench.time_words import unshown
 from app.bench.tolerance import Band, band_of
 from app.bench.views import VIEWS
 from app.bench.words import MEASURED, RESIDUAL, content_of
@@ -369,7 +371,9 @@ def _time_picture(state: State, _: Real, title: list[str], language: Language) -
         return parts
 
     names = [*(name(language) for name in graphs[0].names), *(pin["label"] for pin in picture["pins"])]
-    return _alone(names, strokes, "", axes, 2 * _DOWN + _BETWEEN, _TIME(language), title)
+    note = re.split(r"(?<=\.) |(?<=。)", unshown(state, language))  # a line for each sentence
+    foot = [title[0], *filter(None, note), *title[1:]]
+    return _alone(names, strokes, "", axes, 2 * _DOWN + _BETWEEN, _TIME(language), foot)
 
 
 def _crosstalk_picture(state: State, _: Real, title: list[str], language: Language) -> str:

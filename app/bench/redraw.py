@@ -161,7 +161,7 @@ def redraw(state: State, language: Language, resting: bool = True, band: Band | 
     times = seconds_of(state) if state.view == "time" else None
     texts |= view_texts(state, times, viewed, language)
     if state.view == "time":
-        texts |= time_texts(state, summary.grade, viewed, [one.state for _, one in pins], language)
+        texts |= time_texts(state, summary.grade, [one.state for _, one in pins], language)
     if state.view == "delay":
         texts |= delay_texts(state, language)
     texts |= pin_texts(state, summary, [(one.state, one.summary) for _, one in pins], language)

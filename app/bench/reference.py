@@ -496,6 +496,26 @@ _EDGE = Fields(
         "without_cable_overshoot_percent": Text("the same", "同上"),
     }
 )
+_DIFFERENCE = Fields(
+    {
+        "peak_v": Text(
+            "the largest difference that the cable makes to this signal, found apart from the points of time_s",
+            "この信号に対するケーブルの有無による差の最大値（time_s の点によらず求める）",
+        ),
+        "peak_s": Text(
+            "when; 0 where the difference jumps there at the beginning, below 0 before the middle of an impulse",
+            "その時刻。開始と同時に跳ぶなら 0、インパルスの中心より前なら負",
+        ),
+        "half_s": Text(
+            "for how long it then stays above half of that; null if more than half stays",
+            "その半分を超え続ける時間。半分以上が残るなら null",
+        ),
+        "span_s": Text(
+            "the longest span of which two points are in that time, so that time_s shows it; null if any does",
+            "その間に2点が入る最大の span（これ以下なら time_s の点に現れる）。span によらなければ null",
+        ),
+    }
+)
 _LOAD_V = Text(
     "voltage at the load, within 1e-4 of the largest, for an EMF whose edges are rounded by an error function of "
     "standard deviation span/6000; nothing before the cable's delay",
@@ -506,6 +526,20 @@ _BARE_V = Text("the same with the load at the source's terminals", "送り側の
 _Edge = Annotated[EdgeFigures, Text("of an edge", "立ち上がりの数値"), _EDGE]
 
 
+class Differing(TypedDict):
+    """The largest difference that a cable makes to a signal."""
+
+    peak_v: float
+    peak_s: float
+    half_s: float | None
+    span_s: float | None
+
+
+_Differing = Annotated[
+    Differing, Text("of this signal, with and without the cable", "この信号でのケーブルの有無の差"), _DIFFERENCE
+]
+
+
 class PinPlayed(TypedDict):
     """The signal at the load of a pin, at the same times."""
 
@@ -514,6 +548,7 @@ class PinPlayed(TypedDict):
     load_v: Annotated[list[float], _LOAD_V]
     without_cable_v: Annotated[list[float], _BARE_V]
     figures: _Edge
+    difference: _Differing
 
 
 class Played(TypedDict):
@@ -534,6 +569,15 @@ class Played(TypedDict):
     load_v: Annotated[list[float], _LOAD_V]
     without_cable_v: Annotated[list[float], _BARE_V]
     figures: _Edge
+    difference: _Differing
+    signal_span_s: Annotated[
+        float | None,
+        Text(
+            "the longest span whose points show this signal; with a longer one the voltages are not its shape. "
+            "null: any does",
+            "この信号の形を表せる最大の span。これより長いと電圧の列は実際の波形にならない。span によらなければ null",
+        ),
+    ]
     pins: Annotated[list[PinPlayed], Text("for each of a to d", "a〜d のピンごとの結果")]
 
 

@@ -1,32 +1,60 @@
 """What the pictures of time and of group delay say: numbers come from app/bench/transients.py and delays.py."""
 
-from collections.abc import Mapping, Sequence
-
-import numpy as np
+import math
+from collections.abc import Sequence
 
 from app.bench.delays import delay_figures
+from app.bench.quantities import QUANTITIES
 from app.bench.state import State
-from app.bench.transients import EdgeFigures, edge_figures, seconds_of
+from app.bench.transients import (
+    POINTS,
+    SHORTEST,
+    Difference,
+    EdgeFigures,
+    difference_of,
+    edge_figures,
+    signal_span,
+    span_of,
+)
 from app.common.text import Language, Text, engineering, fixed, plain
-from physics.checks import Real
 from physics.hearing import Grade
 
-__all__ = ["delay_texts", "time_texts"]
+__all__ = ["delay_texts", "time_texts", "unshown"]
+
+_WORTH_SEEING = 1e-3  # [V] a thousandth of the signal
 
 
-def time_texts(
-    state: State, grade: Grade, curves: Mapping[str, Sequence[Real]], pins: Sequence[State], language: Language
-) -> dict[str, str]:
+def time_texts(state: State, grade: Grade, pins: Sequence[State], language: Language) -> dict[str, str]:
     """The answer, the figures, and how they are found; `pins` are what is pinned, as looked at."""
     figures = edge_figures(state)
     return {
-        "time-words": _answer(state, grade, figures, curves["smear"][0], language),
+        "time-words": _answer(state, grade, figures, language),
         "time-figures": "\n".join(_rows(state, figures, pins, language)),
         "time-how": _how(state, language),
     }
 
 
-def _answer(state: State, grade: Grade, figures: EdgeFigures, millivolts: Real, language: Language) -> str:
+def unshown(state: State, language: Language) -> str:
+    """What the points drawn are too far apart to show, and the span that would show it; "" if nothing."""
+    span, longest = span_of(state), signal_span(state)
+    told = {"label": QUANTITIES["span"].label(language), "apart": engineering(span / POINTS, "s")}
+    if longest and span > longest:
+        return _NOT_ITS_SHAPE(language, **told, span=_rounded_down(longest))
+    difference = difference_of(state)
+    if difference.peak_v < _WORTH_SEEING or difference.span_s is None or span <= difference.span_s:
+        return ""
+    if difference.span_s < SHORTEST:
+        return _TOO_SHORT(language)
+    return _STEPPED_OVER(language, **told, span=_rounded_down(difference.span_s))
+
+
+def _rounded_down(seconds: float) -> str:
+    """A time with two digits, which is no longer than it is."""
+    digit = 10.0 ** (math.floor(math.log10(seconds)) - 1)
+    return engineering(math.floor(seconds / digit * (1 + 1e-9)) * digit, "s", 2)
+
+
+def _answer(state: State, grade: Grade, figures: EdgeFigures, language: Language) -> str:
     words = [_SMEARS[grade](language)]
     if figures.rise_time_s is not None and figures.delay_s is not None:
         words.append(
@@ -36,16 +64,23 @@ def _answer(state: State, grade: Grade, figures: EdgeFigures, millivolts: Real, 
                 later=engineering(_less(figures.delay_s, figures.without_cable_delay_s), "s"),
             )
         )
-    most = int(np.argmax(np.abs(millivolts)))
-    where = float(seconds_of(state)[most])
+    difference = difference_of(state)
     words.append(
-        _MOST(
+        (_MOST if difference.half_s else _MOST_STAYS)(
             language,
-            most=engineering(abs(float(millivolts[most])) / 1e3, "V"),
-            where=engineering(max(where, 0.0), "s"),
+            most=engineering(difference.peak_v, "V"),
+            where=_when(state, difference, language),
+            half=engineering(difference.half_s or 0.0, "s"),
         )
     )
-    return (" " if language == "en" else "").join(words)
+    return (" " if language == "en" else "").join([*words, unshown(state, language)]).strip()
+
+
+def _when(state: State, difference: Difference, language: Language) -> str:
+    if state.signal == "impulse":
+        side = _BEFORE_MIDDLE if difference.peak_s < 0 else _AFTER_MIDDLE
+        return side(language, time=engineering(abs(difference.peak_s), "s"))
+    return _AFTER(language, time=engineering(difference.peak_s, "s")) if difference.peak_s else _AT_ONCE(language)
 
 
 def _less(value: float, bare: float | None) -> float:
@@ -132,9 +167,28 @@ _EDGE = Text(
     "ケーブルにより立ち上がり時間は {slower} 延び、{later} 遅れます（聞こえる最も高い音 20 kHz の1周期は 50 µs）。",
 )
 _MOST = Text(
-    "Of this signal of 1 V it changes at most {most}, {where} after the beginning.",
-    "この 1 V の信号での差は最大 {most}（開始から {where} 後）です。",
+    "Of this signal of 1 V it changes at most {most} ({where}), and more than half of that for {half}.",
+    "この 1 V の信号での差は最大 {most}（{where}）で、その半分を超えるのは {half} の間です。",
 )
+_MOST_STAYS = Text(
+    "Of this signal of 1 V it changes at most {most} ({where}), and more than half of that stays.",
+    "この 1 V の信号での差は最大 {most}（{where}）で、その半分以上が残ります。",
+)
+_AT_ONCE = Text("right at its beginning", "開始と同時")
+_AFTER = Text("{time} after its beginning", "開始から {time} 後")
+_BEFORE_MIDDLE = Text("{time} before the middle of the pulse", "パルスの中心の {time} 前")
+_AFTER_MIDDLE = Text("{time} after the middle of the pulse", "パルスの中心の {time} 後")
+_NOT_ITS_SHAPE = Text(
+    "The points drawn are {apart} apart, too far for this signal, and the curves do not have its shape. "
+    "Set “{label}” to {span} or less.",
+    "描画点の間隔 {apart} はこの信号には粗すぎ、波形は実際の形になっていません。"
+    "「{label}」を {span} 以下にしてください。",
+)
+_STEPPED_OVER = Text(
+    "The points drawn are {apart} apart and may miss this difference. It is seen with “{label}” at {span} or less.",
+    "描画点の間隔が {apart} のため、この差はグラフに現れないことがあります。「{label}」が {span} 以下なら見えます。",
+)
+_TOO_SHORT = Text("That is too short to be seen in the graphs.", "短すぎるため、グラフには現れません。")
 _THIS, _BARE = Text("With the cable", "ケーブルあり"), Text("Without the cable", "ケーブルなし")
 _ROW = Text(
     "{name}: rises from 10 to 90 % in {rise}, delayed by {delay} (50 %), overshoot {overshoot}",
@@ -144,10 +198,12 @@ _HOW = Text(
     "The figures are those of a step, whatever signal is shown. "
     "The curves are the Fourier integral of the exact response, skin effect and distributed line included, "
     "within 1/10,000 of the signal; edges are rounded over 1/6000 of the time shown. "
+    "The largest difference is computed apart from the points drawn. "
     "Step and square wave hold all frequencies, whatever fmax is.",
     "数値は、表示中の信号によらずステップに対する値です。波形は、"
     "表皮効果や分布定数線路を含む厳密な応答のフーリエ積分で、"
     "誤差は信号の1万分の1以内です（エッジは表示時間の 1/6000 だけ丸めています）。"
+    "最大の差は、描画点によらず計算しています。"
     "ステップと方形波は fmax によらず全周波数を含みます。",
 )
 _PULSE = Text(

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 import numpy as np
 
 from app.bench.axes import rung
-from app.bench.quantities import QUANTITIES, SourceKind
+from app.bench.quantities import QUANTITIES, SignalKind, SourceKind
 from app.bench.response import causal_line_of, reference_frequency, response_of
 from app.bench.state import State, parse
 from app.common.quantity import Numbers
@@ -19,19 +19,27 @@ from physics.line import Line, interpolator
 
 __all__ = [
     "POINTS",
+    "SHORTEST",
     "Course",
+    "Difference",
     "EdgeFigures",
     "course",
+    "difference_of",
     "edge_figures",
     "ends_of_time",
     "follower",
     "seconds_of",
+    "signal_span",
     "span_of",
     "with_span",
 ]
 
 POINTS, BEFORE = 600, 60
 """Of the curves, and how many of them are before t = 0."""
+_SPAN = QUANTITIES["span"]
+assert isinstance(_SPAN, Numbers)
+SHORTEST, LONGEST = _SPAN.minimum, _SPAN.maximum
+"""Spans that can be shown [s]."""
 LOWEST = 1e-3  # [Hz] as good as DC
 _EDGES_SHOWN = 8  # how many times as long as an edge takes is shown of it
 _PERIODS_SHOWN = 2.5
@@ -46,6 +54,12 @@ _LIKELY: Mapping[SourceKind, float] = {
 _KNOWN = np.geomspace(1, 1e11, 16 * 11 + 1)  # [Hz]; of the cable per metre, with all that skin effect does
 _COARSE = 4 * transient.ROUNDED
 _AT_ONCE = 1e3  # times the inverse of the span: frequencies of what no picture of it tells from a jump
+_PER_PERIOD = 6  # points that show a tone or a square wave
+_ON_TOP = 2  # points that show a pulse, while it is above half its height
+_LOOK, _LOOK_BEFORE, _LOOK_ROUNDED = 200, 20, 1 / 2000
+_CLOSER = (64, 8, 1)  # looks at an edge: how many times closer than all of it
+_PERIODS_LOOKED_AT = 10  # of a square wave: in so many it has settled, or what keeps it from that is in the edge
+_LOOKS_PER_PERIOD = 64
 _WITH, _WITHOUT, _NOTHING = range(3)  # networks: source, cable and load; without the cable; none, for the EMF
 
 
@@ -96,6 +110,31 @@ class EdgeFigures:
     without_cable_rise_time_s: float | None
     without_cable_delay_s: float | None
     without_cable_overshoot_percent: float | None
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The largest difference that the cable makes to a signal, found apart from the points that are drawn.
+
+    Attributes
+    ----------
+    peak_v : float
+        Its magnitude [V].
+    peak_s : float
+        When it is reached, from the beginning of the signal, from the middle of an impulse; 0 where it is a jump [s].
+    half_s : float or None
+        For how long the difference then stays above half of that; None if it has not come back in the time in which
+        the edge is over [s].
+    """
+
+    peak_v: float
+    peak_s: float
+    half_s: float | None
+
+    @property
+    def span_s(self) -> float | None:
+        """The longest span whose points show it [s]; None if any does."""
+        return None if self.half_s is None else POINTS * self.half_s / _ON_TOP
 
 
 def course(state: State) -> Course:
@@ -171,6 +210,38 @@ def edge_figures(state: State) -> EdgeFigures:
     return EdgeFigures(rise[0], delay[0], percent[0], rise[1], delay[1], percent[1])
 
 
+def difference_of(state: State) -> Difference:
+    """The largest difference that the cable makes to a state's signal, whatever time is looked at.
+
+    Raises
+    ------
+    QuantityError
+        If the state's values cannot be together.
+    """
+    return _difference(state.to_pin, state.signal, *(state.si(key) for key in ("f0", "cycles", "fmax")))
+
+
+def signal_span(state: State) -> float | None:
+    """The longest span whose points show a state's signal [s]; of a step any does.
+
+    That is `_PER_PERIOD` points for each period, and for the impulse `_ON_TOP` while it is above half its height. The
+    edges of a burst's window are no sharper than what is rounded away.
+    """
+    kind = state.signal
+    match kind:
+        case "step":
+            return None
+        case "square":
+            return POINTS / _PER_PERIOD / state.si("f0")
+        case "burst":
+            sharpest = transient.longest_unrounded(transient.burst(state.si("f0"), state.si("cycles")))
+            return min(POINTS / _PER_PERIOD / state.si("f0"), sharpest)
+        case "impulse":
+            return POINTS / _ON_TOP / state.si("fmax")
+        case _:
+            assert_never(kind)
+
+
 def seconds_of(state: State) -> Real:
     """The times of a state's course [s], shape (n,)."""
     return _times_of(state).seconds
@@ -196,18 +267,16 @@ def span_of(state: State) -> float:
     kind = state.signal
     match kind:
         case "step":
-            span = _edge_span(state)
+            span = _edge_span(state.to_pin)
         case "impulse":
-            span = max(_edge_span(state), _PULSES_SHOWN / state.si("fmax"))
+            span = max(_edge_span(state.to_pin), _PULSES_SHOWN / state.si("fmax"))
         case "square":
             span = _PERIODS_SHOWN / state.si("f0")
         case "burst":
             span = _AFTER_BURST * state.si("cycles") / state.si("f0")
         case _:
             assert_never(kind)
-    limits = QUANTITIES["span"]
-    assert isinstance(limits, Numbers)
-    return min(max(span, limits.minimum), limits.maximum)
+    return min(max(min(span, signal_span(state) or span), SHORTEST), LONGEST)
 
 
 def with_span(state: State) -> State:
@@ -215,15 +284,76 @@ def with_span(state: State) -> State:
     return state.with_values(span=repr(span_of(state))) if state.view == "time" else state
 
 
-def _edge_span(state: State) -> float:
-    reached = _edges(state.to_pin)[_WITH].reached
+def _edge_span(query: str) -> float:
+    reached = _edges(query)[_WITH].reached
     return rung(_EDGES_SHOWN * reached) if reached else 0.0
+
+
+@lru_cache(maxsize=64)
+def _difference(query: str, kind: SignalKind, fundamental: float, cycles: float, highest: float) -> Difference:
+    """The largest difference, looked for over times that suit the edge and the signal.
+
+    A look that is too coarse for what there is to see averages it, since edges are rounded: none tells too much, and
+    the one that tells most is right.
+    """
+    state = _state_of(query)
+    edge = max(_edge_span(query), SHORTEST)
+    whole = transient.Times(edge, _LOOK, _LOOK_BEFORE)
+    match kind:
+        case "step":
+            looks = _looks_at_edge(edge)
+        case "square":
+            periods = _PERIODS_LOOKED_AT / fundamental
+            looks = [*_looks_at_edge(edge), transient.Times(periods, _PERIODS_LOOKED_AT * _LOOKS_PER_PERIOD, 1)]
+        case "burst":
+            points = int(_AFTER_BURST * cycles * _LOOKS_PER_PERIOD)
+            looks = [transient.Times(_AFTER_BURST * cycles / fundamental, points, 1), whole]
+        case "impulse":
+            points = _PULSES_SHOWN * _LOOKS_PER_PERIOD
+            looks = [transient.Times(_PULSES_SHOWN / highest, points, points // 2), whole]
+        case _:
+            assert_never(kind)
+    looks.sort(key=lambda times: times.span)
+    seen = [(times, _looked_at(state, _signal(kind, fundamental, cycles, highest, times), times)) for times in looks]
+    times, closest = max(seen, key=lambda look: float(np.max(look[1])))
+    place, peak = int(np.argmax(closest)), float(np.max(closest))
+    jumps = place == times.before and kind in ("step", "square")
+    lasting = (_width(times.seconds, size, peak / 2) for times, size in seen if np.max(size) > 0.9 * peak)
+    return Difference(peak, 0.0 if jumps else float(times.seconds[place]), next(filter(None, lasting), None))
+
+
+def _looks_at_edge(span: float) -> list[transient.Times]:
+    return [transient.Times(span / closer, _LOOK, _LOOK_BEFORE) for closer in _CLOSER]
+
+
+def _looked_at(state: State, signal: transient.Spectrum, times: transient.Times) -> Real:
+    """Magnitude of the difference [V]."""
+    networks = _transfer_of(state)
+    load, bare = _near_dc(state)
+    difference = transient.respond(
+        lambda f: -np.diff(networks(f)[:_NOTHING], axis=0), signal, times, [load - bare], rounded=_LOOK_ROUNDED
+    )
+    return np.asarray(np.abs(difference[0]))
+
+
+def _width(seconds: Real, size: Real, half: float) -> float | None:
+    """For how long a curve is above a level around its top; None if it is so at an end."""
+    top = int(np.argmax(size))
+    below = np.flatnonzero(size < half)
+    before, after = below[below < top], below[below > top]
+    if not before.size or not after.size:
+        return None
+    rise, fall = (
+        float(np.interp(half, size[[low, high]], seconds[[low, high]]))
+        for low, high in ((before[-1], before[-1] + 1), (after[0], after[0] - 1))
+    )
+    return fall - rise
 
 
 @lru_cache(maxsize=64)
 def _edges(query: str) -> list[transient.Edge]:
     """How a state answers a step with and without the cable, kept for the next time."""
-    state = parse(parse_qsl(query, keep_blank_values=True))[0]
+    state = _state_of(query)
     networks = _transfer_of(state)
     final = np.abs(networks(np.array([max(reference_frequency(state), LOWEST)]))[:_NOTHING, 0])
     found, _ = transient.edges(lambda f: networks(f)[:_NOTHING], _near_dc(state), final, _LIKELY[state.source_kind])
@@ -246,7 +376,11 @@ def _transfer_of(state: State) -> transient.Transfer:
 @lru_cache(maxsize=64)
 def _line(query: str) -> Callable[[Real], Line]:
     """A state's cable at any frequencies, interpolated between `_KNOWN`, kept for the next time."""
-    return interpolator(causal_line_of(parse(parse_qsl(query, keep_blank_values=True))[0], _KNOWN))
+    return interpolator(causal_line_of(_state_of(query), _KNOWN))
+
+
+def _state_of(query: str) -> State:
+    return parse(parse_qsl(query, keep_blank_values=True))[0]
 
 
 def _near_dc(state: State) -> list[float]:
@@ -256,15 +390,20 @@ def _near_dc(state: State) -> list[float]:
 
 
 def _signal_of(state: State, times: transient.Times) -> transient.Spectrum:
-    kind, si = state.signal, state.si
+    return _signal(state.signal, state.si("f0"), state.si("cycles"), state.si("fmax"), times)
+
+
+def _signal(
+    kind: SignalKind, fundamental: float, cycles: float, highest: float, times: transient.Times
+) -> transient.Spectrum:
     match kind:
         case "step":
             return transient.step()
         case "square":
-            return transient.square(si("f0"), 1 + int(2 * si("f0") * times.seconds[-1]))
+            return transient.square(fundamental, 1 + int(2 * fundamental * times.seconds[-1]))
         case "burst":
-            return transient.burst(si("f0"), si("cycles"))
+            return transient.burst(fundamental, cycles)
         case "impulse":
-            return transient.impulse(si("fmax"))
+            return transient.impulse(highest)
         case _:
             assert_never(kind)

@@ -65,9 +65,10 @@ WORDS: dict[str, Text] = {
     "own": Text("When would you begin to hear it?", "何倍から聞こえる？"),
     "own_note": Text(
         "X is the sound without the cable (A), or with its effect exaggerated in level and phase (B). "
-        "It is made smaller as long as you are right, and larger when you are wrong: some 30 to 50 trials.",
+        "It is made smaller as long as you are right, and larger when you are wrong: some 30 to 50 trials, "
+        "80 at most, fewer if you do not hear it even at its largest.",
         "X は、ケーブルなし（A）か、ケーブルの影響をレベル・位相とも誇張した音（B）です。正解が続くと影響を小さく、"
-        "間違えると大きくします。30〜50 回ほどかかります。",
+        "間違えると大きくします。30〜50 回ほど（最大 80 回）かかり、影響が最大でも聞こえなければ早めに終わります。",
     ),
     "search": Text("Find my threshold", "自分の限界を測る"),
     "answers": Text("Your answer", "回答"),
@@ -114,13 +115,17 @@ LEVELS: dict[str, Text] = {
     "energy": Text("matched over the sound", "音源全体のエネルギーで揃える"),
     "as-is": Text("as it is", "そのまま"),
 }
-TRIALS = (16, 10, 25)
-"""Numbers of trials, the usual one first."""
+TRIALS, USUAL_TRIALS = (10, 16, 25), 16
+"""Numbers of trials that are offered, and the one chosen at first."""
 SPOKEN: dict[str, Text] = {
     "preparing": Text("Computing both sides…", "計算中…"),
     "gains": Text(
-        "Level: A {a} dB, B {b} dB. Sampling rate {rate} Hz.",
-        "音量補正：A {a} dB、B {b} dB。サンプリング周波数 {rate} Hz。",
+        "To make both equally loud, their levels are changed by: A {a} dB, B {b} dB. Sampling rate {rate} Hz.",
+        "音量を揃えるための補正：A {a} dB、B {b} dB。サンプリング周波数 {rate} Hz。",
+    ),
+    "no_gains": Text(
+        "Both play at the levels they have, nothing is matched. Sampling rate {rate} Hz.",
+        "音量は揃えず、そのまま再生しています。サンプリング周波数 {rate} Hz。",
     ),
     "same": Text(
         "A and B are the same here: choose two different sides.", "A と B が同じです。異なるものを選んでください。"
@@ -170,8 +175,8 @@ SPOKEN: dict[str, Text] = {
         "このケーブルの影響はそのままで聞こえ、{times} 倍に弱めても聞こえました。",
     ),
     "never": Text(
-        "You did not hear it reliably even at {times} times this cable.",
-        "このケーブルの {times} 倍でも、確実には聞こえませんでした。",
+        "You did not hear it reliably even at {times} times this cable: {right} of {all} right.",
+        "このケーブルの {times} 倍でも、確実には聞こえませんでした（{all} 回中 {right} 回正解）。",
     ),
     "beside": Text(
         "This cable: {here}. At your threshold that is {there} dB.",
@@ -180,6 +185,10 @@ SPOKEN: dict[str, Text] = {
     "how": Text(
         "Two-down one-up staircase (70.7 % right), {all} trials; good to a factor of about 1.5.",
         "2ダウン1アップ法（正答率 70.7 %）、{all} 回。誤差の目安は約 1.5 倍。",
+    ),
+    "how_never": Text(
+        "Two-down one-up staircase, from the largest effect on; no threshold was found.",
+        "2ダウン1アップ法（最大の影響から開始）。限界は求まりませんでした。",
     ),
     "told_sound": Text(
         "A: {a}. B: {b}. Sound: {sound}. Level: {level}.", "A：{a}。B：{b}。音源：{sound}。音量差：{level}。"
@@ -207,6 +216,7 @@ def page() -> str:
         sounds=[(key, name(language)) for key, name in SOUNDS.items()],
         levels=[(key, name(language)) for key, name in LEVELS.items()],
         trials=TRIALS,
+        usual_trials=USUAL_TRIALS,
         told={
             "words": {
                 **{key: words(language) for key, words in SPOKEN.items()},

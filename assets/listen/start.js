@@ -100,7 +100,7 @@ const present = async (queries) => {
         const { sides, gains } = await compare(material(rate), responses, /** @type {Match} */ (select("level").value), rate);
         if (mine !== wanted) return false;
         const [a, b] = gains.map((gain) => fixed(20 * Math.log10(gain), 2));
-        say("said", words("gains", { a, b, rate }));
+        say("said", words(select("level").value === "as-is" ? "no_gains" : "gains", { a, b, rate }));
         live.player.play(sides);
         return true;
     } catch (error) {
@@ -243,15 +243,16 @@ const startSearch = async () => {
     say("seal", "");
 
     const outcome = () => {
-        const { threshold } = staircase.state();
-        const how = words("how", { all: n });
-        if (threshold === null) return [words("never", { times: brief(told.most) }), how];
+        const { threshold, right } = staircase.state();
+        if (threshold === null) {
+            return [words("never", { times: brief(told.most), right, all: n }), words("how_never")];
+        }
         const times = brief(threshold);
         const there = fixed(threshold * told.bend, 2);
         return [
             words(threshold < 1 ? "heard_below" : "began", { times }),
             words("beside", { here: told.number, there }),
-            how,
+            words("how", { all: n }),
         ];
     };
 

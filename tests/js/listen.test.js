@@ -117,11 +117,40 @@ test("two right answers in a row make it smaller, one wrong larger, and never be
     [false, true, false, false, false, false].map(after).forEach((level, n) => near(level, levels[n], 1e-9));
 });
 
-test("who hears nothing at the largest effect is not kept", () => {
+test("slips at the largest effect end it only once guessing is fifty times likelier", () => {
     const staircase = createStaircase(100);
-    for (let n = 0; n < 4; n += 1) {
-        assert.equal(staircase.state().done, false);
-        staircase.answer(false);
+    for (const right of [false, true, false, true, false, false, false]) staircase.answer(right); // 2.5⁵/1.6² is 38
+    assert.equal(staircase.state().done, false);
+    staircase.answer(false); // 95
+    assert.deepEqual(staircase.state(), { level: 100, done: true, right: 2, threshold: null });
+});
+
+/**
+ * How many of a thousand listeners are told a threshold, and how many trials the others are kept at most.
+ *
+ * @param {(level: number) => number} ability Probability of a right answer at a level; 100 is the largest.
+ */
+const told = (ability) => {
+    const chance = chances(11);
+    let [thresholds, most] = [0, 0];
+    for (let listener = 0; listener < 1000; listener += 1) {
+        const staircase = createStaircase(100);
+        let trials = 0;
+        for (; !staircase.state().done; trials += 1) staircase.answer(chance() < ability(staircase.state().level));
+        if (staircase.state().threshold === null) most = Math.max(most, trials);
+        else thresholds += 1;
     }
-    assert.deepEqual(staircase.state(), { level: 100, done: true, threshold: null });
+    return { share: thresholds / 1000, most };
+};
+
+test("a guesser is told that he heard nothing, and soon", () => {
+    const { share, most } = told(() => 0.5);
+    assert.ok(share < 0.05, `${share}`);
+    assert.ok(most <= 80, `${most}`);
+});
+
+test("who hears the largest effect in 90 % of the trials is not thrown out", () => {
+    const slope = Math.log(0.5 / 0.1); // Weibull: 1 − ½·exp(−slope·(level/100)²) is 0.9 at 100
+    const { share } = told((level) => 1 - 0.5 * Math.exp(-slope * (level / 100) ** 2));
+    assert.ok(share > 0.95, `${share}`);
 });
