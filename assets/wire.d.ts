@@ -314,11 +314,15 @@ export interface AdviceReply {
     cables: string;
     fields: Values;
     unused: string[];
+    rest: string;
     refusals?: AdviceRefusal[];
 }
 
+/** What is refused, in which box: of a limit its name, else the key; by what name the page has it. */
 export interface AdviceRefusal {
     key: string;
+    box: string;
+    name: string;
     message: string;
     beside: string[];
 }
@@ -337,5 +341,7 @@ export interface LineReply {
 
 export interface LineRefusal {
     key: string;
+    box: string;
+    name: string;
     message: string;
 }

@@ -296,11 +296,160 @@ class TestNumbers:
 
 @pytest.mark.parametrize(
     ("lang", "words"),
-    [("en", "Flattest: 0 pF at the input, 120 pF with the cable"), ("ja", "最も平坦になるのは入力容量 0 pF")],
+    [
+        ("en", "Flattest with 1.20 m of this cable: 120 pF in all, 0 pF at the input"),
+        ("ja", "このケーブル 1.20 m で最も平坦になるのは合計 120 pF（入力容量 0 pF）"),
+    ],
 )
 def test_tells_what_is_flattest_for_a_record_player(lang: str, words: str) -> None:
-    assert words in get("/advice", preset="mm-generic", solve="ci", limits="flat:3", lang=lang).text
-    assert words not in get("/advice", preset="mm-generic", solve="len", limits="flat:3", lang=lang).text
+    for sought in ("ci", "len", "cm", "load"):
+        assert words in get("/advice", preset="mm-generic", solve=sought, limits="flat:3", lang=lang).text
+    assert words not in get("/advice", preset="stratocaster", solve="len", limits="bend:3", lang=lang).text
+
+
+def test_tells_the_capacitance_that_a_cartridge_may_see_in_all() -> None:
+    """The longest cable, and the largest input beside the cable that there is, come to the same."""
+    said = {}
+    for sought in ("len", "ci"):
+        answer = words(live(preset="at-vm95", solve=sought, limits="flat:3")["answer"])
+        found = re.search(r"At most (\d+) pF in all", answer)
+        assert found is not None, answer
+        said[sought] = float(found[1])
+    api = get("/api/v1/advice", preset="at-vm95", solve="ci", limits="flat:3").get_json()
+    shown = api["state"]
+    assert said["ci"] == pytest.approx(shown["len"] * shown["cm"] + api["value"], abs=1)
+    assert said["len"] == pytest.approx(said["ci"], rel=0.01)
+
+
+def test_a_record_players_list_opens_on_the_cables_that_its_verdict_counts() -> None:
+    page = get("/advice", preset="at-vm95").text
+    count = re.search(r"of the (\d+) line cables", words(page))
+    assert count is not None
+    assert page.count('data-use="line"') == int(count[1])
+    assert '<option value="line" selected>' in page
+
+
+class TestSideBySide:
+    """Two cords of 0.75 mm² in parallel keep 5 % of 8 Ω over twice the length of one, and cost twice as much."""
+
+    LINK: ClassVar = {
+        "v": "1",
+        "preset": "zip-5m",
+        "cable": "zip-075",
+        "len": "15",
+        "solve": "len",
+        "limits": "percent:5",
+    }
+    LENGTH: ClassVar = 0.4 / (2 * 1e-3 * CABLES["zip-075"].values["rdc"])
+
+    def test_the_question_says_so_and_has_a_way_back(self) -> None:
+        page = get("/advice", **self.LINK, runs="2").text
+        assert "Cables side by side:" in words(page)
+        assert re.search(r'<button[^>]* data-back="runs" data-to="1">Set to 1</button>', page)
+        assert "Cables side by side:" not in words(get("/advice", **self.LINK).text)
+        assert "並列にするケーブルの本数：" in words(get("/advice", **self.LINK, runs="3", lang="ja").text)
+
+    def test_the_answer_and_the_verdict_say_so(self) -> None:
+        reply = live(**self.LINK, runs="2")
+        assert f"Length (2 side by side) at most {2 * self.LENGTH:.1f} m" in words(reply["answer"])
+        assert "pass at 15.0 m (2 side by side)" in words(reply["cables"])
+        one = live(**self.LINK)
+        assert f"Length at most {digits(safe(self.LENGTH, 'low'))} m" in words(one["answer"])
+        assert "side by side" not in words(one["answer"] + one["cables"])
+
+    @pytest.mark.parametrize(
+        ("more", "n"),
+        [({"runs": "3"}, 3), ({"zl": "twoway", "biwire": "1"}, 2), ({"zl": "twoway", "biwire": "1", "runs": "2"}, 4)],
+    )
+    def test_copper_capacitance_and_cost_count_them(self, more: dict[str, str], n: int) -> None:
+        def scp(**keys: str) -> Any:
+            state = parse((self.LINK | keys).items() - {("solve", "len"), ("limits", "percent:5")})[0]
+            return next(one for one in candidates_of(state, {}, {"scp-16-2": 2.0}) if one.cable.id == "scp-16-2")
+
+        one, several = scp(), scp(**more)
+        assert one.cost == 30
+        assert several.cost == 30 * n
+        assert several.weight == pytest.approx(n * one.weight)
+        assert several.capacitance == pytest.approx(n * one.capacitance)
+        assert several.metal == one.metal
+        assert f"count {n} cables" in words(live(**self.LINK, **more)["cables"])
+
+    def test_the_table_says_what_it_is_for(self) -> None:
+        table = words(get("/advice/table", **self.LINK, runs="2").text)
+        assert "Parallel pair (2 side by side)" in table
+        biwired = words(get("/advice/table", **self.LINK, zl="twoway", biwire="1").text)
+        assert "for one cable to the whole loudspeaker" in biwired
+        assert "of one cable into 8 Ω" in words(get("/advice", **self.LINK, runs="2").text)
+
+    @pytest.mark.parametrize(
+        ("key", "value", "told"),
+        [
+            ("rcontact", "30", "The contacts at each end have"),
+            ("coil", "2", "Coiled, with"),
+            ("biwire", "1", "The loudspeaker’s wiring:"),
+        ],
+    )
+    def test_all_else_that_matters_is_told(self, key: str, value: str, told: str) -> None:
+        page = get("/advice", **self.LINK, zl="twoway", **{key: value}).text
+        assert told in words(page)
+        assert f'data-back="{key}"' in page
+        assert told not in words(get("/advice", **self.LINK, zl="twoway").text)
+
+    def test_what_has_no_sentence_is_listed(self) -> None:
+        rest = live(preset="zip-5m", cable="pair", metal="aluminium", ls="2", tol="1")["rest"]
+        assert rest == "All else is as in “Zip cord 5 m, 2.5 mm²”, but for: Metal Al, Output inductor 2 µH."
+        assert live(preset="zip-5m", rs="0.1")["rest"] == "All else is as in “Zip cord 5 m, 2.5 mm²”."
+
+
+class TestHeadphones:
+    def test_are_called_so(self) -> None:
+        page = words(get("/advice", preset="headphones-3m").text)
+        assert "My headphones have" in page
+        assert "My speakers have" not in page
+        assert "Left and right share a return of" in page
+        assert "ヘッドホンは" in words(get("/advice", preset="headphones-3m", lang="ja").text)
+        assert "My speakers have" in words(get("/advice", preset="speaker-4m", load="16").text)
+
+    @pytest.mark.parametrize(("preset", "load"), [("headphones-3m", "55"), ("speaker-4m", "5"), ("speaker-4m", "8")])
+    def test_the_table_covers_the_load_in_question(self, preset: str, load: str) -> None:
+        head = get("/advice/table", preset=preset, load=load, limits="loop:1").text.partition("<tbody>")[0]
+        columns = [float(one) for one in re.findall(r"([\d.]+) Ω", head)]
+        assert columns == sorted(set(columns))
+        assert float(load) in columns
+
+    def test_lengths(self) -> None:
+        """Copper of 0.5 mm² behind 1 Ω: 32 Ω over 8 leave 3 Ω, there and back."""
+        keys = {"preset": "headphones-3m", "metal": "copper", "rs": "1", "limits": "damping:8"}
+        table = get("/api/v1/advice/table", **keys).get_json()
+        assert table["situation"] == "headphones"
+        row = next(one for one in table["rows"] if one["key"] == "mm2" and one["value"] == 0.5)
+        loads = [one["value"] for one in table["columns"]]
+        per_metre = 2 / 58 / 0.5
+        for load, cell in zip(loads, row["cells"], strict=True):
+            assert cell["length_m"] == pytest.approx((load / 8 - 1) / per_metre, rel=3e-3), load
+
+
+class TestRefusals:
+    @pytest.mark.parametrize(
+        ("query", "box", "message"),
+        [
+            ({"load": "4x"}, "load", "Load impedance: Not a number."),
+            ({"limits": "percent:x"}, "percent", "Resistance, share of the load: Use a number above 0, "),
+            ({"limits": "bend:-1"}, "bend", "Change of tone: Use a number above 0, "),
+            ({"limits": ""}, "", "Tick at least one limit."),
+            ({"price": "canare-4s6:x"}, "price", "price a metre, Canare 4S6 (star quad): A price is a number"),
+            ({"preset": "stratocaster", "limits": "damping:3"}, "damping", "A pickup or a cartridge has no damping"),
+        ],
+    )
+    def test_name_the_field(self, query: dict[str, str], box: str, message: str) -> None:
+        (refusal,) = live(**query)["refusals"]
+        assert refusal["box"] == box
+        assert refusal["message"].startswith(message)
+
+    def test_on_a_line_as_well(self) -> None:
+        (refusal,) = get("/advice/line", volts="100", tap="x").get_json()["refusals"]
+        assert refusal["message"].startswith(f"{refusal['name']}: Not a number")
+        assert refusal["box"] == "tap"
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
@@ -311,9 +460,3 @@ def test_a_mark_stays_with_the_box_before_it(language: str, situation: Any) -> N
     question = re.sub(r"<option.*?</option>", "", page[page.index('id="question"') : page.index('id="sought"')])
     assert question.count('<span class="blank">') > 5
     assert not re.search(r"(</select>|<input [^>]*>)\s*</span>\s*[.,。、]", question)
-
-
-def test_the_cables_listed_for_a_record_player_are_those_that_are_counted() -> None:
-    page = get("/advice", lang="en", **STARTS["phono"]).text
-    assert "line cables in the catalogue pass" in page
-    assert '<option value="line" selected>' in page

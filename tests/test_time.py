@@ -195,7 +195,7 @@ class TestSpan:
     def test_of_another_length_is_refused(self, wrong: str) -> None:
         answer = client.get(f"/api/v1/time?span={wrong}")
         assert answer.status_code == 400
-        assert "1e-07 to 10 s" in answer.get_json()["error"]["message"]
+        assert "1×10⁻⁷ to 10 s" in answer.get_json()["error"]["message"]
 
 
 class TestDifference:

@@ -37,7 +37,7 @@ def advice_json() -> Response:
         answer = solve(state, key, limits)
     except QuantityError as error:
         raise RefusedError(problem_of(state, error)) from error
-    flat = flattest(state) if key == "ci" else None
+    flat = flattest(state)
     return jsonify(_told(answer) | {"flattest": None if flat is None else asdict(flat)})
 
 

@@ -11,7 +11,7 @@ from app.common.text import Text
 from physics.materials import COPPER_IACS
 from physics.wire import conductor_mass
 
-__all__ = ["Candidate", "candidates_of", "read_prices"]
+__all__ = ["Candidate", "cables_of", "candidates_of", "read_prices"]
 
 MOST_EXPENSIVE = 1e6  # a metre, in whatever money
 
@@ -31,7 +31,7 @@ class Candidate:
     failed : tuple of str
         The limits that it does not meet.
     capacitance : float
-        Of the whole length [F].
+        Of the whole length, of all cables [F].
     metal : float or None
         Mass of go and return, as copper of their resistance [kg/m]; None where one of them is not known.
     price : float or None
@@ -48,13 +48,23 @@ class Candidate:
 
     @property
     def weight(self) -> float | None:
-        """Mass of the metal of the whole length [kg]."""
-        return None if self.metal is None else self.metal * self.state.si("len")
+        """Mass of the metal of the whole length, of all cables [kg]."""
+        return None if self.metal is None else self.metal * metres_of(self.state)
 
     @property
     def cost(self) -> float | None:
-        """Of the whole length, in the user's money."""
-        return None if self.price is None else self.price * self.state.si("len")
+        """Of the whole length, of all cables, in the user's money."""
+        return None if self.price is None else self.price * metres_of(self.state)
+
+
+def cables_of(state: State) -> int:
+    """How many cables lie from the source to the load: those side by side, to each half of a bi-wired loudspeaker."""
+    return int(state.choice("runs")) * (2 if state.is_biwired else 1)
+
+
+def metres_of(state: State) -> float:
+    """Cable that it takes in all [m]; a coiled one has more of it than its length as worn."""
+    return cables_of(state) * state.si("coil") * state.si("len")
 
 
 def candidates_of(state: State, limits: Bounds, prices: Mapping[str, float]) -> list[Candidate]:
@@ -71,7 +81,7 @@ def _candidate(cable: Cable, state: State, limits: Bounds, price: float | None) 
         with_it,
         found,
         failed=tuple(name for name in LIMITS if name in limits and margin(name, limits[name], found[name]) < 0),
-        capacitance=with_it.si("len") * with_it.si("cm"),
+        capacitance=metres_of(with_it) * with_it.si("cm"),
         metal=sum(masses) if len(masses) == 2 else None,
         price=price,
     )

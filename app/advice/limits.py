@@ -21,6 +21,7 @@ from physics.hearing import BANDS
 
 __all__ = [
     "LIMITS",
+    "NO_DAMPING",
     "Bounds",
     "Limit",
     "LimitName",
@@ -143,7 +144,7 @@ def read_limits(text: str, state: State) -> dict[LimitName, float] | Problem:
             return Problem("limits", item, Text(*(words.format(name=name) for words in _NOT_POSITIVE)))
         limits[known] = value
     if "damping" in limits and state.has_coil:
-        return Problem("limits", text, _NO_DAMPING)
+        return Problem("limits", text, NO_DAMPING)
     return limits
 
 
@@ -250,7 +251,7 @@ _TWICE = Text("{name} is given twice; give each limit once.", "{name} が2回あ
 _NOT_POSITIVE = Text(
     "A limit must be above 0, as in {name}:1.", "制限は 0 より大きい値にしてください（例：{name}:1）。"
 )
-_NO_DAMPING = Text(
+NO_DAMPING = Text(
     "A pickup or a cartridge has no damping factor. Use another limit, such as resonance:3000 or bend:1.",
     "ピックアップやカートリッジにダンピングファクターはありません。"
     "resonance:3000 や bend:1 など、別の制限を指定してください。",

@@ -6,11 +6,12 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, render_template, request
 
 from app.advice.distribution import QUANTITIES, Asked, read_line, solve_line
-from app.advice.words import digits, pieces
+from app.advice.words import NAMED, SPOKEN, digits, pieces
 from app.common.answers import RefusedError, refused
 from app.common.frame import FRAME_WORDS, frame_of, language_of_request, problem_words
 from app.common.heavy import heavy
 from app.common.quantity import Number
+from app.common.query import Problem
 from app.common.settings import root
 from app.common.text import Language, Text, fixed, plain
 
@@ -71,7 +72,7 @@ def line_page(situations: Sequence[tuple[str, str, bool]], words: Mapping[str, T
         fields={key: _field(key, asked, language) for key in QUANTITIES},
         keys=[(key, one.help(language)) for key, one in QUANTITIES.items()],
         told={
-            "words": {word: FRAME_WORDS[word](language) for word in ("lost", "busy", "back", "copied", "copy_failed")},
+            "words": {word: {**FRAME_WORDS, **words}[word](language) for word in SPOKEN},
             "query": asked.query,
         },
         **_content(asked, language),
@@ -85,7 +86,7 @@ def live() -> Response:
     language = language_of_request()
     asked, problems = read_line(request.args.items(multi=True))
     if problems:
-        return jsonify(refusals=[{"key": one.key, "message": one.message(language)} for one in problems])
+        return jsonify(refusals=[_refusal(one, language) for one in problems])
     frame = frame_of("advice", LINE_WORDS, language)
     return jsonify(
         query=asked.query, html=render_template("advice_line_answer.html", **_content(asked, language), **frame)
@@ -119,6 +120,14 @@ def line_json() -> Response:
         nearest_standard={"awg": answer.awg, "mm2": answer.mm2},
         link=None if bench is None else f"{root()}/?{bench}",
     )
+
+
+def _refusal(problem: Problem, language: Language) -> dict[str, str]:
+    """A problem for the box that it stands in, by that box's name."""
+    quantity = QUANTITIES.get(problem.key)
+    name, message = quantity.label(language) if quantity else "", problem.message(language)
+    told = NAMED(language, name=name, message=message) if name else message
+    return {"key": problem.key, "box": problem.key, "name": name, "message": told}
 
 
 @heavy()

@@ -1,19 +1,22 @@
 """The advice page: what is asked in sentences, the live answers to it, and the tables."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, jsonify, render_template, request
 
-from app.advice.cables import Candidate, candidates_of, read_prices
-from app.advice.limits import LIMITS, Bounds, LimitName, margin
+from app.advice.cables import Candidate, cables_of, candidates_of, read_prices
+from app.advice.limits import LIMITS, NO_DAMPING, Bounds, LimitName, margin
 from app.advice.line import LINE_NAME, LINE_START, line_page
-from app.advice.solver import GOOD, Answer, flattest, solve
+from app.advice.solver import GOOD, SIZES, Answer, capacitance_of, flattest, solve
 from app.advice.state import KEYS, read_question
 from app.advice.tables import Cell, Situation, Table, lookup, situation_of
 from app.advice.words import (
+    NAMED,
+    SPOKEN,
     answer_words,
     bound_words,
     digits,
@@ -25,15 +28,16 @@ from app.advice.words import (
     safe,
     value_words,
 )
+from app.bench.catalogue import CABLES
 from app.bench.measures import summarize
-from app.bench.quantities import QUANTITIES, Units
+from app.bench.quantities import LOOKS, QUANTITIES, Units
 from app.bench.response import opened, problem_of
 from app.bench.state import State, parse
-from app.bench.units import DIGITS, FOOT, in_units, problem_in, unit_in
+from app.bench.units import DIGITS, FOOT, in_units, measured, problem_in, unit_in
 from app.common.frame import FRAME_WORDS, frame_of, language_of_request, problem_words
 from app.common.heavy import heavy
 from app.common.quantity import Choice, Number
-from app.common.query import Problem, given_once
+from app.common.query import Problem, as_text, given_once
 from app.common.text import Language, Text, fixed, plain
 from physics.checks import QuantityError
 
@@ -96,9 +100,12 @@ WORDS: dict[str, Text] = {
     "share_prices": Text("Put my prices into the link", "価格をリンクに含める"),
     "high": Text("high", "高"),
     "medium": Text("medium", "中"),
+    "held": Text("The answer is still for {what}.", "この結果は {what} のときのものです。"),
+    "held_without": Text("The answer is still without “{what}”.", "この結果に「{what}」は入っていません。"),
 }
 SITUATIONS: dict[Situation, Text] = {
     "speaker": Text("Speakers", "スピーカー"),
+    "headphones": Text("Headphones", "ヘッドホン"),
     "line": Text("Line level", "ライン"),
     "guitar": Text("A guitar", "ギター"),
     "phono": Text("A record player", "レコードプレーヤー"),
@@ -108,6 +115,7 @@ STARTS: dict[Situation, dict[str, str]] = {
         "preset": "speaker-4m", "cable": "pair", "metal": "copper", "mm2": "2.5", "len": "15",
         "solve": "mm2", "limits": "percent:5,bend:0.5",
     },
+    "headphones": {"preset": "headphones-3m", "rs": "1", "solve": "len", "limits": "bend:0.5,damping:8"},
     "line": {"preset": "pin-2m", "len": "10", "solve": "len", "limits": "bend:0.5"},
     "guitar": {"preset": "stratocaster", "solve": "len", "limits": "resonance:3000"},
     "phono": {"preset": "mm-generic", "solve": "ci", "limits": "flat:3"},
@@ -115,6 +123,7 @@ STARTS: dict[Situation, dict[str, str]] = {
 """What each situation begins with."""
 OFFERED: dict[Situation, tuple[LimitName, ...]] = {
     "speaker": ("percent", "damping", "bend", "loss", "loop", "corner"),
+    "headphones": ("percent", "damping", "bend", "loss", "loop", "corner"),
     "line": ("bend", "corner", "loss", "loop"),
     "guitar": ("resonance", "bend", "corner", "loss"),
     "phono": ("flat", "resonance", "bend", "corner"),
@@ -135,6 +144,11 @@ SENTENCES: dict[Situation, tuple[Text, ...]] = {
         Text("My speakers have {load}.", "スピーカーは {load}。"),
         Text("The cable to them is {len} long.", "ケーブルの長さは片道 {len}。"),
         Text("The amplifier has a damping factor of {df}.", "アンプのダンピングファクターは {df}。"),
+    ),
+    "headphones": (
+        Text("My headphones have {load}.", "ヘッドホンは {load}。"),
+        Text("The cable to them is {len} long.", "ケーブルの長さは片道 {len}。"),
+        Text("The output that they are plugged into has {rs}.", "接続先の出力インピーダンスは {rs}。"),
     ),
     "line": (
         Text("The output has {rs}, the input {load}.", "出力インピーダンスは {rs}、受け側は {load}。"),
@@ -161,6 +175,16 @@ CABLE_SENTENCES = (
     Text("The shield has a bore of {bore}.", "シールド内径は {bore}。"),
     Text("The metal has {temp}.", "導体の温度は {temp}。"),
 )
+CARRIED: Mapping[str, tuple[Text, str | None]] = {
+    "runs": (Text("Cables side by side: {runs}.", "並列にするケーブルの本数：{runs}。"), "1"),
+    "biwire": (Text("The loudspeaker’s wiring: {biwire}.", "スピーカーの配線：{biwire}。"), "0"),
+    "coil": (Text("Coiled, with {coil} m of wire in each metre.", "カールコード（線長は1 m 当り {coil} m）。"), "1"),
+    "rcontact": (Text("The contacts at each end have {rcontact}.", "接触抵抗は片端 {rcontact}。"), "0"),
+    "rcommon": (Text("Left and right share a return of {rcommon}.", "左右共通の帰路の抵抗は {rcommon}。"), "0"),
+    "wall": (Text("The insulation of each wire is {wall} thick.", "各導体の絶縁体の厚さは {wall}。"), None),
+}
+"""What a question tells only if a link brings it along: its sentence, and the value that a button sets it back to, if
+there is one that is usual."""
 LIMIT_SENTENCES: dict[LimitName, Text] = {
     "percent": Text(
         "Its resistance, there and back, is at most {bound} of the load.", "往復の抵抗は負荷の {bound} 以下"
@@ -185,10 +209,13 @@ PRICE_HELP = Text(
     "what a metre costs, for the page's table of cables: cable:price, separated by commas",
     "1 m当りの価格（ページのケーブルの表で使用）。ケーブル:価格 をカンマ区切りで",
 )
-_USE: dict[Situation, Situation] = {"phono": "line"}
-"""For what else the cables of the catalogue are sold that are used there."""
+_SHELF: dict[Situation, str] = {
+    "speaker": "speaker", "headphones": "", "line": "line", "guitar": "guitar", "phono": "line",
+}  # fmt: skip
+"""For what the cables of the catalogue are sold that are used there; "" where none is sold for it."""
 _TELLING: dict[Situation, LimitName] = {
     "speaker": "damping",
+    "headphones": "damping",
     "line": "corner",
     "guitar": "resonance",
     "phono": "resonance",
@@ -198,7 +225,6 @@ _UNITS: dict[Units, Text] = {
     "metric": Text("In metres", "メートルで"),
     "imperial": Text("In feet, AWG", "フィート・AWG で"),
 }
-_SPOKEN = ("lost", "busy", "back", "copied", "copy_failed")
 
 
 class Asked(NamedTuple):
@@ -235,21 +261,23 @@ def page() -> str:
         problems=[problem_words(problem, language) for problem in problems],
         situations=_situations(situation, units, language),
         other_units=(other, asked.state.with_values(units=other).query, _UNITS[other](language)),
-        sentences=[pieces(text(language)) for text in _sentences(situation, units)],
+        sentences=[
+            (pieces(text(language)), back and _back(*back, language)) for text, back in _told_of(asked.state, situation)
+        ],
         fields={key: _field(key, asked.state, language) for key in _keys_of(situation, units)},
         sought=[(key, number_of(key).label(language)) for key in GOOD],
         limits=[_limit(name, asked.limits, language) for name in _offered(situation, asked.limits)],
         russell=_russell() if situation == "speaker" else [],
-        uses=[(one, name(language)) for one, name in SITUATIONS.items() if one not in _USE],
+        uses=[(one, name(language)) for one, name in SITUATIONS.items() if _SHELF[one] == one],
         limit_names=list(LIMITS),
         situation=situation,
-        use=_USE.get(situation, situation),
+        use=_SHELF[situation],
         keys=[
             *((key, meaning(language), accepted) for key, (meaning, accepted) in KEYS.items()),
             (PRICE, PRICE_HELP(language), "…"),
         ],
         told={
-            "words": {word: FRAME_WORDS[word](language) for word in _SPOKEN},
+            "words": {word: (FRAME_WORDS | WORDS)[word](language) for word in SPOKEN},
             "query": asked.query,
             "drops": {"cable": ["rdc", "lm", "cm"]},
             "price": asked.price_text,
@@ -279,7 +307,7 @@ def live() -> Response:
         for part in ("answer", "why", "cables")
     }
     fields = {key: content["shown"][key] for key in _keys_of(situation_of(asked.state), asked.state.units)}
-    return jsonify(query=asked.query, fields=fields, unused=content["unused"], **parts)
+    return jsonify(query=asked.query, fields=fields, unused=content["unused"], rest=content["rest"], **parts)
 
 
 @blueprint.get("/advice/table")
@@ -297,7 +325,7 @@ def table() -> str:
         "advice_table.html",
         words=_words(language),
         caption=_TABLE_CAPTIONS[found.situation](language, unit=unit_in(units, "m").name),
-        common=" ".join(_remarks(found, bare, language)),
+        common=" ".join(_remarks(found, asked.state, bare, language)),
         columns=[head_words(head, bare, units) for head in found.columns],
         rows=[
             (head_words(head, bare, units), [_cell(cell, units, language) for cell in row])
@@ -324,8 +352,8 @@ def _asked(pairs: list[tuple[str, str]], lenient: bool) -> tuple[Asked, list[Pro
 
 
 def _usual_limits(start: dict[str, str]) -> Bounds:
-    names = [item.partition(":")[0] for item in start["limits"].split(",")]
-    return {name: USUAL[name] for name in LIMITS if name in names}
+    given = dict(item.split(":") for item in start["limits"].split(","))
+    return {name: float(given[name]) for name in LIMITS if name in given}
 
 
 @heavy()
@@ -334,14 +362,17 @@ def _content(asked: Asked, language: Language) -> dict[str, Any]:
     answer = solve(asked.state, asked.solve, asked.limits)
     situation, units = situation_of(asked.state), asked.state.units
     found = candidates_of(asked.state, asked.limits, asked.prices)
-    here = [one for one in found if one.cable.use == _USE.get(situation, situation)]
+    here = [one for one in found if _SHELF[situation] in ("", one.cable.use)]
     passing = sum(not one.failed for one in here)
     shown = {
         key: plain(value, 6) if isinstance(value, float) else str(value) for key, value in asked.state.shown.items()
     }
+    laid = _laid(asked.state, language)
+    told = answer_words(answer, units, language)
+    told["of"] += laid
     return {
-        "answer": answer_words(answer, units, language),
-        "notes": [*_flattest_words(asked, language), *notes_of(answer, language, units)],
+        "answer": told,
+        "notes": [*_capacitance_words(asked, answer, language), *notes_of(answer, language, units)],
         "reasons": [_reason(name, answer, units, language) for name in answer.limits],
         "solved": None if answer.state is None else answer.state.query,
         "query": asked.query,
@@ -349,26 +380,63 @@ def _content(asked: Asked, language: Language) -> dict[str, Any]:
         "shown": shown,
         "unused": [key for key in _keys_of(situation, units) if not asked.state.matters(key)]
         + [f"solve-{key}" for key in GOOD if not asked.state.matters(key)],
+        "rest": _rest(asked, language),
         "cables": [_row(one, situation, language) for one in found],
+        "counted": _COUNTED(language, n=cables_of(asked.state)) if cables_of(asked.state) > 1 else "",
         "verdict": _verdict(passing, len(here))(
             language,
             passing=passing,
             all=len(here),
             sold=_SOLD[situation](language),
             length=value_words("len", asked.state.si("len"), units),
+            laid=laid,
         ),
     }
 
 
-def _flattest_words(asked: Asked, language: Language) -> list[str]:
-    """What is flattest, for those who ask for the input capacitance of a cartridge."""
-    found = flattest(asked.state) if asked.solve == "ci" else None
+def _capacitance_words(asked: Asked, answer: Answer, language: Language) -> list[str]:
+    """What capacitance a cartridge may see in all, and with which it is flattest; nothing for other sources."""
+    found = flattest(asked.state)
     if found is None:
         return []
-    return [
-        _FLATTEST(language, ci=plain(found.ci), all=fixed(1e12 * found.capacitance, 0), flat=fixed(found.flat, 1)),
-        _NO_CANTILEVER(language),
+    words = []
+    if answer.key in _CAPACITIVE and answer.state is not None and answer.binding is not None:
+        most = value_words("ci", 1e12 * capacitance_of(answer.state), side="low")
+        words.append(_IN_ALL(language, most=most))
+    flat = {"all": fixed(1e12 * found.capacitance, 0), "ci": plain(found.ci), "flat": fixed(found.flat, 1)}
+    length = value_words("len", asked.state.si("len"), asked.state.units)
+    return [*words, _FLATTEST(language, length=length, **flat), _NO_CANTILEVER(language)]
+
+
+def _laid(state: State, language: Language) -> str:
+    """How the cables lie, in brackets; nothing of a single one."""
+    runs = state.choice("runs")
+    told = [_SIDE_BY_SIDE(language, n=runs)] if runs != "1" else []
+    told += [_BI_WIRED(language)] if state.is_biwired else []
+    return _BRACKETS(language, words=_AND(language).join(told)) if told else ""
+
+
+def _rest(asked: Asked, language: Language) -> str:
+    """What the answer rests on besides the sentences: the preset, and what else a link has changed of it."""
+    state = asked.state
+    told = {*_keys_of(situation_of(state), state.units), *SIZES, "power"}
+    changed = [
+        f"{quantity.label(language)} {_value(key, state, language)}".strip()
+        for key, quantity in QUANTITIES.items()
+        if key in state.pairs
+        and key not in told
+        and state.matters(key)
+        and (quantity.group not in LOOKS or key == "band")
     ]
+    words = _REST_BUT if changed else _REST
+    return words(language, preset=state.preset.name(language), changed=_LIST(language).join(changed))
+
+
+def _value(key: str, state: State, language: Language) -> str:
+    quantity = QUANTITIES[key]
+    if isinstance(quantity, Choice):
+        return quantity.options[state.choice(key)](language)
+    return measured(float(state.shown[key]), quantity.unit, state.units).strip() if isinstance(quantity, Number) else ""
 
 
 def _verdict(passing: int, every: int) -> Text:
@@ -447,8 +515,28 @@ def _sentences(situation: Situation, units: Units) -> list[Text]:
     return [text for text in (*SENTENCES[situation], *CABLE_SENTENCES) if sizes[units] not in text.en]
 
 
+def _told_of(state: State, situation: Situation) -> list[tuple[Text, tuple[str, str] | None]]:
+    """The sentences of a question, each with a key that a button sets back, and to what."""
+    told: list[tuple[Text, tuple[str, str] | None]] = [(text, None) for text in _sentences(situation, state.units)]
+    for key, (text, usual) in CARRIED.items():
+        if state.matters(key) and as_text(state.values[key]) != (usual or "0"):
+            told.append((text, None if usual is None else (key, usual)))
+    return told
+
+
+def _back(key: str, usual: str, language: Language) -> dict[str, str]:
+    """A button that sets a quantity back to what is usual."""
+    quantity = QUANTITIES[key]
+    if isinstance(quantity, Choice):
+        name = quantity.options[usual](language)
+    else:
+        name = f"{usual} {number_of(key).unit}".strip()
+    return {"key": key, "to": usual, "words": _SET_TO(language, value=name)}
+
+
 def _keys_of(situation: Situation, units: Units) -> list[str]:
-    texts = _sentences(situation, units)
+    """Keys of the quantities that sentences are made of, those that are told only if a link brings them included."""
+    texts = [*_sentences(situation, units), *(text for text, _ in CARRIED.values())]
     return list(dict.fromkeys(key for text in texts for key in re.findall(r"\{(\w+)\}", text.en)))
 
 
@@ -494,8 +582,10 @@ def _cell(cell: Cell, units: Units, language: Language) -> dict[str, Any]:
     }
 
 
-def _remarks(table: Table, bare_resonance: float | None, language: Language) -> list[str]:
-    remarks = [_COMMON[table.situation](language, cable=_cable_name(table.base, language))]
+def _remarks(table: Table, state: State, bare_resonance: float | None, language: Language) -> list[str]:
+    cable = _cable_name(table.base, language) + _laid(table.base, language)
+    remarks = [_COMMON[table.situation](language, cable=cable)]
+    remarks += [_NOT_BI_WIRED(language)] if state.is_biwired else []
     return [*remarks, _PERCENT(language)] if table.situation == "guitar" and bare_resonance else remarks
 
 
@@ -521,12 +611,52 @@ def _words(language: Language) -> dict[str, str]:
 
 
 def _refusal(problem: Problem, language: Language) -> dict[str, Any]:
-    """A problem for the box that it stands in."""
-    return {"key": problem.key, "message": problem.message(language), "beside": problem.others}
+    """A problem for the box that it stands in, by that box's name."""
+    box, name, message = problem.key, "", problem.message
+    if problem.key in QUANTITIES:
+        name = QUANTITIES[problem.key].label(language)
+    elif problem.key == PRICE and problem.others:
+        name = f"{WORDS['price'](language)}, {CABLES[problem.others[0]].name(language)}"
+    elif problem.key == "limits":
+        box = problem.value.partition(":")[0].strip() if "," not in problem.value else ""
+        limit = next((one for one in LIMITS if one == box), None)
+        if limit is not None and problem.message is not NO_DAMPING:
+            name = LIMITS[limit].label(language)
+            usual, unit = plain(USUAL[limit]), LIMITS[limit].unit
+            message = Text(*(words.format(usual=f"{usual} {unit}".strip()) for words in _BAD_BOUND))
+        elif not problem.value:
+            message = _NO_BOUND
+    told = NAMED(language, name=name, message=message(language)) if name else message(language)
+    return {"key": problem.key, "box": box, "name": name, "message": told, "beside": problem.others}
 
 
+_BAD_BOUND = Text(
+    "Use a number above 0, with a point for decimals, as in {usual}.",
+    "0 より大きい数値を入れてください（小数点はピリオド。例：{usual}）。",
+)
+_NO_BOUND = Text("Tick at least one limit.", "条件を1つ以上選んでください。")
+_SET_TO = Text("Set to {value}", "{value} にする")
+_SIDE_BY_SIDE = Text("{n} side by side", "{n} 本並列")
+_BI_WIRED = Text("bi-wired", "バイワイヤ")
+_AND = Text(", ", "・")
+_LIST = Text(", ", "、")
+_BRACKETS = Text(" ({words})", "（{words}）")
+_COUNTED = Text(
+    "Copper of the whole run, capacitance and cost count {n} cables; copper per metre is that of one.",
+    "銅（全長）・静電容量・金額は {n} 本の合計です。1 m 当りの銅は1本の値です。",
+)
+_NOT_BI_WIRED = Text(
+    "A resistor has no halves to bi-wire: these lengths are for one cable to the whole loudspeaker.",
+    "負荷が抵抗のためバイワイヤは考えず、スピーカー全体を1本で駆動したときの長さです。",
+)
+_REST = Text("All else is as in “{preset}”.", "その他は「{preset}」のとおり。")
+_REST_BUT = Text(
+    "All else is as in “{preset}”, but for: {changed}.",
+    "その他は「{preset}」のとおり。ただし {changed}。",
+)
 _TABLE_CAPTIONS: dict[Situation, Text] = {
     "speaker": Text("Longest cable [{unit}] by size and load", "太さと負荷による最長の長さ [{unit}]"),
+    "headphones": Text("Longest cable [{unit}] by size and load", "太さと負荷による最長の長さ [{unit}]"),
     "line": Text(
         "Longest cable [{unit}] by output and capacitance", "出力インピーダンスと静電容量による最長の長さ [{unit}]"
     ),
@@ -541,6 +671,7 @@ _TABLE_CAPTIONS: dict[Situation, Text] = {
 }
 _COMMON: dict[Situation, Text] = {
     "speaker": Text("{cable}, into resistors; otherwise as above.", "{cable}、負荷は抵抗。ほかは上の条件のとおり。"),
+    "headphones": Text("{cable}, into resistors; otherwise as above.", "{cable}、負荷は抵抗。ほかは上の条件のとおり。"),
     "line": Text("{cable}; otherwise as above.", "{cable}。ほかは上の条件のとおり。"),
     "guitar": Text("{cable}; otherwise as above.", "{cable}。ほかは上の条件のとおり。"),
     "phono": Text("{cable}; otherwise as above.", "{cable}。ほかは上の条件のとおり。"),
@@ -548,29 +679,33 @@ _COMMON: dict[Situation, Text] = {
 _PERCENT = Text(
     "The percentages are of the resonance without the cable.", "百分率はケーブルなしの共振に対する割合です。"
 )
+_CAPACITIVE = ("len", "cm", "ci")
+_IN_ALL = Text("At most {most} in all, cable and input.", "ケーブルと入力を合わせて {most} まで。")
 _FLATTEST = Text(
-    "Flattest: {ci} pF at the input, {all} pF with the cable. "
+    "Flattest with {length} of this cable: {all} pF in all, {ci} pF at the input. "
     "The level then stays within {flat} dB of that at 1 kHz, from 20 Hz to 20 kHz.",
-    "最も平坦になるのは入力容量 {ci} pF（ケーブルと合わせて {all} pF）。"
+    "このケーブル {length} で最も平坦になるのは合計 {all} pF（入力容量 {ci} pF）。"
     "そのとき 20 Hz〜20 kHz のレベルは 1 kHz に対し {flat} dB 以内です。",
 )
 _NO_CANTILEVER = Text("The cantilever’s own resonance is not in it.", "カンチレバー自体の共振は含みません。")
 _ANY = Text("any", "制限なし")
 _SOLD: dict[Situation, Text] = {
     "speaker": Text("speaker cables", "スピーカーケーブル"),
+    "headphones": Text("cables", "ケーブル"),
     "line": Text("line cables", "ラインケーブル"),
     "guitar": Text("guitar cables", "ギターケーブル"),
     "phono": Text("line cables", "ラインケーブル"),
 }
 _ALL_PASS = Text(
-    "All {all} {sold} of the catalogue pass at {length}: buy the cheapest that fits your terminals.",
-    "長さ {length} では、カタログの{sold} {all} 本すべてが条件を満たします。端子に合う最も安いもので十分です。",
+    "All {all} {sold} of the catalogue pass at {length}{laid}: buy the cheapest that fits your terminals.",
+    "長さ {length} では{laid}、カタログの{sold} {all} 本すべてが条件を満たします。端子に合う最も安いもので十分です。",
 )
 _SOME_PASS = Text(
-    "{passing} of the {all} {sold} in the catalogue pass at {length}.",
-    "長さ {length} では、カタログの{sold} {all} 本のうち {passing} 本が条件を満たします。",
+    "{passing} of the {all} {sold} in the catalogue pass at {length}{laid}.",
+    "長さ {length} では{laid}、カタログの{sold} {all} 本のうち {passing} 本が条件を満たします。",
 )
 _NONE_PASSES = Text(
-    "None of the {all} {sold} in the catalogue passes at {length}: relax a limit, or make the run shorter.",
-    "長さ {length} では、カタログの{sold} {all} 本はいずれも条件を満たしません。条件を緩めるか、短くしてください。",
+    "None of the {all} {sold} in the catalogue passes at {length}{laid}: relax a limit, or make the run shorter.",
+    "長さ {length} では{laid}、カタログの{sold} {all} 本はいずれも条件を満たしません。"
+    "条件を緩めるか、短くしてください。",
 )

@@ -83,8 +83,8 @@ class Answer(TypedDict):
     flattest: Annotated[
         Flattest | None,
         Text(
-            "with solve=ci behind a cartridge, what is flattest; else null",
-            "カートリッジで solve=ci のとき最も平坦な値。ほかは null",
+            "behind a cartridge, what is flattest with the cable as given; else null",
+            "カートリッジのとき、与えたケーブルで最も平坦な値。ほかは null",
         ),
     ]
     state: Annotated[_Shown | None, Text("the bench at that value", "その値での設定")]

@@ -28,7 +28,20 @@ from physics.checks import QuantityError
 from physics.materials import COPPER_IACS
 from physics.wire import area_to_diameter, awg_to_diameter, conductor_area, next_area, next_gauge
 
-__all__ = ["GOOD", "Answer", "Flattest", "Nearest", "Side", "Standard", "flattest", "longest", "read_solve", "solve"]
+__all__ = [
+    "GOOD",
+    "SIZES",
+    "Answer",
+    "Flattest",
+    "Nearest",
+    "Side",
+    "Standard",
+    "capacitance_of",
+    "flattest",
+    "longest",
+    "read_solve",
+    "solve",
+]
 
 Side = Literal["low", "high"]
 
@@ -215,8 +228,14 @@ def flattest(state: State) -> Flattest | None:
     found = round(float(minimize_scalar(departure, bounds=(low, high), method="bounded", options={"xatol": 0.2}).x))
     if departure(number.minimum) - departure(found) < 0.05:
         found = round(number.minimum)
-    total = state.si("len") * line.capacitance + 1e-12 * found
-    return Flattest(float(found), total, departure(float(found)))
+    at = state.with_values(ci=float(found))
+    return Flattest(float(found), capacitance_of(at), departure(float(found)))
+
+
+def capacitance_of(state: State) -> float:
+    """What a cartridge or a pickup sees: the capacitance of the cable and that of the input [F]."""
+    cable = line_of(state, np.array([1e3])).capacitance
+    return state.si("len") * cable + (state.si("ci") if state.matters("ci") else 0.0)
 
 
 def longest(state: State, limits: Bounds) -> tuple[float | None, LimitName | None]:

@@ -14,10 +14,12 @@ from physics.checks import QuantityError
 
 __all__ = ["Axis", "Cell", "Head", "Situation", "Table", "lookup", "situation_of"]
 
-Situation = Literal["speaker", "line", "guitar", "phono"]
-"""What somebody connects: an amplifier and loudspeakers, line level, a pickup and an amplifier, or a record player."""
+Situation = Literal["speaker", "headphones", "line", "guitar", "phono"]
+"""What somebody connects: an amplifier and loudspeakers, headphones, line level, a pickup and an amplifier, or a record
+player."""
 
-LINE_LEVEL = 600.0  # load from which on it is no loudspeaker's [Ω]
+LOUDSPEAKER = 16.0  # the highest nominal impedance of a loudspeaker; above, it is that of headphones [Ω]
+LINE_LEVEL = 600.0  # load from which on it is neither's [Ω]
 
 
 def situation_of(state: State) -> Situation:
@@ -27,7 +29,10 @@ def situation_of(state: State) -> Situation:
     if state.source_kind == "cartridge":
         return "phono"
     is_line = state.source_kind == "line" or state.load_kind == "input" or state.si("load") >= LINE_LEVEL
-    return "line" if is_line else "speaker"
+    if is_line:
+        return "line"
+    # As where a return may be shared: what drives headphones is one unit, or known as a resistance or by measurement.
+    return "headphones" if state.si("load") > LOUDSPEAKER and state.matters("rcommon") else "speaker"
 
 
 @dataclass(frozen=True)
@@ -50,11 +55,15 @@ AXES: Mapping[Situation, tuple[Axis, Axis]] = {
         _axis("awg", *range(10, 25, 2)) + _axis("mm2", 0.5, 0.75, 1, 1.5, 2.5, 4, 6, 10),
         _axis("load", 2, 4, 6, 8, 16),
     ),
+    "headphones": (
+        _axis("awg", *range(22, 33, 2)) + _axis("mm2", 0.05, 0.08, 0.14, 0.25, 0.5),
+        _axis("load", 16, 32, 64, 150, 300),
+    ),
     "line": (_axis("rs", 50, 100, 200, 600, 1e3, 2.2e3, 10e3), _axis("cm", 50, 70, 100, 150, 200, 300)),
     "guitar": (_axis("cm", 50, 70, 100, 130, 160, 200), _axis("resonance", 2e3, 2.5e3, 3e3, 4e3, 5e3)),
     "phono": (_axis("cm", 50, 70, 100, 150, 200), _axis("lc", 100, 300, 400, 500, 600, 700)),
 }
-"""Rows and columns."""
+"""Rows and columns; the load in question is added to those of a table that has loads."""
 
 
 @dataclass(frozen=True)
@@ -94,18 +103,22 @@ def lookup(state: State, limits: Bounds) -> Table:
 
     What rows and columns could not vary in the state as it is, is set so that they can: a cable given by R, L and C is
     a pair where sizes are compared, and any other one given by R, L and C where capacitances are; a loudspeaker is a
-    resistor, since its impedance is more than a number of ohms.
+    resistor, since its impedance is more than a number of ohms.  The load of the state has a column of its own.
     """
     situation = situation_of(state)
     rows, columns = AXES[situation]
+    if columns[0].key == "load":
+        columns = tuple(sorted({*columns, Head("load", float(state.shown["load"]))}, key=lambda head: head.value))
     base = _varied(state, _common(state, situation))
     cells = tuple(tuple(_cell(base, limits, row, column) for column in columns) for row in rows)
     return Table(situation, base, rows, columns, cells)
 
 
 def _common(state: State, situation: Situation) -> dict[str, str]:
-    if situation == "speaker":
-        return {"cable": "pair" if state.kind == "rlc" else state.cable, "zl": "resistor"}
+    if situation in ("speaker", "headphones"):
+        common = {"cable": "pair" if state.kind == "rlc" else state.cable, "zl": "resistor"}
+        # An amplifier is known by its damping factor, what headphones are plugged into by its resistance.
+        return common if situation == "speaker" else common | {"rs": plain(float(state.shown["rs"]))}
     return {} if state.kind == "rlc" else {"cable": "rlc"}
 
 

@@ -9,9 +9,11 @@ from app.advice.tables import Head
 from app.bench.quantities import QUANTITIES, Units
 from app.bench.units import measured, unit_in
 from app.common.quantity import Number
-from app.common.text import Language, Text, engineering, fixed, plain
+from app.common.text import Language, Text, engineering, fixed, plain, worded
 
 __all__ = [
+    "NAMED",
+    "SPOKEN",
     "answer_words",
     "bound_words",
     "digits",
@@ -23,6 +25,12 @@ __all__ = [
     "safe",
     "value_words",
 ]
+
+
+NAMED = Text("{name}: {message}", "{name}：{message}")
+"""Why something cannot be used, by the name of its box."""
+SPOKEN = ("lost", "busy", "back", "copied", "copy_failed", "held", "held_without")
+"""Words of the pages that their scripts say."""
 
 
 def number_of(key: str) -> Number:
@@ -58,7 +66,7 @@ def figure_words(name: LimitName, figure: float | None) -> str:
 def bound_words(name: LimitName, bound: float) -> str:
     """What a limit allows, with its unit."""
     unit = LIMITS[name].unit
-    return engineering(bound, unit) if unit == "Hz" else f"{plain(bound)} {unit}".rstrip()
+    return engineering(bound, unit) if unit == "Hz" else f"{worded(bound)} {unit}".rstrip()
 
 
 def head_words(head: Head, bare_resonance: float | None, units: Units) -> str:

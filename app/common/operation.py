@@ -7,7 +7,7 @@ from typing import Any, Literal
 from app.common.quantity import Choice, NamedNumbers, Number, Numbers, Quantity
 from app.common.query import RESERVED
 from app.common.schema import Schema
-from app.common.text import LANGUAGES, Text, plain
+from app.common.text import LANGUAGES, Text, plain, worded
 
 __all__ = ["LANGUAGE", "Operation", "Parameter", "code", "names", "parameter_of", "reserved_parameters"]
 
@@ -140,5 +140,5 @@ def _accepted(schema: Mapping[str, Any], unit: str) -> str:
         several = f"{schema['maxItems']} × " if schema.get("maxItems", 1) > 1 else ""
         return several + _accepted(schema["items"], unit)
     if "minimum" in schema:
-        return f"{plain(schema['minimum'])} – {plain(schema['maximum'])} {unit}".strip()
+        return f"{worded(schema['minimum'])} – {worded(schema['maximum'])} {unit}".strip()
     return ""

@@ -1,13 +1,14 @@
 """The reading of a query, for every page alike: what it gives, and what cannot be used of it, with reasons."""
 
+import difflib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple, TypeVar
 
 from app.common.quantity import Choice, NamedNumbers, Number, Numbers, Quantity, Upload
-from app.common.text import LANGUAGES, Language, Text, plain
+from app.common.text import LANGUAGES, Language, Text, plain, worded
 
 __all__ = [
     "RESERVED",
@@ -33,6 +34,8 @@ RESERVED: dict[str, Text] = {
     "lang": Text("language of the page and of messages", "表示言語"),
 }
 """Keys that are not quantities."""
+HINTS = 8
+"""Unknown keys of a query that are compared with those that there are: a query may hold thousands."""
 
 
 class Problem(NamedTuple):
@@ -84,17 +87,26 @@ def one_of(options: Iterable[Name], key: str, given: Mapping[str, str], problems
     return found
 
 
-def given_once(pairs: Pairs, keys: Container[str]) -> tuple[dict[str, str], list[Problem]]:
+def given_once(pairs: Pairs, keys: Collection[str]) -> tuple[dict[str, str], list[Problem]]:
     """What a query gives under the keys that there are, in its order, and what cannot be used of it.
 
     Of a key that is given more than once no value is used: which of them a sender meant cannot be known.
     """
     pairs = list(pairs)
     counts = Counter(key for key, _ in pairs)
-    problems = [Problem(key, value, _UNKNOWN_KEY) for key, value in pairs if key not in keys]
+    unknown = [(key, value) for key, value in pairs if key not in keys]
+    problems = [Problem(key, value, _unknown(key, keys if n < HINTS else ())) for n, (key, value) in enumerate(unknown)]
     first = dict(reversed(pairs))
     problems += [Problem(key, first[key], _TWICE) for key, count in counts.items() if key in keys and count > 1]
     return {key: value for key, value in pairs if key in keys and counts[key] == 1}, problems
+
+
+def _unknown(key: str, keys: Collection[str]) -> Text:
+    """Why a key cannot be used: what it may have been meant for, or where all of them are listed."""
+    near = difflib.get_close_matches(key, keys) if len(key) <= 2 * max(map(len, keys), default=0) else []
+    if not near:
+        return _UNKNOWN_KEY
+    return Text(*(words.format(names=", ".join(near)) for words in _UNKNOWN_BUT_NEAR))
 
 
 def reserved_keys(presets: Iterable[str]) -> list[tuple[str, Text, str]]:
@@ -114,7 +126,7 @@ def read_value(quantity: Quantity, text: str, told: Quantity | None = None) -> f
         return _read_named(quantity, text)
     shown = told if isinstance(told, Number | Numbers) else quantity
     least = shown.least if isinstance(shown, Number) else shown.minimum
-    limits = {"low": plain(least), "high": plain(shown.maximum), "unit": shown.unit}
+    limits = {"low": worded(least), "high": worded(shown.maximum), "unit": shown.unit}
     if isinstance(quantity, Numbers):
         values = [read_number(item) for item in _SEPARATOR.split(unicodedata.normalize("NFKC", text).strip()) if item]
         good = all(value is not None and quantity.minimum <= value <= quantity.maximum for value in values)
@@ -146,7 +158,7 @@ def _read_named(quantity: NamedNumbers, text: str) -> str | Problem:
 
 
 def _bad_named(quantity: NamedNumbers, text: str) -> Problem:
-    limits = {"low": plain(quantity.minimum), "high": plain(quantity.maximum), "unit": quantity.unit}
+    limits = {"low": worded(quantity.minimum), "high": worded(quantity.maximum), "unit": quantity.unit}
     example = ",".join(f"{name}:{plain(quantity.maximum / 10)}" for name in quantity.names[:2])
     told = limits | {"names": ", ".join(quantity.names), "example": example}
     return Problem(quantity.key, text, _filled(_BAD_NAMED, told))
@@ -185,7 +197,14 @@ def as_text(value: float | str) -> str:
     return value if isinstance(value, str) else plain(value)
 
 
-_UNKNOWN_KEY = Text("There is no such key.", "この名前のキーはありません。")
+_UNKNOWN_KEY = Text(
+    "There is no such key. The page /api lists all keys.",
+    "この名前のキーはありません。すべてのキーは /api のページにあります。",
+)
+_UNKNOWN_BUT_NEAR = Text(
+    "There is no such key. Did you mean one of these: {names}?",
+    "この名前のキーはありません。似た名前のキー：{names}",
+)
 _TWICE = Text(
     "Given more than once, so none of its values was used; give it once.",
     "2回以上指定されているため、どの値も使いません。1回だけ指定してください。",
@@ -210,8 +229,8 @@ _BAD_LIST = Text(
     "{low}〜{high} {unit} の数値を {most} 個まで、カンマ区切りで入れてください（空欄も可）。",
 )
 _BAD_ONE = Text(
-    "Use one number from {low} to {high} {unit}, as in {high} or {low}, or none.",
-    "{low}〜{high} {unit} の数値を1つ入れてください（例：{high}、{low}。空欄も可）。",
+    "Use one number from {low} to {high} {unit}, as in {high}, or none.",
+    "{low}〜{high} {unit} の数値を1つ入れてください（例：{high}。空欄も可）。",
 )
 _BAD_NAMED = Text(
     "Use name:number separated by commas, as in {example}, each name once and each number from {low} to {high} {unit}. "

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple, get_args
 
 from markupsafe import Markup, escape
 
-__all__ = ["LANGUAGES", "Language", "Text", "engineering", "fixed", "plain", "subscripted"]
+__all__ = ["LANGUAGES", "Language", "Text", "engineering", "fixed", "plain", "subscripted", "worded"]
 
 Language = Literal["en", "ja"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -36,6 +36,13 @@ def plain(value: float, digits: int = 12) -> str:
     return text
 
 
+def worded(value: float) -> str:
+    """A number as it stands in a sentence: as in a link, but for what has an exponent there, as 1×10⁻⁷."""
+    text = plain(value)
+    mantissa, _, exponent = text.partition("e")
+    return _minus(_times_power(mantissa, exponent)) if exponent else text
+
+
 def engineering(value: float, unit: str, digits: int = 3) -> str:
     """A quantity with an SI prefix, as in '85.3 kHz'; '∞' where it has no bound."""
     if math.isinf(value):
@@ -57,7 +64,11 @@ def fixed(value: float, decimals: int) -> str:
     mantissa, exponent = f"{value:.0e}".split("e")
     if int(exponent) < -15:  # rounding noise of the arithmetic, not a result
         return f"{0:.{decimals}f}"
-    return _minus(f"{mantissa}×10") + str(int(exponent)).translate(_SUPERSCRIPT)
+    return _minus(_times_power(mantissa, exponent))
+
+
+def _times_power(mantissa: str, exponent: str) -> str:
+    return f"{mantissa}×10" + str(int(exponent)).translate(_SUPERSCRIPT)
 
 
 def subscripted(words: str) -> Markup:

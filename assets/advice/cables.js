@@ -112,10 +112,5 @@ export const watchCables = ({ linked, changed, shared }) => {
     for (const box of boxes()) box.value = prices.get(box.dataset.price ?? "") ?? "";
     arrange();
 
-    /** Mark the box of a price that cannot be used. @param {string} cable */
-    const mark = (cable) => {
-        for (const box of boxes()) box.setAttribute("aria-invalid", String(box.dataset.price === cable));
-    };
-
-    return { show, text, mark, isShared: () => share.checked };
+    return { show, text, isShared: () => share.checked };
 };

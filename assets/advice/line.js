@@ -8,6 +8,7 @@ import { element, page, say } from "../common/page.js";
 import { watchTheme } from "../common/theme.js";
 import { leadBack } from "../common/way_back.js";
 import { watchNumber } from "./numbers.js";
+import { createRefusals } from "./refusals.js";
 
 /** @import { LineReply, LineTold } from "../wire" */
 
@@ -19,6 +20,9 @@ const language = new URLSearchParams(location.search).get("lang");
 const boxes = /** @type {(HTMLInputElement | HTMLSelectElement)[]} */ (
     [...element("question").querySelectorAll("[data-field]")]
 );
+
+const held = createRefusals(told.words, ({ box }) => boxes.find(({ dataset }) => dataset.field === box));
+for (const box of boxes) held.hold(box);
 
 const wanted = () => {
     const query = new URLSearchParams(boxes.map((box) => [box.dataset.field ?? "", box.value.trim()]));
@@ -58,10 +62,8 @@ const answered = (id, reply) => {
     const asked = gate.answered(id);
     if (!asked) return;
     const refusals = reply.refusals ?? [];
-    for (const box of boxes) {
-        box.setAttribute("aria-invalid", String(refusals.some(({ key }) => key === box.dataset.field)));
-    }
-    say("problem", refusals.map(({ message }) => message).join(" "));
+    if (!refusals.length) for (const box of boxes) held.hold(box, new URLSearchParams(asked).get(box.dataset.field ?? "") ?? "");
+    held.tell(refusals, () => false);
     if (refusals.length) {
         refused = asked;
     } else {

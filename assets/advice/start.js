@@ -13,6 +13,7 @@ import { toBox, toLink } from "../bench/units.js";
 import { createTexts } from "../earth/texts.js";
 import { watchCables } from "./cables.js";
 import { watchNumber } from "./numbers.js";
+import { createRefusals } from "./refusals.js";
 
 /** @import { AdviceReply, AdviceTold, Feet } from "../wire" */
 
@@ -37,6 +38,10 @@ const bounds = all("[data-bound]");
 const marks = all("[data-limit]");
 /** @type {(HTMLInputElement | HTMLSelectElement)[]} */
 const fields = all("[data-field]");
+/** @type {HTMLButtonElement[]} Each sets what a link has brought along back to what is usual. */
+const backs = all("[data-back]");
+/** @param {HTMLElement} button */
+const boxOfBack = ({ dataset }) => fields.find((box) => box.dataset.field === dataset.back);
 const sought = /** @type {HTMLSelectElement} */ (element("sought"));
 
 const language = new URLSearchParams(location.search).get("lang");
@@ -82,6 +87,10 @@ const cables = watchCables({
     shared: () => note(),
 });
 const texts = createTexts(written());
+const refusals = createRefusals(told.words, ({ box, beside = [] }) => (
+    fields.find(({ dataset }) => dataset.field === box) ?? bounds.find(({ dataset }) => dataset.bound === box)
+    ?? /** @type {HTMLInputElement | null} */ (element("cables").querySelector(`[data-price="${beside[0] ?? ""}"]`))
+));
 const wanted = () => new URLSearchParams(texts.wanted(written())).toString();
 
 let drawn = wanted(); // the query whose answer is on screen
@@ -158,10 +167,7 @@ const answered = (id, reply) => {
     } else if (reply.refusals) {
         refused = asked.query;
         for (const refusal of reply.refusals) texts.refuse(asked.pairs, refusal);
-        say("problem", reply.refusals.map(({ message }) => message).join(" "));
-        for (const box of fields) mark(box, box.dataset.field ?? "", reply.refusals);
-        for (const box of bounds) mark(box, "limits", reply.refusals);
-        cables.mark(reply.refusals.find(({ key }) => key === "price")?.beside[0] ?? "");
+        refusals.tell(reply.refusals, texts.refused);
     } else {
         drawn = asked.query;
         texts.accept(asked.pairs);
@@ -172,12 +178,11 @@ const answered = (id, reply) => {
     settle();
 };
 
-/**
- * @param {HTMLElement} box
- * @param {string} key
- * @param {{ key: string }[]} refusals
- */
-const mark = (box, key, refusals) => box.setAttribute("aria-invalid", String(refusals.some((one) => one.key === key)));
+/** The answer on screen is for the limits in their boxes. */
+const holdLimits = () => {
+    if (texts.refused("limits")) return;
+    bounds.forEach((box, n) => (marks[n].checked ? refusals.hold(box) : refusals.drop(box)));
+};
 
 /** Have the answer spoken once the hand rests, not at each step of a drag. */
 const speak = () => {
@@ -191,17 +196,15 @@ const show = (reply) => {
     element("why").innerHTML = reply.why;
     cables.show(reply.cables);
     element("table").classList.add("stale");
-    if (![...changes.keys(), "limits", "price"].some(texts.refused)) {
-        say("problem", "");
-        for (const box of [...fields, ...bounds]) box.setAttribute("aria-invalid", "false");
-        cables.mark("");
-    }
+    say("rest", reply.rest);
     for (const box of fields) {
         const text = reply.fields[box.dataset.field ?? ""];
-        if (box !== document.activeElement && text !== undefined && !texts.refused(box.dataset.field ?? "")) {
-            box.value = toBox(feetOf(box), text);
-        }
+        if (text === undefined) continue;
+        refusals.hold(box, toBox(feetOf(box), text));
+        if (box !== document.activeElement && !texts.refused(box.dataset.field ?? "")) box.value = toBox(feetOf(box), text);
     }
+    holdLimits();
+    refusals.tell([], texts.refused);
     arrange(reply.unused);
     query = reply.query;
     speak();
@@ -218,6 +221,7 @@ const arrange = (unused) => {
         const keys = (sentence.dataset.keys ?? "").split(" ").filter(Boolean);
         sentence.hidden = keys.some((key) => unused.includes(key)) || keys.every((key) => key === sought.value);
     }
+    for (const button of backs) button.hidden = boxOfBack(button)?.value === button.dataset.to;
     for (const option of sought.options) {
         option.hidden = option.disabled = unused.includes(`solve-${option.value}`);
     }
@@ -267,6 +271,16 @@ element("question").addEventListener("input", (event) => {
     if (bound) for (const limit of marks) if (limit.dataset.limit === bound) limit.checked = true;
     changed();
 });
+for (const button of backs) {
+    button.addEventListener("click", () => {
+        const box = boxOfBack(button);
+        if (!box) return;
+        box.value = button.dataset.to ?? "";
+        box.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+}
+for (const box of fields) refusals.hold(box);
+holdLimits();
 arrange(told.unused);
 watchTheme();
 leadBack();

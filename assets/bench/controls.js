@@ -6,7 +6,7 @@
 import { element, say } from "../common/page.js";
 import { stepBy } from "../common/steps.js";
 import { measure, mount } from "./furniture.js";
-import { bareOf, positionOf, textAt } from "./positions.js";
+import { bareEach, bareOf, positionOf, textAt } from "./positions.js";
 import { matters } from "./state.js";
 import { each, feetOf, numberIn, shiftOf, toBox, toLink } from "./units.js";
 
@@ -234,8 +234,12 @@ export const createControls = (told, later, { changed, chosen, toPreset, near, g
         } else {
             held[key] = text;
             mark(key, "");
-            const number = slides(key) && numberIn(told.numbers[key], feet(key));
-            changed(key, number ? toLink(feet(key), bareOf(number, text)) : each(toLink, feet(key), text));
+            if (slides(key)) {
+                changed(key, toLink(feet(key), bareOf(numberIn(told.numbers[key], feet(key)), text)));
+            } else {
+                const unit = feet(key)?.unit ?? element(key).dataset.unit ?? "";
+                changed(key, each(toLink, feet(key), bareEach(unit, text)));
+            }
         }
     };
 

@@ -24,6 +24,24 @@ export const bareOf = ({ unit }, typed) => {
     return end && text.endsWith(end) ? text.slice(0, -end.length).trim() : typed;
 };
 
+/** @type {Record<string, number>} */
+const PREFIXES = { n: 1e-9, μ: 1e-6, u: 1e-6, m: 1e-3, "": 1, k: 1e3 }; // SI brochure, table 7; u for want of a μ
+
+/**
+ * The same for several numbers in one text, where a prefix may stand before the unit: "5 ms" is 0.005 in seconds.
+ *
+ * @param {string} unit
+ * @param {string} typed
+ */
+export const bareEach = (unit, typed) => {
+    const [text, end] = [typed, unit].map((one) => one.normalize("NFKC").trim()); // µ becomes μ
+    if (!/^[a-z]+$/i.test(end)) return typed;
+    const behind = new RegExp(`((?:\\d+\\.?\\d*|\\.\\d+)(?:e[+-]?\\d+)?)\\s*([nμumk]?)${end}(?![^\\s,;、])`, "g");
+    return text.replace(behind, (_, number, prefix) => (
+        String(Number((number * PREFIXES[prefix]).toPrecision(12)))
+    ));
+};
+
 /**
  * Text of the value at a position: in whole steps, or, where these are ratios, with three digits; ten times as fine if
  * asked for.

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-import { bareOf, marksOf, positionOf, textAt } from "../../assets/bench/positions.js";
+import { bareEach, bareOf, marksOf, positionOf, textAt } from "../../assets/bench/positions.js";
 
 const ROOT = new URL("../../", import.meta.url);
 const NUMBERS = JSON.parse(execFileSync(
@@ -50,6 +50,17 @@ test("fine steps have a digit more", () => {
     assert.equal(textAt(LENGTH, 0.5, true), "3.162"); // √10 = 3.16228
     assert.equal(textAt(PERMITTIVITY, 2.255, true), "2.255");
     assert.equal(textAt(PERMITTIVITY, 2.26), "2.25");
+});
+
+test("numbers in one box may have their unit, with a prefix", () => {
+    const taken = {
+        "5ms": "0.005", "5 ms": "0.005", "0.1 µs": "1e-7", "100 us": "0.0001", "２０㎳": "0.02", "20 ns": "2e-8",
+        "1.5e-3 s": "0.0015", "0.02": "0.02", "5 m": "5 m", "5 sm": "5 sm", "": "", "x": "x",
+    };
+    for (const [typed, text] of Object.entries(taken)) assert.equal(bareEach("s", typed), text, typed);
+    assert.equal(bareEach("m", "4 m, 15m;30"), "4, 15;30");
+    assert.equal(bareEach("ft", "13 ft 50"), "13 50");
+    assert.equal(bareEach("%", "len:2 %"), "len:2 %");
 });
 
 test("the server's quantities are there", () => assert.ok(Object.keys(NUMBERS).length > 40));
