@@ -351,7 +351,7 @@ class TestSideBySide:
 
     def test_the_answer_and_the_verdict_say_so(self) -> None:
         reply = live(**self.LINK, runs="2")
-        assert f"Length (2 side by side) at most {2 * self.LENGTH:.1f} m" in words(reply["answer"])
+        assert f"Length (2 side by side) at most {digits(safe(2 * self.LENGTH, 'low'))} m" in words(reply["answer"])
         assert "pass at 15.0 m (2 side by side)" in words(reply["cables"])
         one = live(**self.LINK)
         assert f"Length at most {digits(safe(self.LENGTH, 'low'))} m" in words(one["answer"])
@@ -418,7 +418,7 @@ class TestHeadphones:
         assert float(load) in columns
 
     def test_lengths(self) -> None:
-        """Copper of 0.5 mm² behind 1 Ω: 32 Ω over 8 leave 3 Ω, there and back."""
+        """Copper of 0.5 mm² behind 1 Ω: 32 Ω over 8 leave 3 Ω there and back, of which the shared return takes 0.03."""
         keys = {"preset": "headphones-3m", "metal": "copper", "rs": "1", "limits": "damping:8"}
         table = get("/api/v1/advice/table", **keys).get_json()
         assert table["situation"] == "headphones"
@@ -426,7 +426,7 @@ class TestHeadphones:
         loads = [one["value"] for one in table["columns"]]
         per_metre = 2 / 58 / 0.5
         for load, cell in zip(loads, row["cells"], strict=True):
-            assert cell["length_m"] == pytest.approx((load / 8 - 1) / per_metre, rel=3e-3), load
+            assert cell["length_m"] == pytest.approx(min((load / 8 - 1 - 0.03) / per_metre, 300), rel=3e-3)
 
 
 class TestRefusals:

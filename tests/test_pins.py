@@ -378,8 +378,8 @@ def test_picture_to_take_away_has_the_pins() -> None:
 @pytest.mark.parametrize(
     ("value", "told"),
     [
-        ("foo", "a = “foo=”: There is no such key."),
-        ("len=5&\0", "a = “\N{REPLACEMENT CHARACTER}=”: There is no such key."),
+        ("foo", "a = “foo=”: There is no such key. The page /api lists all keys."),
+        ("len=5&\0", "a = “\N{REPLACEMENT CHARACTER}=”: There is no such key. The page /api lists all keys."),
     ],
 )
 def test_what_a_pin_cannot_hold_is_quoted(value: str, told: str) -> None:

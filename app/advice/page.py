@@ -419,7 +419,7 @@ def _laid(state: State, language: Language) -> str:
 def _rest(asked: Asked, language: Language) -> str:
     """What the answer rests on besides the sentences: the preset, and what else a link has changed of it."""
     state = asked.state
-    told = {*_keys_of(situation_of(state), state.units), *SIZES, "power"}
+    told = {*_keys_of(situation_of(state), state.units), *SIZES, "df", "rs", "power"}
     changed = [
         f"{quantity.label(language)} {_value(key, state, language)}".strip()
         for key, quantity in QUANTITIES.items()

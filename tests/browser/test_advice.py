@@ -74,6 +74,8 @@ def test_a_number_is_typed_stepped_and_refused(visit: Visits) -> None:
     bench.settle()
     assert "Not a number" in bench.text("problem")
     assert field(bench, "load").get_attribute("aria-invalid") == "true"
+    assert bench.page.locator(".sentence:has([data-field=load]) #problem").inner_text().startswith("Load impedance: ")
+    assert bench.text("held").startswith("The answer is still for Load impedance 4.")
     stood = large(bench)
     bound(bench, "percent").fill("10")  # the rest goes on with the last good load
     bench.settle()
@@ -81,7 +83,18 @@ def test_a_number_is_typed_stepped_and_refused(visit: Visits) -> None:
     assert "Not a number" in bench.text("problem")
     field(bench, "load").fill("8")
     bench.settle()
-    assert (bench.text("problem"), large(bench)) == ("", "at most 16.0 m")
+    assert (bench.text("problem"), bench.text("held"), large(bench)) == ("", "", "at most 16.0 m")
+    assert field(bench, "load").get_attribute("aria-invalid") == "false"
+
+
+def test_what_a_link_brings_along_is_set_back_in_one_click(visit: Visits) -> None:
+    bench = visit(f"{SPEAKER}&runs=2", path="advice")
+    assert large(bench) == "at most 16.0 m"
+    bench.page.locator("[data-back=runs]").click()
+    bench.settle()
+    assert large(bench) == "at most 8.00 m"
+    assert field(bench, "runs").input_value() == "1"
+    assert not bench.page.locator("[data-back=runs]").is_visible()
 
 
 def test_limits_are_switched_and_the_answer_says_which_decides(visit: Visits) -> None:
@@ -96,7 +109,7 @@ def test_limits_are_switched_and_the_answer_says_which_decides(visit: Visits) ->
     assert large(bench) == "at most 8.00 m"
     bench.page.locator('[data-limit="percent"]').uncheck()
     bench.settle()
-    assert "name:value" in bench.text("problem")
+    assert "Tick at least one limit" in bench.text("problem")
     bench.page.locator('[data-limit="percent"]').check()
     bench.settle()
     assert bench.text("problem") == ""
