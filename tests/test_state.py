@@ -488,3 +488,14 @@ class TestCrossovers:
         for one in (state, state.with_values(xl1=1.2), state.with_values(xl1=3.9), state.with_values(zl="threeway")):
             assert parse(parse_qsl(one.query))[0].shown == one.shown
             assert parse(one.given.items())[0].shown == one.shown
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [("lod", "load"), ("length", "len"), ("foo", "/api"), ("x" * 5000, "/api")],
+    ids=lambda one: one[:9],
+)
+def test_an_unknown_key_is_answered_with_what_would_work(key: str, told: str) -> None:
+    (problem,) = parse([(key, "1")])[1]
+    assert problem.message.en.startswith("There is no such key. ")
+    assert all(told in message for message in problem.message)
