@@ -678,13 +678,15 @@ def opened(pairs: Pairs) -> tuple[State, list[Problem]]:
     refused = pin_problems(state)
     pairs = [(key, value) for key, value in pairs if key not in {problem.key for problem in refused}]
     state, problems = parse(pairs)[0], problems + refused
-    clash = possible(state)
-    if clash is not None:
+    while clash := possible(state):  # without the first, what rests on it may clash with what the preset has
         left_out = {clash.key, *_RESTS_ON[clash.key]}
-        state, _ = parse([(key, value) for key, value in pairs if key not in left_out])
         problems.append(clash)
         with_it = Text(*(words.format(key=clash.key) for words in _LEFT_OUT_TOO))
         problems += [Problem(key, value, with_it) for key, value in pairs if key in left_out - {clash.key}]
+        kept = [(key, value) for key, value in pairs if key not in left_out]
+        assert len(kept) < len(pairs), clash  # what a preset has can be together
+        pairs = kept
+        state, _ = parse(pairs)
     return state, problems
 
 

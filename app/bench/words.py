@@ -177,7 +177,11 @@ def _changes(state: State, language: Language) -> list[str]:
     return own_cable + [
         _named(QUANTITIES[key], value, language)
         for key, value in state.given.items()
-        if key in state.values and key not in ("zma", "frd") and state.values[key] != state.base.get(key)
+        if key in state.values
+        and key not in ("zma", "frd")
+        and QUANTITIES[key].group not in LOOKS
+        and state.matters(key)
+        and state.values[key] != state.base.get(key)
     ]
 
 
