@@ -1,7 +1,9 @@
 """Pictures: what is drawn is well-formed whatever the words are, and every colour comes from the style sheet."""
 
 import re
+import unicodedata
 import xml.etree.ElementTree as ET
+from itertools import combinations, pairwise
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
@@ -9,7 +11,10 @@ import numpy as np
 import pytest
 
 from app.bench.exports import svg
+from app.bench.presets import PRESETS
 from app.bench.redraw import redraw
+from app.bench.response import respond
+from app.bench.schematic import schematic
 from app.bench.state import parse
 from app.common.colours import COLOURS, CURVES
 from app.common.figures import MAX_TRACES, axes_figure, band_shape
@@ -51,6 +56,68 @@ class TestElements:
             state, _ = parse(parse_qsl(f"preset=speaker-4m&model={model}"))
             picture = ET.fromstring(redraw(state, language)["schematic"])  # type: ignore[arg-type]
             assert "8.00 Ω" in picture.attrib["aria-label"]
+
+
+def width(words: str) -> float:
+    """At least what words take, in sizes of their type: Inter's digits have 0.62, its narrowest letters some 0.3."""
+    wide = {"W": 1.0, "F": 1.0}
+    return sum(
+        wide.get(unicodedata.east_asian_width(one), 0.34 if one in " .,:'ijlftr" else 0.92 if one in "mMW∥" else 0.64)
+        for one in words
+    )
+
+
+class TestSchematic:
+    SIZES = {"name": 13, "note": 12, "value": 14}
+
+    def drawn(self, query: str, language: str = "en") -> ET.Element:
+        state, problems = parse(parse_qsl(query))
+        assert problems == []
+        return ET.fromstring(schematic(state, respond(state, np.array([1e3])), language))  # type: ignore[arg-type]
+
+    def boxes(self, drawn: ET.Element) -> list[tuple[str, float, float, float, float]]:
+        """Each text, its left and right, its top and its line."""
+        found = []
+        for one in drawn.iterfind(".//text"):
+            size, at, low = self.SIZES[one.attrib["class"]], float(one.attrib["x"]), float(one.attrib["y"])
+            wide = width(one.text or "") * size
+            left = at - {"start": 0.0, "middle": 0.5, "end": 1.0}[one.attrib["text-anchor"]] * wide
+            found.append((one.text or "", left, left + wide, low - 0.75 * size, low))
+        return found
+
+    @pytest.mark.parametrize("language", ["en", "ja"])
+    @pytest.mark.parametrize(
+        "query",
+        [f"preset={preset}" for preset in PRESETS]
+        + [f"preset={preset}&model=c-mid" for preset in ("quad-100m", "measured-gibson-490r", "three-way-4m")]
+        + ["preset=biwire-4m&model=line", "preset=quad-100m&rcontact=999&runs=4", "preset=zip-5m&model=line"]
+        + ["preset=stratocaster&bleed=680&rbleed=150&wiring=50s&rloss=466&zsemi=120&feddy=3000"],
+    )
+    def test_words_are_whole_and_clear_of_each_other_and_of_the_cable_s_border(self, query: str, language: str) -> None:
+        drawn = self.drawn(query, language)
+        right = float(drawn.attrib["viewBox"].split()[2])
+        (zone,) = drawn.iterfind(".//rect[@class='zone']")
+        borders = [float(zone.attrib["x"]), float(zone.attrib["x"]) + float(zone.attrib["width"])]
+        boxes = self.boxes(drawn)
+        assert len(boxes) >= 7
+        for words, start, end, *_ in boxes:
+            assert 0 <= start, words
+            assert end <= right, words
+            assert not any(start < border < end for border in borders), words
+        for one, other in combinations(boxes, 2):
+            apart = max(one[1], other[1]) >= min(one[2], other[2]) or max(one[3], other[3]) >= min(one[4], other[4])
+            assert apart, (one[0], other[0])
+
+    @pytest.mark.parametrize(("preset", "drivers"), [("two-way-4m", 2), ("three-way-4m", 3)])
+    def test_drivers_stand_apart_between_the_wires(self, preset: str, drivers: int) -> None:
+        drawn = ET.tostring(self.drawn(f"preset={preset}"), encoding="unicode")
+        horns = re.findall(r"M[\d.]+ ([\d.]+)l[\d.]+ (-[\d.]+)v([\d.]+)", drawn)
+        tops = sorted(float(start) + float(up) for start, up, _ in horns)
+        height = float(horns[0][2])
+        assert len(tops) == drivers
+        assert all(after - before > height + 4 for before, after in pairwise(tops))
+        assert tops[0] > 62
+        assert tops[-1] + height < 150
 
 
 class TestColours:

@@ -26,6 +26,7 @@ _VENTED = Text("vented", "バスレフ")
 _UNIFORM = Text("distributed over {length}", "全長 {length} に分布")
 
 _TOP, _BOTTOM = 62, 150
+_AT_LOAD = 462  # where the load stands, with room for what it is called beside it
 
 # The controls that a part leads to: the first of them that is there.
 _SOURCE_KEYS = "df rs vol lp lc"
@@ -94,23 +95,23 @@ def schematic(state: State, response: Response, language: Language) -> str:
     parts = [_wire(40, 70), _emf(40), _to(_SOURCE_KEYS, _source(state, source, source_name))]
     if model == "c-end":
         parts += [_to(_R_KEYS, _resistor(160, values["r"], "R")), _wire(208, 240)]
-        parts += [_to(_L_KEYS, _coil(240, values["l"], "L")), _wire(150, 160), _wire(290, 480)]
-        parts += [_to(_C_KEYS, _capacitor(350, values["c"]))]
+        parts += [_to(_L_KEYS, _coil(240, values["l"], "L")), _wire(150, 160), _wire(290, _AT_LOAD)]
+        parts += [_to(_C_KEYS, _capacitor(330, values["c"]))]
     elif model == "c-mid":
         half = {
             "r": engineering(line.dc_resistance * length / 2, "Ω"),
             "l": engineering(line.dc_inductance * length / 2, "H"),
         }
-        parts += [_to(_R_KEYS, _resistor(150, half["r"], "R/2"), _resistor(300, half["r"], "R/2"))]
-        parts += [_to(_L_KEYS, _coil(204, half["l"], "L/2"), _coil(354, half["l"], "L/2"))]
+        parts += [_to(_R_KEYS, _resistor(150, half["r"], "R/2"), _resistor(296, half["r"], "R/2"))]
+        parts += [_to(_L_KEYS, _coil(212, half["l"], "L/2"), _coil(358, half["l"], "L/2"))]
         parts += [_to(_C_KEYS, _capacitor(277, values["c"]))]
-        parts += [_wire(198, 204), _wire(254, 300), _wire(348, 354), _wire(404, 480)]
+        parts += [_wire(198, 212), _wire(262, 296), _wire(344, 358), _wire(408, _AT_LOAD)]
     else:
         uniform = _UNIFORM(language, length=length_text)
         parts += [
             # Bi-wired it leaves room for the other cable.
             _box(150, _TOP - 10, 250, 54 if state.is_biwired else _BOTTOM - _TOP + 20, rx=6),
-            _wire(400, 480),
+            _wire(400, _AT_LOAD),
         ]
         at = [(190, 76), (275, 76), (360, 76)] if state.is_biwired else [(275, 84), (275, 103), (275, 122)]
         for (x, y), keys, name in zip(at, (_R_KEYS, _L_KEYS, _C_KEYS), ("r", "l", "c"), strict=True):
@@ -126,7 +127,7 @@ def schematic(state: State, response: Response, language: Language) -> str:
     if is_shared:
         parts.append(_to("rcommon", _shared(engineering(state.si("rcommon"), "Ω"), language)))
     parts += [
-        _to(_LOAD_KEYS, _load(state, 480, values["load"])),
+        _to(_LOAD_KEYS, _load(state, _AT_LOAD, values["load"])),
         _rail(model == "line" and not state.is_biwired, is_shared),
     ]
     times = "" if state.choice("runs") == "1" else f"  × {state.choice('runs')}"
@@ -135,7 +136,7 @@ def schematic(state: State, response: Response, language: Language) -> str:
     names = (
         text(66, 18, _SOURCE(language), class_="name"),
         _to("len", zone, text(275, 18, cable, class_="name")),
-        text(480, 18, _LOAD(language), class_="name"),
+        text(488, 18, _LOAD(language), class_="name"),
     )
     label = _LABEL(language, **values)
     return element("svg", *names, *parts, viewBox="0 0 560 176", role="group", aria_label=label)
@@ -166,11 +167,14 @@ def _source(state: State, value: str, name: str) -> str:
 def _pickup(state: State, value: str, name: str) -> str:
     """A coil, what eddy currents make of it across it, and the corner that they give its EMF."""
     losses = [engineering(state.si(key), "Ω") for key in ("rloss", "zsemi") if state.si(key)]
-    parts = _coil(70, "" if losses else value, name) + _wire(120, 150)
+    parts = _wire(120, 150)
     if losses:
         top = _TOP - 14
-        words = text(95, top - 9, f"{value} ∥ {' ∥ '.join(losses)}", class_="value")
-        parts += _box(80, top - 5, 30, 10) + _path(f"M70 {_TOP}V{top}H80M110 {top}H120V{_TOP}") + words
+        words = text(130, top - 9, " ∥ ".join(losses), "end", class_="value")
+        words += text(88, _TOP + 24, f"L {value}, R, C", class_="note")
+        parts += _turns(70) + _box(80, top - 5, 30, 10) + _path(f"M70 {_TOP}V{top}H80M110 {top}H120V{_TOP}") + words
+    else:
+        parts += _coil(70, value, name)
     if state.si("feddy"):
         parts += text(40, _BOTTOM + 18, f"≤ {engineering(state.si('feddy'), 'Hz')}", class_="note")
     return parts
@@ -182,11 +186,11 @@ def _controls(state: State, language: Language) -> str:
     if state.si("bleed"):
         sign = "∥" if state.choice("bleedmode") == "parallel" else "+"
         resistor = f"{sign} {engineering(state.si('rbleed'), 'Ω')}" if state.si("rbleed") else ""
-        values = text(98, 101, engineering(state.si("bleed"), "F"), class_="value")
-        values += text(98, 115, resistor, class_="value") if resistor else ""
-        parts.append(_to("bleed", values, text(98, 128, _BLEED(language), class_="note")))
+        values = text(94, 101, engineering(state.si("bleed"), "F"), class_="value")
+        values += text(94, 115, resistor, class_="value") if resistor else ""
+        parts.append(_to("bleed", values, text(94, 128, _BLEED(language), class_="note")))
     if state.choice("wiring") == "50s":
-        parts.append(_to("wiring", text(98, 143, _FIFTIES(language), class_="note")))
+        parts.append(_to("wiring", text(94, 143, _FIFTIES(language), class_="note")))
     return "".join(parts)
 
 
@@ -205,7 +209,7 @@ def _wire(start: float, end: float) -> str:
 def _rail(is_open: bool, is_shared: bool) -> str:
     """The lower wire, open where a box reaches down to it, or for the resistance of a shared return."""
     start = f"M40 {_BOTTOM}H70M114 {_BOTTOM}" if is_shared else f"M40 {_BOTTOM}"
-    return _path(f"{start}H150M400 {_BOTTOM}H480" if is_open else f"{start}H480")
+    return _path(f"{start}H150M400 {_BOTTOM}H{_AT_LOAD}" if is_open else f"{start}H{_AT_LOAD}")
 
 
 def _emf(x: float) -> str:
@@ -222,8 +226,11 @@ def _resistor(x: float, value: str, name: str) -> str:
 
 
 def _coil(x: float, value: str, name: str) -> str:
-    loops = "a6.25 7 0 0 1 12.5 0" * 4
-    return _path(f"M{x} {_TOP}{loops}") + _named(x + 25, value, name)
+    return _turns(x) + _named(x + 25, value, name)
+
+
+def _turns(x: float) -> str:
+    return _path(f"M{x} {_TOP}" + "a6.25 7 0 0 1 12.5 0" * 4)
 
 
 def _named(x: float, value: str, name: str) -> str:
@@ -267,9 +274,9 @@ def _load(state: State, x: float, value: str) -> str:
             both = _speaker(x, middle - 21) + _speaker(x, middle + 21)
             return between + both + text(x + 30, middle + 5, value, "start", class_="value")
         case "threeway":
-            ways = (middle - 30, middle, middle + 30)
-            joints = f"M{x} {_TOP}V{middle - 42}M{x} {middle - 18}v6M{x} {middle + 12}v6M{x} {middle + 42}V{_BOTTOM}"
-            drivers = "".join(_speaker(x, y) for y in ways)
+            ways = (middle - 29, middle, middle + 29)
+            joints = f"M{x} {_TOP}V{middle - 38}M{x} {middle - 20}v11M{x} {middle + 9}v11M{x} {middle + 38}V{_BOTTOM}"
+            drivers = "".join(_speaker(x, y, 0.75) for y in ways)
             return _path(joints) + drivers + text(x + 30, middle + 5, value, "start", class_="value")
         case _:
             assert_never(kind)
@@ -289,7 +296,7 @@ def _beside(state: State, language: Language) -> str:
 def _contacts(value: str) -> str:
     """The contacts at both ends: a pair of points that touch in the upper wire, and what they have at each end."""
     points = (element("circle", class_="part", cx=x, cy=_TOP, r=3) for x in (134, 144, 430, 440))
-    return "".join(points) + text(435, _TOP - 16, value, class_="value")
+    return "".join(points) + text(421, _TOP - 16, value, "start", class_="value")
 
 
 def _shared(value: str, language: Language) -> str:
@@ -301,5 +308,8 @@ def _shared(value: str, language: Language) -> str:
     )
 
 
-def _speaker(x: float, y: float) -> str:
-    return _box(x - 7, y - 12, 14, 24) + _path(f"M{x + 7} {y - 6}l13 -9v30l-13 -9")
+def _speaker(x: float, y: float, scale: float = 1) -> str:
+    coil = _box(x - 7 * scale, y - 12 * scale, 14 * scale, 24 * scale)
+    return coil + _path(
+        f"M{x + 7 * scale} {y - 6 * scale}l{13 * scale} {-9 * scale}v{30 * scale}l{-13 * scale} {-9 * scale}"
+    )
