@@ -215,7 +215,7 @@ COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Eq: (ast.NotEq,), ast.NotEq: (ast.Eq,), ast.In: (ast.NotIn,), ast.NotIn: (ast.In,),
     ast.Is: (ast.IsNot,), ast.IsNot: (ast.Is,),
 }  # fmt: skip
-TAKES_A_NUMBER = {"abs", "engineering", "fixed", "float", "plain", "volts"}
+TAKES_A_NUMBER = {"abs", "engineering", "fixed", "float", "plain", "significant", "volts"}
 """Functions whose first argument is a figure."""
 COMMUTE = {
     "_most_changed", "capacitive_corner", "isclose", "max", "maximum", "min", "minimum", "reactance", "union1d",

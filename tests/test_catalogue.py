@@ -2,6 +2,7 @@
 
 import csv
 import itertools
+import re
 from importlib.resources import files
 
 import numpy as np
@@ -29,7 +30,11 @@ class TestCable:
         if row["l_uh_m"]:
             assert cable.values["lm"] == float(row["l_uh_m"])
         assert row["source"] in cable.reference.en
-        assert row["source"] in cable.reference.ja
+        assert row["source_ja"] in cable.reference.ja
+
+    def test_is_told_in_japanese(self, row) -> None:
+        """Titles and names may stay as they are: three words of them at most in a row."""
+        assert re.search(r"([A-Za-z]{2,} ){3,}[a-z]{2,}", CABLES[row["id"]].reference.ja) is None
 
     def test_says_what_was_not(self, row) -> None:
         reference = CABLES[row["id"]].reference.en

@@ -457,6 +457,11 @@ class TestNote:
         ]  # fmt: skip
         assert all(re.search("IEC|電気用品|J. Med. Eng.", row[2]) for row in page["limits"])
 
+    def test_sources_of_limits_are_japanese_where_they_are_sentences(self) -> None:
+        sources = [row[2] for row in note_page("ja")["limits"]]
+        assert [one for one in sources if re.search(r"[a-z]{3,} (and|if|of|can|for) ", one)] == []
+        assert len(sources) == 10
+
 
 QUERY = {
     **THREE,

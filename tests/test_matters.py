@@ -1,5 +1,6 @@
 """How sure a verdict is and what a figure rests on, in words, in bars and in the redraw."""
 
+import re
 from urllib.parse import parse_qsl
 
 import numpy as np
@@ -10,7 +11,7 @@ from app.bench.redraw import redraw
 from app.bench.response import curve_frequencies
 from app.bench.state import State, parse
 from app.bench.tolerance import Sensitivity, Spread, sensitivities
-from app.common.text import LANGUAGES
+from app.common.text import LANGUAGES, significant
 from app.main import server
 
 
@@ -71,6 +72,13 @@ class TestBars:
         assert told["rdc"][0] == "+1.1 / \N{MINUS SIGN}0.99"
         assert told["lm"] == ("0 / 0", "0")
 
+    def test_small_changes_are_written_as_on_the_rest_of_the_page(self) -> None:
+        """A headphone's cable: what its capacitance changes at 20 kHz is below a millionth of a decibel."""
+        bars, _ = matters(state_of("preset=headphones-3m&view=matters&tol=1"), "en")
+        told = [words for bar in bars["bars"] for words in (*bar["told"].split(" / "), bar["told_one"])]
+        assert [words for words in told if re.search(r"e-|0\.000", words)] == []
+        assert any(re.fullmatch(r"[+−]\d(\.\d)?×10⁻[⁶-⁹] dB", words) for words in told)
+
     def test_without_tolerances(self) -> None:
         bars, words = matters(state_of("preset=speaker-30m&view=matters"), "en")
         assert not bars["tolerant"]
@@ -122,3 +130,18 @@ class TestRedraw:
         client = server.test_client()
         assert "<polygon" in client.get("/api/v1/response.svg?tol=1&view=matters").text
         assert "<polygon" not in client.get("/api/v1/response.svg").text
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (2460, "2500"),
+        (-0.994, "−0.99"),
+        (0.00099999, "0.001"),
+        (-1.6e-8, "−1.6×10⁻⁸"),
+        (7.9e-5, "7.9×10⁻⁵"),
+        (1e-17, "0"),
+    ],
+)
+def test_two_significant_digits(value: float, words: str) -> None:
+    assert significant(value, 2) == words

@@ -58,6 +58,10 @@ class TestElements:
             assert "8.00 Ω" in picture.attrib["aria-label"]
 
 
+SIZES = {"name": 13, "note": 12, "value": 14}
+"""Of the type in a schematic, as the style sheet sets it [px]."""
+
+
 def width(words: str) -> float:
     """At least what words take, in sizes of their type: Inter's digits have 0.62, its narrowest letters some 0.3."""
     wide = {"W": 1.0, "F": 1.0}
@@ -68,8 +72,6 @@ def width(words: str) -> float:
 
 
 class TestSchematic:
-    SIZES = {"name": 13, "note": 12, "value": 14}
-
     def drawn(self, query: str, language: str = "en") -> ET.Element:
         state, problems = parse(parse_qsl(query))
         assert problems == []
@@ -79,7 +81,7 @@ class TestSchematic:
         """Each text, its left and right, its top and its line."""
         found = []
         for one in drawn.iterfind(".//text"):
-            size, at, low = self.SIZES[one.attrib["class"]], float(one.attrib["x"]), float(one.attrib["y"])
+            size, at, low = SIZES[one.attrib["class"]], float(one.attrib["x"]), float(one.attrib["y"])
             wide = width(one.text or "") * size
             left = at - {"start": 0.0, "middle": 0.5, "end": 1.0}[one.attrib["text-anchor"]] * wide
             found.append((one.text or "", left, left + wide, low - 0.75 * size, low))
@@ -101,7 +103,7 @@ class TestSchematic:
         boxes = self.boxes(drawn)
         assert len(boxes) >= 7
         for words, start, end, *_ in boxes:
-            assert 0 <= start, words
+            assert start >= 0, words
             assert end <= right, words
             assert not any(start < border < end for border in borders), words
         for one, other in combinations(boxes, 2):

@@ -72,7 +72,7 @@ def _read(row: dict[str, str]) -> Cable:
     values = {"rdc": float(f"{(go + back) / 2:.6g}"), "lm": inductance, "cm": capacitance}
     reference = Text(
         " ".join([f"{row['source']}. {_SURENESS[row['sureness']].en}", *(note.en for note in notes)]),
-        "".join([f"出典：{row['source']}。{_SURENESS[row['sureness']].ja}", *(note.ja for note in notes)]),
+        "".join([f"出典：{row['source_ja']}。{_SURENESS[row['sureness']].ja}", *(note.ja for note in notes)]),
     )
     name, kind = f"{row['maker']} {row['model']}".strip().replace("mm2", "mm²"), _KINDS[row["kind"]]
     japanese = name

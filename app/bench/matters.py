@@ -8,7 +8,7 @@ from app.bench.tolerance import FIGURE_UNITS, Sensitivity, figure_of, sensitivit
 from app.bench.typical import TYPICAL
 from app.bench.words import GRADES
 from app.common.quantity import Choice
-from app.common.text import Language, Text, engineering, fixed, plain
+from app.common.text import Language, Text, engineering, fixed, plain, significant
 from physics.hearing import Grade
 
 __all__ = ["Bar", "Matters", "matters", "matters_words", "sureness"]
@@ -123,10 +123,10 @@ def _value(kind: FigureKind, value: float) -> str:
 def _change(kind: FigureKind, change: float | None) -> str:
     if change is None:
         return "–"
-    unit, size = FIGURE_UNITS[kind], abs(change)
-    sign = "+" if change > 0 else "\N{MINUS SIGN}" if change < 0 else ""
-    told = engineering(size, unit) if unit == "Hz" and size >= 1 else f"{plain(float(f'{size:.2g}'), 2)} {unit}"
-    return f"{sign}{told}".strip()
+    unit = FIGURE_UNITS[kind]
+    number = significant(change, 2)
+    plus = "+" if change > 0 and number != "0" else ""
+    return plus + (engineering(change, unit) if unit == "Hz" and abs(change) >= 1 else f"{number} {unit}".strip())
 
 
 _SEPARATOR = {"en": ", ", "ja": "、"}

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple, get_args
 
 from markupsafe import Markup, escape
 
-__all__ = ["LANGUAGES", "Language", "Text", "engineering", "fixed", "plain", "subscripted", "worded"]
+__all__ = ["LANGUAGES", "Language", "Text", "engineering", "fixed", "plain", "significant", "subscripted", "worded"]
 
 Language = Literal["en", "ja"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -65,6 +65,15 @@ def fixed(value: float, decimals: int) -> str:
     if int(exponent) < -15:  # rounding noise of the arithmetic, not a result
         return f"{0:.{decimals}f}"
     return _minus(_times_power(mantissa, exponent))
+
+
+def significant(value: float, digits: int) -> str:
+    """A number with a true minus sign to so many digits, without spare zeros; below a thousandth as a power of ten."""
+    rounded = float(f"{value:.{digits - 1}e}")
+    if rounded == 0 or abs(rounded) >= 1e-3:
+        return _minus(plain(rounded))
+    mantissa, exponent = f"{rounded:.{digits - 1}e}".split("e")
+    return _minus(_times_power(mantissa, exponent)) if int(exponent) >= -15 else "0"
 
 
 def _times_power(mantissa: str, exponent: str) -> str:

@@ -286,7 +286,7 @@ def note_page(language: Language) -> dict[str, Any]:
             (
                 engineering(limit.current, "A", 3 if key == "perception-half" else 2),
                 _MEASURED[key](language),
-                limit.reference,
+                Text(limit.reference, _REFERENCES.get(key, limit.reference))(language),
             )
             for key, limit in safety.CURRENT_LIMITS.items()
         ],
@@ -463,6 +463,17 @@ _CLASS_2 = Text(
     "保護接地のない可触部と大地の間、IEC 60990 図4の回路網",
 )
 _DIGITS = {"perception-half": 3}
+_REFERENCES = {
+    "perception": "IEC 60479-1:2018：感知・反応の閾値（線 a）、通電時間によらない",
+    "let-go": "IEC 60479-1:2018：誰でも離脱できる限度（線 b）",
+    "60950-class-2": "IEC 60950-1:2005、5.1.6、表5A",
+    "60950-class-1": "IEC 60950-1:2005、5.1.6、表5A：可動形・プラグ接続形の機器",
+    "60065": "IEC 60065:2014、9.1.1.2：ピーク値 0.7 mA。開放電圧がピーク値 35 V 以下なら、これを超えてもよい",
+    "62368-class-2": "IEC 62368-1:2018、5.2.2.2、表4：ES1、実効値 0.5 mA・ピーク値 0.707 mA",
+    "62368-class-1": "IEC 62368-1:2018、5.7.5、表4：ES2",
+    "japan": "電気用品の技術上の基準を定める省令の解釈、別表第八",
+}
+"""In Japanese, of the limits whose source says more than where it is."""
 _MEASURED = {
     "perception": Text("through a person: threshold of perception", "人体通過：感知の閾値"),
     "perception-half": Text(

@@ -85,7 +85,7 @@ export const createMatters = (words, changed) => {
         const title = make("summary", { textContent: words.tolerances });
         const reasons = make("details", { className: "note" }, [title, make("ul", {}, bars.map(reasonOf))]);
         /** @type {HTMLDetailsElement} */ (/** @type {Element} */ (reasons)).open = Boolean(place.querySelector("details")?.open);
-        place.replaceChildren(make("ol", { className: "bars" }, rows), reasons);
+        place.replaceChildren(make("ol", { className: tolerant ? "bars" : "bars lone" }, rows), reasons);
         // Where the visitor was among them, there the focus stays.
         const same = rows.find((row) => row.querySelector("button")?.textContent === held);
         const again = same?.querySelector(part === "INPUT" ? "input" : "button");
