@@ -185,6 +185,7 @@ WORDS: dict[str, Text] = {
     "crosstalk_png": Text("Crosstalk, PNG", "クロストーク（PNG）"),
     "left_out": Text("Some of the link could not be used:", "リンクの一部は使用できませんでした："),
     "dismiss": Text("Close", "閉じる"),
+    "whole": Text("Show all", "全文を表示"),
     "pin": Text("Pin", "ピン留め"),
     "pin_as": Text("Pin as {letter}", "{letter} にピン留め"),
     "pin_help": Text(
@@ -363,7 +364,7 @@ def _for_the_browser(picture: Redraw, language: Language) -> dict[str, Any]:
         "choose_file", "remove_file", "reading", "upload_failed", "drop_frd", "drop_zma", "measured", "residual",
         "to_preset", "stops", "kept_at",
         "lost", "busy", "back", "left_out", "copied", "copy_failed", "section", "skin_depth", "of_dc", "not_to_scale",
-        "play", "pause", "moment", "tolerances",
+        "play", "pause", "moment", "tolerances", "whole", "dismiss",
         "copied_as", "copy_refused", "copy_lost", "opened_file", "drop_state", "left_out_file",
         "pickup_fit", "pickup_choose", "pickup_take", "pickup_integrated", "pickup_rp", "pickup_rtest", "pickup_ctest",
         "pickup_fres", "pickup_cres", "pickup_lp", "pickup_cp", "pickup_losses", "pickup_semi", "pickup_resistor",

@@ -21,6 +21,7 @@ import { createPickup } from "./pickup.js";
 import { createPins } from "./pins.js";
 import { positionOf } from "./positions.js";
 import { createSaved } from "./saved.js";
+import { watchReference } from "./reference.js";
 import { light, watchSchematic } from "./schematic.js";
 import { createSection } from "./section.js";
 import { State, wholly } from "./state.js";
@@ -381,6 +382,7 @@ export const createBench = (told, later) => {
     showSection();
     listen();
     watchSchematic();
+    watchReference(told.words);
     if (lacking()) sendNow();
     settle();
 

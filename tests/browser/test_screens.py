@@ -177,3 +177,45 @@ def test_colours_of_the_user_keep_chosen_options_and_tracks(visit: Visits) -> No
         "(graph) => document.getElementById(graph.closest('[role=group]').getAttribute('aria-describedby')).textContent"
     )
     assert "at 20 Hz" in told
+
+
+@pytest.mark.parametrize("size", [PHONE, (1440, 900)])
+def test_where_the_values_come_from_can_be_read_whole(visit: Visits, size: tuple[int, int]) -> None:
+    """By a button that is there only where the text is longer than its room; nothing moves for it."""
+    bench = visit("preset=zip-wall-5m", size=size, mobile=size == PHONE)
+    text, button, preset = (bench.page.locator(f"#{name}") for name in ("reference", "reference-whole", "preset"))
+    in_sight = """(text) => {
+        const { x, width, bottom } = text.getBoundingClientRect();
+        return text.contains(document.elementFromPoint(x + width / 4, bottom - 12));
+    }"""
+    text.evaluate("(text) => text.scrollIntoView({ block: 'center' })")
+    assert not text.evaluate(in_sight)
+    before = preset.bounding_box()
+    button.press("Enter")
+    assert button.get_attribute("aria-expanded") == "true"
+    assert text.evaluate(in_sight)
+    assert preset.bounding_box() == before
+    button.press("Escape")
+    assert button.get_attribute("aria-expanded") == "false"
+    assert not text.evaluate(in_sight)
+    bench.page.locator("#preset-choice").select_option("speaker-4m")
+    bench.settle()
+    bench.until("() => document.getElementById('reference-whole').hidden")
+
+
+def test_mark_on_the_scale_is_whole_and_in_its_middle(visit: Visits) -> None:
+    bench = visit("preset=rg-58-10m")  # at the very start
+    mark, bar, scale = (bench.page.locator(one).bounding_box() for one in ("#place", ".zones", ".scale"))
+    assert mark["x"] + mark["width"] / 2 == pytest.approx(bar["x"], abs=1)
+    assert mark["y"] + mark["height"] / 2 == pytest.approx(bar["y"] + bar["height"] / 2, abs=0.5)
+    assert mark["y"] >= scale["y"]
+    assert bench.page.locator(".scale").evaluate("(scale) => getComputedStyle(scale).overflowX") == "visible"
+
+
+def test_four_pins_leave_a_graph_on_the_first_screen(visit: Visits) -> None:
+    """Of a small tablet on its side."""
+    pins = "&".join(
+        f"{key}=preset%3Dtwo-way-4m%26len%3D{length}" for key, length in zip("abcd", (4, 8, 16, 32), strict=True)
+    )
+    bench = visit(f"preset=two-way-4m&len=64&{pins}", size=(1024, 768))
+    assert bench.page.locator("#attenuation").bounding_box()["y"] < 768 - 150
