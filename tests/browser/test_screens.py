@@ -188,7 +188,7 @@ def test_where_the_values_come_from_can_be_read_whole(visit: Visits, size: tuple
         const { x, width, bottom } = text.getBoundingClientRect();
         return text.contains(document.elementFromPoint(x + width / 4, bottom - 12));
     }"""
-    text.evaluate("(text) => text.scrollIntoView({ block: 'center' })")
+    bench.page.locator(".reference").evaluate("(room) => room.scrollIntoView({ block: 'center' })")
     assert not text.evaluate(in_sight)
     before = preset.bounding_box()
     button.press("Enter")
