@@ -413,7 +413,7 @@ def _laid(state: State, language: Language) -> str:
     runs = state.choice("runs")
     told = [_SIDE_BY_SIDE(language, n=runs)] if runs != "1" else []
     told += [_BI_WIRED(language)] if state.is_biwired else []
-    return _BRACKETS(language, words=_AND(language).join(told)) if told else ""
+    return _BRACKETS[language].format(words=_AND[language].join(told)) if told else ""
 
 
 def _rest(asked: Asked, language: Language) -> str:
@@ -429,7 +429,7 @@ def _rest(asked: Asked, language: Language) -> str:
         and (quantity.group not in LOOKS or key == "band")
     ]
     words = _REST_BUT if changed else _REST
-    return words(language, preset=state.preset.name(language), changed=_LIST(language).join(changed))
+    return words(language, preset=state.preset.name(language), changed=_LIST[language].join(changed))
 
 
 def _value(key: str, state: State, language: Language) -> str:
@@ -638,9 +638,9 @@ _NO_BOUND = Text("Tick at least one limit.", "条件を1つ以上選んでくだ
 _SET_TO = Text("Set to {value}", "{value} にする")
 _SIDE_BY_SIDE = Text("{n} side by side", "{n} 本並列")
 _BI_WIRED = Text("bi-wired", "バイワイヤ")
-_AND = Text(", ", "・")
-_LIST = Text(", ", "、")
-_BRACKETS = Text(" ({words})", "（{words}）")
+_AND = {"en": ", ", "ja": "・"}
+_LIST = {"en": ", ", "ja": "、"}
+_BRACKETS = {"en": " ({words})", "ja": "（{words}）"}
 _COUNTED = Text(
     "Copper of the whole run, capacitance and cost count {n} cables; copper per metre is that of one.",
     "銅（全長）・静電容量・金額は {n} 本の合計です。1 m 当りの銅は1本の値です。",
