@@ -181,7 +181,18 @@ def impulse(highest: float) -> Spectrum:
 
 
 def longest_unrounded(signal: Spectrum) -> float:
-    """The longest span in which `respond` rounds nothing of an EMF without edges [s]; 0 if it has edges."""
+    """The longest span in which `respond` rounds nothing of an EMF without edges.
+
+    Parameters
+    ----------
+    signal : Spectrum
+        The EMF.
+
+    Returns
+    -------
+    float
+        Shorter, the higher its highest frequency; 0 if it has edges [s].
+    """
     return _CUT / (2 * np.pi * signal.highest * ROUNDED)
 
 
