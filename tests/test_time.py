@@ -312,7 +312,7 @@ class TestPage:
         told = played(query)
         figures, pin, seconds = told["figures"], told["pins"][0]["figures"], told["time_s"]
         texts = redraw(parse(parse_qsl(f"{query}&view=time"))[0], "en")["texts"]
-        slower, later, cycle, signal, most, where = shown_in(texts["time-words"].partition("?")[2])
+        slower, later, cycle, signal, most, where, half = shown_in(texts["time-words"].partition("?")[2])
         assert (cycle, signal) == (pytest.approx(50e-6), 1)
         for shown, name in ((slower, "rise_time_s"), (later, "delay_s")):
             assert figures[f"without_cable_{name}"] > 0
@@ -320,6 +320,9 @@ class TestPage:
         change = np.abs(told["load_v"] - told["without_cable_v"])
         assert most == pytest.approx(change.max(), rel=1e-2)
         assert where == pytest.approx(seconds[np.argmax(change)], rel=1e-2)
+        low = np.flatnonzero(change < most / 2)  # a run of its own around the peak
+        first, last = low[low < np.argmax(change)][-1], low[low > np.argmax(change)][0]
+        assert half == pytest.approx(seconds[last] - seconds[first], rel=5e-2)
         rows = texts["time-figures"].splitlines()
         assert [row.partition(":")[0] for row in rows] == ["With the cable", "Without the cable", "A"]
         for row, of, prefix in zip(rows, (figures, figures, pin), ("", "without_cable_", ""), strict=True):
