@@ -39,7 +39,7 @@ LATIN = set(
     FRD ZMA PNG SVG SPICE Touchstone csv frd zma txt MB Re Le Fs Qms Qes PAF
     Lemme Electric Guitar Sound Secrets and Technology Amp
     RG AT VM MC MM Squier Affinity Stratocaster Classic Vibe Telecaster Gibson Seymour Duncan Dimebucker
-    HTML Markdown BBCode iframe ABX cablescope json decade LAN Fb QL Vas
+    ASTM CCA HTML Markdown BBCode iframe ABX cablescope json decade LAN Fb QL Vas
     Acoust Soc Am Lipshitz Vanderkooy Audio Eng Miller Jesteadt Wier Green Toole Olive
     """.split()  # noqa: SIM905
 )
