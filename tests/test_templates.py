@@ -107,7 +107,7 @@ class TestPage:
         self, outlines: dict[tuple[str, str], Outline], page: str
     ) -> None:
         words = [words for _, words in outlines[page, "ja"].words]
-        assert sum(bool(JAPANESE.search(one)) for one in words) > 14
+        assert sum(bool(JAPANESE.search(one)) for one in words) > (14 if page == "advice?volts=100" else 15)
         assert [one for one in words if re.search(r"[a-z]{3}.*[a-z]{3}", one) and not JAPANESE.search(one)] == []
 
     def test_leaves_nothing_empty_in_one_language(self, outlines: dict[tuple[str, str], Outline], page: str) -> None:

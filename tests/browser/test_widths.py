@@ -37,7 +37,7 @@ window.faults = (panels) => {
             && (text(one) || one.matches("input:not([type=radio]), select, button"))
             && !one.closest(".unseen, .hidden, .graph, option, math, .ticks, .scroll, .rowed")
             && !moves(one)
-            && one.id !== "reference-whole" // over the end of a text that goes on, and opens it
+            && one.id !== "reference-whole" // as wide as the text that goes on under it, and opens it
             && !one.closest("details:not([open]) > :not(summary)")
             && !one.parentElement.closest("p, li, td, th, text, button, summary, dd, h1, h2, h3, label.check"));
         const boxes = parts.map(boxOf);
