@@ -41,6 +41,14 @@ def test_every_equation_stands_once_in_order_with_its_source(language: Language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_every_section_says_what_its_letters_are(language: Language) -> None:
+    """For the sheet that is printed, where the text around the equations is left out."""
+    said = re.findall(r'<h2 id="(\w[\w-]*)-title">.*?</h2>\s*<p class="symbols">(.*?)</p>', PAGES[language], re.DOTALL)
+    assert [section for section, _ in said] == list(SECTIONS)
+    assert all("<math" in words and re.search(r"[:：]", words) for _, words in said)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_formulas_are_mathml(language: Language) -> None:
     found = re.findall(r"<math.*?</math>", PAGES[language].replace("&ApplyFunction;", "\N{FUNCTION APPLICATION}"))
     formulas = [ElementTree.fromstring(formula) for formula in found]

@@ -50,6 +50,8 @@ FRAME_WORDS: dict[str, Text] = {
     ),
     "open": Text("open in the bench", "シミュレーターで開く"),
     "in_full": Text("Open in Cablescope", "Cablescope で開く"),
+    "print_whole": Text("Print the whole text", "全文を印刷"),
+    "whole_text": Text("The whole text:", "全文："),
     "theme": Text("Light or dark", "明るい表示／暗い表示"),
     "noscript": Text(
         "This page needs JavaScript. Please allow it in your browser.",

@@ -6,8 +6,8 @@ EQUATIONS: dict[int, str] = {
     1: r"Z = R_1 + j\omega L + \frac{R_\mathrm{sp}}{1 + j\omega C R_\mathrm{sp}}",
     2: (
         r"\begin{aligned}"
-        r"\operatorname{Re} I &= \frac{R_1 + R_\mathrm{sp} + \omega^2 C^2 R_1 R_\mathrm{sp}^2}{D}\,V_0, \qquad "
-        r"\operatorname{Im} I = \omega\,\frac{C R_\mathrm{sp}^2 (1 - \omega^2 L C) - L}{D}\,V_0, \\"
+        r"\operatorname{Re} I &= \frac{R_1 + R_\mathrm{sp} + \omega^2 C^2 R_1 R_\mathrm{sp}^2}{D}\,V_0, \\"
+        r"\operatorname{Im} I &= \omega\,\frac{C R_\mathrm{sp}^2 (1 - \omega^2 L C) - L}{D}\,V_0, \\"
         r"D &= (R_1 + R_\mathrm{sp} - \omega^2 L C R_\mathrm{sp})^2 + \omega^2 (C R_1 R_\mathrm{sp} + L)^2"
         r"\end{aligned}"
     ),
@@ -37,8 +37,10 @@ EQUATIONS: dict[int, str] = {
     9: r"A = 1 + ZY, \quad B = Z, \quad C = Y, \quad D = 1",
     10: r"A = D = 1 + \tfrac12 ZY, \quad B = Z + \tfrac14 Z^2 Y, \quad C = Y",
     11: (
-        r"A = D = \cosh \gamma l, \quad B = Z_0 \sinh \gamma l, \quad C = \frac{\sinh \gamma l}{Z_0}, \qquad "
+        r"\begin{gathered}"
+        r"A = D = \cosh \gamma l, \quad B = Z_0 \sinh \gamma l, \quad C = \frac{\sinh \gamma l}{Z_0}, \\"
         r"\gamma = \sqrt{Z' Y'}, \quad Z_0 = \sqrt{Z'/Y'}"
+        r"\end{gathered}"
     ),
     12: r"Z' = R'(f) + j\omega L'(f), \qquad Y' = \omega C' \tan\delta + j\omega C'",
     13: r"R_\mathrm{dc} = \frac{\rho}{\pi a^2}",
@@ -49,9 +51,11 @@ EQUATIONS: dict[int, str] = {
     ),
     16: r"L_0 = \frac{\mu_0}{\pi} \left( \ln\frac{d}{a} + \frac14 \right)",
     17: (
-        r"L_0 = \frac{\mu_0}{2\pi} \left( \ln\frac{s}{\sqrt2\,a} + \frac14 \right), \qquad "
+        r"\begin{gathered}"
+        r"L_0 = \frac{\mu_0}{2\pi} \left( \ln\frac{s}{\sqrt2\,a} + \frac14 \right), \\"
         r"L_\mathrm{coax} = \frac{\mu_0}{2\pi} \ln\frac{b}{a}, \qquad "
         r"C_\mathrm{coax} = \frac{2\pi\varepsilon}{\ln(b/a)}"
+        r"\end{gathered}"
     ),
     18: r"\delta = \sqrt{\frac{2\rho}{\omega\mu_0}}",
     19: (

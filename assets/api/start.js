@@ -3,6 +3,7 @@
 import { element, page } from "../common/page.js";
 import { watchTheme } from "../common/theme.js";
 import { leadBack } from "../common/way_back.js";
+import { offerWhole } from "../common/whole.js";
 
 const SHOWN = 4000; // characters of an answer
 
@@ -54,6 +55,7 @@ const ask = async (form) => {
 
 watchTheme();
 leadBack();
+offerWhole();
 for (const form of document.querySelectorAll("form.try")) {
     form.querySelector("[type=file]")?.addEventListener("change", ({ target }) => {
         const { files } = /** @type {HTMLInputElement} */ (target);

@@ -4,8 +4,10 @@ import re
 
 import pytest
 
+from app.common.frame import PAGES
+
 from .conftest import Visits
-from .driver import PHONE
+from .driver import PHONE, Bench
 
 pytestmark = pytest.mark.browser
 
@@ -156,14 +158,50 @@ def test_key_figures_keep_to_their_columns(visit: Visits, query: str, width: int
 
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_an_answer_prints_on_one_page(visit: Visits, language: str) -> None:
-    """A4, from the dark theme as well: the bench, what is needed, and the examples."""
-    for path, query in (("", "preset=speaker-30m"), ("advice", ""), ("examples", "")):
-        bench = visit(f"{query}&lang={language}", path=path, theme="dark", wait=not path)
-        pages = bench.page.pdf(prefer_css_page_size=True)
-        assert len(re.findall(rb"/Type\s*/Page\b", pages)) == 1, path
+    """A4, from the dark theme as well: the bench in its fullest views, and every other page."""
+    benches = [("", f"preset=pair-100m&tol=1&view={view}") for view in ("response", "matters")]
+    others = [(path, "") for path in PAGES if path not in ("", "earth")]  # the earth's is held in its own tests
+    for path, query in [*benches, *others]:
+        bench = visit(f"{query}&lang={language}", path=path, theme="dark")
+        assert leaves(bench) == 1, path or query
         bench.page.emulate_media(media="print")
         assert bench.page.evaluate("getComputedStyle(document.querySelector('main')).color") == "rgb(0, 0, 0)"
         assert bench.page.locator(".actions").is_hidden()
+        if path in ("paper", "theory", "validation", "api"):
+            assert bench.page.locator("footer").inner_text().endswith(f"{bench.address}{path}")
+            bench.page.set_viewport_size({"width": 703, "height": 1030})  # A4 less its margins
+            assert bench.page.evaluate(OVER) == [], path
+        bench.page.context.close()
+
+
+OVER = """() => [...document.querySelectorAll("main :is(td, th, math, .number)")].filter((one) => {
+    const column = one.closest("section").getClientRects();
+    const { left, right } = one.getBoundingClientRect();
+    return one.checkVisibility() && ![...column].some((part) => part.left <= left + 1 && right <= part.right + 1);
+}).map((one) => one.textContent)"""
+"""What stands out of its column of a printed sheet."""
+
+
+def leaves(bench: Bench) -> int:
+    """How many leaves of paper a page takes."""
+    return len(re.findall(rb"/Type\s*/Page\b", bench.page.pdf(prefer_css_page_size=True)))
+
+
+def test_the_whole_of_a_long_page_is_printed_when_asked_for(visit: Visits) -> None:
+    """For that time only; what is asked for by the browser's own menu is the sheet."""
+    script = "window.printed = []; window.print = () => window.printed.push(document.body.className);"
+    bench = visit("lang=en", path="theory", script=script)
+    prose, play = bench.page.locator("#circuit > p:not([class])"), bench.page.locator(".play")
+    bench.page.emulate_media(media="print")
+    assert (prose.first.is_visible(), play.first.is_visible()) == (False, False)
+    bench.page.emulate_media(media="screen")
+    bench.page.locator("#print-whole").click()
+    assert bench.page.evaluate("printed") == ["whole"]
+    bench.page.emulate_media(media="print")
+    assert (prose.first.is_visible(), play.first.is_visible()) == (True, True)
+    assert leaves(bench) > 1
+    bench.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert prose.first.is_hidden()
 
 
 def test_colours_of_the_user_keep_chosen_options_and_tracks(visit: Visits) -> None:
