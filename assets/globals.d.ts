@@ -23,6 +23,11 @@ interface Plotly {
     Plots: { resize(graph: PlotlyGraph): Promise<PlotlyGraph> };
 }
 
+/** A component as Dash describes it. */
+interface DashComponent {
+    props: { id?: string; children?: DashComponent | string | (DashComponent | string)[] | null; figure?: { layout: any } };
+}
+
 interface DashClientside {
     set_props(id: string, props: object): void;
     bench: {
@@ -33,7 +38,7 @@ interface DashClientside {
 
 interface Window {
     Plotly: Plotly;
-    DashRenderer: new () => object;
+    DashRenderer: new (hooks: { layout_post(layout: DashComponent): void }) => object;
     renderer: object;
     dash_clientside: DashClientside;
 }

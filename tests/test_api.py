@@ -484,6 +484,16 @@ class TestCallback:
             assert len(response.data) <= 6000
             assert len(json.loads(unpack(response.data))["response"]["reply"]["data"]["redraw"]["curves"]) == 4
 
+    def test_dash_lays_out_little(self) -> None:
+        """Each component costs a phone 1 ms at the start, and a look at every redraw."""
+
+        def count(node: Any) -> int:
+            if isinstance(node, list):
+                return sum(map(count, node))
+            return 1 + count(node["props"].get("children")) if isinstance(node, dict) else 0
+
+        assert 100 < count(client.get("/_dash-layout").get_json()) < 240
+
 
 class TestPage:
     @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """The bench as a page: what Dash draws of it, and the frame around that."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Literal, get_args
 
@@ -11,7 +11,7 @@ from app.bench.catalogue import CABLES, PICKUP_VALUES
 from app.bench.exports import EXPORTS
 from app.bench.measures import TABLE_FREQUENCIES
 from app.bench.presets import CROSSOVERS, GROUPS, PRESETS
-from app.bench.quantities import ALTERNATIVES, QUANTITIES, Group, Units, ViewKind
+from app.bench.quantities import ALTERNATIVES, QUANTITIES, Group, Units
 from app.bench.redraw import STEP, Redraw, needed, redraw, unpacked
 from app.bench.reference import PARAMETERS
 from app.bench.response import curve_frequencies
@@ -300,6 +300,12 @@ def frame(state: State, problems: list[Problem], language: Language) -> dict[str
         "size": _size_given(picture),
         "left_out": [problem_words(problem, language) for problem in problems],
         "graphs": ["attenuation", "phase", *(graph.id for one in VIEWS.values() for graph in one.graphs)],
+        "views": [
+            (kind, [graph.id for graph in one.graphs], one.texts)
+            for kind, one in VIEWS.items()
+            if one.graphs or one.texts
+        ],
+        "offers": _OFFERS,
         "copies": [(name, words(language)) for name, words in _COPIES.items()],
         "headlines": list(HEADLINES),
         "pin_keys": PINS,
@@ -457,6 +463,7 @@ def _curves(state: State, first: Redraw, language: Language) -> Component:
     config = {"displayModeBar": False, "responsive": True, "doubleClick": False, "showTips": False}
     graphs = [
         html.Div(
+            id=f"{graph}-place",
             className=f"graph {size} only-response",
             role="group",
             children=dcc.Graph(id=graph, figure=figures[graph], config=config),
@@ -477,29 +484,14 @@ def _curves(state: State, first: Redraw, language: Language) -> Component:
         id="curves",
         className="panel curves",
         tabIndex=-1,
-        children=[tabs, unzoom, *graphs, own, *(_view(kind, first, language) for kind in VIEWS if kind != "response")],
+        children=[tabs, unzoom, *graphs, own, _signal(first, language), _matters(first, language)],
     )
 
 
-def _view(kind: ViewKind, first: Redraw, language: Language) -> Component:
-    """The panel of a view: its graphs, empty until it is looked at, and the words below them."""
-    if kind == "matters":
-        return _matters(first, language)
-    graphs = [
-        html.Div(
-            html.Div(id=graph.id),
-            className="graph half",
-            role="group",
-            **{"aria-labelledby": f"{graph.id}-words"},
-        )
-        for graph in VIEWS[kind].graphs
-    ]
-    members = [one for one in QUANTITIES.values() if one.group == kind and kind not in _GROUPS]
-    signal = [html.Div([_control(one, first, language) for one in members], className="signal")] if members else []
-    canvas = [html.Canvas(id="section", role="img")] if kind == "field" else []
-    offers = [html.Div([html.Button(id=name, className="button") for name in _OFFERS], className="offers")]
-    texts = [html.P(id=name, className="note" if n else "") for n, name in enumerate(VIEWS[kind].texts)]
-    return html.Div(className=f"only-{kind}", children=[*signal, *graphs, *canvas, *texts, *(offers if canvas else [])])
+def _signal(first: Redraw, language: Language) -> Component:
+    """The controls of the view in time; its graphs, as those of other views, are in templates/index.html."""
+    controls = [_control(one, first, language) for one in QUANTITIES.values() if one.group == "time"]
+    return html.Div(controls, className="signal only-time")
 
 
 def _matters(first: Redraw, language: Language) -> Component:
@@ -510,7 +502,7 @@ def _matters(first: Redraw, language: Language) -> Component:
 
 
 def _controls(first: Redraw, language: Language) -> Component:
-    """The native inputs; assets/bench/furniture.js puts names, units and marks round them.
+    """The native inputs; assets/bench/furniture.js puts names, units, marks and options round them.
 
     Dash looks at each of its components at every change of any of them, so that only what holds a value is one.
     """
@@ -540,7 +532,7 @@ def _group(group: Group, first: Redraw, language: Language) -> Component:
         controls = [_list("pickup", WORDS["pickup"](language)), html.Div(id="pickup-fit"), *controls]
     if group == "cable":
         # Which of the ways to give the conductor's size has its slider here; the size itself is the same.
-        controls.insert(2, _place("size-by", "choice", WORDS["size_by"](language), [_segments("size-by", _SIZES)]))
+        controls.insert(2, _place("size-by", "choice", WORDS["size_by"](language)))
     title, style = WORDS[group](language), f"group {group}"
     if group in _FOLDED:
         return html.Details([html.Summary(title), *controls], className=style)
@@ -566,10 +558,8 @@ def _control(quantity: Quantity, first: Redraw, language: Language) -> Component
 
 
 def _inputs(quantity: Quantity, first: Redraw, language: Language) -> list[Component]:
-    """What of a control holds its value; a file's is kept by its buttons, which are none of Dash's."""
+    """What of a control holds a number or a text; options and the buttons of a file are none of Dash's."""
     key, text = quantity.key, first["shown"][quantity.key]
-    if isinstance(quantity, Choice):
-        return [html.Select(id=f"{key}-choice") if _is_listed(quantity) else _segments(key, quantity.options)]
     if isinstance(quantity, Number):
         return [_box(key, text, "decimal"), _slider(quantity, text)]
     if isinstance(quantity, Numbers):
@@ -583,14 +573,14 @@ def _is_listed(quantity: Choice) -> bool:
     return len(quantity.options) > _MOST_SEGMENTS and quantity.group not in _TABS
 
 
-def _place(key: str, style: str, label: str, children: list[Component], **told: Any) -> Component:
+def _place(key: str, style: str, label: str, children: Sequence[Component] = (), **told: Any) -> Component:
     """The place of a control, named by its key."""
     told["aria-label"] = label
-    return html.Div(children, id=key, className=f"control {style}", role="group", **told)
+    return html.Div(list(children), id=key, className=f"control {style}", role="group", **told)
 
 
 def _list(key: str, label: str, below: Sequence[Component] = ()) -> Component:
-    return _place(key, "list", label, [html.Select(id=f"{key}-choice"), *below])
+    return _place(key, "list", label, below)
 
 
 def _options(language: Language) -> dict[str, list[tuple[str, dict[str, str]]]]:
@@ -616,13 +606,6 @@ def _options(language: Language) -> dict[str, list[tuple[str, dict[str, str]]]]:
         "size-by": [("", _SIZES)],
         **{one.key: [("", {option: name(language) for option, name in one.options.items()})] for one in choices},
     }
-
-
-def _segments(key: str, options: Iterable[str]) -> Component:
-    """A row of radio buttons."""
-    return html.Div(
-        [dcc.Input(type="radio", name=f"{key}-choice", value=option) for option in options], className="segments"
-    )
 
 
 def _box(key: str, text: str, keyboard: Literal["decimal", "text"], placeholder: str = "") -> Component:

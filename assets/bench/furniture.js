@@ -2,6 +2,7 @@
 //
 // Dash looks at each of its components at every change of any of them, and there would be some hundreds of these.
 
+import { element } from "../common/page.js";
 import { marksOf } from "./positions.js";
 import { each, feetOf, numberIn, toBox } from "./units.js";
 
@@ -13,10 +14,10 @@ import { each, feetOf, numberIn, toBox } from "./units.js";
  * @param {string} [text]
  */
 const made = (tag, given = {}, text = "") => {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(given)) element.setAttribute(name, value);
-    element.textContent = text;
-    return element;
+    const one = document.createElement(tag);
+    for (const [name, value] of Object.entries(given)) one.setAttribute(name, value);
+    one.textContent = text;
+    return one;
 };
 
 /**
@@ -37,15 +38,31 @@ const fillList = (list, groups) => {
 };
 
 /**
- * @param {Element} row of radio buttons
+ * A list of options.
+ *
+ * @param {string} key
+ * @param {Told["options"][string]} groups
+ */
+const listOf = (key, groups) => {
+    const list = made("select", { id: `${key}-choice` });
+    fillList(list, groups);
+    return list;
+};
+
+/**
+ * A row of radio buttons.
+ *
  * @param {string} key
  * @param {Values} names by value
  */
-const labelRow = (row, key, names) => {
-    for (const radio of row.querySelectorAll("input")) {
-        radio.id = `${key}-is-${radio.value}`;
-        radio.after(made("label", { for: radio.id }, names[radio.value]));
+const rowOf = (key, names) => {
+    const row = made("div", { class: "segments" });
+    for (const [value, name] of Object.entries(names)) {
+        const id = `${key}-is-${value}`;
+        const segment = row.appendChild(made("div", { class: "segment" }));
+        segment.append(made("input", { id, type: "radio", name: `${key}-choice`, value }), made("label", { for: id }, name));
     }
+    return row;
 };
 
 /**
@@ -76,12 +93,12 @@ export const measure = (control, told, units) => {
 const complete = (control, told, units) => {
     const key = control.id;
     const label = control.getAttribute("aria-label") ?? "";
-    const [box, slider, list] = ["box", "slider", "choice"].map((part) => document.getElementById(`${key}-${part}`));
+    const [box, slider] = ["box", "slider"].map((part) => document.getElementById(`${key}-${part}`));
+    const list = control.classList.contains("list") ? listOf(key, told.options[key]) : null;
     const named = box ?? list;
+    if (list) control.prepend(list);
+    if (control.classList.contains("choice")) control.prepend(rowOf(key, told.options[key][0][1]));
     control.prepend(made(named ? "label" : "span", { class: "name", ...(named && { for: named.id }) }, label));
-    const row = control.querySelector(".segments");
-    if (row) labelRow(row, key, told.options[key][0][1]);
-    if (list) fillList(list, told.options[key]);
     if (told.files.includes(key)) {
         control.append(button(`${key}-choose`, told.words.choose_file), button(`${key}-remove`, told.words.remove_file));
         control.append(made("p", { id: `${key}-told`, class: "file-told", role: "status" }));
@@ -119,16 +136,17 @@ const assoon = (attempt) => {
 };
 
 /** Whether Dash has put the inputs of a control in place, if it has any. @param {HTMLElement} control */
-const isThere = (control) => control.childElementCount > 0 || control.classList.contains("file");
+const isThere = (control) => control.childElementCount > 0 || control.matches(".file, .choice, .list");
 
 /**
- * Complete the controls as soon as Dash has put them in place.
+ * Complete the controls, and put the other pictures below the curves, as soon as Dash has put those in place.
  *
  * @param {Told} told
  */
 export const furnish = (told) => assoon(() => {
     const controls = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".control"));
     [...controls].filter(isThere).forEach((control) => complete(control, told, told.redraw.shown.units));
+    if (controls.length) element("curves").append(/** @type {HTMLTemplateElement} */ (element("views")).content);
     return controls.length > 0;
 });
 

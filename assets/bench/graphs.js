@@ -10,7 +10,7 @@ import { asWritten, colourLines, writeLines } from "./lines.js";
 /** @typedef {"attenuation" | "phase"} GraphName */
 
 const LABEL_HEIGHT = 14; // [px]
-const SMALL = { "xaxis.nticks": 4, "yaxis.nticks": 4, "yaxis.title.font.size": 11 }; // where a graph is a few lines high
+const SMALL = { nticks: 4, title: 11 }; // where a graph is a few lines high
 const LEGEND_AFTER = 400; // [ms] Plotly waits 300 for a second click
 
 /** @type {GraphName[]} */
@@ -23,8 +23,67 @@ const GRAPHS = ["attenuation", "phase"];
  */
 const plot = (name) => /** @type {PlotlyGraph} */ (element(name).querySelector(".js-plotly-plot"));
 
-/** Whether Plotly has drawn both graphs. */
-export const graphsAreThere = () => GRAPHS.every((name) => document.getElementById(name) && plot(name)?._fullLayout);
+/** Whether Plotly has drawn a graph. @param {GraphName} name */
+const isDrawn = (name) => Boolean(document.getElementById(name) && plot(name)?._fullLayout);
+
+/**
+ * A component in what Dash lays out.
+ *
+ * @param {DashComponent} component
+ * @param {string} id
+ * @returns {DashComponent | undefined}
+ */
+const found = (component, id) => {
+    if (component.props.id === id) return component;
+    const children = [component.props.children ?? []].flat().filter((child) => typeof child === "object");
+    for (const child of children) {
+        const one = found(child, id);
+        if (one) return one;
+    }
+    return undefined;
+};
+
+/**
+ * Make a figure what this screen and this hand need: to draw it anew is slow.
+ *
+ * @param {{ layout: any }} figure
+ */
+const fit = ({ layout }) => {
+    if (matchMedia("(max-width: 860px)").matches) {
+        layout.xaxis.nticks = SMALL.nticks;
+        layout.yaxis.nticks = SMALL.nticks;
+        layout.yaxis.title.font = { size: SMALL.title };
+    }
+    // A finger on the graph scrolls the page, as everywhere else.
+    if (matchMedia("(pointer: coarse)").matches) layout.dragmode = false;
+};
+
+/** What is held back of the layout, by the id of its place. @type {[string, unknown][]} */
+const held = [];
+
+/**
+ * Prepare the graphs in a layout that Dash is about to put in place, and hold the second back until the first is drawn: a
+ * slow machine answers nobody while it draws both at once.
+ *
+ * @param {DashComponent} layout
+ */
+export const prepareGraphs = (layout) => {
+    for (const name of GRAPHS) {
+        const place = found(layout, `${name}-place`);
+        const graph = found(layout, name);
+        if (graph?.props.figure) fit(graph.props.figure);
+        if (!place || name === GRAPHS[0]) continue;
+        held.push([`${name}-place`, place.props.children]);
+        place.props.children = null;
+    }
+};
+
+/** Whether Plotly has drawn both graphs; when the first is drawn, the second follows. */
+export const graphsAreThere = () => {
+    if (!isDrawn(GRAPHS[0])) return false;
+    for (const [id, children] of held.splice(0)) window.dash_clientside.set_props(id, { children });
+    return GRAPHS.every(isDrawn);
+};
 
 /**
  * Limits of a frequency axis, as Plotly has them.
@@ -249,9 +308,6 @@ export const createGraphs = (told) => {
         };
         graph.on("plotly_afterplot", finish);
         finish();
-        if (matchMedia("(max-width: 860px)").matches) window.Plotly.relayout(graph, SMALL);
-        // A finger on the graph scrolls the page, as everywhere else.
-        if (matchMedia("(pointer: coarse)").matches) window.Plotly.relayout(graph, { dragmode: false });
     };
 
     GRAPHS.forEach(watchZoom);

@@ -3,7 +3,7 @@
 import { element } from "../common/page.js";
 import { createBench } from "./bench.js";
 import { furnish } from "./furniture.js";
-import { graphsAreThere } from "./graphs.js";
+import { graphsAreThere, prepareGraphs } from "./graphs.js";
 
 /** @import { Inputs, Reply, Sweep } from "../wire" */
 
@@ -30,4 +30,4 @@ const callbacks = {
 };
 furnish(told);
 window.dash_clientside = Object.assign({}, window.dash_clientside, { bench: callbacks });
-window.renderer = new window.DashRenderer();
+window.renderer = new window.DashRenderer({ layout_post: prepareGraphs });

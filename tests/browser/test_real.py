@@ -309,7 +309,7 @@ def test_a_measured_pickup_is_chosen_or_fitted_and_taken_over(visit: Visits) -> 
 
 def test_crosstalk_has_a_tab_where_a_return_is_shared(visit: Visits) -> None:
     bench = visit("preset=headphones-3m&lang=en")
-    tab = bench.page.locator("#view .dash-input-container", has=bench.page.locator("[value=crosstalk]"))
+    tab = bench.page.locator("#view .segment", has=bench.page.locator("[value=crosstalk]"))
     assert tab.is_visible()
     tab.locator("input").check(force=True)
     bench.settle()
@@ -318,5 +318,5 @@ def test_crosstalk_has_a_tab_where_a_return_is_shared(visit: Visits) -> None:
     assert bench.page.locator("#sharing .scatterlayer path.js-line").count() == 2
     other = visit("preset=zip-5m")
     assert not other.page.locator(
-        "#view .dash-input-container", has=other.page.locator("[value=crosstalk]")
+        "#view .segment", has=other.page.locator("[value=crosstalk]")
     ).is_visible()

@@ -93,11 +93,11 @@ def test_no_label_is_cut_off(visit: Visits, language: str, width: int) -> None:
 def test_rows_on_a_phone_keep_what_is_chosen_in_sight(visit: Visits) -> None:
     """The pages and the views: one line each, in which the keyboard reaches all of them."""
     bench = visit("view=matters", size=PHONE, mobile=True)
-    for row, one in ((".pages", "a"), ("#view .segments", ".dash-input-container")):
+    for row, one in ((".pages", "a"), ("#view .segments", ".segment")):
         place = "(all) => all.map((one) => Math.round(one.getBoundingClientRect().top))"
         tops = bench.page.locator(f"{row} {one}:visible").evaluate_all(place)
         assert len(set(tops)) == 1
-    chosen = bench.page.locator("#view .dash-input-container:has(:checked)")
+    chosen = bench.page.locator("#view .segment:has(:checked)")
     room, box = (place.bounding_box() for place in (bench.page.locator("#view .segments"), chosen))
     assert room["x"] <= box["x"]
     assert box["x"] + box["width"] <= room["x"] + room["width"]
@@ -208,7 +208,7 @@ def test_colours_of_the_user_keep_chosen_options_and_tracks(visit: Visits) -> No
     bench = visit("view=response")
     bench.page.emulate_media(forced_colors="active")
     ground = "(place) => getComputedStyle(document.querySelector(place)).backgroundColor"
-    container = "#view .dash-input-container"
+    container = "#view .segment"
     chosen = bench.page.evaluate(ground, f"{container}:has(:checked)")
     other = bench.page.evaluate(ground, f"{container}:not(:has(:checked))")
     assert chosen != other
