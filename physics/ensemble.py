@@ -5,21 +5,20 @@ References
 .. [1] A. B. Owen, SIAM J. Numer. Anal. 34, 1884–1910, 1997: scrambled nets, here the Sobol sequence.
 .. [2] R. J. Hyndman, Y. Fan, Am. Stat. 50, 361–365, 1996: sample quantiles, definition 7.
 .. [3] C. de Boor, *A Practical Guide to Splines*, Springer 1978, chapter 4: cubic interpolation, not-a-knot ends.
-.. [4] L. N. Trefethen, *Approximation Theory and Approximation Practice*, SIAM 2013, chapter 2: interpolation in
-   Chebyshev points, here in the product of those along each side of a cube.
+.. [4] G. E. P. Box, N. R. Draper, *Empirical Model-Building and Response Surfaces*, Wiley 1987, chapter 7.
 """
 
 from collections.abc import Sequence
-from itertools import product
+from itertools import chain, combinations_with_replacement
+from math import comb
 
 import numpy as np
-from numpy.polynomial.chebyshev import chebpts1, chebvander
 from scipy.interpolate import CubicSpline
 from scipy.stats import qmc
 
 from physics.checks import QuantityError, Real, require_positive
 
-__all__ = ["interpolate", "largest", "percentiles", "product_interpolation", "unit_points"]
+__all__ = ["interpolate", "largest", "percentiles", "polynomial_weights", "unit_points"]
 
 
 def unit_points(dimensions: int, count: int, seed: int) -> Real:
@@ -131,32 +130,36 @@ def largest(curves: Real) -> Real:
     )
 
 
-def product_interpolation(points: Real, counts: Sequence[int]) -> tuple[Real, Real]:
-    """Where a smooth function over the unit cube has to be known to be known at other points, and how [4]_.
+def polynomial_weights(known: Real, points: Real, degree: int) -> Real:
+    """How the values of a smooth function at some points tell those at others: by least squares [4]_.
 
     Parameters
     ----------
+    known : ndarray, shape (k, d)
+        Points at which it is known, more of them than coefficients [any unit].
     points : ndarray, shape (m, d)
-        In the cube [–].
-    counts : sequence of int
-        Chebyshev points along each of its d sides, above 0 [–].
+        Points at which it is wanted [the same unit].
+    degree : int
+        Total degree of the polynomial in d variables, 0 or above; it has (d + degree)!/(d! degree!) coefficients [–].
 
     Returns
     -------
-    nodes : ndarray, shape (k, d)
-        In the cube, k being the product of the counts [–].
-    weights : ndarray, shape (m, k)
-        What the values at the nodes count at each point [–].
+    ndarray, shape (m, k)
+        What the values at the known points count at each point wanted [–].
 
     Raises
     ------
     QuantityError
-        If a count is not above 0.
+        If fewer points are known than the polynomial has coefficients.
     """
-    require_positive(counts=counts)
-    weights = np.ones((len(points), 1))
-    for side, count in zip(points.T, counts, strict=True):
-        along = chebvander(2 * side - 1, count - 1) @ np.linalg.inv(chebvander(chebpts1(count), count - 1))
-        weights = (weights[:, :, None] * along[:, None, :]).reshape(len(points), -1)
-    sides = [(chebpts1(count) + 1) / 2 for count in counts]
-    return np.array(list(product(*sides))).reshape(weights.shape[1], len(counts)), weights
+    coefficients = comb(known.shape[1] + degree, degree)
+    if len(known) < coefficients:
+        raise QuantityError("known", len(known), "a polynomial needs as many points as coefficients", coefficients)
+    middle, width = points.mean(axis=0), np.ptp(points, axis=0)
+
+    def powers(places: Real) -> Real:
+        sides = ((places - middle) / np.where(width > 0, width, 1)).T
+        several = chain.from_iterable(combinations_with_replacement(sides, order) for order in range(degree + 1))
+        return np.transpose([np.prod([np.ones(len(places)), *factors], axis=0) for factors in several])
+
+    return np.asarray(powers(points) @ np.linalg.pinv(powers(known)))

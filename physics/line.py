@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 from scipy.interpolate import CubicSpline
 
 from physics import coaxial, geometry, proximity, skin
@@ -21,6 +22,7 @@ __all__ = [
     "given_line",
     "inner_inductance",
     "interpolator",
+    "is_slower_than_light",
     "pair_line",
     "quad_line",
     "side_by_side",
@@ -80,7 +82,7 @@ class Line:
         # L' falls with frequency, towards its value for currents on the surface: the least L' counts.
         along = np.min(self.inductance, axis=-1, keepdims=True, initial=np.inf)
         least, capacitance = np.broadcast_arrays(np.minimum(along, self.dc_inductance), self.capacitance)
-        too_fast = least * capacitance * SPEED_OF_LIGHT**2 < 1 - 1e-9
+        too_fast = ~is_slower_than_light(least, capacitance)
         if too_fast.any():
             refused, beside = float(least[too_fast][0]), float(capacitance[too_fast][0])
             floor = 1 / (beside * SPEED_OF_LIGHT**2)
@@ -144,6 +146,29 @@ class Line:
     def characteristic_impedance(self) -> Complex:
         """Z₀ = √(Z'/Y') [Ω]; not defined at f = 0 of a line without leakage."""
         return np.asarray(np.sqrt(self.series_impedance / self.shunt_admittance))
+
+
+def is_slower_than_light(inductance: ArrayLike, capacitance: ArrayLike) -> NDArray[np.bool_]:
+    """Whether waves on a line are no faster than light: L·C·c² ≥ 1.
+
+    Parameters
+    ----------
+    inductance : array_like
+        Series inductance L' of the loop [H/m].
+    capacitance : array_like
+        Shunt capacitance C' [F/m].
+
+    Returns
+    -------
+    ndarray of bool
+        Of the broadcast shape [–].
+
+    Notes
+    -----
+    LC = µε of perfect conductors in any insulation (Pozar, *Microwave Engineering*, 4th ed., section 2.2), whose ε is
+    that of the vacuum at the least.  A part in 10⁹ is left to rounding.
+    """
+    return np.asarray(np.asarray(inductance, float) * capacitance * SPEED_OF_LIGHT**2 >= 1 - 1e-9)
 
 
 def side_by_side(line: Line, runs: int) -> Line:

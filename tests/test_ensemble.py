@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from physics.checks import QuantityError
-from physics.ensemble import interpolate, largest, percentiles, product_interpolation, unit_points
+from physics.ensemble import interpolate, largest, percentiles, polynomial_weights, unit_points
 
 
 class TestUnitPoints:
@@ -72,31 +72,36 @@ class TestLargest:
             largest(np.zeros((2, 2)))
 
 
-class TestProductInterpolation:
-    def test_polynomials_are_met(self) -> None:
-        points = np.random.default_rng(1).random((20, 3))
-        nodes, weights = product_interpolation(points, (4, 2, 3))
-        assert nodes.shape == (24, 3)
+class TestPolynomialWeights:
+    @pytest.mark.parametrize("degree", [3, 4])
+    def test_a_polynomial_is_met(self, degree: int) -> None:
+        known, points = (np.random.default_rng(seed).uniform(3, 5, (count, 3)) for seed, count in ((1, 53), (2, 20)))
 
         def polynomial(x: np.ndarray) -> np.ndarray:
             return x[:, 0] ** 3 - x[:, 0] * x[:, 1] + 2 * x[:, 2] ** 2 * x[:, 1] - 1
 
-        np.testing.assert_allclose(weights @ polynomial(nodes), polynomial(points), atol=1e-12)
+        weights = polynomial_weights(known, points, degree)
+        assert weights.shape == (20, 53)
+        np.testing.assert_allclose(weights @ polynomial(known), polynomial(points), rtol=1e-10)
 
     def test_what_is_smooth_comes_nearer_with_more(self) -> None:
-        points = np.random.default_rng(2).random((50, 2))
+        known, points = (np.random.default_rng(seed).random((count, 2)) for seed, count in ((1, 60), (2, 50)))
         off = []
-        for count in (3, 5, 7):
-            nodes, weights = product_interpolation(points, (count, count))
-            values, truth = (1 / (3 + np.sum(x, axis=1)) for x in (nodes, points))
-            off.append(np.max(np.abs(weights @ values - truth)))
+        for degree in (1, 3, 5):
+            values, truth = (1 / (3 + np.sum(x, axis=1)) for x in (known, points))
+            off.append(np.max(np.abs(polynomial_weights(known, points, degree) @ values - truth)))
         assert off[0] > 20 * off[1] > 400 * off[2]
 
-    def test_without_sides(self) -> None:
-        nodes, weights = product_interpolation(np.empty((3, 0)), ())
-        assert nodes.shape == (1, 0)
-        assert weights.tolist() == [[1]] * 3
+    def test_of_degree_0_and_without_measures_it_is_the_mean(self) -> None:
+        known, points = np.random.default_rng(1).random((4, 2)), np.zeros((3, 2))
+        np.testing.assert_allclose(polynomial_weights(known, points, 0), 0.25)
+        np.testing.assert_allclose(polynomial_weights(np.empty((4, 0)), np.empty((3, 0)), 2), 0.25)
+
+    def test_what_does_not_change_does_no_harm(self) -> None:
+        x = np.linspace(1, 2, 9)[:, None]
+        weights = polynomial_weights(np.hstack([x, 0 * x + 7]), np.array([[1.55, 7.0]]), 2)
+        assert (weights @ x[:, 0] ** 2)[0] == pytest.approx(1.55**2)
 
     def test_refused(self) -> None:
         with pytest.raises(QuantityError):
-            product_interpolation(np.zeros((2, 1)), (0,))
+            polynomial_weights(np.zeros((5, 2)), np.zeros((1, 2)), 2)  # of which there are 6 coefficients

@@ -10,7 +10,16 @@ import numpy as np
 import pytest
 
 from physics.checks import QuantityError
-from physics.line import Line, coax_line, given_line, inner_inductance, interpolator, pair_line, quad_line
+from physics.line import (
+    Line,
+    coax_line,
+    given_line,
+    inner_inductance,
+    interpolator,
+    is_slower_than_light,
+    pair_line,
+    quad_line,
+)
 from physics.materials import PAPER_COPPER, SPEED_OF_LIGHT
 
 COPPER = PAPER_COPPER.resistivity_20c
@@ -276,3 +285,16 @@ class TestInterpolated:
         given: dict[str, Any] = {"inductance": 1e-6, "capacitance": 45e-12, "loss_tangent": 0.0, "skin_effect": "exact"}
         resistance = given_line(np.array([1e9]), conductor_resistance=0.025, **given).resistance[0]
         assert high == pytest.approx(resistance / (2e9 * np.pi), rel=0.01)
+
+
+def test_no_wave_is_faster_than_light() -> None:
+    """Of perfect conductors in air, L' = µ₀ and C' = ε₀ of a strip as wide as it is high: exactly at the limit."""
+    mu, epsilon = MU_0, 8.8541878177e-12
+    assert is_slower_than_light(mu, epsilon)
+    assert not is_slower_than_light(0.999 * mu, epsilon)
+    factors = np.array([[0.5], [1.0], [2.0]])
+    assert is_slower_than_light(factors * mu, epsilon * np.array([1.0, 2.1])).tolist() == [
+        [False, True],
+        [True, True],
+        [True, True],
+    ]

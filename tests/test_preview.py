@@ -9,11 +9,15 @@ import sys
 from itertools import pairwise
 from xml.etree import ElementTree
 
+import numpy as np
 import pytest
 
 from app.bench.presets import PRESETS
 from app.bench.preview import FONT, SIZE, pixels, preview
+from app.bench.redraw import redraw
+from app.bench.response import curve_frequencies
 from app.bench.state import parse
+from app.bench.tolerance import Spread
 from app.common.text import LANGUAGES, Language
 from app.main import server
 from tests.test_architecture import TEXTS
@@ -108,6 +112,27 @@ class TestPicture:
         drawn_from = ("app.bench.words", "app.bench.quantities", "app.bench.presets", "app.bench.catalogue")
         words = "".join("".join(text) for where, text in TEXTS.items() if where.startswith(drawn_from))
         assert sorted(set(words) - known - set("\n\t\u2028")) == []
+
+    @pytest.mark.parametrize(
+        "query",
+        ["preset=speaker-4m&model=line&fmax=100000000&range=all&tol=3", "preset=zip-5m&range=ear&tol=5&len=30"],
+    )
+    def test_the_band_is_where_every_state_computed_by_itself_has_it(self, query: str) -> None:
+        """To half a pixel, at the corners of its edge."""
+        state, problems = parse([tuple(pair.split("=")) for pair in f"{query}&att=abs".split("&")])  # type: ignore[misc]
+        assert problems == []
+        shape = next(ElementTree.fromstring(preview(state, "en")).iter(f"{SVG}polygon")).get("points")
+        y = np.array([float(pair.split(",")[1]) for pair in str(shape).split()])
+        picture = redraw(state, "en")
+        low, high = picture["axis"]
+        curve = curve_frequencies(state)
+        frequency = np.array([low, *curve[(low < curve) & (curve < high)], high])
+        assert y.size == 2 * frequency.size
+        some = slice(1, -1, 7)  # but for the ends, which lie on straight lines
+        edge = Spread.of(state).attenuation_band(frequency[some])
+        bottom, top = picture["span"]["attenuation"]
+        for found, level in ((y[: frequency.size], edge.low), (y[: frequency.size - 1 : -1], edge.high)):
+            np.testing.assert_allclose(found[some], 258 + 268 * (top - level) / (top - bottom), rtol=0, atol=0.5)
 
     def test_is_made_soon(self) -> None:
         """Rasterising takes 70 ms of a core, unless the curves have to be clipped, which none here has."""

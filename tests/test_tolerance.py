@@ -9,15 +9,17 @@ from urllib.parse import parse_qsl
 import numpy as np
 import pytest
 
+from app.bench import tolerance
+from app.bench.curves import frequencies_shown
 from app.bench.measures import summarize
 from app.bench.quantities import QUANTITIES
-from app.bench.response import curve_frequencies, respond
+from app.bench.response import curve_frequencies, line_of, possible, respond
 from app.bench.state import State, parse
-from app.bench.tolerance import Spread, sensitivities, tolerances, uncertain
+from app.bench.tolerance import Spread, band_of, sensitivities, tolerances, uncertain
 from app.bench.typical import TYPICAL
 from app.common.quantity import Number
 from app.main import server
-from physics.circuit import decibels
+from physics.circuit import decibels, log_magnitude
 
 STATES = (
     "preset=speaker-4m",
@@ -139,6 +141,44 @@ class TestBand:
         for grade, share in spread.grade_shares().items():
             assert share == pytest.approx(grades.count(grade) / 256, abs=1.01 / 256)
 
+    @pytest.mark.parametrize(
+        "query",
+        [
+            "preset=three-way-4m&model=line&fmax=100000000&tol=5",  # loads with many corners, then waves
+            "preset=stratocaster&range=ear&tol=5",
+            "cable=quad&skin=off&dia=1.2&gap=1.3&tol=2&model=line&len=100",  # wires that nearly touch, or would
+            "cable=pair&metal=cca&clad=15&wall=0.6&tand=0.02&skin=table&tol=3&len=30",  # many measures
+            "cable=coax&dia=1&bore=5&skin=table&tol=5&model=line&len=100&fmax=30000000",
+        ],
+    )
+    def test_what_is_not_computed_lies_where_it_would(self, query: str) -> None:
+        """Both ways over each state's own levels, which are those of the attenuation where it is absolute."""
+        state = state_of(f"{query}&att=abs")
+        spread, frequency = Spread.of(state), frequencies_shown(state)
+        drawn, exact = spread.drawn_band(frequency), spread.attenuation_band(frequency[::5])
+        np.testing.assert_allclose([drawn.low[::5], drawn.high[::5]], [exact.low, exact.high], rtol=0, atol=0.01)
+
+    def test_few_levels_and_cross_sections_are_computed(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """At all 600 frequencies these levels would be 460,800; and 256 states have as many lines."""
+        counts = {"levels": 0, "lines": 0}
+
+        def level(transfer: np.ndarray) -> object:
+            counts["levels"] += transfer.size
+            return log_magnitude(transfer)
+
+        def line(state: State, frequency: np.ndarray) -> object:
+            counts["lines"] += 1
+            return line_of(state, frequency)
+
+        monkeypatch.setattr(tolerance, "log_magnitude", level)
+        monkeypatch.setattr(tolerance, "line_of", line)
+        band_of(state_of("preset=speaker-4m&model=line&fmax=100000000&range=all&tol=1"))
+        assert 0 < counts["levels"] < 200_000
+        band_of(state_of("preset=speaker-4m&lm=0.25&cm=45&tol=2"))  # many of which cannot be
+        assert counts["lines"] < 10
+        band_of(state_of("preset=zip-5m&tol=5"))
+        assert 10 < counts["lines"] < 60
+
     def test_a_link_always_gives_the_same(self) -> None:
         """The figures that it gave at first: another sequence or seed would change what every link shows."""
         one = answer("preset=stratocaster&tol=1", f="1000,4000")["tolerance"]
@@ -181,6 +221,7 @@ class TestBand:
         ):
             found = Spread.of(state_of(query)).states
             assert 20 < len(found) < 240
+            assert not any(map(possible, found))
             sure = answer(f"{query}&tol=1", f="20000")
             assert sure["tolerance"]["low_db"][0] <= sure["tolerance"]["high_db"][0]
 

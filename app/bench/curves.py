@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from app.bench.axes import Span, angle_axis, close_level_axis, level_axis
 from app.bench.measures import FAR, Comparison
-from app.bench.response import PARTS, Response
+from app.bench.response import PARTS, Response, curve_frequencies
 from app.bench.state import State
 from app.bench.views import OVER, VIEWS
 from physics import circuit
@@ -17,6 +17,7 @@ from physics.hearing import BANDS
 __all__ = [
     "AXES",
     "axis_of",
+    "frequencies_shown",
     "frequency_span",
     "is_on_axis",
     "is_seen",
@@ -76,6 +77,12 @@ def is_seen(state: State, frequency: Real) -> Bools:
     """Which of the frequencies lie on the axis."""
     low, high = frequency_span(state)
     return (frequency >= low * (1 - 1e-9)) & (frequency <= high * (1 + 1e-9))
+
+
+def frequencies_shown(state: State) -> Real:
+    """Frequencies of the plotted curves [Hz] that lie on the axis, and the next beyond either end."""
+    frequency = curve_frequencies(state)
+    return frequency[np.convolve(is_seen(state, frequency), np.ones(3), "same") > 0]
 
 
 def is_on_axis(graph: str, state: State, frequency: Real) -> Bools:

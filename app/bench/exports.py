@@ -246,13 +246,12 @@ def graph(
     axes = {"x": box.left, "y": box.top, "width": box.across, "height": box.down}
     lines = []
     if spread:
-        edge = zip(across(spread[1]), down(spread[2]), strict=True)
-        corners = " ".join(f"{x:.1f},{y:.2f}" for x, y in edge)
+        corners = _points(across(spread[1]), down(spread[2]))
         lines.append(element("polygon", points=corners, fill=COLOURS["c0"], fill_opacity=SPREAD_OPACITY))
     lines += [
         element(
             "polyline",
-            points=" ".join(f"{x:.1f},{y:.2f}" for x, y in zip(across(frequency), down(level), strict=True)),
+            points=_points(across(frequency), down(level)),
             fill="none",
             **stroke,
         )
@@ -267,6 +266,10 @@ def graph(
     parts.append(element("g", *lines, clip_path=None if within else f"url(#{box.clip})"))
     parts.append(element("rect", **axes, fill="none", stroke=COLOURS["quiet"]))
     return parts
+
+
+def _points(x: Real, y: Real) -> str:
+    return " ".join(["%.1f,%.2f"] * x.size) % tuple(np.column_stack([x, y]).ravel().tolist())  # sooner than one by one
 
 
 def _caption_lines(words: str) -> list[str]:
@@ -339,12 +342,11 @@ def _text(x: float, y: float, words: str, anchor: str = "middle", size: int = 12
 def _picture(state: State, _: Real, title: list[str], language: Language) -> str:
     """The attenuation graph as the screen has it, but metric, as all that is exported."""
     state = state.with_values(view="response", units="metric")
-    frequency = curve_frequencies(state)
-    band = band_of(state, frequency)
-    picture = redraw(state, language, resting=False, band=band)
+    band = band_of(state)
+    picture = redraw(state, language, resting=False, band=band, beside=False)
     curves, pins, measured = traces_of(state, picture, language)
     axis, span = picture["axis"], picture["span"]["attenuation"]
-    return svg(curves, pins, measured, axis, span, BANDS[state.band], title, language, edge_of(frequency, band))
+    return svg(curves, pins, measured, axis, span, BANDS[state.band], title, language, edge_of(band))
 
 
 def _time_picture(state: State, _: Real, title: list[str], language: Language) -> str:
@@ -422,11 +424,11 @@ def traces_of(state: State, picture: Redraw, language: Language) -> tuple[list[T
     return curves, pins, measured
 
 
-def edge_of(frequency: Real, band: Band | None) -> Trace | None:
-    """The edge of the band in which the cable's curve may lie at frequencies [Hz], there and back."""
+def edge_of(band: Band | None) -> Trace | None:
+    """The edge of the band in which the cable's curve may lie, there and back."""
     if band is None:
         return None
-    there_and_back = np.concatenate([frequency, frequency[::-1]])
+    there_and_back = np.concatenate([band.frequency, band.frequency[::-1]])
     return "", there_and_back, np.concatenate([band.low, band.high[::-1]])
 
 

@@ -253,18 +253,17 @@ def differ(state: State, other: State) -> Difference:
     band = BANDS[state.band]
     reference_hz = max(reference_frequency(state), reference_frequency(other))
 
-    def difference(frequency: Real) -> Complex:
-        return respond_once(state, frequency).heard - respond_once(other, frequency).heard
-
     within = _START[_within(_START, band)]
-    whole, at_reference = np.split(difference(np.append(within, reference_hz)), [-1])
+    frequency = np.append(within, reference_hz)
+    difference = respond_once(state, frequency).heard - respond_once(other, frequency).heard
+    whole, at_reference = np.split(difference, [-1])
     searches: list[tuple[int, Search[tuple[float, float]]]] = [
         (0, _bend(within, whole, band)),
         (1, _bend(within, whole - at_reference, band)),
     ]
 
     def curves(frequency: Real) -> tuple[Complex, ...]:
-        y = difference(frequency)
+        y = respond(state, frequency).heard - respond(other, frequency).heard
         return y, y - at_reference
 
     (most_hz, most_db), (bend_hz, bend_db) = _together(curves, searches)

@@ -4,8 +4,8 @@ A pin stands still while everything else moves, so what is computed of it is kep
 """
 
 from collections.abc import Mapping
-from functools import lru_cache
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from urllib.parse import parse_qsl
 
 from app.bench.curves import levels_of, phases_of
@@ -19,12 +19,17 @@ from physics.checks import Real
 __all__ = ["Held", "held", "held_on_axes"]
 
 
-class Held(NamedTuple):
+@dataclass(frozen=True)
+class Held:
     """A pin, looked at as the live state is: `state`, its `summary`, and its curve in each graph that shows it."""
 
     state: State
-    summary: Summary
     curves: Mapping[str, Real]
+
+    @cached_property
+    def summary(self) -> Summary:
+        """Its key figures, which pictures have no room for."""
+        return summarize(self.state)
 
 
 def held(pin: Pin, state: State) -> Held:
@@ -56,4 +61,4 @@ def _held(query: str) -> Held:
     curves = {"attenuation": levels_of([response])[0], "phase": phases_of([response])[0]}
     drawn = view.curves(response)
     curves |= {graph.id: drawn[graph.id][graph.pinned] for graph in view.graphs if graph.pinned is not None}
-    return Held(state, summarize(state), curves)
+    return Held(state, curves)

@@ -11,7 +11,6 @@ from app.bench import rasterise
 from app.bench.exports import Box, Stroke, Trace, edge_of, graph, strokes_of, traces_of, width_of
 from app.bench.quantities import QUANTITIES
 from app.bench.redraw import Redraw, redraw
-from app.bench.response import curve_frequencies
 from app.bench.state import State
 from app.bench.tolerance import Band, band_of
 from app.bench.words import HEADLINES
@@ -63,8 +62,8 @@ def ends_in_words(state: State, language: Language) -> str:
 def preview(state: State, language: Language) -> str:
     """The verdict, what is at both ends, the first three figures and the curves, as an SVG of `SIZE`."""
     state = state.with_values(view="response")
-    band = band_of(state, curve_frequencies(state))
-    picture = redraw(state, language, resting=False, band=band)
+    band = band_of(state)
+    picture = redraw(state, language, resting=False, band=band, beside=False)
     told = picture["texts"]
     colour = COLOURS[_COLOURS[picture["verdict"]]]
     words = [
@@ -93,7 +92,7 @@ def _curves(state: State, picture: Redraw, band: Band | None, language: Language
     strokes = strokes_of(len(curves), pins, len(measured))
     axis, span = picture["axis"], picture["span"]["attenuation"]
     traces = [_cut(trace, axis) for trace in (*curves, *pins.values(), *measured)]
-    spread = edge_of(curve_frequencies(state), band)
+    spread = edge_of(band)
     if spread:
         name, edge, level = spread
         there, back = (

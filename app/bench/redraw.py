@@ -10,7 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.bench.axes import Span
-from app.bench.curves import frequency_span, is_on_axis, is_seen, levels_of, phases_of, room_for, span_of, traces_of
+from app.bench.curves import (
+    frequencies_shown,
+    frequency_span,
+    is_on_axis,
+    is_seen,
+    levels_of,
+    phases_of,
+    room_for,
+    span_of,
+    traces_of,
+)
 from app.bench.matters import Matters, matters, sureness
 from app.bench.measures import TABLE_FREQUENCIES, Comparison, compare, per_metre, summarize, table
 from app.bench.pins import Held, held, held_on_axes
@@ -111,7 +121,9 @@ class Redraw(TypedDict):
     whole: bool
 
 
-def redraw(state: State, language: Language, resting: bool = True, band: Band | None = None) -> Redraw:
+def redraw(
+    state: State, language: Language, resting: bool = True, band: Band | None = None, beside: bool = True
+) -> Redraw:
     """Compute and word everything that the page shows of a state.
 
     Parameters
@@ -123,7 +135,9 @@ def redraw(state: State, language: Language, resting: bool = True, band: Band | 
     resting : bool
         Whether to say how sure it is and what a figure rests on, as is done while no hand moves anything.
     band : Band or None
-        Where the curve may lie at `curve_frequencies`, if that is known already.
+        Where the curve may lie, if that is known already.
+    beside : bool
+        Whether to say of pins what stands beside the live state's figures.
 
     Raises
     ------
@@ -142,7 +156,6 @@ def redraw(state: State, language: Language, resting: bool = True, band: Band | 
     view, data = VIEWS[state.view], load_data(state)
     viewed = view.curves(everything)
     graphs = {graph: [one[points] for one in several] for graph, several in viewed.items()}
-    seen = is_seen(state, curve)
     on_axes = {"attenuation": curves, "phase": phases, **view.on_axes(graphs)}
     on_axes = {graph: [one[is_on_axis(graph, state, curve)] for one in several] for graph, several in on_axes.items()}
     on_axes["attenuation"] += room_for(comparison)
@@ -164,21 +177,23 @@ def redraw(state: State, language: Language, resting: bool = True, band: Band | 
         texts |= time_texts(state, summary.grade, [one.state for _, one in pins], language)
     if state.view == "delay":
         texts |= delay_texts(state, language)
-    texts |= pin_texts(state, summary, [(one.state, one.summary) for _, one in pins], language)
+    if beside:
+        texts |= pin_texts(state, summary, [(one.state, one.summary) for _, one in pins], language)
     shapes, bars = shapes_of(state, language), None
     is_unsure, looks_at_bars = state.is_uncertain, state.view == "matters"
     if is_unsure and resting:
         with heavy():
             spread = Spread.of(state)
             if state.view == "response" and band is None:
-                band = spread.drawn_band(curve)
+                band = spread.drawn_band(frequencies_shown(state))
             texts["sureness"] = sureness(state, spread.grade_shares(), language, summary.grade)
     elif not is_unsure:
         texts["sureness"] = ""
     if band is not None:
-        some = np.union1d(np.flatnonzero(seen)[::COARSER], np.flatnonzero(seen)[-1])
-        shapes.append(spread_shape(curve[some], band.low[some], band.high[some]))
-        on_axes["attenuation"] += [band.low[seen], band.high[seen]]
+        on_axis = np.flatnonzero(is_seen(state, band.frequency))
+        some = np.union1d(on_axis[::COARSER], on_axis[-1])
+        shapes.append(spread_shape(band.frequency[some], band.low[some], band.high[some]))
+        on_axes["attenuation"] += [band.low[on_axis], band.high[on_axis]]
     if looks_at_bars and resting:
         with heavy():
             bars, texts["matters-words"] = matters(state, language)

@@ -72,7 +72,7 @@ def sheet() -> str:
     language = language_of_request()
     state, problems = opened(with_opening(request.args.items(multi=True)))
     state = state.with_values(view="response")
-    band = band_of(state, curve_frequencies(state))
+    band = band_of(state)
     picture = redraw(state, language, band=band)
     texts = picture["texts"]
     about = shared(state, texts["verdict"], texts["verdict-word"], language)
@@ -110,7 +110,7 @@ def _graphs(state: State, picture: Redraw, band: Band | None, language: Language
     curves, pins, measured = traces_of(state, picture, language)
     levels = [*curves, *pins.values(), *measured]
     strokes = strokes_of(len(curves), pins, len(measured))
-    spread = edge_of(frequency, band)
+    spread = edge_of(band)
     phases: list[Trace] = [
         *(("", frequency, unpacked(phase)) for phase in picture["phases"]),
         *(("", frequency, unpacked(pin["curves"]["phase"])) for pin in picture["pins"]),

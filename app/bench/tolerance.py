@@ -6,25 +6,37 @@ gives the same band.
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from functools import cache, cached_property, partial
 from itertools import product
 from typing import Any, assert_never, get_args
 
 import numpy as np
+from numpy.typing import NDArray
 
+from app.bench.curves import frequencies_shown
 from app.bench.measures import Summary, summarize
 from app.bench.quantities import QUANTITIES, FigureKind
-from app.bench.response import Ends, branches_of, cable_of, line_of, load_of, reference_frequency, respond, source_of
+from app.bench.response import (
+    Ends,
+    branches_of,
+    cable_of,
+    curve_frequencies,
+    line_of,
+    load_of,
+    reference_frequency,
+    source_of,
+)
 from app.bench.state import State
 from app.bench.typical import TYPICAL
 from app.common.quantity import Number
 from physics.checks import QuantityError, Real
 from physics.circuit import Cable, decibels, log_magnitude
-from physics.ensemble import interpolate, largest, percentiles, product_interpolation, unit_points
+from physics.ensemble import interpolate, largest, percentiles, polynomial_weights, unit_points
 from physics.hearing import BANDS, Grade, grade
-from physics.line import Line
+from physics.line import Line, is_slower_than_light
 
 __all__ = [
     "FIGURE_UNITS",
@@ -48,14 +60,20 @@ LEAST = 0.1
 NODES = 60
 """Frequencies at which the conductors are solved for a picture.  R'(f) and L'(f) are as smooth as √f: a cubic spline
 over log f through so many meets them to 1e-5 over seven decades, and the level within 0.01 dB."""
-ALONG, NEAR = (3, 4, 6), 1e-5
-"""Cross-sections along the tolerance of each measure from which those of a picture are told, where that is so near."""
-LINEAR = ("eps", "tand")
-"""What the parameters of a line are proportional to."""
+NOT_PER_METRE = ("len", "rcontact", "rcommon")
+"""Of what belongs to the cable, that which a metre of it does not have."""
+PROPORTIONAL = {"capacitance": "eps", "loss_tangent": "tand"}
+"""Parameters of a line that one quantity alone is a factor of, where the insulation fills the field."""
+DEGREES, SPARE = range(1, 7), 1.5
+"""Polynomials that tell the lines of all states from those of some, and how many more of these than they need."""
+PROBES = 6
+"""States that are computed exactly to see how near others come to them."""
+SMOOTH = 0.002
+"""How far a picture's levels may be off [dB]."""
+APART = 8
+"""Of the frequencies of a picture, the levels are computed at one in so many, and at more where they bend."""
 HEARD = 81
 """Frequencies at which the change that the cable makes is looked up for a verdict."""
-FEW, SMOOTH = (100, 200), 0.002
-"""Frequencies at which a picture's levels are computed where a spline through them is off by no more than that [dB]."""
 FIGURE_UNITS: dict[FigureKind, str] = {"loss": "dB", "bend": "dB", "corner": "Hz", "resonance": "Hz", "damping": ""}
 _FIGURES: dict[FigureKind, Callable[[Summary], float | None]] = {
     "loss": lambda summary: summary.loss_20k_db,
@@ -68,8 +86,9 @@ _FIGURES: dict[FigureKind, Callable[[Summary], float | None]] = {
 
 @dataclass(frozen=True)
 class Band:
-    """Where the level may lie: percentiles 5 and 95 at each frequency, both of shape (n,) [dB]."""
+    """Where the level may lie: percentiles 5 and 95 [dB] at each frequency [Hz], all of shape (n,)."""
 
+    frequency: Real
     low: Real
     high: Real
 
@@ -143,6 +162,7 @@ class Spread(State):
     """
 
     columns: Mapping[str, Real] = field(default_factory=dict)  # as shown, of shape (m, 1)
+    solved: Line | None = None  # their cables at the nodes, if these are known
 
     @classmethod
     def of(cls, state: State) -> "Spread":
@@ -167,28 +187,46 @@ class Spread(State):
         """The state that they are round."""
         return State(self.preset, self.values)
 
-    @cached_property
+    @property
     def states(self) -> list[State]:
         """Each of them alone."""
-        rows = zip(*(column[:, 0].tolist() for column in self.columns.values()), strict=True)
-        return [self.state.with_values(**dict(zip(self.columns, row, strict=True))) for row in rows]
+        return [self._alone(row, self.columns) for row in range(self._count)]
+
+    def _alone(self, row: int, keys: Iterable[str]) -> State:
+        """One of them alone, as far as some quantities go."""
+        return self.state.with_values(**{key: float(self.columns[key][row, 0]) for key in keys})
+
+    @cached_property
+    def _count(self) -> int:
+        return len(next(iter(self.columns.values())))
 
     def attenuation_band(self, frequency: Real) -> Band:
         """Where the attenuation may lie at frequencies [Hz], exactly."""
-        return _band(self._level(self._line(frequency), self._ends(frequency)))
+        return _band(frequency, self._level(self._line(frequency), self._ends(frequency)))
 
     def drawn_band(self, frequency: Real) -> Band:
-        """Where the curve drawn may lie at frequencies [Hz], even over log f between the ends of the axis.
+        """Where the curve drawn may lie at frequencies [Hz], even over log f; within 0.01 dB."""
+        some = self._first(PROBES)._bent(frequency)
+        level = self._drawn_level(frequency[some])
+        return _band(frequency, interpolate(frequency[some], level, frequency))
 
-        Within 0.01 dB: where a spline through fewer frequencies meets the curve itself, only those are computed.
-        """
-        curve = decibels(respond(self.state, frequency).drawn)
-        for count in FEW:
-            few = np.geomspace(frequency[0], frequency[-1], count)
-            off = interpolate(few, decibels(respond(self.state, few).drawn), frequency) - curve
-            if np.max(np.abs(off)) < SMOOTH:
-                return _band(interpolate(few, self._drawn_level(few), frequency))
-        return _band(self._drawn_level(frequency))
+    def _bent(self, frequency: Real) -> NDArray[np.intp]:
+        """Which of some frequencies tell the levels drawn at all: few, where a spline through them meets these."""
+        level, last = self._drawn_level(frequency), frequency.size - 1
+        step, some = APART, np.union1d(np.arange(0, last, APART), last)
+        while step > 1:
+            off = np.abs(interpolate(frequency[some], level[:, some], frequency) - level).max(axis=0)
+            # Others bend nearby, at frequencies of their own.
+            wrong = np.convolve(off > SMOOTH, np.ones(4 * APART + 1), "same") > 0
+            step //= 2
+            finer = np.arange(0, last, step)
+            some = np.union1d(some, finer[wrong[finer]])
+        return some
+
+    def _first(self, count: int) -> "Spread":
+        """The first of them, which are spread as evenly as all are."""
+        columns = {key: column[:count] for key, column in self.columns.items()}
+        return replace(self, columns=columns, solved=_rows(self._nodes, slice(count)))
 
     def _drawn_level(self, frequency: Real) -> Real:
         ends = self._ends(frequency)
@@ -234,49 +272,79 @@ class Spread(State):
 
     @cached_property
     def _measures(self) -> dict[str, tuple[float, float]]:
-        """Ends of the tolerances, as shown, of what makes the cable but its length; without those that have none."""
+        """Ends of the tolerances, as shown, of what makes a metre of the cable; without those that have none."""
         return {
             key: (low, high)
             for key, (_, low, high) in uncertain(self.state).items()
-            if QUANTITIES[key].group in ("cable", "size") and key != "len" and low < high
+            if QUANTITIES[key].group in ("cable", "size") and key not in NOT_PER_METRE and low < high
         }
 
     @cached_property
     def _nodes(self) -> Line:
+        if self.solved:
+            return self.solved
         low, high = BANDS["full"]
         frequency = np.geomspace(min(low, self.si("fmin")), max(high, self.si("fmax")), NODES)
-        if self.kind != "rlc":
-            for count in ALONG:
-                line = self._from_few_sections(frequency, count)
-                if line is not None:
-                    return line
-        return self._line(frequency)
+        return line_of(self, frequency) if self.kind == "rlc" else self._told(frequency)
 
-    def _from_few_sections(self, frequency: Real, count: int) -> Line | None:
-        """Their cables from a few cross-sections, `count` along the tolerance of each measure; None if too far off."""
-        ranges = self._measures
+    def _told(self, frequency: Real) -> Line:
+        """Their cables, of which as few are computed as tell the others.
+
+        Measures and parameters go with powers of each other, more or less: a polynomial of low degree joins their
+        logarithms.  It is taken where it leads to the levels of some others.
+        """
         # The insulation of single wires shares the field with the air.
-        linear = () if float(self.values["wall"]) else LINEAR
-        counts = [2 if key in linear else count for key in ranges]
-        if math.prod(counts) >= POINTS:
-            return None
-        low, high = np.reshape(list(ranges.values()), (-1, 2)).T
-        several = np.hstack([self.columns[key] for key in ranges]) if ranges else np.empty((POINTS, 0))
-        probe = low + (high - low) / 4  # between the nodes, however many there are
-        nodes, weights = product_interpolation((np.vstack([several, probe]) - low) / (high - low), counts)
+        proportional = {} if float(self.values["wall"]) else PROPORTIONAL
+        factors = {name: self.si(key) for name, key in proportional.items() if self.values[key]}
+        free = [key for key in self._measures if key not in proportional.values()]
+        none = np.empty((self._count, 0))
+        along = np.log(np.hstack([none, *(self._clearance(key, 0.5) for key in free)]))
+        # The field crowds, other than the current, where wires nearly touch.
+        beside = np.log(np.hstack([none, *(self._clearance(key, 1.0) for key in free)]))
+        solved: dict[int, Line] = {}
+        for degree in DEGREES:
+            needed = math.ceil(SPARE * math.comb(len(free) + degree, degree))
+            if needed + PROBES >= self._count:
+                break
+            self._solve(solved, frequency, range(needed))
+            known = list(solved)
+            weights = [polynomial_weights(measures[known], measures, degree) for measures in (along, beside)]
+            told = {}
+            for name, column in _columns(solved.values()).items():
+                weight = weights[name == "capacitance"]
+                factor = np.broadcast_to(factors.get(name, 1.0), (self._count, 1))
+                parts = column / factor[known]
+                told[name] = factor * (np.exp(weight @ np.log(parts)) if np.all(parts > 0) else weight @ parts)
+            # Those that errors of the known ones would reach most.
+            probes = np.argsort(np.sum(weights[1] ** 2, axis=1))[-PROBES:]
+            self._solve(solved, frequency, probes.tolist())
+            exact = _line_from(frequency, _columns([solved[row] for row in probes]))
+            with suppress(QuantityError):  # on the verge of what can be
+                line = _line_from(frequency, told)
+                if self._comes_near(probes, _rows(line, probes), exact):
+                    return line
+        self._solve(solved, frequency, range(self._count))
+        return _line_from(frequency, _columns([solved[row] for row in range(self._count)]))
 
-        def line_at(values: list[float]) -> Line:
-            return line_of(self.state.with_values(**dict(zip(ranges, values, strict=True))), frequency)
+    def _solve(self, solved: dict[int, Line], frequency: Real, rows: Iterable[int]) -> None:
+        """Add some of their cables to those solved already."""
+        solved |= {row: line_of(self._alone(row, self._measures), frequency) for row in rows if row not in solved}
 
-        try:
-            exact = _columns([line_at(probe.tolist())])
-            known = _columns([line_at(values) for values in (low + (high - low) * nodes).tolist()])
-        except QuantityError:
-            return None
-        found = {name: np.einsum("mk,kn->mn", weights, column) for name, column in known.items()}
-        if any(np.max(np.abs(found[name][-1:] - exact[name])) > NEAR * np.max(exact[name]) for name in exact):
-            return None
-        return _line_from(frequency, {name: column[:-1] for name, column in found.items()})
+    def _clearance(self, key: str, part: float) -> Real:
+        """A measure, of the distance to another wire what is free of it."""
+        across = float(self.shown["dia"]) * np.ones((self._count, 1))
+        for size, power in (("dia", 1.0), ("strand", 1.0), ("mm2", 0.5)):
+            if size in self.columns:
+                across *= (self.columns[size] / float(self.shown[size])) ** power
+        column = self.columns[key]
+        return column - part * across if key in ("gap", "bore") and np.all(column > across) else column
+
+    def _comes_near(self, rows: NDArray[np.intp], *lines: Line) -> bool:
+        """Whether some of them have the same levels with two kinds of lines."""
+        frequency = curve_frequencies(self.state)
+        columns = {key: column[rows] for key, column in self.columns.items()}
+        one, other = (replace(self, columns=columns, solved=line)._drawn_level(frequency) for line in lines)
+        return bool(np.max(np.abs(one - other)) < SMOOTH)
 
     def _smooth_line(self, frequency: Real) -> Line:
         """Their cables per metre, between the nodes."""
@@ -294,18 +362,19 @@ class Spread(State):
     def _possible(self) -> list[int] | None:
         """Which of them can be, where not all can: others lie, for instance, where wires would touch."""
         if self.kind == "rlc":
-            all_can = _has_line(self)
-        else:  # each measure is limited one way by the others: if all corners of the tolerances can be, so can the rest
-            corners = (dict(zip(self._measures, corner, strict=True)) for corner in product(*self._measures.values()))
-            all_can = all(_has_line(self.state.with_values(**corner)) for corner in corners)
-        if all_can:
+            can = is_slower_than_light(self.si("lm"), self.si("cm"))
+            rows: list[int] = np.flatnonzero(np.broadcast_to(can, (self._count, 1))).tolist()
+            return None if len(rows) == self._count else rows
+        # Each measure is limited one way by the others: if all corners of the tolerances can be, so can the rest.
+        corners = (dict(zip(self._measures, corner, strict=True)) for corner in product(*self._measures.values()))
+        if all(_has_line(self.state.with_values(**corner)) for corner in corners):
             return None
-        return [n for n, one in enumerate(self.states) if _has_line(one)]
+        return [row for row in range(self._count) if _has_line(self._alone(row, self._measures))]
 
 
-def band_of(state: State, frequency: Real) -> Band | None:
-    """Where the curve drawn of a state may lie at frequencies [Hz], as `Spread.drawn_band`; None where it is sure."""
-    return Spread.of(state).drawn_band(frequency) if state.is_uncertain else None
+def band_of(state: State) -> Band | None:
+    """Where the curve drawn of a state may lie, from one end of its graph to the other; None where it is sure."""
+    return Spread.of(state).drawn_band(frequencies_shown(state)) if state.is_uncertain else None
 
 
 def _has_line(state: State) -> bool:
@@ -316,10 +385,16 @@ def _has_line(state: State) -> bool:
     return True
 
 
-def _columns(lines: list[Line]) -> dict[str, Real]:
+def _columns(lines: Iterable[Line]) -> dict[str, Real]:
     """The parameters of several lines, a row each."""
     names = [one.name for one in fields(Line) if one.name != "frequency"]
     return {name: np.array([np.atleast_1d(getattr(line, name)) for line in lines]) for name in names}
+
+
+def _rows(line: Line, rows: slice | NDArray[np.intp]) -> Line:
+    """Some of several lines."""
+    columns: dict[str, Any] = {one.name: getattr(line, one.name) for one in fields(Line)}
+    return replace(line, **{name: column[rows] for name, column in columns.items() if np.ndim(column) > 1})
 
 
 def _line_from(frequency: Real, columns: Mapping[str, Any]) -> Line:
@@ -331,8 +406,8 @@ def _at_dc(line: Line) -> Line:
     return replace(line, frequency=np.zeros(1), **at_dc)
 
 
-def _band(level: Real) -> Band:
-    return Band(*percentiles(level, PERCENTILES))
+def _band(frequency: Real, level: Real) -> Band:
+    return Band(frequency, *percentiles(level, PERCENTILES))
 
 
 # The same points for every state of so many values that may be off.
