@@ -142,8 +142,8 @@ export interface Sweep {
     window: Span | null;
     /** The first and the last time of curves over time [s], which stay while the slider moves. */
     times: Span | null;
-    /** The unit of the curves' integers. */
-    step: number;
+    /** Resolution of each graph's curves. */
+    steps: Record<string, number>;
     /**
      * Graph → trace → Chebyshev coefficients of orders 0, 1, 2 …, each a curve over the redraw's frequencies, as second
      * differences: y = Σ c_k T_k(t), t from −1 to 1 over the window, c_0 whole.  As the graph's axis has it: decades where

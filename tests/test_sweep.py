@@ -78,7 +78,8 @@ def decoded(swept: Any, place: float) -> dict[str, list[np.ndarray]]:
     t = (2 * place - first - last) / (last - first)
     return {
         graph: [
-            chebval(t, np.array([np.cumsum(np.cumsum(order)) for order in orders]) * swept["step"]) for orders in traces
+            chebval(t, np.array([np.cumsum(np.cumsum(order)) for order in orders]) * swept["steps"][graph])
+            for orders in traces
         ]
         for graph, traces in swept["curves"].items()
     }

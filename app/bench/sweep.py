@@ -30,7 +30,7 @@ from app.bench.quantities import QUANTITIES
 from app.bench.redraw import packed
 from app.bench.response import Response, curve_frequencies, ends_of, line_of, problem_of, respond
 from app.bench.state import State
-from app.bench.transients import course, ends_of_time, follower, with_span
+from app.bench.transients import ends_of_time, follower, front_moves, with_span
 from app.bench.views import OVER, VIEWS, time_curves
 from app.common.quantity import Number
 from app.common.query import Problem
@@ -41,8 +41,8 @@ __all__ = ["STEP", "Limit", "Swept", "changes_response", "limits_of", "responder
 
 STEP = 3e-4
 """Resolution of the coefficients, in the unit of a graph's axis: many of them add up to a pixel's part."""
-COARSER = {"phase": 10, "angle": 10, "difference-phase": 10}
-"""Of what graphs the coefficients are multiples of so many steps: a degree is less than a decibel."""
+COARSER = {"phase": 3e-3, "angle": 3e-3, "difference-phase": 3e-3}
+"""That of other graphs: a degree is less than a decibel."""
 TOLERANCE = {"attenuation": 0.005, "phase": 0.05}
 """How far it may be off there [dB], [°]; elsewhere it is off by two or three times that at most."""
 PART_OF_AXIS, PART_OF_TIME_AXIS = 1e-3, 2e-3
@@ -76,10 +76,8 @@ class Effort(NamedTuple):
 
 
 OVER_FREQUENCY = Effort((1.0, 0.5, 0.25, 0.125), (17, 33, 65, 129), chebpts2(12)[1:-1])
-OVER_TIME = Effort((0.5, 0.25), (17, 33), chebpts2(12)[1:-1:2])
+OVER_TIME = Effort((1.0, 0.5, 0.25), (17, 33, 65, 129), chebpts2(12)[1:-1:2])
 """Of these each curve takes as long as ten over frequency."""
-ASTRAY = 5e-3
-"""How far curves that follow a slider may be off the exact ones [V]."""
 
 
 class Limit(NamedTuple):
@@ -101,8 +99,8 @@ class Swept(TypedDict):
     of the shown value where it is logarithmic), or None if there is no series; `times` the first and last time of
     curves over time [s]; `curves` the traces of each graph, in
     the order of the redraw and as its axis has them (decimal logarithms where that is logarithmic): coefficients of
-    orders 0, 1, 2 …, each a curve over the redraw's frequencies, `packed` in steps of `step`, without the last that are
-    nothing; `spans` the limits of each graph's vertical axis from a place on: place, low, high.
+    orders 0, 1, 2 …, each a curve over the redraw's frequencies, `packed` in `steps` of the graph, without the last
+    that are nothing; `spans` the limits of each graph's vertical axis from a place on: place, low, high.
     """
 
     key: str
@@ -110,9 +108,13 @@ class Swept(TypedDict):
     beyond: tuple[str, str]
     window: tuple[float, float] | None
     times: tuple[float, float] | None
-    step: float
+    steps: dict[str, float]
     curves: dict[str, list[list[list[int]]]]
     spans: dict[str, list[tuple[float, float, float]]]
+
+
+_Drawn = dict[str, list[Real]]
+"""Curves of each graph, as its axis has them."""
 
 
 @dataclass(frozen=True)
@@ -123,15 +125,22 @@ class _Series:
     ----------
     window : tuple of float
         First and last place.
-    steps : ndarray, shape (orders, rows, frequencies)
-        Coefficients in steps of `STEP`, whole numbers.
+    numbers : ndarray, shape (orders, rows, frequencies)
+        Coefficients in the step of the graph, whole numbers.
+    steps : dict
+        Of each graph, that step.
     rows : dict
         Of each graph, which rows are its traces.
     """
 
     window: tuple[float, float]
-    steps: Real
+    numbers: Real
+    steps: dict[str, float]
     rows: dict[str, slice]
+
+    def at(self, graph: str, t: Real) -> Real:
+        """Curves of a graph where t, from −1 to 1, is in the window: shape (places, rows of the graph, frequencies)."""
+        return _summed(self.numbers[:, self.rows[graph]] * self.steps[graph], t)
 
 
 def sweep(state: State, number: Number, language: Language) -> Swept:
@@ -160,8 +169,8 @@ def sweep(state: State, number: Number, language: Language) -> Swept:
         beyond=(low.reason(language), high.reason(language)),
         window=series.window if series else None,
         times=ends_of_time(state),
-        step=STEP,
-        curves={graph: _coefficients(series.steps[:, rows]) for graph, rows in series.rows.items()} if series else {},
+        steps=series.steps if series else {},
+        curves={graph: _coefficients(series.numbers[:, rows]) for graph, rows in series.rows.items()} if series else {},
         spans=_spans(state, series) if series else {},
     )
 
@@ -274,15 +283,15 @@ def _present(state: State, number: Number) -> float:
 
 def _series(state: State, number: Number, low: Limit, high: Limit) -> _Series | None:
     """The curves over as much of the possible range as a series does for, if any."""
-    in_time = _InTime(state, number) if state.view == "time" else None
-    draw, present = in_time or _drawing(state, number), _present(state, number)
+    in_time = state.view == "time"
+    draw, present = (_in_time if in_time else _over_frequency)(state, number), _present(state, number)
     if number.none and _clash(state.with_values(**{number.key: present})):
         return None  # none can be, and what the slider has in its place cannot
-    rows = _rows(draw(present))
+    rows = _rows(draw([present])[0])
 
     def curves_at(places: Real) -> Real:
         values = [min(max(number.at(place), low.value), high.value) for place in places]
-        return np.array([[*chain(*draw(value).values())] for value in values])
+        return np.array([[*chain(*drawn.values())] for drawn in draw(values)])
 
     first, last = number.position(low.value), number.position(high.value)
     # Metal about to touch; where insulation keeps it apart only the wall itself can bring it there.
@@ -300,44 +309,32 @@ def _series(state: State, number: Number, low: Limit, high: Limit) -> _Series | 
         width = part * (last - first)
         start = min(max(place - width / 2, first), last - width)
         window = (start, start + width)
-        if in_time and not all(map(in_time.is_right_at, (*window, start + width / 2))):
+        if in_time and front_moves(*(state.with_values(**{number.key: number.at(end)}) for end in window)):
             continue
-        steps = _steps(curves_at, window, rows, effort)
-        if steps is not None:
-            return _Series(window, steps, rows)
+        found = _fitted(curves_at, window, rows, effort)
+        if found:
+            return found
     return None
 
 
-def _drawing(state: State, number: Number) -> Callable[[float], dict[str, list[Real]]]:
-    """What draws the curves over frequency for a value of a number."""
+def _over_frequency(state: State, number: Number) -> Callable[[list[float]], list[_Drawn]]:
+    """What draws the curves over frequency for values of a number."""
     frequency = curve_frequencies(state)
     # While the length itself moves the others stand still, each of them drawn even where the two meet.
     others = traces_of(respond(state, frequency))[1:] if number.key == "len" else None
     respond_to = responder(state, number.key, frequency)
-    return lambda value: _drawn(respond_to(value), others)
+    return lambda values: [_drawn(respond_to(value), others) for value in values]
 
 
-class _InTime:
-    """What draws the curves over time for a value of a number."""
+def _in_time(state: State, number: Number) -> Callable[[list[float]], list[_Drawn]]:
+    """What draws the curves over time for values of a number."""
+    follow = follower(state, number.key)
 
-    def __init__(self, state: State, number: Number) -> None:
-        self._state, self._number = state, number
-        self._follow = follower(state, number.key)
-        # The fronts of a distributed line are edges, each of them; they stay where they are while its ends change.
-        has_fronts = state.circuit == "line" and number.group not in ("cable", "size")
-        if has_fronts and not self.is_right_at(number.position(_present(state, number))):
-            self._follow = follower(state, number.key, sharp=True)
+    def draw(values: list[float]) -> list[_Drawn]:
+        courses = follow([state.with_values(**{number.key: value}) for value in values])
+        return [VIEWS["time"].on_axes(time_curves(one)) for one in courses]
 
-    def __call__(self, value: float) -> dict[str, list[Real]]:
-        return VIEWS["time"].on_axes(time_curves(self._follow(self._with(value))))
-
-    def is_right_at(self, place: float) -> bool:
-        """Whether it is near the exact curve at a place of the slider: an edge within two points it does not follow."""
-        changed = self._with(self._number.at(place))
-        return bool(np.max(np.abs(self._follow(changed).load - course(changed).load)) < ASTRAY)
-
-    def _with(self, value: float) -> State:
-        return self._state.with_values(**{self._number.key: value})
+    return draw
 
 
 def _drawn(response: Response, others: list[Response] | None) -> dict[str, list[Real]]:
@@ -361,19 +358,15 @@ def _places(window: tuple[float, float], t: Real) -> Real:
     return np.asarray((first + last) / 2 + (last - first) / 2 * t)
 
 
-def _steps(
+def _fitted(
     curves_at: Callable[[Real], Real], window: tuple[float, float], rows: dict[str, slice], effort: Effort
-) -> Real | None:
-    """Coefficients, in steps, of a series that meets the curves between its nodes; None if too many would be needed."""
+) -> _Series | None:
+    """A series that meets the curves between its nodes; None if too many would be needed."""
     nodes, probes = effort.nodes, effort.probes
     probed = curves_at(_places(window, probes))
     allowed = _tolerances(probed, rows)
-    quanta = np.concatenate(
-        [
-            np.full((part.stop - part.start, 1), COARSER.get(graph) or _quantum(graph, allowed[:, part]))
-            for graph, part in rows.items()
-        ]
-    )
+    steps = {graph: _step(graph, allowed[:, part]) for graph, part in rows.items()}
+    step = np.concatenate([np.full((part.stop - part.start, 1), steps[graph]) for graph, part in rows.items()])
     values = curves_at(_places(window, chebpts2(nodes[0])))
     before, last_error = 0, math.inf
     for count in nodes:
@@ -381,10 +374,10 @@ def _steps(
             coarse = values
             values = np.empty((count, *coarse.shape[1:]))
             values[::2], values[1::2] = coarse, curves_at(_places(window, chebpts2(count)[1::2]))
-        steps = quanta * np.rint(np.tensordot(_to_coefficients(count), values, 1) / (quanta * STEP))
-        error = float(np.max(np.abs(_summed(steps, probes) - probed).max(axis=-1) / allowed))
+        numbers = np.rint(np.tensordot(_to_coefficients(count), values, 1) / step)
+        error = float(np.max(np.abs(_summed(numbers * step, probes) - probed).max(axis=-1) / allowed))
         if error <= 1:
-            return np.asarray(steps)
+            return _Series(window, numbers, steps, rows)
         # It falls as ρ⁻ⁿ with the number n of nodes [1]: what would be left with the most of them?
         if before and error * (error / last_error) ** ((nodes[-1] - count) / (count - before)) > 1:
             break
@@ -398,14 +391,14 @@ def _to_coefficients(count: int) -> Real:
     return np.asarray(np.linalg.inv(chebvander(chebpts2(count), count - 1)))
 
 
-def _quantum(graph: str, allowed: Real) -> int:
-    """How many steps make a tenth of what a series over time may be off, at least one; of others it is one."""
-    return max(1, int(allowed.min() / (10 * STEP))) if OVER.get(graph) == "time" else 1
+def _step(graph: str, allowed: Real) -> float:
+    """Resolution of a graph's coefficients: over time a tenth of what the series may be off."""
+    return float(allowed.min()) / 10 if OVER.get(graph) == "time" else COARSER.get(graph, STEP)
 
 
-def _summed(steps: Real, t: Real) -> Real:
+def _summed(coefficients: Real, t: Real) -> Real:
     """Curves where t, from −1 to 1, is in the window: shape (places, rows, frequencies)."""
-    return np.asarray(STEP * np.tensordot(chebvander(t, len(steps) - 1), steps, 1))
+    return np.asarray(np.tensordot(chebvander(t, len(coefficients) - 1), coefficients, 1))
 
 
 def _tolerances(probed: Real, rows: dict[str, slice]) -> Real:
@@ -435,8 +428,8 @@ def _spans(state: State, series: _Series) -> dict[str, list[tuple[float, float, 
     frequency = curve_frequencies(state)
     pinned = held_on_axes(state)
     spans: dict[str, list[tuple[float, float, float]]] = {}
-    for graph, rows in series.rows.items():
-        curves, seen = _summed(series.steps[:, rows], t), is_on_axis(graph, state, frequency)
+    for graph in series.rows:
+        curves, seen = series.at(graph, t), is_on_axis(graph, state, frequency)
         low, high = curves[..., seen].min(axis=(1, 2)), curves[..., seen].max(axis=(1, 2))
         for curve in pinned.get(graph, []):
             low, high = np.minimum(low, curve[seen].min()), np.maximum(high, curve[seen].max())

@@ -1,6 +1,6 @@
 """What a state makes of a signal in time: curves, and the figures of an edge."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import assert_never
@@ -10,7 +10,7 @@ import numpy as np
 
 from app.bench.axes import rung
 from app.bench.quantities import QUANTITIES, SignalKind, SourceKind
-from app.bench.response import causal_line_of, reference_frequency, response_of
+from app.bench.response import Response, causal_line_of, ends_of, reference_frequency, response_of
 from app.bench.state import State, parse
 from app.common.quantity import Numbers
 from physics import transient
@@ -28,6 +28,7 @@ __all__ = [
     "edge_figures",
     "ends_of_time",
     "follower",
+    "front_moves",
     "seconds_of",
     "signal_span",
     "span_of",
@@ -52,8 +53,7 @@ _LIKELY: Mapping[SourceKind, float] = {
     "cartridge": 1e-4,
 }  # [s], where an edge is looked for
 _KNOWN = np.geomspace(1, 1e11, 16 * 11 + 1)  # [Hz]; of the cable per metre, with all that skin effect does
-_COARSE = 4 * transient.ROUNDED
-_AT_ONCE = 1e3  # times the inverse of the span: frequencies of what no picture of it tells from a jump
+_FRONT = 5e-3  # of the EMF, what is seen of a front
 _PER_PERIOD = 6  # points that show a tone or a square wave
 _ON_TOP = 2  # points that show a pulse, while it is above half its height
 _LOOK, _LOOK_BEFORE, _LOOK_ROUNDED = 200, 20, 1 / 2000
@@ -150,8 +150,8 @@ def course(state: State) -> Course:
     return Course(times.seconds, curves[_NOTHING], curves[_WITH], curves[_WITHOUT])
 
 
-def follower(state: State, key: str, sharp: bool = False) -> Callable[[State], Course]:
-    """How the course follows one quantity, for a few hundredths of a second a value.
+def follower(state: State, key: str) -> Callable[[Sequence[State]], list[Course]]:
+    """How the course follows one quantity.
 
     Parameters
     ----------
@@ -159,15 +159,12 @@ def follower(state: State, key: str, sharp: bool = False) -> Callable[[State], C
         A state that says what time it covers.
     key : str
         The quantity's.
-    sharp : bool
-        Whether edges are rounded no further than in `course`, for four times the time.
 
     Returns
     -------
     callable
-        The course of a state that differs in that quantity alone, with edges rounded four times as far: what passes
-        at once is split off and stays sharp, so that this changes a curve by less than a thousandth, and by a hundredth
-        where it rises from one of its points to the next, as it does at each front of a distributed line.
+        The courses of states that differ in that quantity alone, as `course` has them.  All of them are summed up over
+        the same frequencies, and what does not depend on the quantity is computed once.
 
     Raises
     ------
@@ -176,24 +173,50 @@ def follower(state: State, key: str, sharp: bool = False) -> Callable[[State], C
     """
     still, times = course(state), _times_of(state)
     signal = _signal_of(state, times)
-    moving = [_WITH] if QUANTITIES[key].group in ("cable", "size") else [_WITH, _WITHOUT]
-    late = np.array([_AT_ONCE / times.span])
+    is_of_cable = QUANTITIES[key].group in ("cable", "size")
+    line_at = None if is_of_cable and key != "len" else _line(state.to_pin)
 
-    def follow(changed: State) -> Course:
-        networks = _transfer_of(changed)
-        at_once = np.array([0.0, networks(late)[_WITHOUT, 0].real])[moving]
-        rest = transient.respond(
-            lambda f: networks(f)[moving] - at_once[:, None],
-            signal,
-            times,
-            np.array(_near_dc(changed))[moving] - at_once,
-            rounded=transient.ROUNDED if sharp else _COARSE,
-        )
-        curves = rest + at_once[:, None] * still.emf
-        bare = curves[_WITHOUT] if _WITHOUT in moving else still.without_cable
-        return Course(times.seconds, still.emf, curves[_WITH], bare)
+    def follow(changed: Sequence[State]) -> list[Course]:
+        lines = [line_at or _line_at(one) for one in changed]
+
+        def logs(frequency: Real) -> Iterator[Complex]:
+            ends = ends_of(state, frequency) if is_of_cable else None
+            for one, at in zip(changed, lines, strict=True):
+                response = Response(one, at(frequency), ends or ends_of(one, frequency))
+                yield response.log_transfer
+                if not is_of_cable:
+                    yield response.without_cable
+
+        def transfer(frequency: Real) -> Complex:
+            return np.asarray(np.exp([*logs(frequency)]))
+
+        curves = transient.respond(transfer, signal, times, transfer(np.array([LOWEST])).real[:, 0])
+        loads, bares = (curves, [still.without_cable] * len(curves)) if is_of_cable else (curves[::2], curves[1::2])
+        return [Course(times.seconds, still.emf, load, bare) for load, bare in zip(loads, bares, strict=True)]
 
     return follow
+
+
+def front_moves(state: State, other: State) -> bool:
+    """Whether the first front of a distributed line arrives at other points of the curves in another state.
+
+    Between two states of which it does curves over time are no smooth function of what changes.  A front counts where
+    an edge has it and what the points can tell of the line lets more than `_FRONT` of it through.
+
+    Raises
+    ------
+    QuantityError
+        If the values of a state cannot be together.
+    """
+    if state.circuit != "line" or state.signal not in ("step", "square"):
+        return False
+    apart = span_of(state) / POINTS
+    arrivals, heights = [], []
+    for one in (state, other):
+        line = _line(one.to_pin)(_KNOWN[-1:])  # where all current is at the surface
+        arrivals.append(one.si("len") * float(np.sqrt(line.inductance[0] * line.capacitance)))
+        heights.append(abs(_transfer_of(one)(np.array([1 / apart]))[_WITH, 0]))
+    return abs(arrivals[0] - arrivals[1]) > apart and max(heights) > _FRONT
 
 
 def edge_figures(state: State) -> EdgeFigures:
@@ -375,8 +398,13 @@ def _transfer_of(state: State) -> transient.Transfer:
 
 @lru_cache(maxsize=64)
 def _line(query: str) -> Callable[[Real], Line]:
-    """A state's cable at any frequencies, interpolated between `_KNOWN`, kept for the next time."""
-    return interpolator(causal_line_of(_state_of(query), _KNOWN))
+    """A state's cable at any frequencies, kept for the next time."""
+    return _line_at(_state_of(query))
+
+
+def _line_at(state: State) -> Callable[[Real], Line]:
+    """The same, interpolated between `_KNOWN`."""
+    return interpolator(causal_line_of(state, _KNOWN))
 
 
 def _state_of(query: str) -> State:

@@ -12,6 +12,13 @@ const traceOf = (group) => {
 };
 
 /**
+ * What was written last into a line, and of what, so that one that stands still costs nothing.
+ *
+ * @type {WeakMap<Element, { curve: Float64Array, axes: string, d: string }>}
+ */
+const written = new WeakMap();
+
+/**
  * Write curves over the lines that Plotly has drawn, on its present axes.
  *
  * @param {PlotlyGraph} graph
@@ -24,15 +31,21 @@ export const writeLines = (graph, [first, last], curves) => {
     const [x0, x1] = xaxis.range;
     const [y0, y1] = yaxis.range;
     const [xScale, yScale] = [xaxis._length / (x1 - x0), yaxis._length / (y1 - y0)];
+    const axes = String([x0, y1, xScale, yScale, first, last]);
     for (const group of graph.querySelectorAll(".scatterlayer .trace")) {
         const curve = curves[traceOf(group)];
         if (!curve) continue;
+        const line = group.querySelector(".js-line");
+        const before = line && written.get(line);
+        if (!line || (before?.curve === curve && before.axes === axes && before.d === line.getAttribute("d"))) continue;
         const step = (last - first) / (curve.length - 1);
         const points = Array.from(curve, (y, n) => {
             const place = (first + n * step - x0) * xScale;
             return `${place.toFixed(2)},${((y1 - y) * yScale).toFixed(2)}`;
         });
-        group.querySelector(".js-line")?.setAttribute("d", `M${points.join("L")}`);
+        const d = `M${points.join("L")}`;
+        line.setAttribute("d", d);
+        written.set(line, { curve, axes, d });
     }
 };
 

@@ -13,12 +13,13 @@ const ASKED_AFTER = 40; // [ms] that a hand stays near: in passing, it wants not
 const LOST_AFTER = 10_000; // [ms]
 
 /**
- * Sum of a Chebyshev series whose coefficients are curves.
+ * Sum of a Chebyshev series whose coefficients are curves; of one that stands still always the same array.
  *
  * @param {Float64Array[]} orders
  * @param {number} t from −1 to 1
  */
 export const sumOf = (orders, t) => {
+    if (orders.length === 1) return orders[0];
     const sum = new Float64Array(orders[0].length);
     let [weight, next] = [1, t]; // Tₖ(t), by its recurrence
     for (const order of orders) {
@@ -95,7 +96,7 @@ export const createSweeps = ({ ask, around }) => {
         free();
         const unpacked = Object.entries(sweep.curves).map(([graph, traces]) => [
             graph,
-            traces.map((orders) => orders.map((order) => unpack(order, sweep.step))),
+            traces.map((orders) => orders.map((order) => unpack(order, sweep.steps[graph]))),
         ]);
         held = { sweep, base, orders: Object.fromEntries(unpacked) };
         if (key !== wanted) send();

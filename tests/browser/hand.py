@@ -17,16 +17,17 @@ MOVES = 120
 RATE = 60  # [1/s]
 
 # At each frame: the line on screen, the axes that it is drawn on, and the value in the box.
-WATCHER = """(key) => {
+WATCHER = """([key, name]) => {
     Object.assign(seen, { moves: 0, frames: [], shown: 0, released: 0, settled: 0, asked: [] });
-    const graph = document.querySelector("#attenuation .js-plotly-plot");
+    const graph = document.querySelector(`#${name}.js-plotly-plot, #${name} .js-plotly-plot`);
     const box = document.getElementById(`${key}-box`);
     let last = graph.querySelector(".scatterlayer .trace .js-line").getAttribute("d");
     const look = () => {
         seen.shown += 1;
         const line = graph.querySelector(".scatterlayer .trace .js-line").getAttribute("d");
-        const { yaxis } = graph._fullLayout;
-        if (line !== last) seen.frames.push([box.value, line, yaxis.range.slice(), yaxis._length]);
+        const { xaxis, yaxis } = graph._fullLayout;
+        const axis = ({ range, _length }) => [...range, _length];
+        if (line !== last) seen.frames.push([box.value, line, axis(xaxis), axis(yaxis)]);
         last = line;
         if (!seen.done) requestAnimationFrame(look);
     };
@@ -45,10 +46,13 @@ CALM = """() => {
 
 @dataclass(frozen=True)
 class Frame:
-    """A curve that reached the screen: the text of its value, and its levels [dB], shape (600,)."""
+    """A curve that reached the screen: the text of its value, its points as the axes have them, and the ends of the
+    horizontal axis."""
 
     text: str
-    level_db: NDArray[np.float64]
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    across: tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -71,8 +75,8 @@ class Drag:
         )
 
 
-def drag_in_time(chromium: str, address: str, delay: int, key: str = "len") -> Drag:
-    """Drag a slider with 60 moves a second, whether or not the page keeps up, as a hand does.
+def drag_in_time(chromium: str, address: str, delay: int, key: str = "len", graph: str = "attenuation") -> Drag:
+    """Drag a slider with 60 moves a second, whether or not the page keeps up, as a hand does, and watch a graph.
 
     Replies come `delay` [ms] later.
 
@@ -82,7 +86,7 @@ def drag_in_time(chromium: str, address: str, delay: int, key: str = "len") -> D
     result: list[Drag] = []
 
     def work() -> None:
-        result.append(asyncio.run(_drag_in_time(chromium, address, delay, key)))
+        result.append(asyncio.run(_drag_in_time(chromium, address, delay, key, graph)))
 
     thread = threading.Thread(target=work)
     thread.start()
@@ -91,7 +95,7 @@ def drag_in_time(chromium: str, address: str, delay: int, key: str = "len") -> D
     return result[0]
 
 
-async def _drag_in_time(chromium: str, address: str, delay: int, key: str) -> Drag:
+async def _drag_in_time(chromium: str, address: str, delay: int, key: str, graph: str) -> Drag:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
         context = await browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-US")
@@ -99,7 +103,7 @@ async def _drag_in_time(chromium: str, address: str, delay: int, key: str) -> Dr
         page = await context.new_page()
         await page.goto(address)
         await _settle(page)
-        await page.evaluate(WATCHER, key)
+        await page.evaluate(WATCHER, [key, graph])
         await page.evaluate("(delay) => { seen.delay = delay; }", delay)
         track = await page.locator(f"#{key}-slider").bounding_box()
         assert track is not None
@@ -132,9 +136,11 @@ async def _drag_in_time(chromium: str, address: str, delay: int, key: str) -> Dr
     )
 
 
-def _frame(text: str, line: str, span: list[float], height: float) -> Frame:
-    pixels = np.array([float(point.split(",")[1]) for point in line.removeprefix("M").split("L")])
-    return Frame(text, span[1] - pixels * (span[1] - span[0]) / height)
+def _frame(text: str, line: str, across: list[float], up: list[float]) -> Frame:
+    pixels = np.array([point.split(",") for point in line.removeprefix("M").split("L")], float)
+    (left, right, width), (bottom, top, height) = across, up
+    x = left + pixels[:, 0] * (right - left) / width
+    return Frame(text, x, top - pixels[:, 1] * (top - bottom) / height, (left, right))
 
 
 async def _settle(page: Page) -> None:

@@ -129,7 +129,7 @@ def test_drag_leaves_four_pins_where_they_are(chromium_path: str, address: str) 
     assert len(drag.frames) > 20
     for frame in drag.frames[:: max(len(drag.frames) // 8, 1)]:
         state, _ = parse([("len", frame.text)])
-        np.testing.assert_allclose(frame.level_db, respond(state, curve_frequencies(state)).ac_attenuation, atol=0.05)
+        np.testing.assert_allclose(frame.y, respond(state, curve_frequencies(state)).ac_attenuation, atol=0.05)
 
 
 def test_difference_moves_with_the_hand_while_pinned_lines_stand(visit: Visits) -> None:

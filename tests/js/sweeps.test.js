@@ -10,7 +10,7 @@ const AROUND = { load: "8" };
 
 /** The sweep of y = x over positions −1 to 3, in steps of 0.5, at one frequency: 1 + 2 t. */
 const LINE = {
-    key: "len", query: "", limits: ["0.1", "100"], beyond: ["", "too long"], window: [-1, 3], step: 0.5,
+    key: "len", query: "", limits: ["0.1", "100"], beyond: ["", "too long"], window: [-1, 3], steps: { attenuation: 0.5 },
     curves: { attenuation: [[[2], [4]]] }, spans: { attenuation: [[-1, -5, 0], [2, -10, 0]] },
 };
 
