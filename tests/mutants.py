@@ -3,6 +3,7 @@
 A mutant is one module with one small slip: a sign, a factor, 1 %, a comparison, a constant, swapped arguments, an
 index.  It exists in memory only: a forked process imports it in place of the file and runs the tests without browser
 that concern it.  Survivors are printed.  Those listed in `EQUIVALENT` do as the original does; they are not made.
+What each test reaches without a slip, and how long it takes, is kept in `build/` for as long as nothing has changed.
 
 Of the tools that others keep, mutmut 3 changes nothing outside functions and nothing in a decorated one, which leaves
 out tables, properties and dataclasses; cosmic-ray changes the files themselves.  Neither is off by 1 %.
@@ -12,6 +13,7 @@ import argparse
 import ast
 import copy
 import gc
+import hashlib
 import importlib
 import inspect
 import os
@@ -19,6 +21,7 @@ import pickle
 import random
 import re
 import resource
+import signal
 import sys
 import time
 import traceback
@@ -34,6 +37,7 @@ import pytest
 
 T = TypeVar("T")
 ROOT = Path(__file__).parents[1]
+KEPT = ROOT / "build" / "mutants.pickle"
 OUT = os.dup(1)  # where is told what happens; processes of tests are quiet
 BENCH = ("test_words.py", "test_measures.py", "test_wiring.py")
 DECIDE = ("test_tolerance.py", "test_matters.py", "test_pins.py")
@@ -410,6 +414,53 @@ def changed(old: CodeType, new: CodeType) -> list[tuple[CodeType, CodeType]] | N
     return None if None in within else [pair for pairs in within for pair in pairs or ()]
 
 
+@dataclass(frozen=True)
+class Alone:
+    """What a test does without a slip, in a process of its own: how long it computes [s], and what lines it reaches."""
+
+    passed: bool
+    seconds: float
+    lines: set[tuple[str, int]]
+
+
+def kept() -> dict[str, tuple[str, Alone]]:
+    """What tests did when last run alone, by their ids, each with the digest of what it was run on."""
+    if not KEPT.exists():
+        return {}
+    with KEPT.open("rb") as file:
+        found: dict[str, tuple[str, Alone]] = pickle.load(file)
+    return found
+
+
+def keep(found: dict[str, tuple[str, Alone]]) -> None:
+    """Keep what tests did, and no longer what was run on what their files no longer are."""
+    digest = {file_of(test): of for test, (of, _) in found.items()}
+    others = {test: one for test, one in kept().items() if digest.get(file_of(test), one[0]) == one[0]}
+    KEPT.parent.mkdir(exist_ok=True)
+    whole = KEPT.with_suffix(f".{os.getpid()}")  # another run may read or write as well
+    with whole.open("wb") as file:
+        pickle.dump(others | found, file)
+    whole.replace(KEPT)
+
+
+def digests(files: Iterable[str]) -> dict[str, str]:
+    """For files of tests, the digest of all that they can depend on: the product, what is shared, what they import."""
+    shared = [path for top in ("app", "physics", "assets", "docs") for path in (ROOT / top).rglob("*")]
+    shared += [ROOT / name for name in ("pyproject.toml", "README.md", "tests/conftest.py")]
+    product = hashlib.sha256()
+    for path in sorted(path for path in shared if path.is_file() and "__pycache__" not in path.parts):
+        product.update(path.read_bytes())
+    found = {}
+    for file in files:
+        digest, todo = product.copy(), [file]
+        for name in todo:  # grows
+            text = (ROOT / "tests" / name).read_text(encoding="utf-8")
+            digest.update(text.encode())
+            todo += {f"{other}.py" for other in re.findall(r"^from tests\.(\w+) import", text, re.MULTILINE)} - {*todo}
+        found[file] = digest.hexdigest()
+    return found
+
+
 class Swift:
     """A pytest plugin that tries slips in forks of one process, in which all is imported and all tests are collected.
 
@@ -418,21 +469,18 @@ class Swift:
 
     Attributes
     ----------
-    failed : list of str
-        Tests that fail without any slip.
-    seconds : dict
-        How long each test takes alone, by its id.
+    alone : dict
+        What each test does without any slip, by its id.
     found, left : list of Mutant
         Those that no test notices, and those that are left.
     """
 
     def __init__(self, mutants: list[Mutant], at_once: int) -> None:
         self.mutants, self.at_once = mutants, at_once
-        self.failed: list[str] = []
-        self.seconds: dict[str, float] = {}
+        self.alone: dict[str, Alone] = {}
         self.found: list[Mutant] = []
         self.left: list[Mutant] = []
-        self.tracer = Tracer({mutant.module for mutant in mutants})
+        self.tracer = Tracer(TESTS)
 
     def pytest_collection(self) -> None:
         sys.settrace(self.tracer)
@@ -442,16 +490,14 @@ class Swift:
         by_importing, self.tracer.lines = self.tracer.lines, set()
         live = functions(self.tracer.paths)
         gc.freeze()  # hides what lives, and spares its pages from being copied by forks
+        self.alone = self.all_alone(session.items)
         reached: dict[tuple[str, int], list[pytest.Item]] = {}
         for item in session.items:
-            passed, seconds, lines = forked(partial(self.alone, item))
-            self.seconds[item.nodeid] = seconds
-            self.failed += [] if passed else [item.nodeid]
-            for line in lines:
+            for line in self.alone[item.nodeid].lines:
                 reached.setdefault(line, []).append(item)
         trials = []
         original = {module: compiled(module, None) for module in {mutant.module for mutant in self.mutants}}
-        for mutant in [] if self.failed else self.mutants:
+        for mutant in self.mutants if all(one.passed for one in self.alone.values()) else []:
             pairs = changed(original[mutant.module], compiled(mutant.module, mutant))
             if (
                 pairs is None
@@ -465,25 +511,44 @@ class Swift:
                 calls = reached.get((mutant.module, old.co_firstlineno), [])
                 tests = reached.get((mutant.module, mutant.line), calls)
             tests = [item for item in tests if concerns(item.nodeid, mutant.module)]
-            tests.sort(key=lambda item: self.seconds[item.nodeid])
-            limit = patience(self.seconds[item.nodeid] for item in tests)
+            tests.sort(key=lambda item: self.alone[item.nodeid].seconds)
+            limit = patience(self.alone[item.nodeid] for item in tests)
             new = [(function, code) for old, code in pairs for function in live[old]]
             trials.append(Trial(mutant, limit, partial(exchanged, new, tests)))
         self.found = survivors(trials, self.at_once)
         return True
 
-    def alone(self, item: pytest.Item) -> tuple[bool, float, set[tuple[str, int]]]:
-        """Whether a test passes, how long that takes, and what lines it reaches."""
+    def all_alone(self, items: list[pytest.Item]) -> dict[str, Alone]:
+        """What tests do without a slip: as it was kept, or found now."""
+        digest = digests({file_of(item.nodeid) for item in items})
+        known = {test: one for test, (of, one) in kept().items() if of == digest.get(file_of(test))}
+        missing = [item for item in items if item.nodeid not in known]
+        shares = [missing[n :: self.at_once] for n in range(self.at_once)]
+        for found in forked([partial(self.run_alone, share) for share in shares]):
+            keep({test: (digest[file_of(test)], one) for test, one in found.items() if one.passed})
+            known |= found
+        return {item.nodeid: known[item.nodeid] for item in items}
+
+    def run_alone(self, items: list[pytest.Item]) -> dict[str, Alone]:
+        """What tests do without a slip, each in a process of its own, so that nothing is computed in advance."""
+        return {item.nodeid: forked([partial(self.traced, item)])[0] for item in items}
+
+    def traced(self, item: pytest.Item) -> Alone:
         start = time.process_time()
         sys.settrace(self.tracer)
         passed = run([item]) == pytest.ExitCode.OK
         sys.settrace(None)
-        return passed, time.process_time() - start, self.tracer.lines
+        return Alone(passed, time.process_time() - start, self.tracer.lines)
 
 
-def patience(seconds: Iterable[float]) -> int:
+def patience(tests: Iterable[Alone]) -> int:
     """How many seconds tests may compute, of which it is known how long they take without a slip."""
-    return round(PATIENCE * sum(seconds)) + 30
+    return round(PATIENCE * sum(test.seconds for test in tests)) + 30
+
+
+def file_of(test: str) -> str:
+    """File of a test, by its id."""
+    return Path(test.partition("::")[0]).name
 
 
 def functions(paths: Container[str]) -> dict[CodeType, list[FunctionType]]:
@@ -497,7 +562,7 @@ def functions(paths: Container[str]) -> dict[CodeType, list[FunctionType]]:
 
 def concerns(test: str, module: str) -> bool:
     """Whether a test, by its id, is of a file that concerns a module."""
-    return Path(test.partition("::")[0]).name in TESTS[module]
+    return file_of(test) in TESTS[module]
 
 
 def exchanged(new: list[tuple[FunctionType, CodeType]], tests: list[pytest.Item]) -> int:
@@ -517,28 +582,32 @@ def run(tests: list[pytest.Item]) -> int:
 
 
 class FastestFirst:
-    """A pytest plugin that brings tests in the order of the time that they take."""
+    """A pytest plugin that brings tests that reach the line of a mutant before others, the fastest of them first."""
 
-    def __init__(self, seconds: dict[str, float]) -> None:
-        self.seconds = seconds
+    def __init__(self, mutant: Mutant, alone: dict[str, Alone]) -> None:
+        self.line = (mutant.module, mutant.line)
+        self.alone = alone
+
+    def order(self, item: pytest.Item) -> tuple[bool, float]:
+        alone = self.alone.get(item.nodeid)  # a slip in a table may rename one
+        return (self.line not in alone.lines, alone.seconds) if alone else (True, 0.0)
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        items.sort(key=lambda item: self.seconds.get(item.nodeid, 0.0))  # a slip in a table may rename one
+        items.sort(key=self.order)
 
 
-def afresh(mutant: Mutant, seconds: dict[str, float]) -> int:
+def afresh(mutant: Mutant, alone: dict[str, Alone]) -> int:
     """Import a mutant in place of its module, and run the tests that concern it."""
     sys.meta_path.insert(0, Finder(mutant))  # type: ignore[arg-type]
-    return tested(TESTS[mutant.module], FastestFirst(seconds))
+    return tested(TESTS[mutant.module], FastestFirst(mutant, alone))
 
 
-def swiftly(mutants: list[Mutant], at_once: int) -> tuple[list[str], dict[str, float], list[Mutant], list[Mutant]]:
-    """Try mutants with the tests of their modules: what fails without any, how long each test takes, who survives,
-    and who is to be tried afresh."""
+def swiftly(mutants: list[Mutant], at_once: int) -> tuple[dict[str, Alone], list[Mutant], list[Mutant]]:
+    """Try mutants with the tests of their modules: what each does without a slip, who survives, who is left."""
     plugin = Swift(mutants, at_once)
     code = tested(sorted({name for mutant in mutants for name in TESTS[mutant.module]}), plugin)
     assert code == pytest.ExitCode.OK, code
-    return plugin.failed, plugin.seconds, plugin.found, plugin.left
+    return plugin.alone, plugin.found, plugin.left
 
 
 def tested(files: Iterable[str], plugin: object) -> int:
@@ -567,21 +636,29 @@ def child_of(do: Callable[[], int], limit: int = resource.RLIM_INFINITY) -> int:
         os._exit(code)
 
 
-def forked(do: Callable[[], T]) -> T:
-    """What something gives that is done in a process of its own."""
-    read, write = os.pipe()
+def forked(tasks: list[Callable[[], T]]) -> list[T]:
+    """What tasks give that are done at once, each in a process of its own."""
 
-    def tell() -> int:
+    def tell(do: Callable[[], T], write: int) -> int:
         with os.fdopen(write, "wb") as pipe:
             pickle.dump(do(), pipe)
         return pytest.ExitCode.OK
 
-    child = child_of(tell)
-    os.close(write)
-    with os.fdopen(read, "rb") as pipe:
-        told: T = pickle.load(pipe)
-    os.waitpid(child, 0)
+    running = []
+    for do in tasks:
+        read, write = os.pipe()
+        running.append((child_of(partial(tell, do, write)), read))
+        os.close(write)
+    told = []
+    for child, read in running:
+        with os.fdopen(read, "rb") as pipe:
+            told.append(pickle.load(pipe))
+        os.waitpid(child, 0)
     return told
+
+
+KILLED: dict[int, str] = {pytest.ExitCode.TESTS_FAILED: ".", pytest.ExitCode.INTERRUPTED: "i", -signal.SIGXCPU: "t"}
+"""How processes end in which a mutant is noticed, and what is printed: a test fails, importing does, it has no end."""
 
 
 @dataclass(frozen=True)
@@ -601,12 +678,14 @@ def survivors(trials: list[Trial], at_once: int) -> list[Mutant]:
             trial = todo.pop(0)
             running[child_of(trial.run, trial.limit)] = trial.mutant
         child, status = os.wait()
-        mutant = running.pop(child)
-        if os.waitstatus_to_exitcode(status) == pytest.ExitCode.OK:
+        mutant, code = running.pop(child), os.waitstatus_to_exitcode(status)
+        if code == pytest.ExitCode.OK:
             found.append(mutant)
             say(f"\n{mutant.module}:{mutant.line} survived: {mutant.what}\n    {mutant.source}\n")
-        else:
-            say(".")
+        elif code in KILLED:
+            say(KILLED[code])
+        else:  # no test has failed: this says nothing of the mutant
+            raise RuntimeError(f"{mutant.module}:{mutant.line}, {mutant.what}: tests ended with {code}")
     return found
 
 
@@ -629,12 +708,12 @@ def main() -> int:
     for name in ("dash", "flask_compress", "mpmath", "plotly", "scipy.optimize"):
         importlib.import_module(name)
     os.chdir(ROOT)
-    failed, seconds, found, left = forked(partial(swiftly, chosen, asked.jobs))
-    if failed:
+    alone, found, left = forked([partial(swiftly, chosen, asked.jobs)])[0]
+    if failed := [test for test, one in alone.items() if not one.passed]:
         print(f"Without any slip these must pass: {' '.join(failed)}", file=sys.stderr)
         return 1
-    limits = {module: patience(seconds[test] for test in seconds if concerns(test, module)) for module in modules}
-    trials = [Trial(one, limits[one.module], partial(afresh, one, seconds)) for one in left]
+    limits = {module: patience(alone[test] for test in alone if concerns(test, module)) for module in modules}
+    trials = [Trial(one, limits[one.module], partial(afresh, one, alone)) for one in left]
     say(f"\n{len(trials)} afresh\n")
     found += survivors(trials, asked.jobs)
     print(

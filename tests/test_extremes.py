@@ -76,13 +76,10 @@ def decibels_heard(state: State, frequency: np.ndarray) -> np.ndarray:
     return 10 * np.log10(taken / without)
 
 
-def test_no_state_is_graded_too_mildly() -> None:
-    """Random values of random quantities, on 20,001 points; ends of the ranges included."""
-    chance = random.Random(10)
+def random_state(chance: random.Random) -> State:
+    """A state that can be, with random values of random quantities, ends of their ranges included."""
     free = [key for key, one in QUANTITIES.items() if isinstance(one, Number | Choice) and key != "cable"]
-    mildness = get_args(Grade)
-    done = 0
-    while done < 150:
+    while True:
         pairs = {"preset": chance.choice(list(PRESETS))}
         for key in chance.sample(free, chance.choice([3, 6, 12, 30])):
             quantity = QUANTITIES[key]
@@ -95,9 +92,16 @@ def test_no_state_is_graded_too_mildly() -> None:
                 value = low * (high / low) ** part if quantity.logarithmic else low + (high - low) * part
                 pairs[key] = repr(min(max(value, low), high))
         state, problems = parse(pairs.items())
-        if problems or possible(state):
-            continue
-        done += 1
+        if not problems and not possible(state):
+            return state
+
+
+def test_no_state_is_graded_too_mildly() -> None:
+    """On 20,001 points."""
+    chance = random.Random(10)
+    mildness = get_args(Grade)
+    for _ in range(150):
+        state = random_state(chance)
         summary = summarize(state)
         frequency = np.geomspace(*BANDS[state.band], 20_001)
         response = respond(state, frequency)
@@ -105,3 +109,104 @@ def test_no_state_is_graded_too_mildly() -> None:
         worst = float(np.max(np.abs(change)))
         assert abs(summary.bend_db) == pytest.approx(worst, rel=1e-3, abs=1e-3), state.query
         assert mildness.index(summary.grade) >= mildness.index(grade(worst)), state.query
+
+
+def decibels(ratio: object) -> np.ndarray:
+    return np.asarray(20 * np.log10(np.abs(ratio)))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_every_figure_is_read_off_the_curves(seed: int) -> None:
+    """By its definition, from voltages and impedances at single frequencies, or on a dense grid."""
+    state = random_state(random.Random(seed))
+    found, si = summarize(state), state.si
+    at_reference = respond(state, np.array([found.reference_hz]))
+    at = respond(state, np.array([1e3, 10e3, 20e3]))
+    line, zs, zl = at.line, at.ends.source_impedance, at.ends.load_impedance
+
+    def levels(frequency: np.ndarray, bare: bool = False) -> np.ndarray:
+        """With the cable or without, over that at the reference."""
+        one = respond(state, frequency)
+        logs = (
+            (one.without_cable, at_reference.without_cable) if bare else (one.log_transfer, at_reference.log_transfer)
+        )
+        return decibels(np.exp(logs[0] - logs[1]))
+
+    def is_close(figure: float | None, expected: float, off: float = 1e-9) -> bool:
+        return figure == pytest.approx(expected, rel=off, abs=1e-9)
+
+    assert found.reference_hz == (1e3 if state.source_kind in ("line", "cartridge") else 0)
+    assert is_close(found.reference_db, decibels(np.exp(at_reference.log_transfer[0])))
+    assert is_close(found.cable_reference_db, decibels_heard(state, at_reference.frequency)[0])
+    curve = np.exp(at.log_transfer[2]) / {
+        "ac": abs(np.exp(at_reference.log_transfer[0])), "abs": 1, "cable": np.exp(at.without_cable[2])
+    }[state.level_kind]  # fmt: skip
+    assert is_close(found.loss_20k_db, decibels(curve))
+    assert math.remainder(found.phase_lag_20k_deg + math.degrees(np.angle(curve)), 360) == pytest.approx(0, abs=1e-6)
+    assert is_close(found.loading_db, decibels(zl / (zl + zs))[0])
+    assert is_close(found.source_1k_ohm, abs(zs[0]))
+    assert is_close(found.load_1k_ohm, abs(zl[0]))
+
+    # What the cable does at the place that is told, and nowhere in the band more; the grade is that of it.
+    there = np.array([found.bend_hz, *np.geomspace(*BANDS[state.band], 301)])
+    change = decibels_heard(state, there) - decibels_heard(state, at_reference.frequency)
+    assert is_close(found.bend_db, change[0], 1e-5)
+    assert np.all(np.abs(change) <= abs(found.bend_db) * (1 + 1e-5) + 1e-9)
+    assert found.grade == grade(found.bend_db)
+
+    if found.minus_3_db_hz is None:
+        assert np.all(levels(np.geomspace(max(found.reference_hz, 1), 1e9, 2001)) > -10 * math.log10(2))
+    else:
+        before, fallen = levels(found.minus_3_db_hz * np.array([1 - 1e-5, 1]))
+        assert before > fallen == pytest.approx(-10 * math.log10(2), abs=1e-5)
+
+    has_coil = state.source_kind in ("pickup", "cartridge")
+    for bare, hertz, height in (
+        (False, found.resonance_hz, found.resonance_db),
+        (True, found.bare_resonance_hz, found.bare_resonance_db),
+    ):
+        grid = levels(np.geomspace(20, 1e6, 3001), bare)
+        if hertz is not None:
+            assert has_coil
+            top = levels(hertz * np.array([1, 1 - 1e-2, 1 + 1e-2]), bare)
+            assert is_close(height, top[0], 1e-5)
+            assert top[0] == max(top) >= max(grid) - 1e-5
+        elif has_coil:
+            assert grid.max() < 0.0101 or grid.argmax() in (0, 3000)
+    treble = levels(np.array([10e3, 20e3]))
+    whole = line.capacitance * si("len") + (si("ci") if state.load_kind == "input" else 0)
+    for figure, value in (
+        (found.level_10k_db, treble[0]),
+        (found.level_20k_db, treble[1]),
+        (found.capacitance_f, whole),
+    ):
+        assert figure is None if state.source_kind != "cartridge" else is_close(figure, value)
+
+    # Two contacts, and a shared return beside the other channel's loop.
+    loop = si("len") * line.dc_resistance + 2 * si("rcontact")
+    common = si("rcommon") if at.crosstalk is not None else 0.0
+    loop += common / (1 + common / (si("rs") + loop + si("load")))
+    if has_coil:
+        assert found.effective_damping_factor is None
+    else:
+        assert is_close(found.effective_damping_factor, si("load") / (si("rs") + loop))
+    if state.source_kind == "amp" and si("power"):
+        assert is_close(found.cable_power_w, si("power") * loop / si("load"))
+        assert is_close(found.cable_power_percent, 100 * loop / si("load"))
+    else:
+        assert found.cable_power_w is found.cable_power_percent is None
+    if not has_coil and state.load_kind in ("resistor", "input"):
+        inductance, capacitance = (si("len") * one for one in (line.dc_inductance, line.capacitance))
+        assert is_close(found.inductive_corner_hz, (si("rs") + loop + si("load")) / (2 * math.pi * inductance))
+        parallel = 1 / (1 / si("rs") + 1 / si("load"))
+        assert is_close(found.capacitive_corner_hz, 1 / (2 * math.pi * parallel * capacitance))
+    else:
+        assert found.inductive_corner_hz is found.capacitive_corner_hz is None
+    if at.crosstalk is None:
+        assert found.crosstalk_1k_db is found.crosstalk_most_db is found.crosstalk_most_hz is None
+    else:
+        assert found.crosstalk_most_hz is not None
+        leaks = decibels(respond(state, np.append(there, found.crosstalk_most_hz)).crosstalk)
+        assert is_close(found.crosstalk_1k_db, decibels(at.crosstalk)[0])
+        assert is_close(found.crosstalk_most_db, leaks[-1])
+        assert leaks[-1] >= leaks.max() - 1e-3

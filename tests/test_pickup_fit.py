@@ -68,6 +68,25 @@ def test_an_inductance_that_is_known_is_kept() -> None:
     assert fit.pickup.capacitance == pytest.approx(120e-12, rel=0.02)
 
 
+@pytest.mark.parametrize(
+    ("sought", "true", "limit"),
+    [
+        ("inductance", 0.05, 0.1), ("inductance", 30.0, 20.0), ("capacitance", 2e-12, 10e-12),
+        ("capacitance", 1.2e-9, 1e-9), ("semi_impedance", 300.0, 1e3), ("semi_impedance", 5e7, 5e6),
+        ("eddy_corner", 200.0, 500.0), ("eddy_corner", 1e6, 50e3),
+    ],
+)  # fmt: skip
+def test_what_lies_beyond_the_search_is_told_to_lie_at_its_end(sought: str, true: float, limit: float) -> None:
+    """From 0.1 to 20 H, 10 pF to 1 nF, 1 kΩ to 5 MΩ and 500 Hz to 50 kHz; with all else as it is, so is the rest."""
+    pickup = replace(PICKUP, **{sought: true})
+    if sought == "inductance":
+        pickup = replace(pickup, capacitance=1e-9 if true < limit else 7e-12)  # so that it resonates all the same
+    known = {"capacitance": pickup.capacitance} if sought == "inductance" else {"inductance": pickup.inductance}
+    fit = fit_pickup(F, response_level(F, pickup, UNLOADED), UNLOADED, resistance=6.5e3, **known)
+    assert getattr(fit.pickup, sought) == pytest.approx(limit, rel=2e-3)
+    assert {"semi_impedance": "loss", "eddy_corner": "corner"}.get(sought, sought) in fit.at_limit
+
+
 def test_peak_among_noise() -> None:
     """Of a band-pass of Q 3 with 0.1 dB of noise: at its centre to 1 %."""
     f = np.geomspace(40, 1e4, 600)

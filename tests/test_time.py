@@ -253,6 +253,14 @@ class TestDifference:
             for span, told in ((0.99 * longest, False), (1.1 * longest, True)):
                 state = state_of(f"preset=zip-5m&view=time&{query}&span={span:.6g}")
                 assert (words in redraw(state, language)["texts"]["time-words"]) == told  # type: ignore[arg-type]
+        # What is told to set is two digits of it, rounded down, so that a curve of that span has its shape.
+        words = redraw(state_of(f"preset=zip-5m&view=time&{query}&span={2 * longest:.6g}"), "en")["texts"]["time-words"]
+        shown = re.search(r"” to ([\d.]+) ([mµ]?)s or less", words)
+        assert shown is not None
+        assert len(shown[1].replace(".", "").lstrip("0")) == (3 if float(shown[1]) >= 100 else 2)
+        told_span = float(shown[1]) * {"": 1, "m": 1e-3, "µ": 1e-6}[shown[2]]
+        digits = float(f"{longest:.1e}")
+        assert told_span == pytest.approx(digits if digits <= longest * (1 + 1e-9) else digits - told_step(digits))
         beyond = f"preset=zip-5m&{query}&span={2 * longest:.6g}"
         refused = client.get(f"/api/v1/time.csv?{beyond}")
         assert (refused.status_code, refused.get_json()["error"]["key"]) == (400, "span")
@@ -265,6 +273,11 @@ class TestDifference:
             words = redraw(state_of(f"preset=zip-5m&view=time&span={span:.6g}"), "en")["texts"]["time-words"]
             assert ("may miss this difference" in words) == told
             assert "990 mV (right at its beginning)" in words
+
+
+def told_step(value: float) -> float:
+    """One of the second digit of a number."""
+    return float(f"1e{int(f'{value:e}'.partition('e')[2]) - 1}")
 
 
 def test_pins_are_played_at_the_same_times() -> None:
