@@ -5,6 +5,8 @@ The circuit is the paper's Fig. 2 (c) between resistances, skin effect off, unle
 
 import math
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, get_args
 from urllib.parse import parse_qsl, urlencode
 
@@ -14,7 +16,7 @@ from scipy.special import iv
 
 from app.bench.catalogue import PICKUP_VALUES
 from app.bench.curves import span_of
-from app.bench.measures import TABLE_FREQUENCIES, summarize
+from app.bench.measures import TABLE_FREQUENCIES, BiWiring, Difference, summarize
 from app.bench.redraw import Redraw, packed, redraw, unpacked
 from app.bench.state import State, parse
 from app.bench.transients import course
@@ -336,6 +338,179 @@ class TestSentences:
         assert texts["line-how"].startswith("The cross-section is not known")
         assert told("preset=pair-100m&view=line")["line-how"].startswith("Exact: ")
         assert "line-words" not in told("preset=speaker-4m")
+
+
+NUMBER = r"(?:[+−<>≥] ?)?\d[\d.]*(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?"
+UNIT = r"(?:[pnµmkM]?(?:Hz|Ω|W|F|V|s|m)|dB|%|°)"
+
+
+def quantities_in(words: str) -> list[str]:
+    """Numbers with their units, in the order in which words have them."""
+    return re.findall(rf"{NUMBER} ?{UNIT}(?![a-z])", words)
+
+
+@pytest.fixture
+def told_of(monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[str, str]]:
+    """The texts of a state whose figures are others than its own: what is told is what was measured."""
+
+    def texts(query: str, language: Any = "en", **figures: Any) -> dict[str, str]:
+        with monkeypatch.context() as patch:
+            patch.setattr("app.bench.redraw.summarize", lambda state: replace(summarize(state), **figures))
+            return told(query, language)
+
+    return texts
+
+
+class TestFiguresAreToldAsTheyAre:
+    """Digit for digit, with unit and sign, in both languages."""
+
+    @pytest.mark.parametrize("language", ["en", "ja"])
+    def test_of_an_amplifier(self, language: Any, told_of: Any) -> None:
+        texts = told_of(
+            "preset=headphones-3m&zl=resistor&zs=amp&power=50&load=8", language,
+            reference_db=-1.2346, loss_20k_db=-0.67894, phase_lag_20k_deg=12.346, minus_3_db_hz=85_340.0,
+            effective_damping_factor=5.0649, cable_power_w=0.31234, cable_power_percent=2.3456,
+            crosstalk_1k_db=-45.67, crosstalk_most_db=-23.46, crosstalk_most_hz=17_890.0,
+            inductive_corner_hz=54_321.0, capacitive_corner_hz=7.654e6, loading_db=-21.5,
+            source_1k_ohm=1_234.0, load_1k_ohm=8.76, cable_reference_db=-0.3461,
+            bend_db=-0.45678, bend_hz=19_876.0, grade="possible",
+        )  # fmt: skip
+        figures = {key: texts[f"headline-{key}"] for key in HEADLINES if texts[f"headline-{key}"]}
+        assert figures == {
+            "loss": "−0.679 dB", "corner": "85.3 kHz", "phase": "12.35°", "damping": "5.06", "level": "−1.235 dB",
+        }  # fmt: skip
+        assert texts["verdict-number"] == ("−0.457 dB at 19.9 kHz" if language == "en" else "−0.457 dB（19.9 kHz）")
+        assert texts["verdict-word"] == GRADES["possible"](language)
+        bend = ["20 Hz", "20 kHz", "0.457 dB", "19.9 kHz"]
+        assert quantities_in(texts["verdict"]) == [*bend, "0.4 dB", "1.5 dB", "0.35 dB"]
+        # 10^(−21.5/20) of the voltage is left.
+        ends, left = ["1.2 kΩ", "8.8 Ω"], ["1 kHz", "8.4 %"]
+        assert quantities_in(texts["mismatch"]) == [*ends, *left]
+        power = ["50.0 W", "8.00 Ω", "312 mW", "2.3 %"] if language == "en" else ["8.00 Ω", "50.0 W", "312 mW", "2.3 %"]
+        leaks = ["−45.7 dB", "1 kHz", "−23.5 dB", "17.9 kHz"]
+        corners = ["3 dB", "54.3 kHz", "7.65 MHz"] if language == "en" else ["−3 dB", "54.3 kHz", "−3 dB", "7.65 MHz"]
+        assert quantities_in(texts["corners"]) == [*power, *leaks, *corners]
+        assert ("85.3 kHz" in texts["attenuation-words"], "dB " in texts["attenuation-words"]) == (True, True)
+        for key in ("verdict", "corners"):
+            assert re.findall(r"[。.](.)", re.sub(r"\d\.\d", "", texts[key])).count(" ") == (
+                0 if language == "ja" else texts[key].count(". ")
+            )
+
+    @pytest.mark.parametrize("language", ["en", "ja"])
+    def test_of_a_pickup(self, language: Any, told_of: Any) -> None:
+        texts = told_of(
+            "preset=stratocaster", language,
+            resonance_hz=4_321.0, resonance_db=3.4567, bare_resonance_hz=5_678.0, bare_resonance_db=4.5678,
+        )  # fmt: skip
+        assert (texts["headline-resonance"], texts["headline-height"]) == ("4.32 kHz", "3.46 dB")
+        assert quantities_in(texts["corners"]) == ["5.68 kHz", "4.57 dB"]
+        peak = re.search(r"(?:peaks|ピーク)[^.。]*.*", texts["attenuation-words"])
+        assert peak is not None
+        assert quantities_in(peak[0])[:2] == ["4.32 kHz", "3.5 dB"]
+        texts = told_of("preset=stratocaster", language, resonance_hz=None, resonance_db=None, minus_3_db_hz=None)
+        assert not re.search("peaks|ピーク|fallen|下がる", texts["attenuation-words"])
+        assert texts["headline-height"] == "–"
+        assert texts["headline-corner"] == {"en": "not reached", "ja": "なし"}[language]
+
+    @pytest.mark.parametrize("language", ["en", "ja"])
+    def test_of_a_cartridge(self, language: Any, told_of: Any) -> None:
+        texts = told_of("preset=mm-generic", language, level_10k_db=-0.12346, capacitance_f=234.6e-12)
+        assert (texts["headline-ten"], texts["headline-capacitance"]) == ("−0.123 dB", "235 pF")
+        assert texts["headline-phase"] == ""
+
+    @pytest.mark.parametrize(
+        ("figures", "name", "words"),
+        [
+            ({"bend_db": 0.001}, "verdict-number", "0.001 dB at"),
+            ({"bend_db": -0.000999}, "verdict-number", "less than 0.001 dB"),
+            ({"bend_db": 1e-9}, "verdict", "raises the level"),
+            ({"bend_db": 0.0}, "verdict", "lowers the level"),
+            ({"cable_reference_db": -0.1}, "verdict", "Apart from that it takes 0.10 dB"),
+            ({"loss_20k_db": 0.0}, "headline-name-loss", "Loss at"),
+            ({"loss_20k_db": 1e-6}, "headline-name-loss", "Rise at"),
+            ({"loss_20k_db": 0.0}, "headline-loss", "0.000 dB"),
+            ({"loss_20k_db": 0.25}, "headline-loss", "+0.250 dB"),
+            ({"loss_20k_db": -10.0}, "headline-loss", "−10.00 dB"),
+            ({"loss_20k_db": -9.9994}, "headline-loss", "−9.999 dB"),
+            ({"loading_db": -20.0}, "mismatch", "only 10 % of"),
+            ({"inductive_corner_hz": 1e8}, "corners", "3 dB at > 100 MHz (where ωL"),
+            ({"inductive_corner_hz": 9.99e7}, "corners", "3 dB at 99.9 MHz (where ωL"),
+            ({"capacitive_corner_hz": 1e8}, "corners", "C alone at > 100 MHz"),
+        ],
+    )
+    def test_at_the_very_bounds(self, figures: dict[str, float], name: str, words: str, told_of: Any) -> None:
+        assert words in told_of("preset=speaker-4m", **figures)[name]
+        if name == "headline-loss":
+            assert told_of("preset=speaker-4m", **figures)[name] == words
+
+    def test_nothing_is_told_beyond_the_bounds(self, told_of: Any) -> None:
+        texts = told_of("preset=speaker-4m", cable_reference_db=-0.0999, loading_db=-19.99)
+        assert "Apart from" not in texts["verdict"]
+        assert texts["mismatch"] == ""
+
+    @pytest.mark.parametrize("language", ["en", "ja"])
+    @pytest.mark.parametrize(
+        ("woofer", "tweeter", "grade"),
+        [(-0.0999, 0.05, None), (0.1, 0.05, "below"), (0.05, -0.0999, None), (0.05, -0.1, "below"),
+         (0.399, 0.1, "below"), (-0.2, 0.4, "possible"), (-1.5, 0.4, "likely")],
+    )  # fmt: skip
+    def test_of_bi_wiring(
+        self, woofer: float, tweeter: float, grade: Grade | None, language: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        found = BiWiring(woofer, 1_234.0, tweeter, 4_321.0, -0.0123, 0.0456)
+        monkeypatch.setattr("app.bench.words.biwiring", lambda _: found)
+        words = told("preset=biwire-4m", language)["corners"]
+        both = [f"{'+' if level > 0 else ''}{signed(level, 3)} dB" for level in (woofer, tweeter)]
+        at_most = [both[0], "1.23 kHz", both[1], "4.32 kHz", "−0.012 dB", "+0.046 dB"]
+        assert quantities_in(words) == at_most + ([] if grade else ["0.1 dB"])
+        if grade:
+            assert words.endswith(
+                {"en": f"heard: {GRADES[grade]('en').lower()}.", "ja": f"：{GRADES[grade]('ja')}。"}[language]
+            )
+        assert ". " in words if language == "en" else ". " not in words and "。 " not in words
+
+    @pytest.mark.parametrize("language", ["en", "ja"])
+    @pytest.mark.parametrize(
+        ("most", "reference", "bend", "grade", "expected"),
+        [
+            (-0.0123, -0.01, 0.005, "none", ["0.012 dB", "1.23 kHz"]),
+            (0.1, -0.0999, 0.005, "below", ["0.10 dB", "1.23 kHz"]),
+            (-0.0999, 0.0, 0.005, "none", ["0.100 dB", "1.23 kHz"]),
+            (-2.345, -0.1, 2.246, "likely", ["2.35 dB", "1.23 kHz", "0.10 dB", "2.25 dB"]),
+            (0.0009, 0.0, 0.0, "none", []),
+            (0.001, 0.0, 0.0, "none", ["0.001 dB", "1.23 kHz"]),
+        ],
+    )
+    def test_of_a_difference_from_a_pin(
+        self, most: float, reference: float, bend: float, grade: Grade, expected: list[str], language: Any,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:  # fmt: skip
+        found = Difference(most, 1_234.0, 0.0, reference, bend, 5_678.0, grade)
+        monkeypatch.setattr("app.bench.words.differ", lambda *_: found)
+        words = told(f"preset=speaker-4m&{urlencode({'b': 'preset=speaker-4m'})}", language)["worth-b"]
+        fixed = (
+            {"none": ["0.1 dB"], "below": ["0.4 dB"], "possible": [], "likely": []}[grade] if expected else ["0.001 dB"]
+        )
+        assert quantities_in(words) == [*expected[:2], *fixed, *expected[2:]]
+        assert "B" in words
+
+    def test_beside_a_pin_stands_what_ours_is_more(self, told_of: Any) -> None:
+        """The pin's figures are its own: those of the preset."""
+        query = f"preset=speaker-30m&{urlencode({'a': 'preset=speaker-30m'})}"
+        own = summarize(state_of("preset=speaker-30m"))
+        assert own.effective_damping_factor is not None
+        assert own.minus_3_db_hz is not None
+        more = {
+            "loss_20k_db": own.loss_20k_db + 0.25, "phase_lag_20k_deg": own.phase_lag_20k_deg - 1.5,
+            "effective_damping_factor": own.effective_damping_factor + 2, "minus_3_db_hz": own.minus_3_db_hz - 4000,
+            "reference_db": own.reference_db,
+        }  # fmt: skip
+        texts, alone = told_of(query, **more), told("preset=speaker-30m")
+        less = {"loss": "+0.250", "phase": "−1.50°", "damping": "+2", "corner": "−4.00 kHz", "level": "0.000"}
+        for name, words in less.items():
+            assert texts[f"beside-{name}-a"] == f"{alone[f'headline-{name}']} ({words})"
+        texts = told_of(query, minus_3_db_hz=None)
+        assert texts["beside-corner-a"] == alone["headline-corner"]
 
 
 class TestTable:
