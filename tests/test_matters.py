@@ -6,7 +6,8 @@ from urllib.parse import parse_qsl
 import numpy as np
 import pytest
 
-from app.bench.matters import matters, sureness
+from app.bench.matters import matters, matters_words, sureness
+from app.bench.quantities import QUANTITIES
 from app.bench.redraw import redraw
 from app.bench.response import curve_frequencies
 from app.bench.state import State, parse
@@ -89,6 +90,87 @@ class TestBars:
         bars, words = matters(state_of("preset=speaker-30m&view=matters&of=resonance&tol=1"), "en")
         assert "none" in words
         assert {bar["told"] for bar in bars["bars"]} == {"– / –"}
+
+
+def of_effects(*effects: float) -> list[Sensitivity]:
+    """Quantities of a pair between resistors, the first with the first effect, and so on."""
+    keys = ("len", "dia", "gap", "eps", "df", "load", "rcontact", "tand")
+    return [Sensitivity(key, 4, 3, 5, 0.0, effect, 0.0) for key, effect in zip(keys, effects, strict=False)]
+
+
+class TestWords:
+    """With effects that are given: from half of the largest on a quantity decides, below a fiftieth it is idle."""
+
+    @pytest.mark.parametrize(
+        ("effects", "decide", "idle"),
+        [
+            ((1.0, 0.5, 0.4999, 0.02, 0.0199), "Length and Conductor diameter decide.", "{df} does not matter."),
+            ((1.0, 0.4999, 0.02), "Length decides.", ""),
+            ((1.0, 0.9, 0.8, 0.7), "Length, Conductor diameter and Spacing decide.", ""),
+            ((1.0, 0.01, 0.01, 0.01), "Length decides.", "Conductor diameter, Spacing and {eps} do not matter."),
+            ((1.0, *[0.0] * 5), "Length decides.", "Conductor diameter, Spacing, {eps} and 2 more do not matter."),
+            ((0.0, 0.0), "Nothing here changes it.", ""),
+            ((), "Nothing here changes it.", ""),
+        ],
+    )  # fmt: skip
+    def test_who_decides_and_who_is_idle(self, effects: tuple[float, ...], decide: str, idle: str) -> None:
+        state = state_of("cable=pair&dia=1&gap=4&of=damping&tol=1")
+        names = {key: one.label.en for key, one in QUANTITIES.items()}
+        words = matters_words(state, of_effects(*effects), "en").partition(". ")[2]
+        assert words == " ".join(filter(None, [decide, idle.format(**names)]))
+
+    def test_in_japanese(self) -> None:
+        state = state_of("cable=pair&dia=1&gap=4&of=damping&tol=1")
+        words = matters_words(state, of_effects(1.0, 0.6, 0.0, 0.0, 0.0, 0.0), "ja")
+        assert words.endswith(
+            "。決め手は長さ・導体の直径です。線間隔、比誘電率 ε′、ダンピングファクターほか1つはほとんど影響しません。"
+        )
+        assert "。 " not in words
+
+    @pytest.mark.parametrize(
+        ("of", "figure", "value"),
+        [
+            ("loss", -0.64631, "−0.646 dB"), ("bend", 0.12345, "0.123 dB"), ("damping", 28.571, "28.6"),
+            ("corner", 43_210.0, "43.2 kHz"), ("resonance", 4_321.0, "4.32 kHz"),
+        ],
+    )  # fmt: skip
+    def test_the_figure_is_told_first(
+        self, of: str, figure: float, value: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("app.bench.matters.figure_of", lambda _: figure)
+        assert matters_words(state_of(f"of={of}"), [], "en").startswith(
+            f"{QUANTITIES['of'].options[of].en}: {value}. "  # type: ignore[union-attr]
+        )
+
+    @pytest.mark.parametrize(
+        ("of", "changes", "told", "one"),
+        [
+            ("loss", (-0.0123, 0.5678, 0.0), "−0.012 dB / +0.57 dB", "0 dB"),
+            ("loss", (None, 1e-17, -1e-17), "– / 0 dB", "0 dB"),
+            ("corner", (-1.0, 1_234.0, 0.999), "−1.00 Hz / +1.23 kHz", "+1 Hz"),
+            ("corner", (-0.994, 0.0, None), "−0.99 Hz / 0 Hz", "–"),
+            ("damping", (-2.345, 3.456, 0.01), "−2.3 / +3.5", "+0.01"),
+        ],
+    )
+    def test_changes_are_told_with_their_sign_and_two_digits(
+        self, of: str, changes: tuple[float, float, float], told: str, one: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        given = Sensitivity("len", 4, 3.5, 5, *changes)
+        monkeypatch.setattr("app.bench.matters.sensitivities", lambda _: [given])
+        for tol, words in (("1", told), ("0", "")):
+            (bar,) = matters(state_of(f"of={of}&tol={tol}"), "en")[0]["bars"]
+            assert (bar["told"], bar["told_one"], bar["percent"], bar["typical"]) == (words, one, "1", "1")
+            assert (bar["low"], bar["high"], bar["one"]) == changes
+            assert (bar["key"], bar["name"]) == ("len", "Length")
+
+    def test_a_case_in_two_hundred_is_none_and_a_half_more_is_one(self) -> None:
+        shares = {"none": 0.9, "below": 0.0951, "possible": 0.0049, "likely": 0.0}
+        words = sureness(state_of("tol=1"), shares, "en", "none")
+        assert words.endswith(
+            "(× 1), it would be another in 10 of 100 cases: Almost inaudible in 10, Borderline in <1."
+        )
+        words = sureness(state_of("tol=1"), shares, "ja", "none")
+        assert words.endswith("100回のうち 10 回は別の判定になります：「まず聞こえない」10、「聞こえるかも」<1。")
 
 
 class TestRedraw:
