@@ -317,6 +317,4 @@ def test_crosstalk_has_a_tab_where_a_return_is_shared(visit: Visits) -> None:
     assert bench.page.locator("#crosstalk .scatterlayer path.js-line").count() == 1
     assert bench.page.locator("#sharing .scatterlayer path.js-line").count() == 2
     other = visit("preset=zip-5m")
-    assert not other.page.locator(
-        "#view .segment", has=other.page.locator("[value=crosstalk]")
-    ).is_visible()
+    assert not other.page.locator("#view .segment", has=other.page.locator("[value=crosstalk]")).is_visible()
