@@ -242,6 +242,8 @@ export interface CurveRead {
 export interface ListenTold {
     words: Record<string, string>;
     sides: Record<string, string>;
+    /** Keys of the page's own in its address, and what they are where that does not have them. */
+    usual: Record<string, string>;
     most: number;
     bend: number;
     number: string;

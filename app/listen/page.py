@@ -9,6 +9,7 @@ from app.bench.response import opened
 from app.bench.state import State, with_opening
 from app.bench.words import content_of, number_of
 from app.common.frame import FRAME_WORDS, frame_of, language_of_request, problem_words
+from app.common.query import Pairs, Problem, given_once, not_among
 from app.common.text import Language, Text
 from app.listen.impulse import RATE, TIMES, most_times
 
@@ -36,7 +37,10 @@ WORDS: dict[str, Text] = {
     "sound": Text("Sound", "音源"),
     "own_file": Text("your file", "自分のファイル"),
     "choose_file": Text("Your own music", "手持ちの音楽ファイル"),
-    "file_note": Text("It stays in your browser and is not sent.", "ブラウザー内だけで使い、送信しません。"),
+    "file_note": Text(
+        "It stays in your browser: it is not sent, and no link can hold it.",
+        "ブラウザー内だけで使い、送信しません。リンクにも含まれません。",
+    ),
     "from": Text("Loop from [s]", "ループの開始 [s]"),
     "for": Text("for [s]", "長さ [s]"),
     "level": Text("Level", "音量差"),
@@ -115,6 +119,8 @@ LEVELS: dict[str, Text] = {
     "energy": Text("matched over the sound", "音源全体のエネルギーで揃える"),
     "as-is": Text("as it is", "そのまま"),
 }
+USUAL = {"sides": "none,this", "sound": "pink", "match": "1k"}
+"""Keys of the page's own, and what they are where the query does not have them: sides A and B, sound, level."""
 TRIALS, USUAL_TRIALS = (10, 16, 25), 16
 """Numbers of trials that are offered, and the one chosen at first."""
 SPOKEN: dict[str, Text] = {
@@ -202,9 +208,12 @@ SPOKEN: dict[str, Text] = {
 def page() -> str:
     """The page for the state in the query."""
     language = language_of_request()
-    state, problems = opened(with_opening(request.args.items(multi=True)))
+    pairs = list(request.args.items(multi=True))
+    state, problems = opened(with_opening(pair for pair in pairs if pair[0] not in USUAL))
     summary = summarize(state)
     sides = _sides(state, language)
+    chosen, unusable = _chosen(pairs, [key for key, *_ in sides])
+    problems += unusable
     here = content_of(state, language)
     return render_template(
         "listen.html",
@@ -215,6 +224,7 @@ def page() -> str:
         sides=[(key, name) for key, name, _ in sides],
         sounds=[(key, name(language)) for key, name in SOUNDS.items()],
         levels=[(key, name(language)) for key, name in LEVELS.items()],
+        chosen=chosen | dict(zip(("a", "b"), chosen["sides"].split(","), strict=True)),
         trials=TRIALS,
         usual_trials=USUAL_TRIALS,
         told={
@@ -224,6 +234,7 @@ def page() -> str:
                 **{key: FRAME_WORDS[key](language) for key in ("listen", "copied", "copy_failed")},
             },
             "sides": {key: query for key, _, query in sides},
+            "usual": USUAL,
             "most": most_times(state, RATE.maximum),
             "bend": summary.bend_db,
             "number": number_of(summary, language),
@@ -238,3 +249,32 @@ def _sides(state: State, language: Language) -> list[tuple[str, str, str]]:
     own = state.to_pin
     pins: list[Any] = [(pin.key, pin.label, pin.state.query) for pin in state.pins]
     return [("none", WORDS["none"](language), f"{own}&{TIMES.key}=0"), ("this", WORDS["this"](language), own), *pins]
+
+
+def _chosen(pairs: Pairs, sides: list[str]) -> tuple[dict[str, str], list[Problem]]:
+    """What the query chooses to compare, and what of that cannot be used; `sides` are the keys of those there are."""
+    given, problems = given_once([pair for pair in pairs if pair[0] in USUAL], USUAL)
+    for key, options in (("sound", SOUNDS), ("match", LEVELS)):
+        value = given.get(key, USUAL[key])
+        if (key, value) == ("sound", "file"):
+            problems.append(Problem(key, value, _NO_FILE_IN_LINK))
+        elif value not in options:
+            problems.append(not_among(key, value, options))
+        else:
+            continue
+        del given[key]
+    both = given.get("sides", USUAL["sides"]).split(",")
+    if len(both) != 2 or not set(both) <= set(sides):
+        told = Text(*(words.format(names=", ".join(sides)) for words in _NOT_SIDES))
+        problems.append(Problem("sides", given.pop("sides"), told))
+    return USUAL | given, problems
+
+
+_NOT_SIDES = Text(
+    "Use two of {names}, with a comma between them: side A, then side B.",
+    "{names} のうち2つを、A 側、B 側の順にコンマで区切って指定してください。",
+)
+_NO_FILE_IN_LINK = Text(
+    "A link cannot hold a sound file. Choose the file below, on this page.",
+    "音楽ファイルはリンクに含められません。下でファイルを選んでください。",
+)

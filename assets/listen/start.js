@@ -291,7 +291,28 @@ const giveUp = () => {
 
 // ---- what the visitor does
 
+/** Have the address, and the link to the other language, hold what is chosen; a file cannot be in it. */
+const noteChosen = () => {
+    const heard = select("sound").value;
+    /** @type {Record<string, string>} */
+    const now = {
+        sides: `${select("a").value},${select("b").value}`,
+        sound: heard === "file" ? told.usual.sound : heard,
+        match: select("level").value,
+    };
+    const query = new URLSearchParams(location.search);
+    for (const [key, value] of Object.entries(now)) {
+        query.delete(key);
+        if (value !== told.usual[key]) query.set(key, value);
+    }
+    const text = query.toString().replaceAll("%2C", ",");
+    history.replaceState(history.state, "", `${location.pathname}${text && `?${text}`}${location.hash}`);
+    query.set("lang", element("language").lang);
+    /** @type {HTMLAnchorElement} */ (element("language")).href = `?${query}`;
+};
+
 const changed = () => {
+    noteChosen();
     const ofFile = select("sound").value === "file";
     for (const box of document.querySelectorAll(".passage")) /** @type {HTMLElement} */ (box).hidden = !ofFile;
     if (player?.isPlaying()) void present(chosen());

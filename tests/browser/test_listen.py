@@ -180,6 +180,29 @@ def test_a_blind_test_is_sealed_and_told_to_the_end(bench: Bench) -> None:
     assert violations(bench) == []
 
 
+def test_what_is_compared_stands_in_the_link(visit: Visits) -> None:
+    """Chosen on the page, read back on load, in the other language and in what is copied; a file is not in it."""
+    bench = visit("preset=zip-5m&a=preset%3Dspeaker-30m%26name%3DLong&lang=en", path="listen")
+    choices = {"a": "a", "b": "none", "sound": "string", "level": "energy"}
+    for name, value in choices.items():
+        bench.page.locator(f"#{name}").select_option(value)
+    assert {"sides=a,none", "sound=string", "match=energy"} <= set(bench.page.url.partition("?")[2].split("&"))
+    bench.page.reload()
+    bench.settle()
+    assert {name: bench.page.locator(f"#{name}").input_value() for name in choices} == choices
+    bench.page.locator("#sound").select_option("sweep")
+    bench.page.locator("#language").click()
+    bench.until("() => document.documentElement.lang === 'ja' && document.documentElement.dataset.settled === 'true'")
+    assert bench.page.locator("#sound").input_value() == "sweep"
+    bench.page.locator("#file").set_input_files({"name": "song.wav", "mimeType": "audio/wav", "buffer": song()})
+    bench.until("() => document.getElementById('sound').value === 'file'")
+    assert "sound=" not in bench.page.url
+    assert "リンクにも含まれません" in bench.text("file-note")
+    bench.page.locator("#a").select_option("none")
+    bench.page.locator("#b").select_option("this")
+    assert "sides=" not in bench.page.url
+
+
 def test_a_threshold_is_searched_and_none_is_told_as_none(bench: Bench) -> None:
     """One who hears nothing at the largest effect: each X is asked of the player, and the other answer given."""
     page = bench.page
