@@ -90,6 +90,8 @@ export interface Section {
     frequency: number;
     wires: Wire[];
     rays: number;
+    /** Resolution of the samples, and these: see `samplesOf` in common/unpack.js. */
+    step: number;
     density: number[];
     /** Of a second wire unlike the first; else empty. */
     other: number[];

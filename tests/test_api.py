@@ -484,6 +484,12 @@ class TestCallback:
             assert len(response.data) <= 6000
             assert len(json.loads(unpack(response.data))["response"]["reply"]["data"]["redraw"]["curves"]) == 4
 
+    @pytest.mark.parametrize("query", ["preset=zip-wall-5m&dia2=1&fj=100000", "preset=quad-100m", "preset=zip-5m"])
+    def test_so_is_one_of_the_current(self, query: str) -> None:
+        response = client.post(CALLBACK, json=good_body(f"{query}&view=field"), headers={"Accept-Encoding": "gzip"})
+        assert len(response.data) <= 6000
+        assert json.loads(gzip.decompress(response.data))["response"]["reply"]["data"]["redraw"]["section"]
+
     def test_dash_lays_out_little(self) -> None:
         """Each component costs a phone 1 ms at the start, and a look at every redraw."""
 

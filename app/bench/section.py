@@ -17,6 +17,7 @@ from physics.skin import depth_to_frequency, skin_depth
 
 __all__ = ["Section", "alike_of", "section", "telling_frequency"]
 
+_COLOURS = 2000  # steps to the largest density: more than colours can tell
 RINGS, RAYS = 33, 25  # samples over a radius, and over half a turn: a wire is symmetric about the line to the centre
 
 
@@ -37,10 +38,11 @@ class Wire(TypedDict):
 class Section(TypedDict):
     """The metal and the current density in it, over that of a direct current of the same size.
 
-    `wires` share one pattern, `density` (real and imaginary part of each sample, ring by ring from the
-    axis, ray by ray from the direction away from the centre over half a turn), but for a second wire unlike the first,
-    which has `other`.  `coat` is the thickness of the insulation round each wire.  `shield` holds inner and outer
-    radius [radii of the wire] and `wall` the samples over its thickness, from the inside.
+    `wires` share one pattern, `density` (samples ring by ring from the axis, ray by ray from the direction away from
+    the centre over half a turn), but for a second wire unlike the first, which has `other`.  `coat` is the thickness of
+    the insulation round each wire.  `shield` holds inner and outer radius [radii of the wire] and `wall` the samples
+    over its thickness, from the inside.  Samples are integers of `step`: those of the real parts, then those of the
+    imaginary ones, a ray after the other, each as second differences from ring to ring less those of the ray before.
     Lengths are in radii of the first wire; `radius` [mm] and `skin` [mm] give the scale.
     """
 
@@ -49,11 +51,12 @@ class Section(TypedDict):
     frequency: float
     wires: list[Wire]
     rays: int
-    density: list[float]
-    other: list[float]
+    step: float
+    density: list[int]
+    other: list[int]
     coat: float
     shield: tuple[float, float] | None
-    wall: list[float]
+    wall: list[int]
     most: float
 
 
@@ -127,18 +130,21 @@ def section(state: State) -> Section | None:
             for n, ((x, y), sign) in enumerate(zip(positions.tolist(), polarity, strict=True))
         ]
         rays = RAYS
+    most = float(np.max(np.abs(np.concatenate([*(one.ravel() for one in (density, *others)), wall]))))
+    step = most / _COLOURS
     return Section(
         radius=radius * 1e3,
         skin=float(skin_depth(frequency, metal.coat_resistivity)) * 1e3,
         frequency=frequency,
         wires=wires,
         rays=rays,
-        density=_parts((density / _more(rings, metals[0])).ravel()),
-        other=[number for one in others for number in _parts((one / _more(rings, metals[1])).ravel())],
+        step=step,
+        density=_packed(density / _more(rings, metals[0]), step),
+        other=[number for one in others for number in _packed(one / _more(rings, metals[1]), step)],
         coat=state.si("wall") / radius if kind != "coax" else 0.0,
         shield=shield,
-        wall=_parts(wall),
-        most=float(np.max(np.abs(np.concatenate([*(one.ravel() for one in (density, *others)), wall])))),
+        wall=_packed(wall[:, None], step),
+        most=most,
     )
 
 
@@ -191,6 +197,9 @@ def _within(key: str, value: float, digits: int) -> str:
     return plain(min(max(float(f"{value:.{digits}g}"), quantity.minimum), quantity.maximum))
 
 
-def _parts(values: Complex) -> list[float]:
-    pairs = np.stack([values.real, values.imag], axis=-1)
-    return [float(number) for number in np.round(pairs, 3).ravel()]
+def _packed(samples: Complex, step: float) -> list[int]:
+    """Samples of shape (rings, rays) as `Section` has them: neighbours are alike, and what travels is near 0."""
+    steps = np.rint(np.stack([samples.real.T, samples.imag.T]) / step).astype(np.int64)
+    over_rings = np.diff(steps, n=2, axis=2, prepend=np.zeros((*steps.shape[:2], 2), np.int64))
+    differences: list[int] = np.diff(over_rings, axis=1, prepend=np.zeros_like(over_rings[:, :1])).ravel().tolist()
+    return differences

@@ -1,6 +1,7 @@
 // The picture of the current: the cross-section to scale, each point coloured by the current density there.
 
 import { element } from "../common/page.js";
+import { samplesOf } from "../common/unpack.js";
 
 /** @import { Redraw, Section, Wire } from "../wire" */
 /** @typedef {readonly [number, number]} Complex real and imaginary part */
@@ -9,23 +10,21 @@ import { element } from "../common/page.js";
 /**
  * The density anywhere in the metal, between samples that lie ring by ring from the axis and ray by ray over half a turn.
  *
- * @param {number[]} numbers real and imaginary part of each sample
- * @param {number} rings
- * @param {number} rays
+ * @param {Float64Array[][]} samples
  * @returns {(radius: number, angle: number) => Complex} of radius 0 to 1 and angle −π to π
  */
-const sampler = (numbers, rings, rays) => (radius, angle) => {
+const sampler = (samples) => (radius, angle) => {
+    const [rays, rings] = [samples[0].length, samples[0][0].length];
     const ring = Math.min(radius * (rings - 1), rings - 1.001);
     const ray = rays > 1 ? Math.min((Math.abs(angle) / Math.PI) * (rays - 1), rays - 1.001) : 0;
     const [i, j] = [Math.floor(ring), Math.floor(ray)];
     const [u, v] = [ring - i, ray - j];
-    /** @type {(a: number, b: number, part: number) => number} */
-    const at = (a, b, part) => numbers[2 * (a * rays + Math.min(b, rays - 1)) + part];
-    /** @type {(part: number) => number} */
-    const mixed = (part) =>
-        (1 - u) * ((1 - v) * at(i, j, part) + v * at(i, j + 1, part)) +
-        u * ((1 - v) * at(i + 1, j, part) + v * at(i + 1, j + 1, part));
-    return [mixed(0), mixed(1)];
+    /** @type {(part: Float64Array[]) => number} */
+    const mixed = (part) => {
+        const [near, far] = [part[j], part[Math.min(j + 1, rays - 1)]];
+        return (1 - u) * ((1 - v) * near[i] + v * far[i]) + u * ((1 - v) * near[i + 1] + v * far[i + 1]);
+    };
+    return [mixed(samples[0]), mixed(samples[1])];
 };
 
 /** @type {Colour} */
@@ -209,7 +208,7 @@ const prepared = (canvas, context, section, words, phase) => {
     };
     if (shield) {
         const [inner, outer] = shield;
-        const wallAt = sampler(section.wall, section.wall.length / 2, 1);
+        const wallAt = sampler(samplesOf(section.wall, 1, section.step));
         collect([0, width], [0, height - BELOW], (x, y) => {
             const radius = Math.hypot(x, y);
             return radius >= inner && radius <= outer ? wallAt((radius - inner) / (outer - inner), 0) : null;
@@ -217,7 +216,7 @@ const prepared = (canvas, context, section, words, phase) => {
     }
     wires.forEach((wire, n) => {
         const numbers = n && section.other.length ? section.other : section.density;
-        const wireAt = sampler(numbers, numbers.length / 2 / section.rays, section.rays);
+        const wireAt = sampler(samplesOf(numbers, section.rays, section.step));
         const [x0, y0] = [middleX + wire.x * unit, middleY - wire.y * unit];
         const size = wire.radius * unit;
         const [within, more] = wire.core ?? [0, 1];

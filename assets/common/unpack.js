@@ -24,6 +24,27 @@ export const unpack = (differences, step) => {
 };
 
 /**
+ * Samples of the current: of each part, real and imaginary, ray by ray, each ring by ring from the axis.
+ *
+ * @param {number[]} differences second ones over the rings, less those of the ray before
+ * @param {number} rays
+ * @param {number} step
+ * @returns {Float64Array[][]}
+ */
+export const samplesOf = (differences, rays, step) => {
+    const rings = differences.length / 2 / rays;
+    return [0, 1].map((part) => {
+        /** @type {number[]} */
+        let ray = new Array(rings).fill(0);
+        return Array.from({ length: rays }, (_, n) => {
+            const start = (part * rays + n) * rings;
+            ray = ray.map((sum, ring) => sum + differences[start + ring]);
+            return unpack(ray, step);
+        });
+    });
+};
+
+/**
  * Frequencies [Hz] of a curve's points, evenly spaced on a logarithmic axis.
  *
  * @param {Axis} axis

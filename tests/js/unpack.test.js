@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { frequencies, times, unpack } from "../../assets/common/unpack.js";
+import { frequencies, samplesOf, times, unpack } from "../../assets/common/unpack.js";
 
 test("a parabola has one second difference", () => {
     // 0, 1, 4, 9, 16: first differences 0, 1, 3, 5, 7; second 0, 1, 2, 2, 2.
@@ -35,4 +35,12 @@ test("frequencies have one ratio and end where the axis does", () => {
 test("times have one difference and end where the axis does", () => {
     const found = times([-1e-6, 3e-6], 5);
     [-1e-6, 0, 1e-6, 2e-6, 3e-6].forEach((time, n) => assert.ok(Math.abs(found[n] - time) < 1e-18));
+});
+
+test("samples are summed up over rings and rays, real and imaginary parts apart", () => {
+    // Two rays of three rings: real 1 2 4 and 1 3 6, imaginary 0 0 0 and 0 0 −1, in steps of 0.5.
+    // Second differences: 1 0 1 and 1 1 1, 0 0 0 and 0 0 −1; each less those of the ray before.
+    const [real, imaginary] = samplesOf([1, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0, -1], 2, 0.5);
+    assert.deepEqual(real.map((ray) => [...ray]), [[0.5, 1, 2], [0.5, 1.5, 3]]);
+    assert.deepEqual(imaginary.map((ray) => [...ray]), [[0, 0, 0], [0, 0, -0.5]]);
 });
