@@ -7,13 +7,16 @@ import struct
 import subprocess
 import sys
 from itertools import pairwise
+from pathlib import Path
 from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 
+from app.bench.pixels import COMMAND, FONT, pixels
 from app.bench.presets import PRESETS
-from app.bench.preview import FONT, SIZE, pixels, preview
+from app.bench.preview import SIZE, preview
+from app.bench.rasterise import HEAD
 from app.bench.redraw import redraw
 from app.bench.response import curve_frequencies
 from app.bench.state import parse
@@ -139,10 +142,32 @@ class TestPicture:
         state, _ = parse([("preset", "stratocaster"), ("parts", "1"), ("tol", "1"), ("a", "preset=humbucker")])
         picture = preview(state, "ja")
         assert "clip-path=" not in picture
+        asked = picture.encode()
         start = os.times()
-        pixels(picture)
+        subprocess.run(COMMAND, input=HEAD.pack(len(asked), 1.0) + asked, capture_output=True, check=True)
         end = os.times()
         assert end.children_user + end.children_system - start.children_user - start.children_system < 0.3
+
+    def test_its_process_stays_is_begun_anew_and_ends(self) -> None:
+        """Of one server: the process that draws, by whom it has begun."""
+        asked = (
+            "import os, signal, subprocess\n"
+            "from app.bench.pixels import pixels\n"
+            "def children(): return subprocess.run(['pgrep', '-f', 'rasterise.py', '-P', str(os.getpid())],"
+            " capture_output=True, text=True).stdout.split()\n"
+            'picture = \'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>\'\n'
+            "first = pixels(picture)\n"
+            "one = children()\n"
+            "assert pixels(picture) == first and children() == one\n"
+            "os.kill(int(one[0]), signal.SIGKILL)\n"
+            "assert pixels(picture) == first and children() != one\n"
+            "print(*one, *children())"
+        )
+        ended = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True, timeout=60)
+        assert ended.stderr == ""
+        before, after = ended.stdout.split()
+        assert before != after
+        assert not Path(f"/proc/{after}").exists()
 
     def test_no_redraw_waits_for_it(self) -> None:
         """The rasteriser holds the lock that all threads of a process share, so a worker must not even load it."""

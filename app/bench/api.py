@@ -11,8 +11,9 @@ from flask import Blueprint, Response, jsonify, request
 from app import __version__
 from app.bench.exports import EXPORTS, caption
 from app.bench.measures import biwiring, compare, per_metre, summarize
+from app.bench.pixels import pixels
 from app.bench.presets import DEFAULT_PRESET
-from app.bench.preview import pixels, preview
+from app.bench.preview import preview
 from app.bench.quantities import ALTERNATIVES, QUANTITIES
 from app.bench.reference import MAX_FREQUENCIES, MAX_FREQUENCY, MAX_SWEPT, MAX_VALUES
 from app.bench.response import PARTS, curve_frequencies, pin_problems, possible, respond

@@ -1,13 +1,7 @@
 """A state as a picture that a message or a forum shows beside its link."""
 
-import subprocess
-import sys
-from importlib.util import find_spec
-from pathlib import Path
-
 import numpy as np
 
-from app.bench import rasterise
 from app.bench.exports import Box, Stroke, Trace, edge_of, graph, strokes_of, traces_of, width_of
 from app.bench.quantities import QUANTITIES
 from app.bench.redraw import Redraw, redraw
@@ -16,19 +10,14 @@ from app.bench.tolerance import Band, band_of
 from app.bench.words import HEADLINES
 from app.common.colours import COLOURS
 from app.common.quantity import Choice
-from app.common.scripts import ASSETS
 from app.common.svg import element, path, text
 from app.common.text import Language, Text, engineering, plain
 from physics.hearing import BANDS, Grade
 
-__all__ = ["FONT", "SIZE", "ends_in_words", "pixels", "preview"]
+__all__ = ["SIZE", "ends_in_words", "preview"]
 
 SIZE = (1200, 630)
 """Width and height, as those who show links ask for [px]."""
-FONT: Path = ASSETS / "noto-sans-jp.otf"
-"""Both scripts: Noto Sans CJK JP, with the letters of JIS X 0208 level 1 and of Europe's languages."""
-_FAMILY = "Noto Sans CJK JP"
-_PACKAGES = Path(find_spec("resvg_py").origin).parents[1]  # type: ignore[union-attr, arg-type] # it is a dependency
 _COLOURS: dict[Grade, str] = {"none": "good", "below": "good", "possible": "fair", "likely": "bad"}
 _FIGURES = 3
 _LEFT, _RIGHT = 60, 1140
@@ -36,13 +25,6 @@ _AXES = Box(110, 258, 1030, 268, 18)
 _COLUMNS, _ROWS = 5, 2  # of the legend, at most
 _KEY = 53  # from the line of a curve to its name
 _ENDS = Text("{source} → {cable}, {length} m → {load}", "{source} → {cable}、{length} m → {load}")
-
-
-def pixels(picture: str, zoom: float = 1.0) -> bytes:
-    """An SVG as PNG, its words in the bundled font."""
-    arguments = [str(one) for one in (_PACKAGES, FONT, _FAMILY, zoom)]
-    command = [sys.executable, "-I", "-S", rasterise.__file__, *arguments]
-    return subprocess.run(command, input=picture.encode(), stdout=subprocess.PIPE, check=True).stdout
 
 
 def ends_in_words(state: State, language: Language) -> str:
