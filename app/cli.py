@@ -1,6 +1,7 @@
 """`cablescope`: serve the dashboard with gunicorn."""
 
 import argparse
+import gc
 import os
 import shutil
 import socket
@@ -38,8 +39,11 @@ class _Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> object:
+        gc.disable()  # what is made now stays: to look through it again and again took a seventh of the start
         from app.main import server  # here, so that `cablescope --help` need not build the app
 
+        gc.freeze()  # nor need the workers look through it, who share it
+        gc.enable()
         return server
 
 

@@ -72,7 +72,9 @@ class Cablescope(Dash):
     """Dash, with an index page that speaks the visitor's language before any script runs."""
 
     def interpolate_index(self, **parts: str) -> str:
-        """The index page, from a template of our own."""
+        """The index page, from a template of our own; what Dash looks at as it starts is its own."""
+        if not has_request_context():
+            return str(super().interpolate_index(**parts))
         language = language_of_request()
         embedded = is_embedded()
         asked = (pair for pair in request.args.items(multi=True) if not (embedded and pair[0] == "embed"))
@@ -189,7 +191,6 @@ def refuse_unknown_pages() -> None:
         abort(404)
 
 
-with server.test_request_context():
-    # Dash learns which scripts it may serve when it first renders the page; a worker, or a replica, that
-    # is asked for a script before it was asked for the page must know them too.
-    app.index()
+# Dash learns which scripts it may serve when it first renders the page; a worker, or a replica, that
+# is asked for a script before it was asked for the page must know them too.
+app.index()

@@ -7,7 +7,7 @@ References
 
 from collections.abc import Callable
 
-from scipy.optimize import brentq
+import scipy
 
 __all__ = ["boundary"]
 
@@ -57,10 +57,10 @@ def boundary(
     def kept(place: float) -> float:
         return min(max(place, lowest), highest)
 
-    root = float(brentq(estimate, *bracket, xtol=tolerance / 16))
+    root = float(scipy.optimize.brentq(estimate, *bracket, xtol=tolerance / 16))
     off = exact(root) - estimate(root)
     if estimate(bracket[0]) + off >= 0 > estimate(bracket[1]) + off:
-        root = float(brentq(lambda place: estimate(place) + off, *bracket, xtol=tolerance / 16))
+        root = float(scipy.optimize.brentq(lambda place: estimate(place) + off, *bracket, xtol=tolerance / 16))
     met, failed = kept(root - step), kept(root + step)
     while exact(met) < 0:
         if met == start:
@@ -74,6 +74,6 @@ def boundary(
         met, failed = failed, kept(failed + step)
     if abs(failed - met) <= tolerance:
         return met
-    root = float(brentq(exact, met, failed, xtol=tolerance / 4))
+    root = float(scipy.optimize.brentq(exact, met, failed, xtol=tolerance / 4))
     before = root - onward * tolerance / 3
     return before if onward * (before - met) > 0 else met

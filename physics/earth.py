@@ -21,8 +21,8 @@ from math import inf
 from typing import Literal
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike
-from scipy.sparse.csgraph import connected_components
 
 from physics.checks import Complex, QuantityError, Real, require_not_negative, require_positive
 from physics.materials import EPSILON_0
@@ -486,7 +486,7 @@ def _require_held(setup: Setup, held: ArrayLike, earthed: Sequence[int], body_he
     joined[list(earthed), n] = True
     for link in setup.links:
         joined[link.first, link.second] = True
-    _, group = connected_components(joined, directed=False)
+    _, group = scipy.sparse.csgraph.connected_components(joined, directed=False)
     floating = [setup.devices[i].name for i in np.flatnonzero(group[:n] != group[n])]
     if setup.body and not body_held:
         floating.append("body")
@@ -676,7 +676,7 @@ def bonded_groups(setup: Setup) -> list[list[int]]:
     joined = np.zeros((len(setup.devices), len(setup.devices)), bool)
     for bond in setup.bonds:
         joined[bond.first, bond.second] = True
-    count, group = connected_components(joined, directed=False)
+    count, group = scipy.sparse.csgraph.connected_components(joined, directed=False)
     return [np.flatnonzero(group == k).tolist() for k in range(count)]
 
 

@@ -18,8 +18,8 @@ from functools import lru_cache
 from importlib.resources import files
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike
-from scipy.optimize import least_squares, minimize
 
 from physics.checks import QuantityError, Real
 from physics.earth import METERS, Body, Bond, Device, Mains, Setup
@@ -164,7 +164,9 @@ def fit_note(below: tuple[str, ...] = (), bonded: bool = False) -> Real:
         errors = alone / noted - 1
         return np.concatenate([np.append(errors, together / BONDED - 1) if bonded else errors, place * _FIT_WEIGHT])
 
-    found = least_squares(residuals, np.zeros(len(PARAMETERS)), bounds=(-1, 1), xtol=1e-12, ftol=1e-12, gtol=1e-14)
+    found = scipy.optimize.least_squares(
+        residuals, np.zeros(len(PARAMETERS)), bounds=(-1, 1), xtol=1e-12, ftol=1e-12, gtol=1e-14
+    )
     return _capacitances(found.x)
 
 
@@ -202,7 +204,7 @@ def profile_note(below: tuple[str, ...] = ()) -> tuple[Real, Real]:
         def goal(place: Real) -> float:
             return sign * float(place[index] if index < len(place) else note_readings(_capacitances(place))[1])
 
-        end = minimize(
+        end = scipy.optimize.minimize(
             goal,
             start,
             method="SLSQP",

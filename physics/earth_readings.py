@@ -10,9 +10,8 @@ from functools import cached_property, partial
 from typing import Literal
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.optimize import least_squares, minimize
-from scipy.sparse.csgraph import connected_components
 
 from physics.checks import QuantityError, Real, require_not_negative
 from physics.earth import METERS, Meter, Setup, solve
@@ -244,7 +243,7 @@ def _reading_groups(setup: Setup, readings: Sequence[Reading]) -> list[list[int]
     for reading in readings:
         if isinstance(reading.against, int):
             joined[reading.device, reading.against] = True
-    count, group = connected_components(joined, directed=False)
+    count, group = scipy.sparse.csgraph.connected_components(joined, directed=False)
     read = {group[reading.device] for reading in readings}
     return [np.flatnonzero(group == k).tolist() for k in range(count) if k in read]
 
@@ -300,7 +299,9 @@ class _Part:
             starts += [np.clip(sign * push, *self.bounds) for push in pushes for sign in (1, -1)]
         fits = []
         for one in starts:
-            fits.append(least_squares(self.residuals, one, self.residual_slopes, self.bounds, max_nfev=200))
+            fits.append(
+                scipy.optimize.least_squares(self.residuals, one, self.residual_slopes, self.bounds, max_nfev=200)
+            )
             if self.meets(fits[-1].x):
                 break
         return np.asarray(min(fits, key=lambda fit: float(fit.cost)).x)
@@ -376,7 +377,7 @@ def _least(
         here = start
         for _ in range(_MOVES):
             low, high = np.maximum(bounds[0], here - radius), np.minimum(bounds[1], here + radius)
-            end = minimize(
+            end = scipy.optimize.minimize(
                 goal,
                 here,
                 jac=True,

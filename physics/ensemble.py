@@ -13,8 +13,7 @@ from itertools import chain, combinations_with_replacement
 from math import comb
 
 import numpy as np
-from scipy.interpolate import CubicSpline
-from scipy.stats import qmc
+import scipy
 
 from physics.checks import QuantityError, Real, require_positive
 
@@ -44,7 +43,7 @@ def unit_points(dimensions: int, count: int, seed: int) -> Real:
         If a number is not above 0.
     """
     require_positive(dimensions=dimensions, count=count)
-    return np.asarray(qmc.Sobol(dimensions, rng=seed).random(count))
+    return np.asarray(scipy.stats.qmc.Sobol(dimensions, rng=seed).random(count))
 
 
 def percentiles(curves: Real, parts: Sequence[float]) -> Real:
@@ -98,7 +97,7 @@ def interpolate(nodes: Real, values: Real, frequency: Real) -> Real:
     require_positive(nodes=nodes, frequency=frequency)
     if np.all(values == values[..., :1]):
         return np.asarray(values[..., :1])
-    return np.asarray(CubicSpline(np.log(nodes), values.T)(np.log(frequency)).T)
+    return np.asarray(scipy.interpolate.CubicSpline(np.log(nodes), values.T)(np.log(frequency)).T)
 
 
 def largest(curves: Real) -> Real:

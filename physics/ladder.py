@@ -23,7 +23,7 @@ from itertools import islice
 from typing import Literal, assert_never, get_args
 
 import numpy as np
-from scipy.optimize import least_squares, nnls
+import scipy
 
 from physics import circuit
 from physics.checks import Complex, Real, require_not_negative, require_positive
@@ -245,7 +245,7 @@ def _with_amplitudes(problem: _Problem, sections: Sequence[_Section], value: Com
     rows = problem.slopes(value, _columns(problem, sections))
     rest = problem.slopes(value, (value - problem.base)[:, None])[:, 0] - problem.error(value)
     scale = np.linalg.norm(rows, axis=0)
-    factors = nnls(rows / scale, rest)[0] / scale
+    factors = scipy.optimize.nnls(rows / scale, rest)[0] / scale
     return [
         replace(section, amplitude=section.amplitude * float(factor))
         for section, factor in zip(sections, factors, strict=True)
@@ -274,7 +274,7 @@ def _refined(problem: _Problem, sections: list[_Section], low: float, high: floa
         return np.asarray(problem.slopes(problem.value(changed), columns) * width * (1 - np.tanh(free) ** 2))
 
     start = np.arctanh(np.clip((logs - centre) / width, -0.99, 0.99))
-    return moved(least_squares(error, start, jac=slopes, method="lm", max_nfev=12).x)
+    return moved(scipy.optimize.least_squares(error, start, jac=slopes, method="lm", max_nfev=12).x)
 
 
 def semi_inductor(coefficient: float, low: float, high: float) -> Network:
@@ -309,7 +309,7 @@ def semi_inductor(coefficient: float, low: float, high: float) -> Network:
     columns = np.stack([section.term(s) / np.sqrt(s) for section in sections], axis=1)
     rows = np.vstack([columns.real, columns.imag])
     scale = np.linalg.norm(rows, axis=0)
-    amplitudes = coefficient * nnls(rows / scale, np.repeat([1.0, 0.0], len(s)))[0] / scale
+    amplitudes = coefficient * scipy.optimize.nnls(rows / scale, np.repeat([1.0, 0.0], len(s)))[0] / scale
     fitted = zip(sections, amplitudes, strict=True)
     return series(*(replace(section, amplitude=float(a)).network for section, a in fitted if a > 0))
 

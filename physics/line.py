@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike, NDArray
-from scipy.interpolate import CubicSpline
 
 from physics import coaxial, geometry, proximity, skin
 from physics.checks import Complex, QuantityError, Real, require_not_negative, require_positive
@@ -552,7 +552,9 @@ def interpolator(line: Line) -> Callable[[Real], Line]:
         The line at frequencies, 0 or above [Hz].  Its R' and L' are cubic splines over ln f, held outside the
         frequencies of the line.  With 16 points a decade they are right to 1e-5.
     """
-    splines = CubicSpline(np.log(line.frequency), np.stack([np.log(line.resistance), line.inductance], axis=1))
+    splines = scipy.interpolate.CubicSpline(
+        np.log(line.frequency), np.stack([np.log(line.resistance), line.inductance], axis=1)
+    )
 
     def at(frequency: Real) -> Line:
         both = splines(np.log(np.clip(frequency, line.frequency[0], line.frequency[-1])))

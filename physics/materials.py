@@ -4,26 +4,27 @@ References
 ----------
 .. [1] IEC 60028:1925, *International standard of resistance for copper*: 1/58 Ω·mm²/m at 20 °C and, for constant mass,
    0.00393 per kelvin.
+.. [2] P. J. Mohr, D. B. Newell, B. N. Taylor, E. Tiesinga, "CODATA recommended values of the fundamental physical
+   constants: 2022", *Rev. Mod. Phys.* 97, 025002, 2025.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import constants
 
 from physics.checks import QuantityError, Real
 
 __all__ = ["EPSILON_0", "INSULATIONS", "METALS", "MU_0", "SPEED_OF_LIGHT", "Insulation", "Metal"]
 
-SPEED_OF_LIGHT: float = constants.c
+SPEED_OF_LIGHT = 299_792_458.0
 """Speed of light in vacuum [m/s], exact by definition."""
 
-MU_0: float = constants.mu_0
-"""Magnetic constant µ₀ [H/m] (CODATA); 4π·10⁻⁷ to nine digits."""
+MU_0 = 1.25663706127e-6
+"""Magnetic constant µ₀ [H/m] [2]_; 4π·10⁻⁷ to nine digits."""
 
-EPSILON_0: float = constants.epsilon_0
-"""Electric constant ε₀ [F/m] (CODATA)."""
+EPSILON_0 = 8.8541878188e-12
+"""Electric constant ε₀ [F/m] [2]_."""
 
 # Within these a straight line follows the resistivity of pure copper, silver and aluminium to about 1 %.
 LOWEST_TEMPERATURE = -50.0  # [°C]

@@ -15,8 +15,8 @@ from itertools import product
 from typing import Literal
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike
-from scipy.optimize import least_squares
 
 from physics.checks import QuantityError, Real, require_positive
 from physics.circuit import decibels
@@ -320,7 +320,7 @@ def fit_pickup(
 
     bounds = np.log([_LIMITS[name] for name in sought]).T
     starts = product(*(_STARTS[name] for name in sought))
-    tried = [least_squares(off, np.log(start), bounds=bounds) for start in starts]
+    tried = [scipy.optimize.least_squares(off, np.log(start), bounds=bounds) for start in starts]
     log_best = min(tried, key=lambda one: float(one.cost)).x
     best, is_near = pickup_at(log_best), np.abs(log_best - bounds).min(axis=0) < _AT_LIMIT
     at_limit = tuple(name for name, near in zip(sought, is_near, strict=True) if near)

@@ -18,12 +18,13 @@ References
    series of I₀ and I₁ for small and for large arguments.
 """
 
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike, NDArray
-from scipy.interpolate import CubicSpline
 
 from physics.checks import Real, require_not_negative, require_positive
 from physics.materials import MU_0
@@ -190,11 +191,11 @@ def table_ratios(x: ArrayLike) -> tuple[Real, Real]:
 
 
 @cache
-def _table() -> tuple[float, float, CubicSpline]:
+def _table() -> tuple[float, float, Callable[[Real], Real]]:
     text = files("physics").joinpath("data/skin_effect.csv").read_text(encoding="utf-8")
     rows = np.loadtxt(text.splitlines(), delimiter=",", comments="#")
     x = rows[:, 0]
-    return float(x[0]), float(x[-1]), CubicSpline(x, rows[:, 1:])
+    return float(x[0]), float(x[-1]), scipy.interpolate.CubicSpline(x, rows[:, 1:])
 
 
 Ratios = tuple[Real, Real]

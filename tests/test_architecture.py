@@ -102,6 +102,18 @@ class TestPhysics:
         assert {"physics", "numpy", "scipy"} <= loaded
         assert not loaded & {"app", "dash", "plotly", "flask", "werkzeug", "gunicorn"}
 
+    def test_a_server_is_ready_without_what_few_ask_for(self) -> None:
+        """These parts of SciPy take as long to load as all else: `scipy` loads each when it is first used."""
+        program = (
+            "import sys; from app.main import server\n"
+            "assert server.test_client().get('/health/ready').status_code == 200\n"
+            "print(*sorted(name for name in sys.modules if name.startswith('scipy.') and name.count('.') == 1))"
+        )
+        done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+        loaded = set(done.stdout.split())
+        assert "scipy.special" in loaded
+        assert not loaded & {f"scipy.{part}" for part in ("constants", "interpolate", "optimize", "sparse", "stats")}
+
     @pytest.mark.parametrize("module", PHYSICS)
     def test_imports_numpy_scipy_and_itself(self, module: str) -> None:
         assert roots(imports_of(module)) <= sys.stdlib_module_names | {"physics", "numpy", "scipy"}

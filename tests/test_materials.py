@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+import scipy
 
 from physics import materials
 from physics.checks import QuantityError
@@ -16,6 +17,7 @@ from physics.materials import (
 
 def test_constants() -> None:
     assert SPEED_OF_LIGHT == 299792458
+    assert (scipy.constants.mu_0, scipy.constants.epsilon_0) == (MU_0, EPSILON_0)  # of CODATA 2022
     assert pytest.approx(4e-7 * np.pi, rel=1e-9) == MU_0
     assert pytest.approx(1 / SPEED_OF_LIGHT**2, rel=1e-9) == MU_0 * EPSILON_0
 

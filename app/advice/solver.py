@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from typing import Literal
 
 import numpy as np
-from scipy.optimize import minimize_scalar
+import scipy
 
 from app.advice.limits import (
     SLOW,
@@ -225,7 +225,9 @@ def flattest(state: State) -> Flattest | None:
     tried = np.linspace(number.minimum, number.maximum, FEW_PLACES)
     best = int(np.argmin([departure(ci) for ci in tried]))
     low, high = tried[max(best - 1, 0)], tried[min(best + 1, FEW_PLACES - 1)]
-    found = round(float(minimize_scalar(departure, bounds=(low, high), method="bounded", options={"xatol": 0.2}).x))
+    found = round(
+        float(scipy.optimize.minimize_scalar(departure, bounds=(low, high), method="bounded", options={"xatol": 0.2}).x)
+    )
     if departure(number.minimum) - departure(found) < 0.05:
         found = round(number.minimum)
     at = state.with_values(ci=float(found))

@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.interpolate import PchipInterpolator
 
 from app.common.quantity import CurveKind
 
@@ -166,7 +166,7 @@ def _off_between(curve: Curve, coded: Curve) -> float:
     x = np.log(curve.frequency)
     parts = np.arange(1, _PARTS) / _PARTS
     between = (x[:-1, np.newaxis] + np.diff(x)[:, np.newaxis] * parts).ravel()
-    smooth = PchipInterpolator(x, curve.level)(between)
+    smooth = scipy.interpolate.PchipInterpolator(x, curve.level)(between)
     return float(np.max(np.abs(coded.at(np.exp(between))[0] - smooth)))
 
 
