@@ -22,9 +22,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike
-from scipy.fft import next_fast_len
-from scipy.sparse import csr_array
 
 from physics.checks import Complex, Real
 
@@ -391,11 +390,11 @@ def _summed(w: Real, terms: Complex, times: Times) -> Real:
     """
     apart = times.span / times.points
     middle = times.points // 2
-    grid = next_fast_len(2 * times.points)
+    grid = scipy.fft.next_fast_len(2 * times.points)
     place = np.mod(w * apart / (2 * np.pi), 1.0) * grid
     first = np.ceil(place - _SPREAD / 2)
     z = (first - place)[:, None] + np.arange(_SPREAD)
-    kernel = csr_array(
+    kernel = scipy.sparse.csr_array(
         (
             _kernel(2 / _SPREAD * z).ravel(),
             ((first.astype(int)[:, None] + np.arange(_SPREAD)) % grid).ravel(),
