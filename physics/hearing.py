@@ -14,6 +14,8 @@ References
    group delay in otherwise unchanged sounds.
 .. [6] J. Blauert, P. Laws, J. Acoust. Soc. Am. 63, 1478-1483, 1978: group delay of clicks through all-passes.  Told by
    secondary sources, which round it differently: the smaller value is taken.
+.. [7] J. M. Adkins, R. D. Sorkin, J. Audio Eng. Soc. 33 (4), 1985: separation of the channels of headphones, with
+   tones, noise and stereophonic music.  Told by headphonetestlab.co.uk, which asks for 10 dB less to be safe.
 """
 
 import math
@@ -24,6 +26,8 @@ __all__ = [
     "BANDS",
     "BLAUERT_LAWS",
     "BROAD_RESONANCE",
+    "IMAGE_CHANGES",
+    "IMAGE_SAFE",
     "LEVEL_MATCH",
     "LISKI",
     "SMALLEST_LIMEN",
@@ -51,6 +55,10 @@ SMALLEST_LIMEN = 0.4
 
 BROAD_RESONANCE = 1.5
 """Height at which a broad resonance is heard in music [dB] [4]_."""
+
+IMAGE_CHANGES, IMAGE_SAFE = -15.0, -25.0
+"""Crosstalk of headphones: from the first on the stereo image suffers; up to the second it does not, to be safe [dB]
+[7]_."""
 
 LISKI: tuple[tuple[float, float, float], ...] = (
     (500.0, -0.45e-3, 1.09e-3),

@@ -383,10 +383,8 @@ def _summed(w: Real, terms: Complex, times: Times) -> Real:
 
     exp(jωt) is the same at equally spaced times for phases ω·Δt that differ by whole turns.  Each term is spread over
     the next few of a grid of phases, twice as many as times; a fast Fourier transform sums up the grid, and what the
-    kernel, exp β(√(1 − z²) − 1), does to its result is divided out [1]_.
-
-    .. [1] A. H. Barnett, J. Magland and L. af Klinteberg, "A parallel nonuniform fast Fourier transform library based
-       on an 'exponential of semicircle' kernel", SIAM J. Sci. Comput. 41 (2019) C479.
+    kernel, exp β(√(1 − z²) − 1), does to its result is divided out (A. H. Barnett, J. Magland, L. af Klinteberg, SIAM
+    J. Sci. Comput. 41, C479, 2019).
     """
     apart = times.span / times.points
     middle = times.points // 2

@@ -286,6 +286,22 @@ class TestSharedReturn:
         assert set(unpacked(drawn["graphs"]["sharing"][1])) == {0}
         assert "return of its own" in drawn["texts"]["crosstalk-answer"]
 
+    @pytest.mark.parametrize(
+        ("shared", "en", "ja"),
+        [
+            (30, "Nor does the shared return change the stereo image", "ステレオ感も変わらない"),  # −61 dB
+            (3000, "comes near to changing the stereo image", "に近い"),  # 20·log 3/(3 + 34) = −22 dB
+            (5000, "the stereo image changed from about −15 dB", "ステレオ感の変化は聞こえる"),  # into 8 Ω: −9 dB
+        ],
+    )
+    def test_the_verdict_says_what_it_does_to_the_image(self, shared: int, en: str, ja: str) -> None:
+        """Against the −15 dB of Adkins and Sorkin and 10 dB to spare; the grade is that of the tone."""
+        more = "&load=8&re=7.5" if shared == 5000 else ""
+        for language, words in (("en", en), ("ja", ja)):
+            state = state_of(f"preset=headphones-3m&rcommon={shared}{more}")
+            assert words in redraw(state, language)["texts"]["verdict"]  # type: ignore[arg-type]
+        assert "stereo" not in redraw(state_of("preset=headphones-3m&rcommon=0"), "en")["texts"]["verdict"]
+
     def test_a_drag_stays_with_the_curve(self) -> None:
         """But for the shared return itself, whose decibels have no end at 0: those come one request at a time."""
         state = state_of("preset=headphones-3m&view=crosstalk")

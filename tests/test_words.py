@@ -382,7 +382,7 @@ class TestFiguresAreToldAsTheyAre:
         assert texts["verdict-number"] == ("−0.457 dB at 19.9 kHz" if language == "en" else "−0.457 dB（19.9 kHz）")
         assert texts["verdict-word"] == GRADES["possible"](language)
         bend = ["20 Hz", "20 kHz", "0.457 dB", "19.9 kHz"]
-        assert quantities_in(texts["verdict"]) == [*bend, "0.4 dB", "1.5 dB", "0.35 dB"]
+        assert quantities_in(texts["verdict"]) == [*bend, "0.4 dB", "1.5 dB", "0.35 dB", "−23.5 dB", "−15 dB"]
         # 10^(−21.5/20) of the voltage is left.
         ends, left = ["1.2 kΩ", "8.8 Ω"], ["1 kHz", "8.4 %"]
         assert quantities_in(texts["mismatch"]) == [*ends, *left]

@@ -162,13 +162,17 @@ WORDS: dict[str, Text] = {
         "(Jesteadt, Wier & Green, J. Acoust. Soc. Am. 61, 169, 1977). "
         "1.5 dB: a broad resonance (Q = 1) heard in music; a narrow one takes more, 3 dB at Q = 10 "
         "(Toole & Olive, J. Audio Eng. Soc. 36, 122, 1988). "
-        "The figures of the last three are quoted from secondary sources.",
+        "Of headphones with a shared return, −15 dB: crosstalk from which the stereo image suffers "
+        "(Adkins & Sorkin, J. Audio Eng. Soc. 33 (4), 1985; −25 dB to be safe). "
+        "The figures of all but the first are quoted from secondary sources.",
         "0.1 dB：厳密な聴き比べで音量をそろえる精度（Lipshitz & Vanderkooy, J. Audio Eng. Soc. 29, 482, 1981）。"
         "0.4 dB：発表された実験で聞き分けられた最小のレベル差。広帯域雑音で 0.41 dB"
         "（Miller, J. Acoust. Soc. Am. 19, 609, 1947）、大きな音量の純音で 0.50 dB"
         "（Jesteadt, Wier & Green, J. Acoust. Soc. Am. 61, 169, 1977）。"
         "1.5 dB：音楽の中で幅広い共振（Q = 1）に気づく高さ。鋭い共振ではもっと必要で、Q = 10 では 3 dB"
-        "（Toole & Olive, J. Audio Eng. Soc. 36, 122, 1988）。後の3件の数値は二次資料からの引用です。",
+        "（Toole & Olive, J. Audio Eng. Soc. 36, 122, 1988）。帰路を共有するヘッドホンでは −15 dB："
+        "ステレオ感が損なわれ始めるクロストーク（Adkins & Sorkin, J. Audio Eng. Soc. 33 (4), 1985。"
+        "余裕をみて −25 dB）。最初の1件以外の数値は二次資料からの引用です。",
     ),
     "api_intro": Text(
         "The address of this page contains everything that is set. Scripts and spreadsheets use the same keys: "

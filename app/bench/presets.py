@@ -245,6 +245,32 @@ del _ZIP["dia"]
 _COATED: Values = _ZIP | {"wall": 0.8, "eps": 4.5, "metal": "copper"}
 del _COATED["gap"]
 
+_TWISTED: Values = _PIN | {
+    "cable": "pair", "awg": 24.0, "wall": 0.2, "eps": 2.3, "lay": 8.5, "metal": "copper",
+    "rs": 100.0, "load": 10e3, "len": 30.0, "range": "ear",
+}  # fmt: skip
+del _TWISTED["dia"], _TWISTED["gap"]
+
+_STRATOCASTER = _guitar(
+    "stratocaster", Text("Stratocaster pickup", "ストラトキャスターのピックアップ"), 2.2, 5.8, 110, 250
+)
+# 18 and 25 mΩ/m and 160 pF/m are printed: a core of so much copper, and the bore that gives the capacitance.
+_GS6 = Preset(
+    "gs-6-5m",
+    Text("Canare GS-6 by its braid, a Stratocaster, 5 m", "Canare GS-6（編組の抵抗から）ストラト 5 m"),
+    Text(
+        "A guitar cable as a coaxial one: core 18 mΩ/m, braid 25 mΩ/m, 160 pF/m, the maker's figures as two sources "
+        "quote them. The core's diameter follows from its resistance, the bore from the capacitance with polyethylene "
+        "(ε′ 2.3). Pickup as in the Stratocaster preset.",
+        "ギターケーブルを同軸として計算：芯線 18 mΩ/m、編組 25 mΩ/m、160 pF/m（メーカー値。2つの資料からの引用）。"
+        "芯線径は抵抗から、シールド内径は静電容量とポリエチレン（ε′ 2.3）から求めた。"
+        "ピックアップはストラトキャスターのプリセットと同じ。",
+    ),
+    _STRATOCASTER.values
+    | {"cable": "coax", "metal": "copper", "dia": 1.104, "bore": 2.457, "rsh": 25.0, "eps": 2.3, "skin": "exact"},
+    "guitar",
+)
+
 PRESETS: dict[str, Preset] = {
     preset.id: preset
     for preset in (
@@ -289,6 +315,19 @@ PRESETS: dict[str, Preset] = {
                 "抵抗は銅の 1.6 mm² に相当する。",
             ),
             _COATED | {"metal": "cca"},
+            "speaker",
+        ),
+        Preset(
+            "unlike-5m",
+            Text("Unlike wires, 2.5 mm² and 1 mm², 5 m", "太さの違う2線（2.5 mm² と 1 mm²）5 m"),
+            Text(
+                "There through 2.5 mm² of copper, back through 1 mm², each in 0.8 mm of PVC (ε′ 4.5) that touches: "
+                "what happens if one wire of a pair is the thinner. It brings more than two thirds of the resistance. "
+                "Our own choice.",
+                "行きが 2.5 mm²、帰りが 1 mm² の銅線で、厚さ 0.8 mm の塩化ビニル（ε′ 4.5）どうしが接する場合。"
+                "抵抗の7割以上を細い方の線が占める。本サイトの設定例。",
+            ),
+            _COATED | {"dia2": 1.128},
             "speaker",
         ),
         Preset(
@@ -361,11 +400,12 @@ PRESETS: dict[str, Preset] = {
             ),
             _PIN | {"len": 10.0, "rs": 250e3, "load": 1e6},
         ),
-        _guitar("stratocaster", Text("Stratocaster pickup", "ストラトキャスターのピックアップ"), 2.2, 5.8, 110, 250),
+        _STRATOCASTER,
         _guitar("humbucker", Text("PAF-type humbucker", "PAFタイプのハムバッカー"), 4.4, 7.8, 97, 500),
         _guitar("p-90", Text("P-90 pickup", "P-90 ピックアップ"), 6.6, 8.2, 95, 500),
         *(_measured(id, cable) for id, cable in _AS_MEASURED.items()),
         _COILED,
+        _GS6,
         *_PHONOS,
         Preset(
             "driver-4m",
@@ -487,6 +527,20 @@ PRESETS: dict[str, Preset] = {
                 "論文7節のピンケーブルを、結合コンデンサー 10 µF と 100 Ω の出力から 10 kΩ へつないだ場合。",
             ),
             _PIN | {"zs": "line", "rs": 100.0, "load": 10e3, "len": 10.0, "range": "ear"},
+            "line",
+        ),
+        Preset(
+            "twisted-30m",
+            Text("One pair of a network cable, twisted, 30 m", "LANケーブルの撚り対1本 30 m"),
+            Text(
+                "A pair of 24 AWG copper in 0.2 mm of polyethylene (ε′ 2.3) as a line cable, from 100 Ω into 10 kΩ. "
+                "Secondary sources tell of three turns an inch in Cat 5, a lay of 8.5 mm: the wires are 5 % longer "
+                "than the cable. The insulation's thickness is a typical value.",
+                "24 AWG の銅線を厚さ 0.2 mm のポリエチレン（ε′ 2.3）で包んだ撚り対を、100 Ω の出力から 10 kΩ へ。"
+                "撚りは Cat 5 で1インチに3回とされ（二次資料）、撚りピッチは約 8.5 mm、線はケーブルより 5 % 長い。"
+                "絶縁体の厚さは代表値。",
+            ),
+            _TWISTED,
             "line",
         ),
         *(_coaxial(cable, wave) for cable, wave in _COAXIAL.items()),

@@ -16,7 +16,17 @@ from app.common.quantity import Choice, Quantity, Upload
 from app.common.text import Language, Text, engineering, fixed, plain
 from physics.checks import Real
 from physics.circuit import voltage_ratio
-from physics.hearing import BANDS, BROAD_RESONANCE, LEVEL_MATCH, SMALLEST_LIMEN, Band, Grade, grade
+from physics.hearing import (
+    BANDS,
+    BROAD_RESONANCE,
+    IMAGE_CHANGES,
+    IMAGE_SAFE,
+    LEVEL_MATCH,
+    SMALLEST_LIMEN,
+    Band,
+    Grade,
+    grade,
+)
 from physics.pickups import MeasuredPickup, measured_pickups
 
 __all__ = [
@@ -312,7 +322,7 @@ def view_texts(
                 walk=separator.join(
                     _AT(
                         language,
-                        value=plain(round(value, 4) + 0.0, 4).replace("-", "\N{MINUS SIGN}"),
+                        value=plain(round(value, 4) + 0.0, 4).replace("-", "−"),
                         where=engineering(where, unit, 1 if unit == "Hz" else 3),
                     )
                     for where, value in zip(at.tolist(), values[taken].tolist(), strict=True)
@@ -420,7 +430,7 @@ def _beside(ours: _Figure, theirs: _Figure | None) -> str:
         return theirs.text
     less = ours.value - theirs.value
     sign = "+" if less > 0 and not ours.write(less).startswith("+") else ""
-    return f"{theirs.text} ({sign}{ours.write(less).removesuffix(' dB')})".replace("-", "\N{MINUS SIGN}")
+    return f"{theirs.text} ({sign}{ours.write(less).removesuffix(' dB')})".replace("-", "−")
 
 
 def _worth(difference: Difference, letter: str, language: Language) -> str:
@@ -509,7 +519,16 @@ def _verdict(state: State, summary: Summary, language: Language) -> str:
         words.append(_ALIKE(language, lost=fixed(-summary.cable_reference_db, 2), reference=reference))
     if state.is_biwired:
         words.append(_BOTH_HALVES(language))
+    if summary.crosstalk_most_db is not None:
+        words.append(_image(summary.crosstalk_most_db)(language, most=fixed(summary.crosstalk_most_db, 1)))
     return (" " if language == "en" else "").join(words)
+
+
+def _image(crosstalk: float) -> Text:
+    """What crosstalk [dB] does to the stereo image: its grade has none of that, which is of the tone alone."""
+    if crosstalk > IMAGE_CHANGES:
+        return _IMAGE_CHANGES
+    return _IMAGE_STAYS if crosstalk <= IMAGE_SAFE else _IMAGE_NEARLY
 
 
 def _mismatch(summary: Summary, language: Language) -> str:
@@ -578,6 +597,23 @@ _LEAKS = Text(
     "with separate returns it would get nothing.",
     "左右共通の帰路により、反対側のチャンネルに {level} dB（1 kHz）、最大 {most} dB（{where}）で漏れる。"
     "帰路を別々にすれば漏れない。",
+)
+_IMAGE_STAYS = Text(
+    "Nor does the shared return change the stereo image: its crosstalk is {most} dB at most, and in a listening test "
+    "with headphones it took about −15 dB.",
+    "左右共通の帰路による漏れは最大 {most} dB で、ステレオ感も変わらない（ヘッドホンの試聴実験での限界は約 −15 dB）。",
+)
+_IMAGE_NEARLY = Text(
+    "The shared return comes near to changing the stereo image: its crosstalk is {most} dB at most, and in a listening "
+    "test with headphones it took about −15 dB.",
+    "ただし左右共通の帰路による漏れは最大 {most} dB で、ステレオ感が変わり始める約 −15 dB"
+    "（ヘッドホンの試聴実験）に近い。",
+)
+_IMAGE_CHANGES = Text(
+    "But that is the tone of one channel: the shared return makes a crosstalk of {most} dB, and in a listening test "
+    "with headphones the stereo image changed from about −15 dB on.",
+    "ただしこれは片チャンネルの音色の話。左右共通の帰路による漏れが最大 {most} dB あり、ステレオ感の変化は聞こえる"
+    "（ヘッドホンの試聴実験での限界は約 −15 dB）。",
 )
 _SEPARATE = Text(
     "Each channel has a return of its own here, so nothing leaks this way (drawn at −160 dB). "
