@@ -534,8 +534,8 @@ PRESETS: dict[str, Preset] = {
             Text("One pair of a network cable, twisted, 30 m", "LANケーブルの撚り対1本 30 m"),
             Text(
                 "A pair of 24 AWG copper in 0.2 mm of polyethylene (ε′ 2.3) as a line cable, from 100 Ω into 10 kΩ. "
-                "Secondary sources tell of three turns an inch in Cat 5, a lay of 8.5 mm: the wires are 5 % longer "
-                "than the cable. The insulation's thickness is a typical value.",
+                "Secondary sources tell of three turns an inch in Cat 5, a lay of 8.5 mm: "
+                "the wires are 5 % longer than the cable. The insulation's thickness is a typical value.",
                 "24 AWG の銅線を厚さ 0.2 mm のポリエチレン（ε′ 2.3）で包んだ撚り対を、100 Ω の出力から 10 kΩ へ。"
                 "撚りは Cat 5 で1インチに3回とされ（二次資料）、撚りピッチは約 8.5 mm、線はケーブルより 5 % 長い。"
                 "絶縁体の厚さは代表値。",
