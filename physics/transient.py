@@ -53,7 +53,7 @@ _CUT = 5.5  # where the Gaussian is 3e-7
 _TURNS = 9.0  # [rad] of exp(jωt) from the middle of a panel to its end: NODES follow that to 1e-7
 _NEARLY = 1e-9  # of the largest |H|: what the last two of a panel's Legendre coefficients may be
 _HALVINGS = 14
-_SPREAD = 7  # points of a grid that a term is spread over: an error of 1e-6
+_SPREAD = 8  # points of a grid that a term is spread over: an error of 1e-7
 _ROWS = 16  # summed together: what is at work at once stays near the processor
 _ERROR = 1e-4  # of the largest value, within which answers are right
 _POINTS, _BEFORE, _EDGE_ROUNDED = 600, 60, 1 / 3000
@@ -379,7 +379,7 @@ def _divided(count: int) -> tuple[Real, Real, Real]:
 
 
 def _summed(w: Real, terms: Complex, times: Times) -> Real:
-    """Real part of the sum of each row of terms·exp(jωt), right to 1e-6 of the sum of their magnitudes.
+    """Real part of the sum of each row of terms·exp(jωt), right to 1e-7 of the sum of their magnitudes.
 
     exp(jωt) is the same at equally spaced times for phases ω·Δt that differ by whole turns.  Each term is spread over
     the next few of a grid of phases, twice as many as times; a fast Fourier transform sums up the grid, and what the

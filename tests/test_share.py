@@ -217,7 +217,7 @@ class TestVersion:
     def test_is_told_everywhere(self) -> None:
         for path in ("/health", "/health/live", "/health/ready"):
             assert client.get(path).get_json() == {"status": "ok", "version": __version__}
-        assert f"Cablescope {__version__}</footer>" in client.get("/theory").text
+        assert f">Cablescope {__version__}" in client.get("/theory").text
         assert client.get("/api/v1/openapi.json").get_json()["info"]["version"] == __version__
         start = [sys.executable, "-c", "from app.cli import main; main()", "--version"]
         done = subprocess.run(start, cwd=ROOT, capture_output=True, text=True, check=True)
