@@ -137,6 +137,20 @@ class TestRefusals:
         assert error["key"] == key
         assert words in error["message"]
 
+    @pytest.mark.parametrize("rate", [8000, 48000])
+    @pytest.mark.parametrize("preset", ["stratocaster", "speaker-100m"])
+    def test_the_most_changes_60_db(self, preset: str, rate: int) -> None:
+        """Wherever from 20 Hz up to half the rate the cable changes most."""
+        frequency = np.geomspace(20, rate / 2, 500)
+        told = client.get(f"/api/v1/response?preset={preset}&f={','.join(map(str, frequency))}").get_json()
+        expected = 60 / np.abs(told["cable_db"]).max()
+        message = client.get(f"/api/v1/impulse?preset={preset}&rate={rate}&times=9999").get_json()["error"]["message"]
+        assert float(message.rpartition(" ")[2].rstrip(".")) == pytest.approx(expected, rel=2e-3, abs=0.5)
+
+    def test_a_cable_that_changes_nothing_may_be_exaggerated_to_the_end(self) -> None:
+        assert client.get("/api/v1/impulse?preset=pin-2m&len=0.1&times=10000").status_code == 200
+        assert client.get("/api/v1/impulse?preset=pin-2m&len=0.1&times=10001").status_code == 400
+
     def test_the_most_that_is_told_is_answered(self) -> None:
         message = client.get("/api/v1/impulse?preset=stratocaster&times=500").get_json()["error"]["message"]
         most = message.rpartition(" ")[2].rstrip(".")

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 from math_core import LatexError
+from scipy.special import iv
 
 from app.bench.response import opened, respond
 from app.common.text import LANGUAGES, Language
@@ -177,6 +178,68 @@ def test_a_longer_guitar_cable_takes_more_treble() -> None:
         assert step["marks"][0] == pytest.approx([corner], rel=0.01)
         assert step["marks"][1] == pytest.approx([-3.01], abs=0.01)
         np.testing.assert_allclose(step["y"][0], -10 * np.log10(1 + (frequency / corner) ** 2), rtol=2e-3, atol=1e-3)
+
+
+def wire_ratio(diameter: float, frequency: float) -> float:
+    """R_AC/R_DC of a lone wire [mm] of the paper's copper, Re[z/2·I₀(z)/I₁(z)]."""
+    z = diameter / 2e3 * np.sqrt(2j * np.pi * frequency * 4e-7 * np.pi / 1.72e-8)
+    return float((z / 2 * iv(0, z) / iv(1, z)).real)
+
+
+def sentence_of_spacing(spacing: float) -> list[str]:
+    """(µ₀/π)·acosh(D/2a), and πε₀·3 over that logarithm."""
+    acosh = np.log(spacing + np.sqrt(spacing**2 - 1))
+    return [f"{0.4 * acosh:.2f}", f"{27.8163 * 3 / acosh:.0f}"]
+
+
+def sentence_of_skin(frequency: float) -> list[str]:
+    depth = 1e3 * np.sqrt(1.72e-8 / (np.pi * frequency * 4e-7 * np.pi))
+    thin, thick = (100 * (wire_ratio(diameter, frequency) - 1) for diameter in (1, 4))
+    small = f"{thin:.1f}" if thin >= 0.05 else f"{thin:.0e}"
+    return [f"{depth:.3g}", "2", "1", small, "4", f"{thick:.0f}" if thick >= 10 else f"{thick:.1f}"]
+
+
+def sentence_of_guitar(length: float) -> list[str]:
+    """70 pF/m and 0.35 Ω/m behind 250 kΩ, into 20 kΩ."""
+    source = 250e3 + 0.35 * length
+    corner = (1 / source + 1 / 20e3) / (2 * np.pi * 70e-12 * length)
+    level = -10 * np.log10(1 + (10e3 / corner) ** 2)
+    small = f"{level:.1f}" if level <= -0.05 else f"{level:.0e}"
+    decimals = 0 if corner >= 99.95e3 else 1 if corner >= 9.995e3 else 2
+    return [f"{70 * length:.0f}", small, "10", "-3", f"{corner / 1e3:.{decimals}f}"]
+
+
+def sentence_of_damping(given: float) -> list[str]:
+    """8 Ω over the amplifier and 0.05 Ω a metre: half at as much cable as amplifier; and after 10 m."""
+    return [f"{160 / given:.2g}", "10", f"{8 / (8 / given + 0.5):.2g}"]
+
+
+@pytest.mark.parametrize(
+    ("id_", "values", "numbers"),
+    [
+        ("play-spacing", np.geomspace(1.1, 30, 41), sentence_of_spacing),
+        ("play-skin", np.geomspace(1e3, 1e6, 61), sentence_of_skin),
+        ("play-guitar", np.arange(1, 20.5, 0.5), sentence_of_guitar),
+        ("play-damping", np.geomspace(10, 1000, 41), sentence_of_damping),
+    ],
+)
+def test_numbers_of_the_sentence_at_every_step(id_: str, values: np.ndarray, numbers: Any) -> None:
+    """As closed forms give them, digit for digit at most steps, and by one of the last digit off where it is near."""
+    same = []
+    for value, step in zip(values, steps(id_)[1], strict=True):
+        written = re.findall(r"−?\d+(?:\.\d+)?(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?", step["words"])
+        told = [one.replace("×10", "e").replace("−", "-").translate(SUPERSCRIPTS) for one in written]
+        expected = numbers(float(value))
+        same.append([float(one) for one in told] == [float(one) for one in expected])
+        for ours, theirs in zip(told, expected, strict=True):
+            digits, exponent = (theirs.partition("e")[n] for n in (0, 2))
+            digit = 10.0 ** (int(exponent or 0) - len(digits.partition(".")[2]))
+            assert abs(float(ours) - float(theirs)) < 1.01 * digit, (step["words"], expected)
+            assert len(ours.partition(".")[2]) == len(theirs.partition(".")[2]) or "e" in theirs, step["words"]
+    assert np.mean(same) > 0.6
+
+
+SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
 
 @pytest.mark.parametrize("id_", PLAYS)

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 import numpy as np
 from numpy.typing import NDArray
 
+from app.bench.measures import summarize
 from app.bench.response import respond
 from app.bench.state import State, parse
 from app.common.figures import axes_figure, decade_ticks
@@ -144,14 +145,14 @@ def _damping(length: Real, given: float) -> Step:
 def _guitar(frequency: Real, length: float) -> Step:
     state = _state(f"{GUITAR}&len={plain(length)}")
     response = respond(state, frequency)
-    fall, half_power = response.ac_attenuation, float(circuit.level(2**-0.5))
-    corner = float(np.exp(np.interp(-half_power, -fall, np.log(frequency))))
+    corner = summarize(state).minus_3_db_hz
+    assert corner is not None
     numbers = {
         "capacitance": fixed(1e12 * response.line.capacitance * length, 0),
         "corner": engineering(corner, "Hz"),
         "level": fixed(float(respond(state, np.array([10e3])).ac_attenuation[0]), 1),
     }
-    return Step((fall,), (np.array([corner]), np.array([half_power])), numbers)
+    return Step((response.ac_attenuation,), (np.array([corner]), np.array([-circuit.HALF_POWER])), numbers)
 
 
 PLAYS: dict[str, Play] = {
