@@ -156,6 +156,37 @@ class TestApi:
         assert part in answer.get_json()["error"]["message"]
 
 
+BOXES = {
+    "speakers": ("1", "100", 1, False, "", "20"),
+    "tap": ("0.1", "500", 0.01, True, "W", "10"),
+    "len": ("1", "2000", 0.01, True, "m", "200"),
+    "mm2": ("0.2", "120", 0.01, True, "mm²", "1.5"),
+    "temp": ("-50", "125", 1, False, "°C", "20"),
+    "drop": ("0.05", "6", 0.01, True, "dB", "0.5"),
+}
+"""From, to, step (of the value, or of its decades), whether in decades, unit, and what is taken if nothing is given."""
+
+
+@pytest.mark.parametrize("key", BOXES)
+def test_boxes(key: str) -> None:
+    """They end where the API refuses, and begin with what it takes and its words say."""
+    low, high, step, in_decades, unit, usual = BOXES[key]
+    page = get("/advice", volts="100").text
+    box = re.search(rf'<input data-field="{key}"[^>]*>(?:&nbsp;<span class="unit">([^<]*)</span>)?', page)
+    assert box is not None
+    assert (box[1] or "") == unit
+    shown = dict(re.findall(r'([\w-]+)="([^"]*)"', box[0]))
+    assert shown["value"] == usual
+    assert f"{usual} if not given" in shown["title"]
+    assert [float(shown[f"data-{name}"]) for name in ("low", "high", "step")] == [float(low), float(high), step]
+    assert ("data-log" in box[0]) is in_decades
+    assert told()["state"][key] == float(usual)
+    beyond = 1 if key == "speakers" else 1e-3
+    for end, away in ((low, -beyond), (high, beyond)):
+        assert get(API, **{key: end}).status_code == 200
+        assert get(API, **{key: f"{float(end) + away:.10g}"}).status_code == 400
+
+
 class TestPage:
     def test_the_answer_in_words(self) -> None:
         page = words(get("/advice", volts="100", spread="end", lang="en").text)

@@ -859,3 +859,28 @@ class TestPickups:
         assert f"within {one.loaded['semi'].rms_db:.2f} dB rms" in words
         assert "with your own" not in words
         assert "with your own: Pickup L" in told(f"preset=stratocaster&{urlencode(given | {'cp': '321'})}")["reference"]
+
+
+SEAMS = (
+    *(f"preset={preset}&view=response" for preset in ("speaker-100m", "mm-generic", "stratocaster&load=3000")),
+    "preset=speaker-30m&power=50&tol=1&view=matters",
+    "preset=headphones-3m&view=crosstalk",
+    "preset=biwire-4m&len=30&power=20",
+    "preset=zip-5m&view=time&sig=impulse&tand=0.02&span=1",
+    "preset=zip-5m&view=time",
+    "preset=zip-5m&view=delay",
+    "preset=speaker-4m&view=line",
+    "preset=pair-100m&view=field",
+    "preset=stratocaster&zl=resistor&load=8&view=impedance",
+    f"preset=speaker-30m&view=difference&{urlencode({'a': 'preset=speaker-30m&len=3', 'b': 'preset=pin-2m'})}",
+)
+
+
+@pytest.mark.parametrize("query", SEAMS)
+def test_sentences_stand_apart_in_english_and_close_up_in_japanese(query: str) -> None:
+    for key, words in told(query, "en").items():
+        if key not in ("reference", "delay-how"):
+            assert not re.search(r"[a-z)%°][.:;](?=[A-Z“])|\. {2}|  ", words), (key, words)
+    for key, words in told(query, "ja").items():
+        if key != "delay-how":
+            assert not re.search(r"[。、：] | [。、：]|  ", words), (key, words)

@@ -101,11 +101,17 @@ class Asked:
         """A number, or the number that an option is, as shown."""
         return float(self.values[key])
 
+    def si(self, key: str) -> float:
+        """A number in SI units, but a temperature in °C and a loss in dB."""
+        quantity = QUANTITIES[key]
+        assert isinstance(quantity, Number)
+        return self.number(key) * quantity.si
+
     @property
     def speakers(self) -> Speakers:
         """The loudspeakers."""
         spread: Spread = "end" if self.values["spread"] == "end" else "even"
-        return Speakers(self.number("volts"), int(self.number("speakers")), self.number("tap"), spread)
+        return Speakers(self.number("volts"), int(self.si("speakers")), self.si("tap"), spread)
 
     @property
     def bench(self) -> str | None:
@@ -169,12 +175,11 @@ def read_line(pairs: Pairs) -> tuple[Asked, list[Problem]]:
 
 def solve_line(asked: Asked) -> Answer:
     """Volts, watts and the size that is needed."""
-    speakers, length, temperature = asked.speakers, asked.number("len"), asked.number("temp")
-    area = 1e-6 * asked.number("mm2")
+    speakers, length, area, temperature = asked.speakers, asked.si("len"), asked.si("mm2"), asked.si("temp")
     near, treble = (complex(zip_cord_impedance(f, area, WALL, temperature)) for f in (FREQUENCY, TREBLE))
     all_at_end = Speakers(speakers.voltage, speakers.count, speakers.power, "end")
     sold, gauge = (
-        least_area(FREQUENCY, length, speakers, asked.number("drop"), wall=WALL, temperature=temperature, areas=areas)
+        least_area(FREQUENCY, length, speakers, asked.si("drop"), wall=WALL, temperature=temperature, areas=areas)
         for areas in (STANDARD_AREAS, GAUGES.values())
     )
     return Answer(

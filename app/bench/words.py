@@ -294,8 +294,9 @@ def graph_texts(summary: Summary, level: Real, phase: Real, language: Language) 
             _PEAKS(language, where=engineering(peaks, "Hz"), db=height, reference=_reference(summary, language))
         )
     ends += [_FALLS(language, where=engineering(falls, "Hz"))] if falls else []
+    seam = " " if language == "en" else ""
     return {
-        "attenuation-words": " ".join([_LEVELS(language, walk=walk(level, " dB", 3)), *ends]),
+        "attenuation-words": seam.join([_LEVELS(language, walk=walk(level, " dB", 3)), *ends]),
         "phase-words": _LAGS(language, walk=walk(phase, "°", 1)),
     }
 
@@ -308,7 +309,7 @@ def view_texts(
     Those over time, whose points are at `times` [s], are told at a few of those.
     """
     pins = tuple(Text(pin.label, pin.label) for pin in state.pins)
-    separator = "、" if language == "ja" else ", "
+    separator, seam = ("、", "") if language == "ja" else (", ", " ")
     texts = {}
     for graph in VIEWS[state.view].graphs:
         if times is not None:
@@ -330,7 +331,7 @@ def view_texts(
             )
             for name, values in zip(graph.names or pins, curves[graph.id], strict=False)
         ]
-        texts[f"{graph.id}-words"] = " ".join([graph.titled(state.units, language), *told])
+        texts[f"{graph.id}-words"] = f"{graph.titled(state.units, language)} {seam.join(told)}"
     return texts
 
 
