@@ -542,10 +542,12 @@ class Swift:
         digest = digests({file_of(item.nodeid) for item in items})
         known = {test: one for test, (of, one) in kept().items() if of == digest.get(file_of(test))}
         missing = [item for item in items if item.nodeid not in known]
-        shares = [missing[n :: self.at_once] for n in range(self.at_once)]
-        for found in forked([partial(self.run_alone, share) for share in shares]):
-            keep({test: (digest[file_of(test)], one) for test, one in found.items() if one.passed})
-            known |= found
+        while missing:  # kept a few at a time, so that a run that is broken off was not for nothing
+            some, missing = missing[: 20 * self.at_once], missing[20 * self.at_once :]
+            shares = [some[n :: self.at_once] for n in range(self.at_once)]
+            for found in forked([partial(self.run_alone, share) for share in shares]):
+                keep({test: (digest[file_of(test)], one) for test, one in found.items() if one.passed})
+                known |= found
         return {item.nodeid: known[item.nodeid] for item in items}
 
     def run_alone(self, items: list[pytest.Item]) -> dict[str, Alone]:
