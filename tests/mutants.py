@@ -190,6 +190,12 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ("app/paper/ledger.py", "item.at is not None else 0.0", "0.0 → .*", "what has no frequency does not depend on it"),
     ("app/paper/ledger.py", "CHART: ", r"1\.86 → 1\.8786", "the cells that it is worked back from allow both"),
     ("app/paper/ledger.py", "plain(meant", "6 → [57]", "the sums have three digits; more only shows what is not there"),
+    (
+        "app/theory/plays.py",
+        "), ",
+        r"0\.004 → 0\.00404|20000\.0 → 20200\.0|10\.0 → 10\.1|100\.0 → 101\.0",
+        "where a slider starts: the nearest of its steps stays the same",
+    ),
     ("physics/pickup_fit.py", "key=lambda one: float(one.cost)", "float of 1 % more", "the least stays the least"),
     (
         "physics/pickup_fit.py",

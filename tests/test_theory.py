@@ -255,6 +255,29 @@ def test_a_figure_to_play_with_starts_on_one_of_its_steps(language: Language, id
     assert f'id="{id_}-words">{start["words"]}</p>' in unescape(PAGES[language])
 
 
+@pytest.mark.parametrize(
+    ("id_", "x", "y", "level", "names"),
+    [
+        ("play-spacing", "Spacing [mm]", "Relative to 4 mm", (0.2, 5), ["L", "C", "now"]),
+        ("play-skin", "Diameter [mm]", "R<sub>AC</sub>/R<sub>DC</sub>", (0.9, 30), [None, "two skin depths"]),
+        ("play-guitar", "Frequency", "AC attenuation [dB]", (-20, 1), ["Level", "−3 dB"]),
+        ("play-damping", "Length [m]", "Effective damping factor", (1, 1000), ["Effective", "half of the amplifier’s"]),
+    ],
+)
+def test_axes_of_a_figure_to_play_with(
+    id_: str, x: str, y: str, level: tuple[float, float], names: list[str | None]
+) -> None:
+    """Named for what they show, from the first point of a curve to the last, a logarithmic one in decades."""
+    place, _, figure = steps(id_)
+    horizontal, vertical = figure["layout"]["xaxis"], figure["layout"]["yaxis"]
+    assert (horizontal["title"]["text"], vertical["title"]["text"]) == (x, y)
+    assert horizontal["range"] == pytest.approx(np.log10(place[[0, -1]]))
+    in_decades = vertical.get("type") == "log"
+    assert in_decades == (id_ != "play-guitar")
+    assert vertical["range"] == pytest.approx(np.log10(level) if in_decades else level)
+    assert all(name is None or name == trace["name"] for name, trace in zip(names, figure["data"], strict=True))
+
+
 def test_table_of_causes() -> None:
     """C alone behind 250 kΩ into 20 kΩ is a first-order low-pass; L alone into 8 Ω is one, too."""
     rows = content("en")["tables"]["causes"]["rows"]

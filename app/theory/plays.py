@@ -138,7 +138,7 @@ def _damping(length: Real, given: float) -> Step:
     loop = respond(state, np.zeros(1)).line.dc_resistance
     seen = [circuit.effective_damping_factor(load, load / given, loop * one) for one in (*length, 10.0)]
     half = load / given / loop
-    numbers = {"half": plain(half, 2), "seen": plain(seen[-1], 2 if seen[-1] < 100 else 3)}
+    numbers = {"half": plain(half, 2), "seen": plain(seen[-1], 2)}
     return Step((np.array(seen[:-1]),), (np.array([half]), np.array([given / 2])), numbers)
 
 
