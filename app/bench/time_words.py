@@ -43,6 +43,8 @@ def unshown(state: State, language: Language) -> str:
     difference = difference_of(state)
     if difference.peak_v < _WORTH_SEEING or difference.span_s is None or span <= difference.span_s:
         return ""
+    if state.signal in ("step", "square") and difference.peak_s <= span / POINTS / 2:
+        return ""  # a spike at an edge is drawn: see `Course.difference`
     if difference.span_s < SHORTEST:
         return _TOO_SHORT(language)
     return _STEPPED_OVER(language, **told, span=_rounded_down(difference.span_s))
@@ -198,12 +200,13 @@ _HOW = Text(
     "The figures are those of a step, whatever signal is shown. "
     "The curves are the Fourier integral of the exact response, skin effect and distributed line included, "
     "within 1/10,000 of the signal; edges are rounded over 1/6000 of the time shown. "
-    "The largest difference is computed apart from the points drawn. "
+    "The largest difference is computed apart from the points drawn; "
+    "a spike between an edge and the next point is drawn at that point. "
     "Step and square wave hold all frequencies, whatever fmax is.",
     "数値は、表示中の信号によらずステップに対する値です。波形は、"
     "表皮効果や分布定数線路を含む厳密な応答のフーリエ積分で、"
     "誤差は信号の1万分の1以内です（エッジは表示時間の 1/6000 だけ丸めています）。"
-    "最大の差は、描画点によらず計算しています。"
+    "最大の差は、描画点によらず計算しています。エッジと次の描画点の間にある鋭い山は、その描画点に描いています。"
     "ステップと方形波は fmax によらず全周波数を含みます。",
 )
 _PULSE = Text(

@@ -54,6 +54,8 @@ _LIKELY: Mapping[SourceKind, float] = {
 }  # [s], where an edge is looked for
 _KNOWN = np.geomspace(1, 1e11, 16 * 11 + 1)  # [Hz]; of the cable per metre, with all that skin effect does
 _FRONT = 5e-3  # of the EMF, what is seen of a front
+_SPIKE, _SPIKE_ROUNDED = 64, 1 / 500  # a look at what is between an edge and the next point
+_AT_ONCE = 1e6  # times the inverse of that time: frequencies of what passes at once
 _PER_PERIOD = 6  # points that show a tone or a square wave
 _ON_TOP = 2  # points that show a pulse, while it is above half its height
 _LOOK, _LOOK_BEFORE, _LOOK_ROUNDED = 200, 20, 1 / 2000
@@ -77,17 +79,28 @@ class Course:
         Voltage at the load [V].
     without_cable : ndarray, shape (n,)
         The same with the load at the source's terminals [V].
+    edges : ndarray
+        Times of the EMF's edges, one up, one down, and so on [s].
+    spike : float
+        What the cable adds at its largest within half a step after an edge up [V].
     """
 
     seconds: Real
     emf: Real
     load: Real
     without_cable: Real
+    edges: Real
+    spike: float
 
     @property
     def difference(self) -> Real:
-        """What the cable adds [V]."""
-        return self.load - self.without_cable
+        """What the cable adds [V]: at the first time after an edge what it does between that and the edge, if more."""
+        change = self.load - self.without_cable
+        at = np.searchsorted(self.seconds, self.edges)
+        spikes = self.spike * (-1.0) ** np.arange(at.size)
+        tops = change[at - 1] + spikes
+        change[at] = np.where(spikes * (tops - change[at]) > 0, tops, change[at])
+        return change
 
 
 @dataclass(frozen=True)
@@ -145,9 +158,17 @@ def course(state: State) -> Course:
     QuantityError
         If the state's values cannot be together.
     """
-    times = _times_of(state)
-    curves = transient.respond(_transfer_of(state), _signal_of(state, times), times, [*_near_dc(state), 1.0])
-    return Course(times.seconds, curves[_NOTHING], curves[_WITH], curves[_WITHOUT])
+    times, networks = _times_of(state), _transfer_of(state)
+    curves = transient.respond(networks, _signal_of(state, times), times, [*_near_dc(state), 1.0])
+    load, bare, emf = curves
+    edges = _edges_in(state, times)
+    spikes = _spikes(
+        lambda f: networks(f)[:_WITHOUT] * (_arrival(state) < _between(times)),
+        lambda f: networks(f)[_WITHOUT:_NOTHING],
+        times,
+        edges,
+    )
+    return Course(times.seconds, emf, load, bare, edges, spikes[0])
 
 
 def follower(state: State, key: str) -> Callable[[Sequence[State]], list[Course]]:
@@ -175,24 +196,34 @@ def follower(state: State, key: str) -> Callable[[Sequence[State]], list[Course]
     signal = _signal_of(state, times)
     is_of_cable = QUANTITIES[key].group in ("cable", "size")
     line_at = None if is_of_cable and key != "len" else _line(state.to_pin)
+    still_bare = _transfer_of(state)
 
     def follow(changed: Sequence[State]) -> list[Course]:
         lines = [line_at or _line_at(one) for one in changed]
 
-        def logs(frequency: Real) -> Iterator[Complex]:
+        def responses(frequency: Real) -> Iterator[Response]:
             ends = ends_of(state, frequency) if is_of_cable else None
             for one, at in zip(changed, lines, strict=True):
-                response = Response(one, at(frequency), ends or ends_of(one, frequency))
-                yield response.log_transfer
-                if not is_of_cable:
-                    yield response.without_cable
+                yield Response(one, at(frequency), ends or ends_of(one, frequency))
 
-        def transfer(frequency: Real) -> Complex:
-            return np.asarray(np.exp([*logs(frequency)]))
+        def with_cable(frequency: Real) -> Complex:
+            return np.exp([one.log_transfer for one in responses(frequency)])
 
-        curves = transient.respond(transfer, signal, times, transfer(np.array([LOWEST])).real[:, 0])
-        loads, bares = (curves, [still.without_cable] * len(curves)) if is_of_cable else (curves[::2], curves[1::2])
-        return [Course(times.seconds, still.emf, load, bare) for load, bare in zip(loads, bares, strict=True)]
+        def without(frequency: Real) -> Complex:
+            if is_of_cable:
+                return still_bare(frequency)[_WITHOUT:_NOTHING]
+            return np.exp([one.without_cable for one in responses(frequency)])
+
+        def both(frequency: Real) -> Complex:
+            return with_cable(frequency) if is_of_cable else np.concatenate([with_cable(frequency), without(frequency)])
+
+        curves = transient.respond(both, signal, times, both(np.array([LOWEST])).real[:, 0])
+        loads = curves[: len(changed)]
+        bares = [still.without_cable] * len(changed) if is_of_cable else curves[len(changed) :]
+        soon = np.array([[_arrival(one) < _between(times)] for one in changed])
+        spikes = _spikes(lambda f: with_cable(f) * soon, without, times, still.edges)
+        rows = zip(loads, bares, spikes, strict=True)
+        return [Course(times.seconds, still.emf, load, bare, still.edges, spike) for load, bare, spike in rows]
 
     return follow
 
@@ -211,12 +242,8 @@ def front_moves(state: State, other: State) -> bool:
     if state.circuit != "line" or state.signal not in ("step", "square"):
         return False
     apart = span_of(state) / POINTS
-    arrivals, heights = [], []
-    for one in (state, other):
-        line = _line(one.to_pin)(_KNOWN[-1:])  # where all current is at the surface
-        arrivals.append(one.si("len") * float(np.sqrt(line.inductance[0] * line.capacitance)))
-        heights.append(abs(_transfer_of(one)(np.array([1 / apart]))[_WITH, 0]))
-    return abs(arrivals[0] - arrivals[1]) > apart and max(heights) > _FRONT
+    heights = [abs(_transfer_of(one)(np.array([1 / apart]))[_WITH, 0]) for one in (state, other)]
+    return abs(_arrival(state) - _arrival(other)) > apart and max(heights) > _FRONT
 
 
 def edge_figures(state: State) -> EdgeFigures:
@@ -415,6 +442,53 @@ def _near_dc(state: State) -> list[float]:
     """The same of the load's voltage at DC, with and without the cable."""
     values: list[float] = _transfer_of(state)(np.array([LOWEST])).real[:_NOTHING, 0].tolist()
     return values
+
+
+def _edges_in(state: State, times: transient.Times) -> Real:
+    """Times of the edges of a state's EMF before the last time [s], if points are there to show them."""
+    match state.signal:
+        case "step":
+            return np.zeros(1)
+        case "square" if times.span <= (signal_span(state) or 0):
+            apart = 0.5 / state.si("f0")
+            return np.arange(0.0, times.seconds[-1], apart)
+        case _:
+            return np.zeros(0)
+
+
+def _between(times: transient.Times) -> float:
+    """From an edge to the next of some times, at the middle of whose step it stands [s]."""
+    return times.span / times.points / 2
+
+
+def _arrival(state: State) -> float:
+    """When the first front of a distributed line arrives; 0 of any other [s]."""
+    if state.circuit != "line":
+        return 0.0
+    line = _line(state.to_pin)(_KNOWN[-1:])  # where all current is at the surface
+    return state.si("len") * float(np.sqrt(line.inductance[0] * line.capacitance))
+
+
+def _spikes(
+    with_cable: transient.Transfer, without: transient.Transfer, times: transient.Times, edges: Real
+) -> list[float]:
+    """What cables add at their largest within half a step of the times after an edge up [V]; 0 without edges.
+
+    H of a cable is 0 where nothing has come through it by then: a line of many wavelengths takes long to sum up.
+    What is over sooner than that look shows is what passes at once without the cable: nothing does with it.
+    """
+    look = transient.Times(_between(times), _SPIKE, 0)
+    late = np.array([_AT_ONCE / look.span])
+    if not edges.size:
+        return [0.0] * len(with_cable(late))
+
+    def change(frequency: Real) -> Complex:
+        return np.asarray(with_cable(frequency) - without(frequency))
+
+    seen = transient.respond(change, transient.step(), look, change(np.array([LOWEST])).real[:, 0], _SPIKE_ROUNDED)
+    at_once = np.broadcast_to(-without(late).real, (len(seen), 1))
+    every = np.concatenate([at_once, seen], axis=1)
+    return [float(row[np.argmax(np.abs(row))]) for row in every]
 
 
 def _signal_of(state: State, times: transient.Times) -> transient.Spectrum:
