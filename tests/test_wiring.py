@@ -289,9 +289,9 @@ class TestSharedReturn:
     @pytest.mark.parametrize(
         ("shared", "en", "ja"),
         [
-            (30, "Nor does the shared return change the stereo image", "ステレオ感も変わらない"),  # −61 dB
-            (3000, "comes near to changing the stereo image", "に近い"),  # 20·log 3/(3 + 34) = −22 dB
-            (5000, "the stereo image changed from about −15 dB", "ステレオ感の変化は聞こえる"),  # into 8 Ω: −9 dB
+            (30, "The shared return does not change the stereo image", "ステレオ感は変わりません"),  # −61 dB
+            (3000, "comes near to changing the stereo image", "に近い値です"),  # 20·log 3/(3 + 34) = −22 dB
+            (5000, "The stereo image changes audibly", "ステレオ感の変化は聞こえます"),  # into 8 Ω: −9 dB
         ],
     )
     def test_the_verdict_says_what_it_does_to_the_image(self, shared: int, en: str, ja: str) -> None:

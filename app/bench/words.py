@@ -600,21 +600,23 @@ _LEAKS = Text(
     "帰路を別々にすれば漏れない。",
 )
 _IMAGE_STAYS = Text(
-    "Nor does the shared return change the stereo image: its crosstalk is {most} dB at most, and in a listening test "
-    "with headphones it took about −15 dB.",
-    "左右共通の帰路による漏れは最大 {most} dB で、ステレオ感も変わらない（ヘッドホンの試聴実験での限界は約 −15 dB）。",
+    "The shared return does not change the stereo image: its crosstalk is {most} dB at most, "
+    "and in a listening test with headphones it took about −15 dB.",
+    "左右共通の帰路による漏れは最大 {most} dB で、"
+    "ステレオ感は変わりません（ヘッドホンの試聴実験での限界は約 −15 dB）。",
 )
 _IMAGE_NEARLY = Text(
-    "The shared return comes near to changing the stereo image: its crosstalk is {most} dB at most, and in a listening "
-    "test with headphones it took about −15 dB.",
-    "ただし左右共通の帰路による漏れは最大 {most} dB で、ステレオ感が変わり始める約 −15 dB"
-    "（ヘッドホンの試聴実験）に近い。",
+    "The shared return comes near to changing the stereo image: its crosstalk is {most} dB at most, "
+    "and in a listening test with headphones it took about −15 dB.",
+    "左右共通の帰路による漏れは最大 {most} dB で、"
+    "ステレオ感が変わり始める約 −15 dB（ヘッドホンの試聴実験）に近い値です。",
 )
 _IMAGE_CHANGES = Text(
-    "But that is the tone of one channel: the shared return makes a crosstalk of {most} dB, and in a listening test "
-    "with headphones the stereo image changed from about −15 dB on.",
-    "ただしこれは片チャンネルの音色の話。左右共通の帰路による漏れが最大 {most} dB あり、ステレオ感の変化は聞こえる"
-    "（ヘッドホンの試聴実験での限界は約 −15 dB）。",
+    "That is the tone of one channel. The stereo image changes audibly: "
+    "the shared return makes a crosstalk of {most} dB, "
+    "and in a listening test with headphones about −15 dB was enough.",
+    "これは片チャンネルの音色についての判定です。左右共通の帰路による漏れが最大 {most} dB あり、"
+    "ステレオ感の変化は聞こえます（ヘッドホンの試聴実験での限界は約 −15 dB）。",
 )
 _SEPARATE = Text(
     "Each channel has a return of its own here, so nothing leaks this way (drawn at −160 dB). "
