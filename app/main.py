@@ -26,7 +26,7 @@ from app.bench.state import with_opening
 from app.common.frame import PAGES, frame_of, language_of_request
 from app.common.scripts import ASSETS, fingerprint, modules_of
 from app.common.settings import Settings, settings
-from app.common.text import Text, subscripted
+from app.common.text import Text, subscripted, unbroken_html
 from app.earth import api as earth_api
 from app.earth import page as earth_page
 from app.examples import page as examples_page
@@ -168,6 +168,14 @@ def send_once(response: Response) -> Response:
             return response
     response.direct_passthrough = False
     response.make_sequence()
+    return response
+
+
+@server.after_request
+def keep_units(response: Response) -> Response:
+    """Let no number of a page be parted from its unit at the end of a line; programs get plain spaces."""
+    if response.mimetype == "text/html" and not response.direct_passthrough:
+        response.set_data(unbroken_html(response.get_data(as_text=True)))
     return response
 
 

@@ -161,6 +161,8 @@ export interface Told {
     redraw: Redraw;
     numbers: Record<string, NumberTold>;
     feet: Record<string, Feet>;
+    /** Names of options where lengths are in feet, those that are others then, by choice. */
+    names_in_feet: Record<string, Values>;
     files: string[];
     lists: string[];
     /** What must be the case for a quantity to matter, of those that do not always: options by aspect. */
@@ -207,7 +209,7 @@ export interface NumberTold {
     marks?: (readonly [string, number])[];
 }
 
-/** A number in feet: its unit, how much of that one of the metric unit is, and its range. */
+/** A number in feet or inches: its unit, how much of that one of the metric unit is, and its range. */
 export interface Feet {
     unit: string;
     factor: number;
@@ -335,6 +337,7 @@ export interface AdviceRefusal {
 export interface LineTold {
     words: Record<string, string>;
     query: string;
+    units: string;
 }
 
 export interface LineReply {

@@ -566,6 +566,6 @@ class TestDanger:
 
     def test_a_reader_hears_the_same(self) -> None:
         answer = ask("/earth/answers", **FAULT, lang="ja").get_json()
-        assert answer["said"] == "危険：Laptop に触れた人に 4.43 mA 流れるおそれがあります。"
+        assert answer["said"] == "危険：Laptopに触れた人に 4.43 mA 流れるおそれがあります。"
         assert answer["said"] in unescape(answer["verdict"])
         assert 'role="status"' in re.search('<p id="said"[^>]*>', ask("/earth").text)[0]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from app.bench.quantities import Units
 from app.bench.state import parse
 from app.common.quantity import Choice, Number
 from app.common.query import Pairs, Problem, as_text, given_once, one_of, read_value
@@ -81,12 +82,20 @@ QUANTITIES: Mapping[str, Number | Choice] = {
             ),
             "dB", 1, 0.05, 6, 0.01, True, "line",
         ),
+        Choice(
+            "units",
+            Text("Units", "単位"),
+            Text("what the page shows: metres and mm², or feet and AWG", "ページの表示（m と mm²、または ft と AWG）"),
+            {"metric": Text("metres, mm²", "m、mm²"), "imperial": Text("feet, AWG", "ft、AWG")},
+            "line",
+        ),
     )
 }  # fmt: skip
 """What a query of this question may give, in shown units."""
 USUAL: Mapping[str, float | str] = {
     "volts": "100", "speakers": 20.0, "tap": 10.0, "spread": "even",
     "len": 200.0, "mm2": 1.5, "temp": 20.0, "drop": 0.5,
+    "units": "metric",
 }  # fmt: skip
 """What is taken where a query says nothing."""
 
@@ -106,6 +115,11 @@ class Asked:
         quantity = QUANTITIES[key]
         assert isinstance(quantity, Number)
         return self.number(key) * quantity.si
+
+    @property
+    def units(self) -> Units:
+        """What the page shows lengths and sizes in."""
+        return "imperial" if self.values["units"] == "imperial" else "metric"
 
     @property
     def speakers(self) -> Speakers:
@@ -128,7 +142,8 @@ class Asked:
     @property
     def query(self) -> str:
         """The query that asks it again."""
-        return urlencode({key: as_text(value) for key, value in self.values.items()})
+        told = {key: as_text(value) for key, value in self.values.items()}
+        return urlencode(told if self.units == "imperial" else {key: told[key] for key in told if key != "units"})
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,24 @@
 """The advice page's question on 70 and 100 V lines: its sentences, its live answer in words, and its API."""
 
+import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template, request
 
 from app.advice.distribution import QUANTITIES, Asked, read_line, solve_line
 from app.advice.words import NAMED, SPOKEN, digits, pieces
+from app.bench.quantities import Units
+from app.bench.units import DIGITS, in_units, unit_in, words_in
 from app.common.answers import RefusedError, refused
-from app.common.frame import FRAME_WORDS, frame_of, language_of_request, problem_words
+from app.common.frame import FRAME_WORDS, fragment, frame_of, language_of_request, problem_words
 from app.common.heavy import heavy
-from app.common.quantity import Number
-from app.common.query import Problem
+from app.common.quantity import Choice, Number
+from app.common.query import Problem, read_value
 from app.common.settings import root
-from app.common.text import Language, Text, fixed, plain
+from app.common.text import Language, Text, fixed, plain, unbroken
+from physics.distribution import GAUGES
 
 __all__ = ["LINE_NAME", "LINE_START", "LINE_WORDS", "blueprint", "line_page"]
 
@@ -30,7 +35,7 @@ LINE_WORDS: dict[str, Text] = {
     ),
     "each": Text("At each loudspeaker", "各スピーカーでは"),
     "which": Text("loudspeaker", "スピーカー"),
-    "distance": Text("distance [m]", "距離 [m]"),
+    "distance": Text("distance", "距離"),
     "volt": Text("voltage [V]", "電圧 [V]"),
     "watt": Text("power [W]", "電力 [W]"),
     "level": Text("level [dB]", "レベル [dB]"),
@@ -69,15 +74,25 @@ def line_page(situations: Sequence[tuple[str, str, bool]], words: Mapping[str, T
         problems=[problem_words(problem, language) for problem in problems],
         situations=situations,
         sentences=[pieces(text(language)) for text in SENTENCES],
+        other_units=_other_units(asked, language),
         fields={key: _field(key, asked, language) for key in QUANTITIES},
         keys=[(key, one.help(language)) for key, one in QUANTITIES.items()],
         told={
             "words": {word: {**FRAME_WORDS, **words}[word](language) for word in SPOKEN},
             "query": asked.query,
+            "units": asked.units,
         },
         **_content(asked, language),
         **frame_of("advice", {**words, **LINE_WORDS}, language),
     )
+
+
+def _other_units(asked: Asked, language: Language) -> tuple[Units, str, str]:
+    """The units that are not shown: their name in links, the same question in them, and the words of a button."""
+    other: Units = "metric" if asked.units == "imperial" else "imperial"
+    choice = QUANTITIES["units"]
+    assert isinstance(choice, Choice)
+    return other, replace(asked, values={**asked.values, "units": other}).query, choice.options[other](language)
 
 
 @blueprint.get("/advice/line")
@@ -86,11 +101,9 @@ def live() -> Response:
     language = language_of_request()
     asked, problems = read_line(request.args.items(multi=True))
     if problems:
-        return jsonify(refusals=[_refusal(one, language) for one in problems])
+        return jsonify(refusals=[_refusal(_in_units(one, asked.units), language) for one in problems])
     frame = frame_of("advice", LINE_WORDS, language)
-    return jsonify(
-        query=asked.query, html=render_template("advice_line_answer.html", **_content(asked, language), **frame)
-    )
+    return jsonify(query=asked.query, html=fragment("advice_line_answer.html", **_content(asked, language), **frame))
 
 
 @blueprint.get("/api/v1/advice/line")
@@ -127,7 +140,16 @@ def _refusal(problem: Problem, language: Language) -> dict[str, str]:
     quantity = QUANTITIES.get(problem.key)
     name, message = quantity.label(language) if quantity else "", problem.message(language)
     told = NAMED(language, name=name, message=message) if name else message
-    return {"key": problem.key, "box": problem.key, "name": name, "message": told}
+    return {"key": problem.key, "box": problem.key, "name": name, "message": unbroken(told)}
+
+
+def _in_units(problem: Problem, units: Units) -> Problem:
+    """A problem with a number, told with the range that its box has."""
+    quantity = QUANTITIES.get(problem.key)
+    if not isinstance(quantity, Number):
+        return problem
+    told = read_value(quantity, problem.value, in_units(quantity, units))
+    return told if isinstance(told, Problem) else problem
 
 
 @heavy()
@@ -137,7 +159,7 @@ def _content(asked: Asked, language: Language) -> dict[str, Any]:
     here = answer.delivered
     meets = -here.level[-1] <= asked.number("drop")
     told = {
-        "mm2": plain(asked.number("mm2")),
+        "size": _size_words(asked.number("mm2"), asked.units),
         "volts": plain(asked.number("volts")),
         "tap": plain(asked.number("tap")),
         "last": digits(float(here.voltage[-1])),
@@ -151,15 +173,16 @@ def _content(asked: Asked, language: Language) -> dict[str, Any]:
     }
     sizes = [] if answer.mm2 is None else [f"{plain(answer.mm2)}\N{NO-BREAK SPACE}mm²"]
     sizes += [] if answer.awg is None else [f"AWG\N{NO-BREAK SPACE}{answer.awg}"]
+    foot = unit_in(asked.units, "m")
     spread = _SPREAD(language, **told) if asked.values["spread"] == "even" and len(answer.distances) > 1 else ""
     return {
-        "large": " / ".join(sizes) or _NO_SIZE(language, **told),
+        "large": " / ".join(reversed(sizes) if asked.units == "imperial" else sizes) or _NO_SIZE(language, **told),
         "of": _LEAST(language),
         "lines": [
             line for line in ((_MEETS if meets else _FAILS)(language, **told), _LAST(language, **told), spread) if line
         ],
         "rows": [
-            (n, digits(place), digits(volts), digits(watts), _decibels(level))
+            (n, digits(place * foot.factor), digits(volts), digits(watts), _decibels(level))
             for n, (place, volts, watts, level) in enumerate(
                 zip(answer.distances, here.voltage.tolist(), here.power.tolist(), here.level.tolist(), strict=True),
                 1,
@@ -167,7 +190,14 @@ def _content(asked: Asked, language: Language) -> dict[str, Any]:
         ],
         "bench": asked.bench,
         "query": asked.query,
+        "foot": foot.name,
     }
+
+
+def _size_words(area: float, units: Units) -> str:
+    """A metal area [mm²]; where gauges are usual, that of the size sold with this area, if it is one."""
+    sold = [gauge for gauge, size in GAUGES.items() if math.isclose(1e6 * size, area, rel_tol=1e-3)]
+    return f"AWG {sold[0]}" if sold and units == "imperial" else words_in(f"{plain(area)} mm²", units)
 
 
 def _decibels(level: float) -> str:
@@ -180,21 +210,28 @@ def _field(key: str, asked: Asked, language: Language) -> dict[str, Any]:
     if not isinstance(quantity, Number):
         options = [(option, name(language)) for option, name in quantity.options.items()]
         return field | {"options": options, "value": asked.values[key]}
-    return field | {
-        "low": quantity.minimum, "high": quantity.maximum, "step": quantity.step, "log": quantity.logarithmic,
-        "unit": quantity.unit, "value": plain(asked.number(key), 6),
+    if key == "mm2" and asked.units == "imperial":
+        area = plain(asked.number(key))
+        sizes = {plain(1e6 * size, DIGITS): f"AWG {gauge}" for gauge, size in GAUGES.items()}
+        return field | {"options": list(({area: _size_words(float(area), "imperial")} | sizes).items()), "value": area}
+    shown, factor = in_units(quantity, asked.units), unit_in(asked.units, quantity.unit).factor
+    assert isinstance(shown, Number)
+    converted = {} if factor == 1 else {"factor": factor}
+    return field | converted | {
+        "low": shown.minimum, "high": shown.maximum, "step": shown.step, "log": shown.logarithmic, "unit": shown.unit,
+        "value": plain(asked.number(key) * factor, DIGITS if converted else 6),
     }  # fmt: skip
 
 
 _LEAST = Text("Thinnest size sold that is enough:", "足りる最小の市販サイズ：")
 _NO_SIZE = Text("none up to 120 mm² keeps within {drop} dB", "120 mm² までに {drop} dB 以内のものはありません")
 _MEETS = Text(
-    "{mm2} mm² is enough: the last loudspeaker loses {loss} dB, of {drop} dB allowed.",
-    "{mm2} mm² で足ります。末端の損失は {loss} dB（許容 {drop} dB）。",
+    "{size} is enough: the last loudspeaker loses {loss} dB, of {drop} dB allowed.",
+    "{size} で足ります。末端の損失は {loss} dB（許容 {drop} dB）。",
 )
 _FAILS = Text(
-    "{mm2} mm² is too thin: the last loudspeaker loses {loss} dB, more than {drop} dB.",
-    "{mm2} mm² では細すぎます。末端の損失は {loss} dB で、{drop} dB を超えます。",
+    "{size} is too thin: the last loudspeaker loses {loss} dB, more than {drop} dB.",
+    "{size} では細すぎます。末端の損失は {loss} dB で、{drop} dB を超えます。",
 )
 _LAST = Text(
     "It gets {last} V of {volts} V and {watts} W of its {tap} W; at 10 kHz it loses {treble} dB. "

@@ -33,12 +33,12 @@ from app.bench.measures import summarize
 from app.bench.quantities import LOOKS, QUANTITIES, Units
 from app.bench.response import opened, problem_of
 from app.bench.state import State, parse
-from app.bench.units import DIGITS, FOOT, in_units, measured, problem_in, unit_in
-from app.common.frame import FRAME_WORDS, frame_of, language_of_request, problem_words
+from app.bench.units import DIGITS, FOOT, in_units, measured, problem_in, unit_in, words_in
+from app.common.frame import FRAME_WORDS, fragment, frame_of, language_of_request, problem_words
 from app.common.heavy import heavy
 from app.common.quantity import Choice, Number
 from app.common.query import Problem, as_text, given_once
-from app.common.text import Language, Text, fixed, plain
+from app.common.text import Language, Text, fixed, plain, unbroken
 from physics.checks import QuantityError
 
 __all__ = ["WORDS", "blueprint"]
@@ -93,9 +93,11 @@ WORDS: dict[str, Text] = {
     "resonance": Text("resonance [Hz]", "共振 [Hz]"),
     "capacitance": Text("capacitance [pF]", "静電容量 [pF]"),
     "metal": Text("copper [g/m]", "銅 [g/m]"),
+    "metal_in_feet": Text("copper [g/ft]", "銅 [g/ft]"),
     "weight": Text("copper, whole run [g]", "銅・全長 [g]"),
     "sureness": Text("sureness and source", "確度と出典"),
     "price": Text("price a metre", "1 m の価格"),
+    "price_in_feet": Text("price a foot", "1 ft の価格"),
     "cost": Text("cost", "金額"),
     "share_prices": Text("Put my prices into the link", "価格をリンクに含める"),
     "high": Text("high", "高"),
@@ -303,7 +305,7 @@ def live() -> Response:
         return jsonify(refusals=[_refusal(problem, language) for problem in told])
     words, language_amp = _words(language), frame_of("advice", {}, language)["language_amp"]
     parts = {
-        part: render_template(f"advice_{part}.html", words=words, language_amp=language_amp, **content)
+        part: fragment(f"advice_{part}.html", words=words, language_amp=language_amp, **content)
         for part in ("answer", "why", "cables")
     }
     fields = {key: content["shown"][key] for key in _keys_of(situation_of(asked.state), asked.state.units)}
@@ -381,7 +383,9 @@ def _content(asked: Asked, language: Language) -> dict[str, Any]:
         "unused": [key for key in _keys_of(situation, units) if not asked.state.matters(key)]
         + [f"solve-{key}" for key in GOOD if not asked.state.matters(key)],
         "rest": _rest(asked, language),
-        "cables": [_row(one, situation, language) for one in found],
+        "cables": [_row(one, situation, units, language) for one in found],
+        "imperial": units == "imperial",
+        "foot": FOOT,
         "counted": _COUNTED(language, n=cables_of(asked.state)) if cables_of(asked.state) > 1 else "",
         "verdict": _verdict(passing, len(here))(
             language,
@@ -429,7 +433,8 @@ def _rest(asked: Asked, language: Language) -> str:
         and (quantity.group not in LOOKS or key == "band")
     ]
     words = _REST_BUT if changed else _REST
-    return words(language, preset=state.preset.name(language), changed=_LIST[language].join(changed))
+    preset = words_in(state.preset.name(language), state.units)
+    return words(language, preset=preset, changed=_LIST[language].join(changed))
 
 
 def _value(key: str, state: State, language: Language) -> str:
@@ -468,14 +473,14 @@ def _alone(key: str, candidate: float | None, units: Units, language: Language) 
     return value_words(key, candidate, units, side)
 
 
-def _row(one: Candidate, situation: Situation, language: Language) -> dict[str, Any]:
+def _row(one: Candidate, situation: Situation, units: Units, language: Language) -> dict[str, Any]:
     def cell(value: float | None) -> tuple[str, str]:
         """A number to sort by, and its words."""
         return ("", "–") if value is None else (plain(value), digits(value))
 
     return {
         "id": one.cable.id,
-        "name": one.cable.name(language),
+        "name": words_in(one.cable.name(language), units),
         "use": one.cable.use,
         "query": one.state.query,
         "failed": ", ".join(LIMITS[name].label(language) for name in one.failed),
@@ -484,11 +489,11 @@ def _row(one: Candidate, situation: Situation, language: Language) -> dict[str, 
             ("loss", *cell(one.figures["loss"])),
             (_TELLING[situation], *cell(one.figures[_TELLING[situation]])),
             ("capacitance", *cell(1e12 * one.capacitance)),
-            ("metal", *cell(None if one.metal is None else 1e3 * one.metal)),
+            ("metal", *cell(None if one.metal is None else 1e3 * one.metal / unit_in(units, "m").factor)),
             ("weight", *cell(None if one.weight is None else 1e3 * one.weight)),
         ],
         "sureness": WORDS[one.cable.sureness](language),
-        "reference": one.cable.reference(language),
+        "reference": words_in(one.cable.reference(language), units),
         "price": "" if one.price is None else plain(one.price),
         "cost": ("", "–") if one.cost is None or one.failed else (plain(one.cost), fixed(one.cost, 2)),
     }
@@ -544,7 +549,7 @@ def _field(key: str, state: State, language: Language) -> dict[str, Any]:
     quantity = QUANTITIES[key]
     field: dict[str, Any] = {"label": quantity.label(language), "help": quantity.help(language)}
     if isinstance(quantity, Choice):
-        options = [(option, name(language)) for option, name in quantity.options.items()]
+        options = [(option, words_in(name(language), state.units)) for option, name in quantity.options.items()]
         return field | {"options": options, "value": state.choice(key)}
     metric, number = number_of(key), in_units(number_of(key), state.units)
     assert isinstance(number, Number)
@@ -592,7 +597,7 @@ def _remarks(table: Table, state: State, bare_resonance: float | None, language:
 def _cable_name(state: State, language: Language) -> str:
     cable = QUANTITIES["cable"]
     assert isinstance(cable, Choice)
-    return cable.options[state.cable](language)
+    return words_in(cable.options[state.cable](language), state.units)
 
 
 def _russell() -> list[tuple[str, str, str, str]]:
@@ -627,7 +632,7 @@ def _refusal(problem: Problem, language: Language) -> dict[str, Any]:
         elif not problem.value:
             message = _NO_BOUND
     told = NAMED(language, name=name, message=message(language)) if name else message(language)
-    return {"key": problem.key, "box": box, "name": name, "message": told, "beside": problem.others}
+    return {"key": problem.key, "box": box, "name": name, "message": unbroken(told), "beside": problem.others}
 
 
 _BAD_BOUND = Text(
@@ -652,7 +657,7 @@ _NOT_BI_WIRED = Text(
 _REST = Text("All else is as in “{preset}”.", "その他は「{preset}」のとおり。")
 _REST_BUT = Text(
     "All else is as in “{preset}”, but for: {changed}.",
-    "その他は「{preset}」のとおり。ただし {changed}。",
+    "その他は「{preset}」のとおり。ただし、{changed}。",
 )
 _TABLE_CAPTIONS: dict[Situation, Text] = {
     "speaker": Text("Longest cable [{unit}] by size and load", "太さと負荷による最長の長さ [{unit}]"),

@@ -12,7 +12,7 @@ from dash import State as Given
 from flask import abort
 
 from app.bench.quantities import QUANTITIES
-from app.bench.redraw import Redraw, needed, redraw
+from app.bench.redraw import Redraw, needed, on_page, redraw
 from app.bench.response import opened, pin_problems, possible
 from app.bench.state import MAX_QUERY, State, parse, with_opening
 from app.bench.sweep import Swept, sweep
@@ -21,7 +21,7 @@ from app.common.frame import problem_words
 from app.common.heavy import heavy
 from app.common.quantity import Number
 from app.common.query import Problem
-from app.common.text import LANGUAGES, Language
+from app.common.text import LANGUAGES, Language, unbroken
 
 __all__ = ["register"]
 
@@ -83,7 +83,7 @@ def answer(request: Any) -> Reply:
     pairs = parse_qsl(request["query"], keep_blank_values=True)
     if request["lenient"]:
         state, problems = opened(with_opening(pairs))
-        left_out = [problem_words(problem, language) for problem in problems]
+        left_out = [unbroken(problem_words(problem, language)) for problem in problems]
         return Reply(id=request["id"], redraw=_lean(state, language, request["resting"]), left_out=left_out)
     state, problems = parse(pairs)
     refusals = [_refusal(problem_in(problem, state.units), language) for problem in problems or _clash(state)]
@@ -118,7 +118,7 @@ def answer_sweep(request: Any) -> Sweep:
 
 def _lean(state: State, language: Language, resting: bool) -> Redraw:
     """A redraw without what the page has, or needs not have."""
-    picture = redraw(state, language, resting)
+    picture = on_page(redraw(state, language, resting))
     own = needed(state)
     shown = {key: text for key, text in picture["shown"].items() if state.matters(key) and own.get(key) != text}
     return {**picture, "given": own, "shown": shown}
@@ -129,7 +129,7 @@ def _clash(state: State) -> list[Problem]:
 
 
 def _refusal(problem: Problem, language: Language) -> Refusal:
-    return Refusal(key=problem.key, message=problem.message(language), beside=list(problem.others))
+    return Refusal(key=problem.key, message=unbroken(problem.message(language)), beside=list(problem.others))
 
 
 def _well_formed(request: Any, own: dict[str, type]) -> bool:

@@ -12,12 +12,12 @@ from app.bench.exports import EXPORTS
 from app.bench.measures import TABLE_FREQUENCIES
 from app.bench.presets import CROSSOVERS, GROUPS, PRESETS
 from app.bench.quantities import ALTERNATIVES, QUANTITIES, Group, Units
-from app.bench.redraw import STEP, Redraw, needed, redraw, unpacked
+from app.bench.redraw import STEP, Redraw, needed, on_page, redraw, unpacked
 from app.bench.reference import PARAMETERS
 from app.bench.response import curve_frequencies
 from app.bench.saved import HEAD, MAX_SAVED, SAVED_TOO_LONG
 from app.bench.state import LONGEST_NAME, NOT_HELD, PINS, State
-from app.bench.units import in_units, unit_in
+from app.bench.units import in_units, unit_in, words_in
 from app.bench.views import VIEWS
 from app.bench.words import HEADLINES, MEASURED, RESIDUAL, TABLE_ROWS, THRESHOLDS
 from app.common.figures import MAX_TRACES, attenuation_figure, line_figure, phase_figure
@@ -287,7 +287,7 @@ def page(state: State, language: Language) -> Component:
 
 def _first(state: State, language: Language) -> Redraw:
     """The first picture; the page asks for what takes longer as soon as it lives."""
-    return redraw(state, language, resting=False)
+    return on_page(redraw(state, language, resting=False))
 
 
 def frame(state: State, problems: list[Problem], language: Language) -> dict[str, Any]:
@@ -367,6 +367,16 @@ def feet_told() -> dict[str, dict[str, Any]]:
     }
 
 
+def _in_feet(language: Language) -> dict[str, dict[str, str]]:
+    """Names of presets and cables that are others where lengths are in feet."""
+    named = {
+        "preset": {one.id: one.name(language) for one in PRESETS.values()},
+        "cable": {one.id: one.name(language) for one in CABLES.values()},
+    }
+    told = {key: {id_: words_in(name, "imperial") for id_, name in names.items()} for key, names in named.items()}
+    return {key: {id_: name for id_, name in names.items() if name != named[key][id_]} for key, names in told.items()}
+
+
 def _for_the_browser(picture: Redraw, language: Language) -> dict[str, Any]:
     """What assets/bench must know of the quantities, and the few words that it says itself."""
     spoken = (
@@ -383,6 +393,7 @@ def _for_the_browser(picture: Redraw, language: Language) -> dict[str, Any]:
     return {
         "numbers": numbers_told(),
         "feet": feet_told(),
+        "names_in_feet": _in_feet(language),
         "files": [key for key, quantity in QUANTITIES.items() if isinstance(quantity, Upload)],
         "lists": [key for key, quantity in QUANTITIES.items() if isinstance(quantity, Numbers | NamedNumbers)],
         "options": _options(language),

@@ -4,7 +4,7 @@ Every redraw is one such; the layout's first picture is made from one as well.
 """
 
 from collections.abc import Mapping
-from typing import TypedDict
+from typing import TypedDict, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +24,7 @@ from app.bench.curves import (
 from app.bench.matters import Matters, matters, sureness
 from app.bench.measures import TABLE_FREQUENCIES, Comparison, compare, per_metre, summarize, table
 from app.bench.pins import Held, held, held_on_axes
-from app.bench.quantities import QUANTITIES
+from app.bench.quantities import QUANTITIES, Units
 from app.bench.response import curve_frequencies, load_data, respond
 from app.bench.schematic import schematic
 from app.bench.section import Section, alike_of, section, telling_frequency
@@ -32,14 +32,15 @@ from app.bench.state import Pin, State
 from app.bench.time_words import delay_texts, time_texts
 from app.bench.tolerance import Band, Spread
 from app.bench.transients import ends_of_time, seconds_of
+from app.bench.units import words_in
 from app.bench.views import VIEWS
 from app.bench.words import briefly, curve_names, graph_texts, pin_texts, shapes_of, texts_of, view_texts
 from app.common.figures import Figure, spread_shape
 from app.common.heavy import heavy
-from app.common.text import Language, plain
+from app.common.text import Language, plain, unbroken
 from physics.hearing import Grade, place_on_scale
 
-__all__ = ["STEP", "Redraw", "packed", "redraw", "unpacked"]
+__all__ = ["STEP", "Redraw", "needed", "on_page", "packed", "redraw", "unpacked"]
 
 Real = NDArray[np.float64]
 
@@ -228,6 +229,14 @@ def redraw(
         matters=bars,
         whole=resting or not (is_unsure or looks_at_bars),
     )
+
+
+def on_page(picture: Redraw) -> Redraw:
+    """A picture as the page shows it: its words in the units of the page, no number in them parted from its unit."""
+    units = cast(Units, picture["shown"]["units"])
+    texts = {name: unbroken(words_in(words, units)) for name, words in picture["texts"].items()}
+    pins: list[Pinned] = [{**pin, "of": words_in(pin["of"], units)} for pin in picture["pins"]]
+    return {**picture, "texts": texts, "pins": pins}
 
 
 def needed(state: State) -> dict[str, str]:

@@ -34,7 +34,7 @@ from app.bench.transients import ends_of_time, follower, front_moves, with_span
 from app.bench.views import OVER, VIEWS, time_curves
 from app.common.quantity import Number
 from app.common.query import Problem
-from app.common.text import Language, plain
+from app.common.text import Language, plain, unbroken
 from physics.checks import QuantityError, Real
 
 __all__ = ["STEP", "Limit", "Swept", "changes_response", "limits_of", "responder", "sweep"]
@@ -166,7 +166,7 @@ def sweep(state: State, number: Number, language: Language) -> Swept:
     return Swept(
         key=number.key,
         limits=(plain(low.value), plain(high.value)),
-        beyond=(low.reason(language), high.reason(language)),
+        beyond=(unbroken(low.reason(language)), unbroken(high.reason(language))),
         window=series.window if series else None,
         times=ends_of_time(state),
         steps=series.steps if series else {},

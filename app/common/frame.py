@@ -3,13 +3,13 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import request
+from flask import render_template, request
 
 from app.common.query import Problem
 from app.common.settings import root
-from app.common.text import LANGUAGES, Language, Text
+from app.common.text import LANGUAGES, Language, Text, unbroken_html
 
-__all__ = ["FRAME_WORDS", "PAGES", "frame_of", "language_of_request", "problem_words"]
+__all__ = ["FRAME_WORDS", "PAGES", "fragment", "frame_of", "language_of_request", "problem_words"]
 
 PAGES: dict[str, Text] = {
     "": Text("Bench", "シミュレーター"),
@@ -84,6 +84,11 @@ def frame_of(here: str, words: dict[str, Text], language: Language) -> dict[str,
         "preview": f"{root()}/api/v1/preview.png?preset=zip-5m&lang={language}",
         "address": f"{root()}/{here}?{urlencode([*kept, ('lang', language)])}",
     }
+
+
+def fragment(template: str, **content: Any) -> str:
+    """A piece of a page that its script asks for, as it would stand in the whole page."""
+    return unbroken_html(render_template(template, **content))
 
 
 def problem_words(problem: Problem, language: Language) -> str:

@@ -6,7 +6,10 @@ from typing import Literal, NamedTuple, get_args
 
 from markupsafe import Markup, escape
 
-__all__ = ["LANGUAGES", "Language", "Text", "engineering", "fixed", "plain", "significant", "subscripted", "worded"]
+__all__ = [
+    "LANGUAGES", "Language", "Text", "engineering", "fixed", "plain", "significant", "subscripted", "unbroken",
+    "unbroken_html", "worded",
+]  # fmt: skip
 
 Language = Literal["en", "ja"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -84,6 +87,27 @@ def subscripted(words: str) -> Markup:
     """The words as HTML, what follows an underscore set low: R_AC is R<sub>AC</sub>."""
     return Markup(re.sub(r"\b([A-Z])_([A-Za-z]+)", r"\1<sub>\2</sub>", str(escape(words))))
 
+
+def unbroken(words: str) -> str:
+    """The words with a no-break space between each number and its unit, for what is shown and may be wrapped."""
+    return _BEFORE_UNIT.sub(_NO_BREAK, words)
+
+
+def unbroken_html(html: str) -> str:
+    """The same for the words of a piece of HTML; tags, scripts and what can be typed over stay."""
+    return _IN_HTML.sub(lambda found: found[0] if found[0] != " " else _NO_BREAK, html)
+
+
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+_UNIT = (
+    r"(?:[pnµmkMG]?(?:Hz|F|H|Ω|V|A|W|s|B)|[kcmµ]?m[²³]?|k?g|dB|%|°C?|ft|mils?|AWG|in(?=[),.;:/、。（）]|$))"
+    r"(?![A-Za-z])"
+)
+# A placeholder stands for a number as well: some words are filled by the page's scripts.
+_BEFORE_UNIT = re.compile(rf"(?<=[\d∞⁰¹²³⁴-⁹}}]) (?={_UNIT})")
+_IN_HTML = re.compile(
+    rf"<(script|style|title|textarea|option|pre|code)\b.*?</\1>|<[^>]*>|{_BEFORE_UNIT.pattern}", re.DOTALL
+)
 
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 

@@ -4,11 +4,11 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template, request
 
-from app.common.frame import FRAME_WORDS, frame_of, language_of_request, problem_words
+from app.common.frame import FRAME_WORDS, fragment, frame_of, language_of_request, problem_words
 from app.common.heavy import heavy
 from app.common.quantity import Choice, Number
 from app.common.query import Problem
-from app.common.text import Language, Text, plain
+from app.common.text import Language, Text, plain, unbroken
 from app.earth.answers import Answers
 from app.earth.kinds import KINDS, Kind, kind_of
 from app.earth.picture import bars, phasors, picture, touch_bars
@@ -214,7 +214,7 @@ def fit() -> Response:
     fitted = state.with_capacitances(found.fit.setup.devices)
     return jsonify(
         rows=[{"line": row["line"], "neutral": row["neutral"], "ground": row["ground"]} for row in _rows(fitted)],
-        html=render_template("earth_fit.html", fit=fit_words(found, language)),
+        html=fragment("earth_fit.html", fit=fit_words(found, language)),
     )
 
 
@@ -228,7 +228,7 @@ def live() -> Response:
     words = {name: text(language) for name, text in WORDS.items()}
     content = _content(Answers(state), language)
     parts = ("verdict", "plots", "answers")
-    told, plots, html = (render_template(f"earth_{part}.html", words=words, **content) for part in parts)
+    told, plots, html = (fragment(f"earth_{part}.html", words=words, **content) for part in parts)
     spoken = content["verdict"]["headline"]
     return jsonify(query=state.query, verdict=told, said=spoken, picture=content["picture"], plots=plots, html=html)
 
@@ -251,9 +251,14 @@ def _content(found: Answers, language: Language) -> dict[str, Any]:
 def _refusal(problem: Problem, language: Language) -> dict[str, Any]:
     """A problem for the box that it stands in, in words that speak of that box and not of links."""
     fault = read_device(problem.value) if problem.key in DEVICE_KEYS else None
-    told = {"key": problem.key, "box": problem.key, "message": problem.message(language), "beside": problem.others}
+    told = {
+        "key": problem.key,
+        "box": problem.key,
+        "message": unbroken(problem.message(language)),
+        "beside": problem.others,
+    }
     if isinstance(fault, Fault) and fault.box:
-        told |= {"box": fault.box, "message": BOX_WORDS[fault.box](language)}
+        told |= {"box": fault.box, "message": unbroken(BOX_WORDS[fault.box](language))}
     return told
 
 

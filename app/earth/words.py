@@ -322,7 +322,7 @@ _UNDECIDED = Text(
 )
 _LIKE_DAMAGE = Text(
     "{name} reads so close to the mains voltage that its insulation may be damaged: unplug it and have it checked.",
-    "{name} の指示値は電源電圧に近く、絶縁が傷んでいるおそれがあります。プラグを抜いて点検を受けてください。",
+    "{name}の指示値は電源電圧に近く、絶縁が傷んでいるおそれがあります。プラグを抜いて点検を受けてください。",
 )
 _ASSUMED = Text(
     "Assumed: of all capacitances with these readings, those that differ least, as ratios, from what stood here. "
@@ -344,7 +344,7 @@ _MISFIT = Text(
     "No plausible capacitances give these readings. The nearest: {off}.",
     "この指示値になる妥当な静電容量はありません。もっとも近い値：{off}。",
 )
-_OFF = Text("{where} {nearest} instead of {shown}", "{where} は {shown} でなく {nearest}")
+_OFF = Text("{where} {nearest} instead of {shown}", "{where}は {shown} でなく {nearest}")
 NOTHING_READ = Text(
     "Give what a meter read, such as 115 V from device 1 to earth (in a link: read=1:115).",
     "電圧計の指示値を入れてください（例：機器1と大地の間が 115 V。リンクでは read=1:115）。",
@@ -377,24 +377,24 @@ _ENDS = {
 }
 _GROUP = Text(
     "Wired together, {names} meet at {volts} to earth. {winner} counts most, with {share} % of the whole admittance.",
-    "結線された {names} の対大地 E電位は {volts} に平準化されます。"
-    "もっとも影響が大きいのは {winner}（全アドミタンスの {share}%）。",
+    "結線された{names}の対大地 E電位は {volts} に平準化されます。"
+    "もっとも影響が大きいのは{winner}（全アドミタンスの {share}%）。",
 )
 _GUESS_RIGHT = Text(
     "A rule of thumb (the earth note's) expects the device with the lowest impedance to earth to count most; "
     "that, too, is {guess}.",
-    "目安（資料の推測：大地アースに対して最も低いインピーダンスの機器）でも同じ機器 {guess} になります。",
+    "目安（資料の推測：大地アースに対して最も低いインピーダンスの機器）でも同じ機器{guess}になります。",
 )
 _GUESS_WRONG = Text(
     "A rule of thumb (the earth note's) expects the device with the lowest impedance to earth to count most, "
     "which would be {guess}. "
     "But what ties a chassis to line and neutral holds it as firmly as what ties it to earth.",
-    "目安（資料の推測：大地アースに対して最も低いインピーダンスの機器）では {guess} になりますが、"
+    "目安（資料の推測：大地アースに対して最も低いインピーダンスの機器）では{guess}になりますが、"
     "ラインやニュートラルに対する静電容量も、大地に対するものと同じだけシャシーの電位を引き寄せます。",
 )
 _BOX = Text(
     "{box} changes the potential of what it is wired to by {volts} ({percent} %).",
-    "{box} による、結線先の電位の変化は {volts}（{percent}%）。",
+    "{box}による、結線先の電位の変化は {volts}（{percent}%）。",
 )
 _METER = Text(
     "The meter itself changes {name} most: alone, from {before} without the meter to {after} with it ({change}).",
@@ -402,18 +402,18 @@ _METER = Text(
 )
 _FLIP = Text(
     "Turning the plug of {name} changes its potential to earth from {before} to {after}.",
-    "{name} の電源プラグを逆に挿すと、大地に対する電位は {before} から {after} になります。",
+    "{name}の電源プラグを逆に挿すと、大地に対する電位は {before} から {after} になります。",
 )
 _DANGER = Text(
     "Danger: {current} can flow through a person who touches {name}{how}.",
-    "危険：{name} に触れた人に {current} 流れるおそれがあります{how}。",
+    "危険：{name}に触れた人に {current} 流れるおそれがあります{how}。",
 )
 _HOW = Text(", {conditions}", "（{conditions}）")
 _TURNED = Text("with its plug the other way round", "プラグを逆に挿した場合")
 _UNEARTHED = Text("if its protective earth breaks", "保護接地が切れた場合")
 _DANGER_WIRED = Text(
     "Danger: {current} can flow through a person who touches {names}, although each is within the limit by itself.",
-    "危険：{names} に触れた人に {current} 流れるおそれがあります。単独ではどれも限度内です。",
+    "危険：{names}に触れた人に {current} 流れるおそれがあります。単独ではどれも限度内です。",
 )
 _TIMES = Text("That is {times} times the limit of {limit} ({source}).", "限度 {limit}（{source}）の {times} 倍です。")
 _REPAIR = Text(
@@ -425,7 +425,7 @@ _REPAIR = Text(
 _OVER_TOO = Text("Over the limit by themselves as well: {names}.", "ほかにも単独で限度を超えています：{names}。")
 _OVER_WIRED = Text(
     "Over the limit only because of what is wired to them: {names}. Take the wires off until that has been checked.",
-    "{names} は、単独では限度内ですが、結線先のために限度を超えています。点検が済むまで結線を外してください。",
+    "{names}は、単独では限度内ですが、結線先のために限度を超えています。点検が済むまで結線を外してください。",
 )
 _UNWIRE = Text(
     "What to do: take the wires off until this has been checked. Through them the currents add.",

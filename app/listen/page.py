@@ -10,7 +10,7 @@ from app.bench.state import State, with_opening
 from app.bench.words import content_of, number_of
 from app.common.frame import FRAME_WORDS, frame_of, language_of_request, problem_words
 from app.common.query import Pairs, Problem, given_once, not_among
-from app.common.text import Language, Text
+from app.common.text import Language, Text, unbroken
 from app.listen.impulse import RATE, TIMES, most_times
 
 __all__ = ["WORDS", "blueprint"]
@@ -229,7 +229,7 @@ def page() -> str:
         usual_trials=USUAL_TRIALS,
         told={
             "words": {
-                **{key: words(language) for key, words in SPOKEN.items()},
+                **{key: unbroken(words(language)) for key, words in SPOKEN.items()},
                 **{key: WORDS[key](language) for key in ("play", "stop", "none")},
                 **{key: FRAME_WORDS[key](language) for key in ("listen", "copied", "copy_failed")},
             },

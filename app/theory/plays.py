@@ -15,7 +15,7 @@ from app.bench.measures import summarize
 from app.bench.response import respond
 from app.bench.state import State, parse
 from app.common.figures import axes_figure, decade_ticks
-from app.common.text import Language, Text, engineering, fixed, plain, subscripted
+from app.common.text import Language, Text, engineering, fixed, plain, subscripted, unbroken
 from physics import circuit, geometry, skin
 from physics.materials import PAPER_COPPER
 
@@ -226,7 +226,7 @@ def played(play: Play, language: Language) -> dict[str, Any]:
     steps = [
         {
             "value": play.told(float(value)),
-            "words": play.sentence(language, **step.numbers),
+            "words": unbroken(play.sentence(language, **step.numbers)),
             "y": [_short(curve) for curve in step.curves],
             "marks": [_short(values) for values in step.marks],
         }

@@ -2,6 +2,7 @@
 
 import { element } from "../common/page.js";
 import { keep, kept } from "../common/storage.js";
+import { toBox, toLink } from "../bench/units.js";
 
 const NAME = "cablescope-prices";
 
@@ -11,6 +12,13 @@ const rows = () => [...element("cables").querySelectorAll("tbody tr")].map((row)
 /** @returns {HTMLInputElement[]} */
 const boxes = () =>
     [...element("cables").querySelectorAll("[data-price]")].map((box) => /** @type {HTMLInputElement} */ (box));
+
+/**
+ * What a price's box is in, where that is not a metre's, as links are.
+ *
+ * @param {HTMLInputElement} box
+ */
+const footOf = ({ dataset: { factor } }) => (factor ? { unit: "", factor: Number(factor), low: 0, high: Infinity } : undefined);
 
 /**
  * What a row is sorted by: its number, or its words; what is not known comes last.
@@ -82,7 +90,7 @@ export const watchCables = ({ linked, changed, shared }) => {
         element("cables").innerHTML = html;
         const scroll = element("cables").querySelector(".scroll");
         if (scroll) scroll.scrollLeft = left;
-        for (const box of boxes()) box.value = prices.get(box.dataset.price ?? "") ?? "";
+        for (const box of boxes()) box.value = toBox(footOf(box), prices.get(box.dataset.price ?? "") ?? "");
         arrange();
         const selector = price ? `[data-price="${price}"]` : sort ? `[data-sort="${sort}"]` : "";
         const held = selector ? /** @type {HTMLElement | null} */ (element("cables").querySelector(selector)) : null;
@@ -101,7 +109,7 @@ export const watchCables = ({ linked, changed, shared }) => {
         const box = /** @type {HTMLInputElement} */ (event.target);
         if (!box.dataset.price) return;
         const others = [...prices].filter(([cable]) => cable !== box.dataset.price);
-        const price = box.value.replace(",", ".").trim();
+        const price = toLink(footOf(box), box.value.replace(",", ".").trim());
         prices = new Map(price ? [...others, [box.dataset.price, price]] : others);
         keep("localStorage", NAME, text());
         changed();
@@ -109,7 +117,7 @@ export const watchCables = ({ linked, changed, shared }) => {
     element("passing").addEventListener("change", arrange);
     element("use").addEventListener("change", arrange);
     share.addEventListener("change", shared);
-    for (const box of boxes()) box.value = prices.get(box.dataset.price ?? "") ?? "";
+    for (const box of boxes()) box.value = toBox(footOf(box), prices.get(box.dataset.price ?? "") ?? "");
     arrange();
 
     return { show, text, isShared: () => share.checked };

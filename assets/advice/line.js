@@ -7,6 +7,7 @@ import { createGate } from "../common/gate.js";
 import { element, page, say } from "../common/page.js";
 import { watchTheme } from "../common/theme.js";
 import { leadBack } from "../common/way_back.js";
+import { toBox, toLink } from "../bench/units.js";
 import { watchNumber } from "./numbers.js";
 import { createRefusals } from "./refusals.js";
 
@@ -24,8 +25,18 @@ const boxes = /** @type {(HTMLInputElement | HTMLSelectElement)[]} */ (
 const held = createRefusals(told.words, ({ box }) => boxes.find(({ dataset }) => dataset.field === box));
 for (const box of boxes) held.hold(box);
 
+/**
+ * What a number's box is in, where that is not metric, as links are.
+ *
+ * @param {HTMLElement} box
+ */
+const feetOf = ({ dataset: { factor, low, high } }) => (
+    factor ? { unit: "", factor: Number(factor), low: Number(low), high: Number(high) } : undefined
+);
+
 const wanted = () => {
-    const query = new URLSearchParams(boxes.map((box) => [box.dataset.field ?? "", box.value.trim()]));
+    const query = new URLSearchParams(boxes.map((box) => [box.dataset.field ?? "", toLink(feetOf(box), box.value.trim())]));
+    if (told.units !== "metric") query.set("units", told.units);
     if (language) query.set("lang", language);
     return query.toString();
 };
@@ -62,7 +73,10 @@ const answered = (id, reply) => {
     const asked = gate.answered(id);
     if (!asked) return;
     const refusals = reply.refusals ?? [];
-    if (!refusals.length) for (const box of boxes) held.hold(box, new URLSearchParams(asked).get(box.dataset.field ?? "") ?? "");
+    if (!refusals.length) {
+        const accepted = new URLSearchParams(asked);
+        for (const box of boxes) held.hold(box, toBox(feetOf(box), accepted.get(box.dataset.field ?? "") ?? ""));
+    }
     held.tell(refusals, () => false);
     if (refusals.length) {
         refused = asked;
@@ -74,6 +88,10 @@ const answered = (id, reply) => {
         query = reply.query;
         const other = /** @type {HTMLAnchorElement} */ (element("language"));
         other.href = `?${query}&lang=${other.lang}`;
+        const units = /** @type {HTMLAnchorElement} */ (element("units"));
+        const turned = new URLSearchParams(query);
+        turned.set("units", units.dataset.units ?? "");
+        units.href = `?${turned}${language ? `&lang=${language}` : ""}`;
         address.note(step);
     }
     if (!settled()) gate.send();

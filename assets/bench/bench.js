@@ -309,7 +309,7 @@ export const createBench = (told, later) => {
         limits: (key) => sweeps.limits(key, state.around(key)),
     });
     const graphs = createGraphs(told);
-    const section = createSection(told.words, change);
+    const section = createSection(told, change);
     const pins = createPins(told, {
         changed: (key, query) => {
             begin("");

@@ -5,10 +5,10 @@
 
 import { element, say } from "../common/page.js";
 import { stepBy } from "../common/steps.js";
-import { measure, mount } from "./furniture.js";
+import { measure, mount, nameIn } from "./furniture.js";
 import { bareEach, bareOf, positionOf, textAt } from "./positions.js";
 import { matters } from "./state.js";
-import { each, feetOf, numberIn, shiftOf, toBox, toLink } from "./units.js";
+import { each, feetOf, numberIn, placeIn, toBox, toLink } from "./units.js";
 
 /** @import { Inputs, Limits, Redraw, Told, Values } from "../wire" */
 
@@ -114,6 +114,7 @@ export const createControls = (told, later, { changed, chosen, toPreset, near, g
             mark(key, ""); // what was refused was typed in the units before
             measure(element(key), told, units);
         }
+        for (const key of Object.keys(told.names_in_feet)) nameIn(element(key), told, units);
         sizeBy(units === "imperial" ? "awg" : "mm2");
     };
 
@@ -200,7 +201,7 @@ export const createControls = (told, later, { changed, chosen, toPreset, near, g
      */
     const slide = (key, position, finely) => {
         const number = told.numbers[key];
-        const wanted = toLink(feet(key), textAt(numberIn(number, feet(key)), position + shiftOf(feet(key)), finely));
+        const wanted = toLink(feet(key), textAt(numberIn(number, feet(key)), placeIn(number, feet(key), position), finely));
         const { ends, beyond } = limits(key) ?? { ends: [String(number.low), String(number.high)], beyond: ["", ""] };
         const [low, high] = ends.map(Number);
         const stops = Number(wanted) < low ? 0 : 1;

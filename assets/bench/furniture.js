@@ -84,6 +84,21 @@ export const measure = (control, told, units) => {
 };
 
 /**
+ * Name the options of a list that have a length in their names.
+ *
+ * @param {HTMLElement} control
+ * @param {Told} told
+ * @param {string} units
+ */
+export const nameIn = (control, told, units) => {
+    const names = Object.assign({}, ...(told.options[control.id] ?? []).map(([, options]) => options));
+    for (const [value, inFeet] of Object.entries(told.names_in_feet[control.id] ?? {})) {
+        const option = control.querySelector(`option[value="${value}"]`);
+        if (option) option.textContent = units === "imperial" ? inFeet : names[value];
+    }
+};
+
+/**
  * Complete one control.
  *
  * @param {HTMLElement} control
@@ -99,6 +114,7 @@ const complete = (control, told, units) => {
     if (list) control.prepend(list);
     if (control.classList.contains("choice")) control.prepend(rowOf(key, told.options[key][0][1]));
     control.prepend(made(named ? "label" : "span", { class: "name", ...(named && { for: named.id }) }, label));
+    if (list && units === "imperial") nameIn(control, told, units);
     if (told.files.includes(key)) {
         control.append(button(`${key}-choose`, told.words.choose_file), button(`${key}-remove`, told.words.remove_file));
         control.append(made("p", { id: `${key}-told`, class: "file-told", role: "status" }));

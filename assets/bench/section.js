@@ -2,8 +2,9 @@
 
 import { element } from "../common/page.js";
 import { samplesOf } from "../common/unpack.js";
+import { feetOf } from "./units.js";
 
-/** @import { Redraw, Section, Wire } from "../wire" */
+/** @import { Redraw, Section, Told, Wire } from "../wire" */
 /** @typedef {readonly [number, number]} Complex real and imaginary part */
 /** @typedef {readonly number[]} Colour red, green and blue */
 
@@ -88,10 +89,11 @@ const arranged = ({ wires, shield, coat }, width) => {
 /**
  * The picture of the current on a canvas, and its button Play.
  *
- * @param {Record<string, string>} words
+ * @param {Told} told
  * @param {(key: string, value: string) => void} changed A value was given.
  */
-export const createSection = (words, changed) => {
+export const createSection = (told, changed) => {
+    const { words } = told;
     const canvas = /** @type {HTMLCanvasElement} */ (element("section"));
     const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
     const button = element("play");
@@ -153,7 +155,11 @@ export const createSection = (words, changed) => {
         calm();
         if (!section) return;
         if (!playing) phase = Number(redraw.given.ph);
-        paint = prepared(canvas, context, section, words, () => phase);
+        const feet = feetOf(told, redraw.shown.units, "gap");
+        const length = (/** @type {number} */ millimetres) => (
+            `${Number((millimetres * (feet?.factor ?? 1)).toPrecision(3))} ${feet?.unit ?? "mm"}`
+        );
+        paint = prepared(canvas, context, section, words, length, () => phase);
         paint(playing > 0 || redraw.given.jshow === "now");
         canvas.setAttribute("aria-label", `${words.section}. ${redraw.texts["field-words"]}`);
     };
@@ -169,10 +175,11 @@ export const createSection = (words, changed) => {
  * @param {CanvasRenderingContext2D} context
  * @param {Section} section
  * @param {Record<string, string>} words
+ * @param {(millimetres: number) => string} length as it is told
  * @param {() => number} phase [°]
  * @returns {(moment: boolean) => void}
  */
-const prepared = (canvas, context, section, words, phase) => {
+const prepared = (canvas, context, section, words, length, phase) => {
     const [width, height] = [canvas.clientWidth || 600, canvas.clientHeight || 400];
     const ratio = Math.min(window.devicePixelRatio || 1, 2);
     canvas.width = width * ratio;
@@ -298,7 +305,7 @@ const prepared = (canvas, context, section, words, phase) => {
             );
             measure(context, left, right, 22, true, !toScale);
             const scaled = toScale ? "" : ` ${words.not_to_scale}`;
-            context.fillText(`${Number(distance.toPrecision(3))} mm${scaled}`, middleX, 3);
+            context.fillText(`${length(distance)}${scaled}`, middleX, 3);
         } else if (!toScale) {
             context.fillText(words.not_to_scale, middleX, 3);
         }
@@ -311,7 +318,7 @@ const prepared = (canvas, context, section, words, phase) => {
         const depth = (section.skin / section.radius) * unit;
         const shown = Math.min(depth, width / 2 - 24);
         measure(context, 12, 12 + shown, level, shown === depth, false);
-        context.fillText(`${words.skin_depth} ${section.skin.toPrecision(3)} mm${shown < depth ? " →" : ""}`, 12, height - 22);
+        context.fillText(`${words.skin_depth} ${length(section.skin)}${shown < depth ? " →" : ""}`, 12, height - 22);
         // Scale of colours, with the lines of equal density.
         const barWidth = Math.min(200, width / 2 - 40);
         const left = width - barWidth - 14;

@@ -70,16 +70,22 @@ export const each = (convert, feet, text) => {
  */
 export const numberIn = (number, feet) => {
     if (!feet) return number;
-    const { low, high, unit } = feet;
-    return { ...number, low, high, unit, marks: [] };
+    const { low, high, unit, factor } = feet;
+    const step = number.log ? number.step : Number((number.step * factor).toPrecision(1));
+    return { ...number, low, high, unit, step, marks: [] };
 };
 
 /**
- * How much further a place lies on the logarithmic slider in feet.
+ * The place on a slider in feet of a place on the metric one.
  *
+ * @param {NumberTold} number
  * @param {Feet | undefined} feet
+ * @param {number} position
  */
-export const shiftOf = (feet) => (feet ? Math.log10(feet.factor) : 0);
+export const placeIn = ({ log }, feet, position) => {
+    if (!feet) return position;
+    return log ? position + Math.log10(feet.factor) : position * feet.factor;
+};
 
 /**
  * What a quantity is in feet, if that is asked for and it has such a unit.

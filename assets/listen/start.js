@@ -178,7 +178,8 @@ const finish = (lines) => {
     showPlaying();
     element("outcome").hidden = false;
     const link = Object.assign(new URL(location.href), { hash: "" }).href;
-    say("result", [`Cablescope, ${words("listen")}: ${told.content}`, how, ...lines, link].join("\n"));
+    const all = [`Cablescope, ${words("listen")}: ${told.content}`, how, ...lines, link].join("\n");
+    say("result", all.replaceAll("\u00a0", " ")); // it is there to be copied
     element("result").focus();
 };
 

@@ -7,17 +7,25 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 from .driver import FLAGS, RECORDER, Bench
 
 ROOT = Path(__file__).parents[2]
+
+
+def as_read(text: Callable[..., str]) -> Callable[..., str]:
+    """What reads a text, as people do: to whom a no-break space is a space."""
+    return lambda *place, **options: text(*place, **options).replace("\N{NO-BREAK SPACE}", " ")
+
+
+Locator.inner_text = as_read(Locator.inner_text)  # type: ignore[method-assign]
 
 
 def find_chromium() -> str | None:

@@ -142,7 +142,7 @@ class Bench:
                 const ids = (box.getAttribute("aria-describedby") || "").split(" ");
                 const notes = ids.map((id) => document.getElementById(id));
                 const visible = notes.filter((note) => note?.checkVisibility());
-                return visible.map((note) => note.textContent).join(" ");
+                return visible.map((note) => note.textContent).join(" ").replaceAll("\u00a0", " ");
             }""",
             f"{key}-box",
         )

@@ -140,7 +140,7 @@ def test_compared_by_keyboard_with_a_file_that_stays_here(bench: Bench) -> None:
     assert page.locator("#from").is_visible()
     page.locator("#from").fill("5")
     page.locator("#from").blur()
-    bench.until("() => document.getElementById('said').textContent.includes('2.0 s')")
+    bench.until("() => document.getElementById('said').textContent.includes('2.0\\u00a0s')")
     page.locator("#file").set_input_files({"name": "song.wav", "mimeType": "audio/wav", "buffer": b"no sound"})
     bench.until("() => document.getElementById('said').textContent.includes('WAV')")
     assert {method for method, _ in sent} == {"GET"}

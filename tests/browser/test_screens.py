@@ -215,7 +215,7 @@ def test_colours_of_the_user_keep_chosen_options_and_tracks(visit: Visits) -> No
     told = bench.page.locator("#attenuation").evaluate(
         "(graph) => document.getElementById(graph.closest('[role=group]').getAttribute('aria-describedby')).textContent"
     )
-    assert "at 20 Hz" in told
+    assert "at 20\N{NO-BREAK SPACE}Hz" in told
 
 
 @pytest.mark.parametrize("size", [PHONE, (1440, 900)])

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-import { each, feetOf, numberIn, numberOf, shiftOf, toBox, toLink } from "../../assets/bench/units.js";
+import { each, feetOf, numberIn, numberOf, placeIn, toBox, toLink } from "../../assets/bench/units.js";
 import { marksOf, positionOf, textAt } from "../../assets/bench/positions.js";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -70,7 +70,7 @@ test("a slider gives round feet, at the place of their metres", () => {
         const number = SERVER.numbers[key];
         assert.ok(number.log, key);
         for (const position of [0.1, 0.5, 0.9]) {
-            const text = textAt(numberIn(number, feet[key]), position + shiftOf(feet[key]));
+            const text = textAt(numberIn(number, feet[key]), placeIn(number, feet[key], position));
             assert.ok(text.replace(/^0\.0*|\./, "").replace(".", "").length <= 3, text);
             assert.ok(Math.abs(positionOf(number, toLink(feet[key], text)) - position) < number.step / 2);
         }
@@ -78,9 +78,22 @@ test("a slider gives round feet, at the place of their metres", () => {
     assert.deepEqual(marksOf(numberIn(SERVER.numbers.len, feet.len)).map(([text]) => text), ["1", "10", "100"]);
 });
 
+test("a linear slider in inches has round steps, at the place of their millimetres", () => {
+    const { wall } = SERVER.numbers;
+    assert.equal(wall.log, false);
+    assert.equal(numberIn(wall, feet.wall).step, 0.002); // of 0.05 mm, 0.00197 in
+    assert.equal(toLink(feet.wall, "0.032"), "0.8128");
+    for (const position of [0, 0.8, 4.2]) {
+        const text = textAt(numberIn(wall, feet.wall), placeIn(wall, feet.wall, position));
+        assert.ok(Math.abs(Number(text) * 25.4 - position) <= 0.0255, text);
+    }
+});
+
 test("only what has a length in it changes", () => {
-    assert.deepEqual(Object.keys(feet).sort(), ["cm", "len", "lens", "lm", "rdc", "rsh"]);
+    assert.deepEqual(Object.keys(feet).sort(), [
+        "bore", "cm", "dia", "dia2", "gap", "lay", "len", "lens", "lm", "rdc", "rsh", "shield", "strand", "wall",
+    ]);
     assert.equal(feetOf(SERVER, "metric", "len"), undefined);
     assert.equal(feetOf(SERVER, "imperial", "len"), feet.len);
-    assert.equal(feetOf(SERVER, "imperial", "gap"), undefined);
+    assert.equal(feetOf(SERVER, "imperial", "load"), undefined);
 });
