@@ -43,7 +43,7 @@ def test_page_speaks_in_feet_and_links_in_metres(visit: Visits) -> None:
     assert len(feet.replace(".", "").lstrip("0")) <= 3
     assert bench.numbers()["state"]["len"] == pytest.approx(float(feet) * 0.3048, rel=1e-11)
 
-    bench.preset("Speaker cable 30 m, DF 100")
+    bench.preset("Speaker cable 98 ft, DF 100")
     assert bench.query()["preset"] == "speaker-30m"
     assert bench.box("len").input_value() == "98.43"  # 30 m, still in feet
     bench.page.reload()
@@ -54,3 +54,5 @@ def test_page_speaks_in_feet_and_links_in_metres(visit: Visits) -> None:
     assert (bench.box("len").input_value(), bench.text("len .unit")) == ("30", "m")
     assert "units" not in bench.query()
     assert bench.page.locator("#size-by input:checked").input_value() == "mm2"
+    chosen = bench.page.locator("#preset-choice option:checked")
+    assert chosen.inner_text() == "Speaker cable 30 m, DF 100"
