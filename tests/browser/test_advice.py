@@ -165,7 +165,10 @@ def test_cables_are_sorted_filtered_and_priced(visit: Visits) -> None:
     bench = visit(f"{SPEAKER}&len=15", path="advice")
     rows = bench.page.locator("#cables tbody tr")
     assert rows.locator("visible=true").count() > 0
-    names = "() => [...document.querySelectorAll('#cables tbody tr:not([hidden]) th')].map((one) => one.innerText.replace('\\u00a0', ' '))"
+    names = (
+        "() => [...document.querySelectorAll('#cables tbody tr:not([hidden]) th')]"
+        ".map((one) => one.innerText.replace('\\u00a0', ' '))"
+    )
     assert len(bench.page.evaluate(names)) == 14
     bench.page.locator("#use").select_option("")
     assert len(bench.page.evaluate(names)) == rows.count()
