@@ -1,5 +1,6 @@
 """The theory's page: every equation has a source and is right, every example opens."""
 
+import json
 import re
 from html import unescape
 from pathlib import Path
@@ -252,7 +253,8 @@ def test_a_figure_to_play_with_starts_on_one_of_its_steps(language: Language, id
         np.testing.assert_allclose(trace["y"], curve, rtol=1e-3, atol=1e-3)
     assert len({step["value"] for step in shown}) == len(shown)
     assert not any(re.search(r"[{}]|nan|inf", step["words"]) for step in shown)
-    assert f'id="{id_}-words">{start["words"]}</p>' in unescape(PAGES[language])
+    words = start["words"].replace("\N{NO-BREAK SPACE}", " ")
+    assert f'id="{id_}-words">{words}</p>' in unescape(PAGES[language])
 
 
 @pytest.mark.parametrize(
@@ -351,3 +353,37 @@ def test_an_axis_of_few_decades_has_numbers_between_them_in_full() -> None:
     for axis in (spacing["xaxis"], spacing["yaxis"]):
         assert (axis["dtick"], axis["minorloglabels"]) == ("D2", "complete")
     assert content("en")["drawn"]["play-damping"]["layout"]["xaxis"]["dtick"] == 1  # four numbers are enough there
+
+
+class TestLink:
+    """Where the sliders stand is in the link."""
+
+    def test_a_slider_stands_where_the_link_says(self) -> None:
+        """At 10 m and 20 kΩ ∥ 250 kΩ the corner is 12.3 kHz, at 5 m twice that (70 pF/m: the paper, section 7.3)."""
+        page = server.test_client().get("/theory?lang=en&len=5").text
+        assert 'aria-valuetext="5 m"' in page
+        assert "350 pF behind the volume control" in page
+        drawn = re.findall(r'<script id="drawn" type="application/json">(.*?)</script>', page)[0]
+        figure = json.loads(drawn)["play-guitar"]
+        assert figure["steps"][figure["start"]]["given"] == "5"
+        assert figure["data"][-1]["x"] == pytest.approx([1 / (2 * np.pi * 350e-12 * 250e3 * 20e3 / 270e3)], rel=0.01)
+        falls = -10 * np.log10(1 + (np.array(figure["data"][0]["x"]) / figure["data"][-1]["x"][0]) ** 2)
+        np.testing.assert_allclose(figure["data"][0]["y"], falls, rtol=3e-3, atol=2e-3)
+        assert 'aria-valuetext="10 m"' in PAGES["en"]  # as it usually does
+
+    @pytest.mark.parametrize(
+        ("query", "told"),
+        [("gap=1", "1.1 to 30 mm"), ("f=x", "1000 to 1000000 Hz"), ("len=30", "1 to 20 m"), ("df=5000", "10 to 1000")],
+    )
+    def test_what_it_cannot_be_is_told(self, query: str, told: str) -> None:
+        page = server.test_client().get(f"/theory?lang=en&{query}").text
+        assert told in re.findall(r"<li>(.*?)</li>", page)[0]
+
+    def test_every_step_can_be_given(self) -> None:
+        """What the address tells of a step leads to that step again."""
+        client = server.test_client()
+        for id_, play in PLAYS.items():
+            for n in (0, 7, len(play.values) - 1):
+                given = content("en")["drawn"][id_]["steps"][n]["given"]
+                page = client.get(f"/theory?lang=en&{play.quantity.key}={given}").text
+                assert re.findall(rf'<input id="{id_}".*? value="(\d+)"', page) == [str(n)], (id_, given)

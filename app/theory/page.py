@@ -14,11 +14,11 @@ from math_core import LatexToMathML
 from app.bench.response import respond
 from app.bench.state import State, parse
 from app.common.figures import axes_figure
-from app.common.frame import frame_of, language_of_request, problem_words
-from app.common.query import given_once
+from app.common.frame import FRAME_WORDS, frame_of, language_of_request, problem_words
+from app.common.query import Problem, given_once, read_value
 from app.common.text import Language, Text, fixed
 from app.theory.equations import EQUATIONS
-from app.theory.plays import PLAYS, played
+from app.theory.plays import PLAYS, played, set_to
 
 __all__ = ["SECTIONS", "WORDS", "blueprint", "content", "typeset"]
 
@@ -57,14 +57,26 @@ blueprint = Blueprint("theory", __name__)
 
 @blueprint.get("/theory")
 def page() -> str:
-    """The equations behind the bench, with computed examples."""
+    """The equations behind the bench, with computed examples and figures whose sliders stand as a link has them."""
     language = language_of_request()
-    _, problems = given_once(request.args.items(multi=True), ("lang",))
+    quantities = {play.quantity.key: (id_, play) for id_, play in PLAYS.items()}
+    given, problems = given_once(request.args.items(multi=True), ("lang", *quantities))
+    told = content(language)
+    drawn = dict(told["drawn"])
+    for key, (id_, play) in quantities.items():
+        if key not in given:
+            continue
+        value = read_value(play.quantity, given[key])
+        if isinstance(value, Problem):
+            problems.append(value)
+        else:
+            drawn[id_] = set_to(drawn[id_], play, float(value))
     return render_template(
         "theory.html",
         problems=[problem_words(problem, language) for problem in problems],
+        copied={name: FRAME_WORDS[name](language) for name in ("copied", "copy_failed")},
         **frame_of("theory", WORDS, language),
-        **content(language),
+        **told | {"drawn": drawn},
     )
 
 

@@ -15,11 +15,12 @@ from app.bench.measures import summarize
 from app.bench.response import respond
 from app.bench.state import State, parse
 from app.common.figures import axes_figure, decade_ticks
+from app.common.quantity import Number
 from app.common.text import Language, Text, engineering, fixed, plain, subscripted, unbroken
 from physics import circuit, geometry, skin
 from physics.materials import PAPER_COPPER
 
-__all__ = ["PLAYS", "Play", "played"]
+__all__ = ["PLAYS", "Play", "played", "set_to"]
 
 Real = NDArray[np.float64]
 Span = tuple[float, float]
@@ -53,8 +54,8 @@ class Play:
 
     Attributes
     ----------
-    slider : Text
-        What the slider sets.
+    quantity : Number
+        What the slider sets, as a link has it.
     values : ndarray
         Its steps, in SI units.
     start : float
@@ -77,7 +78,7 @@ class Play:
         Whether the y axis is logarithmic, too.
     """
 
-    slider: Text
+    quantity: Number
     values: Real
     start: float
     told: Callable[[float], str]
@@ -157,7 +158,12 @@ def _guitar(frequency: Real, length: float) -> Step:
 
 PLAYS: dict[str, Play] = {
     "play-spacing": Play(
-        Text("Spacing of the wires", "2本の線の間隔"), np.geomspace(1.1e-3, 30e-3, 41), 4e-3,
+        Number(
+            "gap", Text("Spacing of the wires", "2本の線の間隔"),
+            Text("spacing of the two wires of 1 mm, in their figure", "「間隔を変えたときの L と C」の図の線の間隔"),
+            "mm", 1e-3, 1.1, 30, 0.01, True, "theory",
+        ),
+        np.geomspace(1.1e-3, 30e-3, 41), 4e-3,
         lambda value: f"{plain(1e3 * value, 2)} mm", _spacing,
         (Text("L", "L"), Text("C", "C")), Text("now", "現在"),
         Text(
@@ -168,7 +174,12 @@ PLAYS: dict[str, Play] = {
         (1.05, 30), (0.2, 5), Text("Spacing [mm]", "間隔 [mm]"), Text("Relative to 4 mm", "4 mm のときとの比"),
     ),
     "play-skin": Play(
-        Text("Frequency", "周波数"), np.geomspace(1e3, 1e6, 61), 20e3,
+        Number(
+            "f", Text("Frequency", "周波数"),
+            Text("frequency, in the figure of a lone wire", "単独の銅線の図の周波数"),
+            "Hz", 1, 1e3, 1e6, 0.01, True, "theory",
+        ),
+        np.geomspace(1e3, 1e6, 61), 20e3,
         lambda value: engineering(value, "Hz"), _skin,
         (Text("R_AC/R_DC", "R_AC/R_DC"),), Text("two skin depths", "表皮深さの2倍"),
         Text(
@@ -180,7 +191,12 @@ PLAYS: dict[str, Play] = {
         (0.1, 10), (0.9, 30), Text("Diameter [mm]", "直径 [mm]"), Text("R_AC/R_DC", "R_AC/R_DC"),
     ),
     "play-guitar": Play(
-        Text("Length", "長さ"), np.arange(1.0, 20.5, 0.5), 10.0, lambda value: f"{plain(value)} m", _guitar,
+        Number(
+            "len", Text("Length", "長さ"),
+            Text("length of the guitar cable, in its figure", "ギターケーブルの図の長さ"),
+            "m", 1, 1, 20, 0.01, True, "theory",
+        ),
+        np.arange(1.0, 20.5, 0.5), 10.0, lambda value: f"{plain(value)} m", _guitar,
         (Text("Level", "レベル"),), Text("−3 dB", "−3 dB"),
         Text(
             "{capacitance} pF behind the volume control: {level} dB at 10 kHz, and −3 dB at {corner}.",
@@ -189,7 +205,12 @@ PLAYS: dict[str, Play] = {
         (100, 1e6), (-20, 1), Text("Frequency", "周波数"), Text("AC attenuation [dB]", "交流減衰率 [dB]"), "Hz", False,
     ),
     "play-damping": Play(
-        Text("Damping factor of the amplifier", "アンプのダンピングファクター"), np.geomspace(10, 1000, 41), 100.0,
+        Number(
+            "df", Text("Damping factor of the amplifier", "アンプのダンピングファクター"),
+            Text("damping factor of the amplifier, in its figure", "実効ダンピングファクターの図のアンプの値"),
+            "", 1, 10, 1000, 0.01, True, "theory",
+        ),
+        np.geomspace(10, 1000, 41), 100.0,
         lambda value: plain(value, 2 if value < 100 else 3), _damping,
         (Text("Effective", "実効値"),), Text("half of the amplifier’s", "アンプの半分"),
         Text(
@@ -208,7 +229,7 @@ def played(play: Play, language: Language) -> dict[str, Any]:
     """A figure as Plotly draws it at its start, with `steps` for its slider and the place where that starts."""
     x = np.geomspace(*play.x, POINTS)
     shown = [play.at(x, float(value)) for value in play.values]
-    start = int(np.argmin(np.abs(np.log(play.values / play.start))))
+    start = _nearest(play, play.start)
     x_title, y_title = (str(subscripted(title(language))) for title in (play.x_title, play.y_title))
     figure = axes_figure(
         [
@@ -226,13 +247,29 @@ def played(play: Play, language: Language) -> dict[str, Any]:
     steps = [
         {
             "value": play.told(float(value)),
+            "given": plain(float(value) / play.quantity.si, 4),
             "words": unbroken(play.sentence(language, **step.numbers)),
             "y": [_short(curve) for curve in step.curves],
             "marks": [_short(values) for values in step.marks],
         }
         for value, step in zip(play.values, shown, strict=True)
     ]
-    return figure | {"steps": steps, "start": start, "slider": play.slider(language)}
+    told = {"slider": play.quantity.label(language), "key": play.quantity.key}
+    return figure | told | {"steps": steps, "start": start, "usual": start}
+
+
+def set_to(figure: dict[str, Any], play: Play, value: float) -> dict[str, Any]:
+    """The figure with its slider at the step that is nearest to a value, as a link gives it."""
+    start = _nearest(play, value * play.quantity.si)
+    step = figure["steps"][start]
+    *curves, marked = figure["data"]
+    data = [trace | {"y": curve} for trace, curve in zip(curves, step["y"], strict=True)]
+    x, y = step["marks"]
+    return figure | {"data": [*data, marked | {"x": x, "y": y}], "start": start}
+
+
+def _nearest(play: Play, value: float) -> int:
+    return int(np.argmin(np.abs(np.log(play.values / value))))
 
 
 def _short(values: Real) -> list[float]:

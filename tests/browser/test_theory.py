@@ -82,3 +82,21 @@ def test_figures_are_played_with_by_the_keyboard_and_nothing_jumps(visit: Visits
         assert figure.locator("p").inner_text() != said
         assert figure.locator(".points path").first.get_attribute("transform") != line
     assert bench.page.evaluate("document.documentElement.scrollWidth") == PHONE[0]
+
+
+def test_where_a_slider_stands_is_in_the_address(visit: Visits) -> None:
+    """Back takes it back, and a link brings it along in the other language as well."""
+    bench = visit("lang=en", path="theory")
+    page, slider = bench.page, bench.page.locator("#play-spacing")
+    before = slider.input_value()
+    slider.press("End")
+    bench.until("() => new URLSearchParams(location.search).get('gap') === '30'")
+    words = bench.text("play-spacing-words")
+    assert "gap=30" in (page.locator("#language").get_attribute("href") or "")
+    page.reload()
+    bench.settle()
+    assert bench.text("play-spacing-words") == words
+    page.go_back()
+    bench.until("() => !location.search.includes('gap')")
+    bench.settle()
+    assert slider.input_value() == before
