@@ -257,4 +257,20 @@ def test_four_pins_leave_a_graph_on_the_first_screen(visit: Visits) -> None:
         f"{key}=preset%3Dtwo-way-4m%26len%3D{length}" for key, length in zip("abcd", (4, 8, 16, 32), strict=True)
     )
     bench = visit(f"preset=two-way-4m&len=64&{pins}", size=(1024, 768))
-    assert bench.page.locator("#attenuation").bounding_box()["y"] < 768 - 150
+    graph = bench.page.locator("#attenuation").bounding_box()
+    assert graph["y"] + graph["height"] <= 768
+    last = bench.page.locator("#worth-d")
+    last.scroll_into_view_if_needed()  # the rows that have no room are reached
+    assert last.is_visible()
+
+
+def test_the_circuit_can_be_read_on_the_smallest_screen(visit: Visits) -> None:
+    """Its smallest letters, of 12 in its own units, have 9 px; it goes on at a side, and the page does not."""
+    bench = visit("lang=ja", size=(320, 640), mobile=True)
+    width = bench.page.locator("#schematic svg").bounding_box()["width"]
+    assert 12 * width / 560 >= 9
+    assert bench.page.evaluate("document.documentElement.scrollWidth") == 320
+    parts = bench.page.locator("#schematic .to")
+    parts.last.scroll_into_view_if_needed()
+    room, load = bench.page.locator("#schematic").bounding_box(), parts.last.bounding_box()
+    assert load["x"] + load["width"] <= room["x"] + room["width"] + 1
