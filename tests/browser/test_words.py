@@ -37,7 +37,7 @@ LATIN = set(
     Hz kHz MHz dB mm pF nF µF µH mH nH Ω mΩ kΩ MΩ m s
     ac dc Cat Mogami Canare AMC CFB GS SCP OFC PTFE IACS tan
     FRD ZMA PNG SVG SPICE Touchstone csv frd zma txt MB Re Le Fs Qms Qes PAF
-    Lemme Electric Guitar Sound Secrets and Technology Amp
+    Lemme Electric Guitar Sound Secrets and Technology Amp Adkins Sorkin
     RG AT VM MC MM Squier Affinity Stratocaster Classic Vibe Telecaster Gibson Seymour Duncan Dimebucker
     ASTM CCA HTML Markdown BBCode iframe ABX cablescope json decade LAN Fb QL Vas
     Acoust Soc Am Lipshitz Vanderkooy Audio Eng Miller Jesteadt Wier Green Toole Olive
