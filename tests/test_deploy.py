@@ -146,6 +146,14 @@ def test_nginx_takes_its_configuration(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_nginx_asks_on_while_as_many_replicas_come_as_there_are() -> None:
+    """New ones are known before they listen: of three beside three, each may refuse before one answers."""
+    conf = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+    (tries,) = re.findall(r"proxy_next_upstream_tries (\d+);", conf)
+    (there,) = re.findall(r"--scale cablescope=(\d+)\n", (DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
+    assert int(tries) > 2 * int(there)
+
+
 def test_nginx_finds_a_replica_whose_address_is_new() -> None:
     """It would ask for the addresses once, as it starts; `resolve` keeps asking, in nginx 1.27.3 and newer."""
     conf = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
