@@ -15,14 +15,14 @@ API = "/api/v1/advice/line"
 TEN_AT_END = {"speakers": "10", "tap": "10", "spread": "end", "len": "100", "mm2": "1.5"}
 
 
-def get(path: str, **keys: str) -> Any:
-    return server.test_client().get(f"{path}?{urlencode(keys)}")
+def get(path: str, status: int = 200, **keys: str) -> Any:
+    answer = server.test_client().get(f"{path}?{urlencode(keys)}")
+    assert answer.status_code == status, answer.text
+    return answer
 
 
 def told(**keys: str) -> Any:
-    answer = get(API, **keys)
-    assert answer.status_code == 200, answer.text
-    return answer.get_json()
+    return get(API, **keys).get_json()
 
 
 def words(html: str) -> str:
@@ -118,6 +118,27 @@ class TestApi:
         ) in words(html)
         assert f"1.5 mm² is enough: the last loudspeaker loses {-last['level_db']:.2f} dB, of 0.5 dB" in words(html)
 
+    def test_where_the_reactance_rules(self) -> None:
+        """2 km of 10 mm² into 0.417 Ω at its end: a divider with the bench's R' and L', at 1 and at 10 kHz."""
+        keys = {
+            "volts": "25",
+            "speakers": "3",
+            "tap": "500",
+            "spread": "end",
+            "len": "2000",
+            "mm2": "10",
+            "temp": "70",
+        }
+        cable = "preset=zip-5m&cable=pair&metal=copper&wall=0.8&mm2=10&temp=70"
+        line = server.test_client().get(f"/api/v1/response?{cable}&f=1000,10000").get_json()["line"]
+        resistance, inductance = (np.array(line[f"{name}_per_m"]) for name in ("resistance_ohm", "inductance_h"))
+        series = 2000 * (resistance + 2j * math.pi * np.array([1e3, 1e4]) * inductance)
+        load = 25**2 / 500 / 3
+        level, treble = 20 * np.log10(np.abs(load / (load + series)))
+        answer = told(**keys)
+        assert answer["loss_db"] == pytest.approx(level, abs=0.01)
+        assert answer["loss_10k_db"] == pytest.approx(treble, abs=0.01)
+
     def test_the_size_is_chosen_warm(self) -> None:
         """Of 2.327 mm² at 20 °C, 19.65 % more at 70 °C: 2.784 mm², which 2.5 mm² and AWG 13 have not."""
         assert told(spread="end", temp="70")["nearest_standard"] == {"mm2": 4, "awg": 12}
@@ -150,8 +171,7 @@ class TestApi:
         ],
     )
     def test_refuses_with_what_would_do(self, key: str, value: str, part: str) -> None:
-        answer = get(API, **{key: value})
-        assert answer.status_code == 400
+        answer = get(API, 400, **{key: value})
         assert answer.get_json()["error"]["key"] == key
         assert part in answer.get_json()["error"]["message"]
 
@@ -183,8 +203,8 @@ def test_boxes(key: str) -> None:
     assert told()["state"][key] == float(usual)
     beyond = 1 if key == "speakers" else 1e-3
     for end, away in ((low, -beyond), (high, beyond)):
-        assert get(API, **{key: end}).status_code == 200
-        assert get(API, **{key: f"{float(end) + away:.10g}"}).status_code == 400
+        get(API, 200, **{key: end})
+        get(API, 400, **{key: f"{float(end) + away:.10g}"})
 
 
 class TestPage:
@@ -196,6 +216,13 @@ class TestPage:
 
     def test_spread_evenly_it_says_what_that_saves(self) -> None:
         assert "With all of them at the far end it would be 0.77 dB" in words(get("/advice", volts="100").text)
+
+    def test_the_last_of_them_decides(self) -> None:
+        """With a limit between what the last of two loses and what the first does."""
+        first, last = (-one["level_db"] for one in told(speakers="2", tap="100")["loudspeakers"])
+        between = f"{(first + last) / 2:.4f}"
+        page = words(get("/advice/line", speakers="2", tap="100", drop=between).get_json()["html"])
+        assert f"1.5 mm² is too thin: the last loudspeaker loses {last:.2f} dB, more than {between} dB." in page
 
     def test_a_single_loudspeaker_reads_well(self) -> None:
         assert "With all of them" not in words(get("/advice", volts="100", speakers="1").text)
@@ -211,7 +238,7 @@ class TestPage:
         assert "2.5 mm²" in words(get("/advice/line", spread="end").get_json()["html"])
         refusals = get("/advice/line", tap="0", lang="ja").get_json()["refusals"]
         assert [one["key"] for one in refusals] == ["tap"]
-        assert "範囲外" in refusals[0]["message"]
+        assert refusals[0]["message"].startswith("タップ：範囲外")
 
     def test_links_keep_the_language(self) -> None:
         html = get("/advice", volts="100", lang="ja").text
