@@ -129,6 +129,12 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ("app/bench/measures.py", "<= SHARP", f"{BOUND}|[12] → [0-3]|abs of 1 % more", EFFORT),
     ("app/bench/measures.py", "ROUNDS = ", "4 → [35]|32 → 31", EFFORT),
     ("app/bench/measures.py", "_closer(frequency[", "1 → 2", EFFORT),
+    (
+        "app/bench/measures.py",
+        "before = max(_fallen(level)",
+        "1 → 2",
+        "where a parabola is sharp, that through the next points is the same",
+    ),
     ("app/bench/measures.py", "halved = ", "False → True", EFFORT),
     ("app/bench/measures.py", "geomspace(frequency[dip", "1 → 2|arguments 1 and 2 swapped", EFFORT),
     ("app/bench/measures.py", "np.geomspace(", "arguments 1 and 2 swapped", "they are sorted afterwards"),

@@ -155,6 +155,15 @@ class TestBiWiring:
         np.testing.assert_allclose(low, respond(state.with_values(biwire="0"), alone).attenuation, atol=1e-3)
         assert biwiring(state_of("preset=two-way-4m")) is None
 
+    def test_side_by_side_are_twice_as_many_with_half_the_contacts(self) -> None:
+        of = "preset=biwire-4m&len=20"
+        found = biwiring(state_of(f"{of}&runs=2&rcontact=60"))
+        assert found is not None
+        one, both = (state_of(f"{of}&biwire=0&runs={runs}") for runs in ("2&rcontact=60", "4&rcontact=30"))
+        at = np.array([found.woofer_hz, found.tweeter_hz])
+        change = respond(both, at).attenuation - respond(one, at).attenuation
+        assert [found.woofer_parallel_db, found.tweeter_parallel_db] == pytest.approx(change, abs=1e-9)
+
     @pytest.mark.parametrize("branch", ["woofer", "tweeter"])
     def test_verdict_is_on_each_driver_where_it_plays(self, branch: str) -> None:
         """Whichever half is looked at: the woofer's terminals at 20 kHz, where it is silent, do not count."""
