@@ -5,6 +5,7 @@ import pytest
 
 from app.bench.response import curve_frequencies, respond
 from app.bench.state import parse
+from app.bench.transients import POINTS, course
 
 from .conftest import Visits
 from .driver import CALLBACK, Bench
@@ -34,6 +35,23 @@ def test_curve_follows_a_drag_at_sixty_moves_a_second(chromium_path: str, addres
     for frame in drag.frames[:: max(len(drag.frames) // 8, 1)]:
         state, _ = parse([("len", frame.text)])
         np.testing.assert_allclose(frame.y, respond(state, curve_frequencies(state)).ac_attenuation, atol=0.05)
+
+
+def test_signal_in_time_follows_a_drag_over_the_whole_slider(chromium_path: str, address: str) -> None:
+    """By the series of one answer: without them a delay of 0.3 s would leave a few curves."""
+    drag = drag_in_time(chromium_path, f"{address}?preset=stratocaster&view=time", 300, graph="signal")
+    print(drag)
+    assert drag.requests <= 12
+    assert len(drag.frames) > 12
+    lengths = [float(frame.text) for frame in drag.frames]
+    assert min(lengths) < 0.3
+    assert max(lengths) > 100
+    for frame in drag.frames[:: max(len(drag.frames) // 8, 1)]:
+        first, last = frame.across
+        span = (last - first) * POINTS / (POINTS - 1)
+        query = {"preset": "stratocaster", "view": "time", "len": frame.text, "span": repr(span)}
+        exact = course(parse(query.items())[0])
+        np.testing.assert_allclose(np.interp(exact.seconds, frame.x, frame.y), exact.load, atol=5e-3)
 
 
 @pytest.mark.parametrize("delay", [0, 150])
