@@ -10,6 +10,7 @@ import { asWritten, colourLines, writeLines } from "./lines.js";
 /** @import { Redraw, Span, Told } from "../wire" */
 /** @import { Swept } from "./sweeps.js" */
 
+const NARROW_TICKS = 4; // where more numbers would touch
 const CONFIG = { displayModeBar: false, showTips: false };
 
 // The room of a graph changes with the window, and with what stands above it, such as pins.
@@ -64,6 +65,7 @@ export const drawOtherGraphs = (told, redraw) => {
         const x = points();
         layout.yaxis.title.text = told.titles[redraw.shown.units][name];
         layout.xaxis.range = axis;
+        if (matchMedia("(max-width: 480px)").matches) layout.xaxis.nticks = NARROW_TICKS;
         layout.yaxis.range = [...redraw.span[name]];
         layout.shapes = redraw.times ? [] : [...behind, ...heldOutside(redraw)];
         const moving = data.filter(({ meta }) => meta !== "limit");
