@@ -224,6 +224,19 @@ class TestPage:
         page = words(get("/advice/line", speakers="2", tap="100", drop=between).get_json()["html"])
         assert f"1.5 mm² is too thin: the last loudspeaker loses {last:.2f} dB, more than {between} dB." in page
 
+    @pytest.mark.parametrize(("units", "size"), [("imperial", "AWG 16"), ("metric", "1.309 mm²")])
+    def test_a_size_is_called_what_it_is_sold_as(self, units: str, size: str) -> None:
+        """AWG 16 has 1.309 mm²."""
+        page = words(get("/advice/line", mm2="1.309", units=units, drop="6").get_json()["html"])
+        assert f"{size} is enough" in page.replace("\N{NO-BREAK SPACE}", " ")
+
+    def test_what_is_given_twice_is_named(self) -> None:
+        page = server.test_client().get("/advice?volts=100&tap=1&tap=2").text
+        assert "tap = 1: Given more than once" in words(page)
+
+    def test_two_are_spread_as_well(self) -> None:
+        assert "With all of them at the far end" in words(get("/advice", volts="100", speakers="2").text)
+
     def test_a_single_loudspeaker_reads_well(self) -> None:
         assert "With all of them" not in words(get("/advice", volts="100", speakers="1").text)
 
