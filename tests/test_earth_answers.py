@@ -350,9 +350,9 @@ class TestSentences:
         group, guess, *_, plug = shown("ja", **THREE, **CHAIN, to="earth")["sentences"]
         assert re.search("A、B、Cの.*影響が大きいのはB", group)
         assert figures(group) == ["45.4 V", "78%"]
-        assert " A " in guess
-        assert " B " not in guess
-        assert plug.startswith("A ")
+        assert "ではAになります" in guess
+        assert "B" not in guess
+        assert plug.startswith("Aの")
         assert figures(plug) == ["45.4 V", "52.4 V"]
 
     def test_two_groups_are_two_sentences(self) -> None:

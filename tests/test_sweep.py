@@ -396,7 +396,7 @@ class TestLimits:
     def test_say_why(self) -> None:
         english = sweep(state_of(**PAIR), number("dia"), "en")["beyond"]
         assert english[0] == ""
-        assert re.fullmatch(r"The conductors would touch\. Use a spacing above 4\.00\d? mm\.", english[1])
+        assert re.fullmatch(r"The conductors would touch\. Use a spacing above 4\.00\d?\s?mm\.", english[1])
         assert JAPANESE.search(sweep(state_of(**PAIR), number("dia"), "ja")["beyond"][1])
         low, _ = limits_of(state_of(), number("lm"))
         assert low.problem is not None
