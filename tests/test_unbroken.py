@@ -43,6 +43,13 @@ def test_no_page_parts_a_number_from_its_unit(path: str, language: Language) -> 
     assert PARTED.findall(shown) == []
 
 
+@pytest.mark.parametrize("path", ["", *(path for path in PAGES if path)])
+def test_no_space_follows_a_japanese_sentence(path: str) -> None:
+    shown = UNWRAPPED.sub("", client.get(f"/{path}?lang=ja").data.decode())
+    assert "。" in shown
+    assert re.findall(r".{9}。[ \N{NO-BREAK SPACE}].{9}", shown) == []
+
+
 @pytest.mark.parametrize(
     "path", ["earth/answers?preset=note", "advice/answers?preset=zip-5m&solve=len&limits=percent:5"]
 )

@@ -172,7 +172,7 @@ CABLE_SENTENCES = (
     Text("Each conductor has {rdc}.", "導体1本の抵抗は {rdc}。"),
     Text("Its capacitance is {cm}.", "静電容量は {cm}。"),
     Text("Each conductor has {mm2} of metal.", "導体1本の断面積は {mm2}。"),
-    Text("Each conductor is of gauge AWG {awg}.", "導体は AWG {awg}。"),
+    Text("Each conductor is {awg}.", "導体は {awg}。"),
     Text("Their centres are {gap} apart.", "線間隔は {gap}。"),
     Text("The shield has a bore of {bore}.", "シールド内径は {bore}。"),
     Text("The metal has {temp}.", "導体の温度は {temp}。"),
