@@ -160,6 +160,7 @@ class TestPicture:
             "one = children()\n"
             "assert pixels(picture) == first and children() == one\n"
             "os.kill(int(one[0]), signal.SIGKILL)\n"
+            "os.waitid(os.P_PID, int(one[0]), os.WEXITED | os.WNOWAIT)\n"
             "assert pixels(picture) == first and children() != one\n"
             "print(*one, *children())"
         )

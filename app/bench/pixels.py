@@ -2,6 +2,7 @@
 
 import sys
 from atexit import register
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from subprocess import PIPE, Popen
@@ -54,7 +55,7 @@ class _Rasteriser:
         process, self._process = self._process, None
         if process:
             process.kill()
-            with process:  # closes its pipes, and waits for it
+            with suppress(BrokenPipeError), process:  # closes its pipes, with what it was not sent, and waits for it
                 pass
 
 
