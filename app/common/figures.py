@@ -44,6 +44,7 @@ MEASURED_TRACES = 2  # the visitor's own curve, and its difference from ours
 _FREQUENCY = Text("Frequency [Hz]", "周波数 [Hz]")
 ATTENUATION = Text("Attenuation [dB]", "減衰率 [dB]")
 PHASE = Text("Phase lag [°]", "位相の遅れ [°]")
+_PHASE_SHORT = Text("Lag [°]", "遅れ [°]")
 BAND_OPACITY = 0.08
 """Of the shade on the band that is listened to."""
 PINNED_DASH = "longdash"
@@ -86,6 +87,7 @@ def phase_figure(
 ) -> Figure:
     """Phase lag [°] against frequency [Hz], of the first curves of the attenuation."""
     layout = _layout(axis, span, PHASE(language), [shape for shape in shapes if shape["yref"] == "paper"])
+    layout["meta"] = {"short": _PHASE_SHORT(language)}  # on a phone the axis is shorter than its name
     layout["showlegend"] = False
     layout["margin"] |= {"t": 8, "b": 40}
     layout["xaxis"]["title"] = {"text": _FREQUENCY(language), "standoff": 6}
