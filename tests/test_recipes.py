@@ -1,6 +1,7 @@
 """What the recipes for adding things (docs/architecture.md) would leave half done is noticed here."""
 
 import re
+from collections import Counter
 from pathlib import Path
 from typing import get_args
 
@@ -47,6 +48,15 @@ def test_each_text_has_its_element(preset: str, view: str) -> None:
     )
     texts = redraw(parse([("preset", preset), ("view", view)])[0], "en")["texts"]
     assert set(texts) <= places, "a headline is missing in HEADLINES, or an element in the page"
+
+
+def test_no_two_elements_have_one_id() -> None:
+    """Of those in the page and those in the layout that Dash puts into it."""
+    client = server.test_client()
+    ids = re.findall(r'\sid="([\w-]+)"', client.get("/").text)
+    ids += re.findall(r'"id":\s*"([\w-]+)"', client.get("/_dash-layout").text)
+    assert len(ids) > 200
+    assert sorted(one for one, count in Counter(ids).items() if count > 1) == []
 
 
 @pytest.mark.parametrize("name", EXPORTS)

@@ -307,7 +307,7 @@ def frame(state: State, problems: list[Problem], language: Language) -> dict[str
         "views": [
             (kind, [graph.id for graph in one.graphs], one.texts)
             for kind, one in VIEWS.items()
-            if one.graphs or one.texts
+            if kind not in ("response", "matters")
         ],
         "offers": _OFFERS,
         "copies": [(name, words(language)) for name, words in _COPIES.items()],
