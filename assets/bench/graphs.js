@@ -52,7 +52,8 @@ const fit = ({ layout }) => {
     if (matchMedia("(max-width: 860px)").matches) {
         layout.xaxis.nticks = SMALL.nticks;
         layout.yaxis.nticks = SMALL.nticks;
-        layout.yaxis.title = { ...layout.yaxis.title, text: layout.meta?.short ?? layout.yaxis.title.text, font: { size: SMALL.title } };
+        const { title } = layout.yaxis;
+        layout.yaxis.title = { ...title, text: layout.meta?.short ?? title.text, font: { size: SMALL.title } };
     }
     // A finger on the graph scrolls the page, as everywhere else.
     if (matchMedia("(pointer: coarse)").matches) layout.dragmode = false;
