@@ -44,12 +44,12 @@ DECIDE = ("test_tolerance.py", "test_matters.py", "test_pins.py")
 EARTH = ("test_earth_answers.py", "test_earth_page.py", "test_earth_readings.py")
 ADVICE = ("test_advice_solver.py", "test_advice_api.py", "test_advice_page.py")
 TESTS: dict[str, tuple[str, ...]] = {
-    "app/advice/cables.py": ADVICE,
+    "app/advice/cables.py": ("test_advice_words.py",),
     "app/advice/distribution.py": ("test_advice_line.py",),
     "app/advice/limits.py": ADVICE,
     "app/advice/line.py": ("test_advice_line.py",),
     "app/advice/solver.py": ADVICE,
-    "app/advice/words.py": ADVICE,
+    "app/advice/words.py": ("test_advice_words.py",),
     "app/bench/axes.py": BENCH,
     "app/bench/curves.py": BENCH,
     "app/bench/delays.py": ("test_time.py",),
@@ -167,6 +167,10 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ("app/bench/transients.py", "size < half", BOUND, NEVER_ON_IT),
     ("app/bench/transients.py", "np.abs(difference[0])", "0 → -1", "there is one: the first is the last"),
     ("app/advice/line.py", "answer.at_end.level[-1]", "1 → 0", "all at the end get the same: the first is the last"),
+    ("app/advice/line.py", '<= asked.number("drop")', BOUND, NEVER_ON_IT),
+    ("app/advice/words.py", "answer.value is None or", "and ↔ or", "there are both or neither"),
+    ("app/advice/limits.py", "FLAT_POINTS = ", r"241 → \d+", EFFORT),
+    ("app/advice/limits.py", "HIGHEST = ", r"1000000000\.0 → 1010000000\.0", "no cable has a corner there"),
     ("app/listen/impulse.py", "301)", r"301 → \d+", EFFORT),
     ("app/bench/redraw.py", "top = 0.0 if high <= 1e-6", f"0.0 → 0.01|1e-06 → 1.01e-06|{BOUND}", "there is more room"),
     ("app/bench/redraw.py", "_PHASE_LADDER = ", r"30 → \d+", "no phase turns a billion times"),
@@ -209,6 +213,7 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
         r"\S+ → [^-]\S*",
         "where a search begins that ends at the same place",
     ),
+    ("physics/pickup_fit.py", "_AT_LIMIT = ", r"0\.001 → 0\.00101", "what ends at its limit ends far nearer to it"),
     ("physics/pickup_fit.py", "_POINTS = ", r"160 → \d+", EFFORT),
     ("physics/pickup_fit.py", "bend >= 0", BOUND, NEVER_ON_IT),
     ("physics/pickup_fit.py", "< _AROUND", BOUND, NEVER_ON_IT),
@@ -253,7 +258,8 @@ COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
 TAKES_A_NUMBER = {"abs", "engineering", "fixed", "float", "plain", "significant", "volts"}
 """Functions whose first argument is a figure."""
 COMMUTE = {
-    "_most_changed", "capacitive_corner", "isclose", "max", "maximum", "min", "minimum", "reactance", "union1d",
+    "_most_changed", "capacitive_corner", "given", "isclose", "max", "maximum", "min", "minimum", "reactance",
+    "union1d",
 }  # fmt: skip
 """Functions that do not care which argument comes first."""
 SIZES = ("shape", "size")
@@ -691,8 +697,14 @@ def forked(tasks: list[Callable[[], T]]) -> list[T]:
     return told
 
 
-KILLED: dict[int, str] = {pytest.ExitCode.TESTS_FAILED: ".", pytest.ExitCode.INTERRUPTED: "i", -signal.SIGXCPU: "t"}
-"""How processes end in which a mutant is noticed, and what is printed: a test fails, importing does, it has no end."""
+KILLED: dict[int, str] = {
+    pytest.ExitCode.TESTS_FAILED: ".",
+    pytest.ExitCode.INTERRUPTED: "i",
+    pytest.ExitCode.USAGE_ERROR: "i",
+    -signal.SIGXCPU: "t",
+}
+"""How processes end in which a mutant is noticed, and what is printed: a test fails, a file of tests or `conftest.py`
+cannot import it, it has no end."""
 
 
 @dataclass(frozen=True)

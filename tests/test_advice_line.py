@@ -3,8 +3,8 @@
 import math
 import re
 from html import unescape
-from typing import Any
-from urllib.parse import urlencode, urlsplit
+from typing import Any, ClassVar
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import numpy as np
 import pytest
@@ -205,6 +205,86 @@ def test_boxes(key: str) -> None:
     for end, away in ((low, -beyond), (high, beyond)):
         get(API, 200, **{key: end})
         get(API, 400, **{key: f"{float(end) + away:.10g}"})
+
+
+class TestFeetAndGauges:
+    """AWG n is 0.127 mm · 92^((36 − n)/39) thick (ASTM B258), a foot is 0.3048 m; four digits of what is converted."""
+
+    AREAS: ClassVar = {n: math.pi / 4 * (0.127 * 92 ** ((36 - n) / 39)) ** 2 for n in range(24, -1, -1)}
+
+    def page(self, **keys: str) -> str:
+        return str(get("/advice", volts="100", units="imperial", **keys).text)
+
+    @pytest.mark.parametrize(("metres", "feet"), [("30.48", "100"), ("200", "656.2"), ("2000", "6562")])
+    def test_the_length_is_in_feet(self, metres: str, feet: str) -> None:
+        """Its range as well, its ends rounded inwards: 3.2808 and 6561.7 ft."""
+        box = re.search(r'<input data-field="len"[^>]*>&nbsp;<span class="unit">ft</span>', self.page(len=metres))
+        assert box is not None
+        shown = dict(re.findall(r'([\w-]+)="([^"]*)"', box[0]))
+        assert (shown["value"], shown["data-low"], shown["data-high"]) == (feet, "3.281", "6561.0")
+        assert float(shown["data-factor"]) == pytest.approx(1 / 0.3048, rel=1e-12)
+
+    def test_what_is_the_same_in_feet_is_not_converted(self) -> None:
+        """And has six digits."""
+        box = re.search(r'<input data-field="tap"[^>]*>', self.page(tap="12.34567"))
+        assert box is not None
+        assert 'value="12.3457"' in box[0]
+        assert "data-factor" not in box[0]
+        assert "data-factor" not in get("/advice", volts="100").text
+
+    @pytest.mark.parametrize(
+        ("given", "first"),
+        [("1.309", None), ("1.5", "1.5 mm² (15 AWG)"), ("0.2047", None), ("53.48", None), ("120", "120 mm² (4/0 AWG)")],
+    )
+    def test_conductors_are_gauges(self, given: str, first: str | None) -> None:
+        """From 24 to 0, and before them what was given, where that is none of them."""
+        box = re.search(r'<select data-field="mm2".*?</select>', self.page(mm2=given))
+        assert box is not None
+        options = re.findall(r'<option value="([^"]*)"( selected)?>([^<]*)<', box[0].replace("\N{NO-BREAK SPACE}", " "))
+        sold = {f"{area:.4g}": f"AWG {n}" for n, area in self.AREAS.items()}
+        wanted = {given: first} | sold if first else {given: sold[given]} | sold
+        assert {value: name for value, _, name in options} == wanted
+        assert [value for value, _, _ in options] == list(wanted)
+        assert [value for value, chosen, _ in options if chosen] == [given]
+
+    @pytest.mark.parametrize(
+        ("given", "is_sold"), [("1.3075", True), ("1.3073", False), ("1.31", True), ("1.3101", False)]
+    )
+    def test_a_gauge_is_called_so_within_a_thousandth(self, given: str, is_sold: bool) -> None:
+        """AWG 16 has 1.3087 mm²: a thousandth of the larger of both away lies 1.30739, and 1.31000."""
+        html = get("/advice/line", mm2=given, units="imperial", drop="6").get_json()["html"]
+        told = words(html).replace("\N{NO-BREAK SPACE}", " ")
+        assert ("AWG 16 is enough" if is_sold else f"{given} mm² (16 AWG) is enough") in told
+
+    def test_what_is_far_is_told_in_feet_and_sizes_as_gauges_first(self) -> None:
+        """As in metres: three digits of what the API says, over 0.3048 m."""
+        keys = {"speakers": "3", "len": "60"}
+        html = get("/advice/line", **keys, units="imperial").get_json()["html"]
+        rows = re.findall(r"<tr><th[^>]*>\d+</th><td>([^<]*)</td>", html)
+        assert rows == [f"{metres / 0.3048:.3g}" for metres in (20, 40, 60)]
+        assert "[ft]" in html
+        html = get("/advice/line", spread="end", units="imperial").get_json()["html"]
+        assert "AWG 13 / 2.5 mm²" in words(html).replace("\N{NO-BREAK SPACE}", " ")
+
+    @pytest.mark.parametrize(
+        ("units", "other", "name"), [("imperial", "metric", "In metres"), ("metric", "imperial", "In feet, AWG")]
+    )
+    def test_a_button_asks_the_same_in_the_other_units(self, units: str, other: str, name: str) -> None:
+        page = get("/advice", volts="70.7", tap="5", units=units).text
+        button = re.search(r'<a id="units"[^>]*href="advice\?([^"]*)"[^>]*data-units="(\w+)">([^<]*)</a>', page)
+        assert button is not None
+        assert (button[2], button[3]) == (other, name)
+        asked = dict(parse_qsl(unescape(button[1])))
+        usual = {"speakers": "20", "len": "200", "mm2": "1.5", "temp": "20", "drop": "0.5", "spread": "even"}
+        wanted = usual | {"volts": "70.7", "tap": "5"} | ({"units": "imperial"} if other == "imperial" else {})
+        assert asked == wanted
+
+    def test_a_refusal_has_the_range_of_its_box(self) -> None:
+        """Metres that are too many, in feet; what is given twice is refused here as well."""
+        (refusal,) = get("/advice/line", len="3000", units="imperial").get_json()["refusals"]
+        assert "from 3.281 to 6561 ft" in refusal["message"].replace("\N{NO-BREAK SPACE}", " ")
+        answer = server.test_client().get("/advice/line?len=3&len=4").get_json()
+        assert [one["key"] for one in answer["refusals"]] == ["len"]
 
 
 class TestPage:

@@ -132,6 +132,8 @@ class TestMismatch:
         assert found.rms_db == pytest.approx(2 * square / (3 * np.sqrt(5)), rel=1e-2)
         assert found.rms_db == pytest.approx(points.std(), rel=1e-3)
         assert (found.most_db, found.most_hz) == (pytest.approx(2 / 3 * square, rel=5e-3), pytest.approx(ends[1]))
+        falling = mismatch(f, np.log2(f / ends[1]) ** 2, self.FLAT, self.OPEN, band)
+        assert (falling.most_db, falling.most_hz) == (pytest.approx(2 / 3 * square, rel=5e-3), pytest.approx(ends[0]))
 
     def test_tells_the_sign_of_the_most(self) -> None:
         """A tilt between points that lie far apart is straight over log f: half of it below at its end."""
@@ -167,10 +169,31 @@ class TestRefusals:
                 with pytest.raises(QuantityError):
                     peak_of(f, -(np.log(f / 1.001e3) ** 2))
 
-    @pytest.mark.parametrize("values", [(0, 1e-9), (1e3, 0), (-1, 1e-9)])
-    def test_what_must_be_above_0(self, values: tuple[float, float]) -> None:
-        with pytest.raises(QuantityError):
+    def test_a_point_that_stands_out_of_a_valley_is_no_peak(self) -> None:
+        """The highest of its neighbours, through which a parabola bends upwards."""
+        x = np.log(F / F[200])
+        level = np.where(np.abs(x) < 0.08, 0.5 * x**2, -1)
+        level[200] = 0.00325
+        with pytest.raises(QuantityError, match="peak between its ends") as refused:
+            peak_of(F, level)
+        assert (refused.value.quantity, refused.value.value) == ("level", F[200])
+
+    def test_a_weak_peak_is_one(self) -> None:
+        assert peak_of(F, -0.1 * np.log(F / 1e3) ** 2) == pytest.approx(1e3)
+
+    @pytest.mark.parametrize(
+        ("values", "name"), [((0, 1e-9), "resonance"), ((1e3, 0), "capacitance"), ((-1, 1e-9), "resonance")]
+    )
+    def test_what_must_be_above_0(self, values: tuple[float, float], name: str) -> None:
+        with pytest.raises(QuantityError) as refused:
             inductance_of(*values)
+        assert refused.value.quantity == name
+
+    @pytest.mark.parametrize(("coil", "hung", "name"), [(0, 1e6, "resistance"), (6.5e3, 0, "bench")])
+    def test_resistances_must_be_above_0(self, coil: float, hung: float, name: str) -> None:
+        with pytest.raises(QuantityError) as refused:
+            fit_pickup(F, np.zeros(len(F)), Bench(resistance=hung), resistance=coil)
+        assert refused.value.quantity == name
 
 
 class TestMeasured:

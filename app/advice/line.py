@@ -201,7 +201,7 @@ def _size_words(area: float, units: Units) -> str:
 
 
 def _decibels(level: float) -> str:
-    return fixed(-level if level else 0.0, 2)
+    return fixed(-level, 2)
 
 
 def _field(key: str, asked: Asked, language: Language) -> dict[str, Any]:

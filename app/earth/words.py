@@ -462,7 +462,6 @@ _CLASS_2 = Text(
     "touchable part without protective earth, to earth, through the network of IEC 60990, figure 4",
     "保護接地のない可触部と大地の間、IEC 60990 図4の回路網",
 )
-_DIGITS = {"perception-half": 3}
 _REFERENCES = {
     "perception": "IEC 60479-1:2018：感知・反応の閾値（線 a）、通電時間によらない",
     "let-go": "IEC 60479-1:2018：誰でも離脱できる限度（線 b）",
