@@ -1,5 +1,6 @@
 """The listening page: what its address chooses to compare, and what of that cannot be used."""
 
+import json
 import re
 from urllib.parse import urlencode
 
@@ -62,6 +63,19 @@ def test_tells_what_it_cannot_use_and_opens_as_usual(more: str, told: str) -> No
     text = page(more)
     assert told in text
     assert {"a": "none", "b": "this", "sound": "pink", "level": "1k"}.items() <= chosen(text).items()
+
+
+@pytest.mark.parametrize(
+    "preset", ["zip-5m", "humbucker", "strat-coiled", "measured-squier-affinity-strat", "mc-generic"]
+)
+def test_the_search_begins_where_it_may(preset: str) -> None:
+    """The largest exaggeration is one that is given at the sampling rates that devices have."""
+    told = re.search(r'<script id="told"[^>]*>(.*?)</script>', client.get(f"/listen?preset={preset}").text)
+    assert told
+    most = json.loads(told[1])["most"]
+    for rate in (44_100, 48_000, 96_000, 192_000):
+        answer = client.get(f"/api/v1/impulse?preset={preset}&rate={rate}&times={most:.4g}")
+        assert answer.status_code == 200, (rate, answer.text)
 
 
 def test_its_keys_reach_neither_bench_nor_impulse() -> None:

@@ -1,5 +1,6 @@
 """The listening page: two sides of a comparison, a blind test, and a search for the listener's own threshold."""
 
+import math
 from typing import Any
 
 from flask import Blueprint, render_template, request
@@ -126,26 +127,32 @@ TRIALS, USUAL_TRIALS = (10, 16, 25), 16
 SPOKEN: dict[str, Text] = {
     "preparing": Text("Computing both sides…", "計算中…"),
     "gains": Text(
-        "To make both equally loud, their levels are changed by: A {a} dB, B {b} dB. Sampling rate {rate} Hz.",
-        "音量を揃えるための補正：A {a} dB、B {b} dB。サンプリング周波数 {rate} Hz。",
+        "Made equally loud: A {a} dB, B {b} dB. Sampling rate {rate} Hz.",
+        "音量の補正：A {a} dB、B {b} dB。サンプリング周波数 {rate} Hz。",
     ),
     "no_gains": Text(
-        "Both play at the levels they have, nothing is matched. Sampling rate {rate} Hz.",
-        "音量は揃えず、そのまま再生しています。サンプリング周波数 {rate} Hz。",
+        "Both at the levels they have. Sampling rate {rate} Hz.",
+        "音量の補正なし。サンプリング周波数 {rate} Hz。",
     ),
     "same": Text(
         "A and B are the same here: choose two different sides.", "A と B が同じです。異なるものを選んでください。"
     ),
     "no_file": Text("Choose a file first.", "先にファイルを選んでください。"),
+    "reading": Text("Reading {name}…", "{name} を読み込み中…"),
     "bad_file": Text(
-        "The browser cannot play this file. Use WAV, FLAC, MP3, AAC or Ogg.",
-        "このファイルは再生できません。WAV・FLAC・MP3・AAC・Ogg を使ってください。",
+        "The browser finds no sound that it can play in {name}. Use a WAV, FLAC, MP3, AAC or Ogg file.",
+        "{name} には再生できる音がありません。WAV・FLAC・MP3・AAC・Ogg のファイルを使ってください。",
     ),
     "bad_passage": Text(
-        "Use a start within the file’s {length} s, and a length from 0.5 to 30 s.",
-        "開始位置はファイルの長さ {length} 秒以内、長さは 0.5〜30 秒にしてください。",
+        "Use a start from 0 to {latest} s, and a length from 0.5 to 30 s.",
+        "開始位置は 0〜{latest} 秒、長さは 0.5〜30 秒にしてください。",
     ),
     "lost_sides": Text("The sides could not be computed: {why}", "計算できませんでした：{why}"),
+    "no_answer": Text(
+        "The server does not answer. Try again in a moment.",
+        "サーバーから応答がありません。少し待ってからやり直してください。",
+    ),
+    "silent": Text("Press Play first, and listen to X.", "先に「再生」を押し、X を聴いてください。"),
     "trial": Text("Trial {n} of {all}", "第 {n} 回／全 {all} 回"),
     "search_trial": Text("Trial {n}", "第 {n} 回"),
     "seal": Text("The order is fixed and sealed (SHA-256): {hash}", "順序は確定・封印済み（SHA-256）：{hash}"),
@@ -183,6 +190,12 @@ SPOKEN: dict[str, Text] = {
     "never": Text(
         "You did not hear it reliably even at {times} times this cable: {right} of {all} right.",
         "このケーブルの {times} 倍でも、確実には聞こえませんでした（{all} 回中 {right} 回正解）。",
+    ),
+    "unsettled": Text(
+        "Your threshold was not found in {all} trials, {right} of them right. "
+        "The smallest effect that you told twice in a row was {times} times this cable.",
+        "{all} 回では限界が求まりませんでした（正解 {right} 回）。"
+        "続けて2回正解した最小の影響は、このケーブルの {times} 倍です。",
     ),
     "beside": Text(
         "This cable: {here}. At your threshold that is {there} dB.",
@@ -235,13 +248,24 @@ def page() -> str:
             },
             "sides": {key: query for key, _, query in sides},
             "usual": USUAL,
-            "most": most_times(state, RATE.maximum),
+            "most": _most_times(state),
             "bend": summary.bend_db,
             "number": number_of(summary, language),
             "content": here,
         },
         **frame_of("listen", WORDS, language),
     )
+
+
+def _most_times(state: State) -> float:
+    """The greatest exaggeration of a state's cable that can be asked for at any sampling rate [–].
+
+    In three digits, so that it is asked for as it is told, and somewhat below the limit at the highest rate, since each
+    rate has frequencies of its own at which that is looked for.
+    """
+    most = 0.999 * most_times(state, RATE.maximum)
+    digit = 10.0 ** (math.floor(math.log10(most)) - 2)
+    return float(f"{math.floor(most / digit) * digit:.3g}")
 
 
 def _sides(state: State, language: Language) -> list[tuple[str, str, str]]:

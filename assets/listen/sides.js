@@ -9,7 +9,7 @@ const PEAK = 0.89; // −1 dB of full scale, which the louder side reaches
 /** @typedef {"as-is" | "1k" | "energy"} Match */
 
 /**
- * The impulse response that the server computes.
+ * The impulse response that the server computes.  Where it cannot, the error tells why; it is mute if no server answers.
  *
  * @param {string} query
  * @param {number} rate
@@ -17,14 +17,14 @@ const PEAK = 0.89; // −1 dB of full scale, which the louder side reaches
  */
 export const fetchImpulse = async (query, rate) => {
     for (let tries = 0; ; tries += 1) {
-        const answer = await fetch(`api/v1/impulse?${query}&rate=${rate}`);
-        if (answer.ok) {
+        const answer = await fetch(`api/v1/impulse?${query}&rate=${rate}`).catch(() => null);
+        if (answer?.ok) {
             const samples = new Float32Array(await answer.arrayBuffer());
             return { samples, latency: Number(answer.headers.get("X-Latency-Samples")) };
         }
-        if (answer.status !== 503 || tries === 5) {
-            const told = await answer.json().catch(() => null);
-            throw new Error(told?.error?.message ?? answer.statusText);
+        if (answer?.status !== 503 || tries === 5) {
+            const told = await answer?.json().catch(() => null);
+            throw new Error(told?.error?.message ?? "");
         }
         await new Promise((go) => setTimeout(go, 1000 * Number(answer.headers.get("Retry-After") ?? 1)));
     }

@@ -22,6 +22,8 @@ const LONGEST = 80; // answers: nobody's patience is without end
  * @property {number} level How many times the effect is presented now.
  * @property {boolean} done
  * @property {number} right How many answers were right.
+ * @property {boolean} lost Whether not even the largest effect is heard.
+ * @property {number} least The smallest effect at which two answers in a row were right; the largest if there was none.
  * @property {number | null} threshold Geometric mean of the reversals that count; null until done, or if none was found.
  */
 
@@ -31,7 +33,7 @@ const LONGEST = 80; // answers: nobody's patience is without end
  * @param {number} most The largest effect that can be presented, where it begins.
  */
 export const createStaircase = (most) => {
-    let level = most;
+    let [level, least] = [most, most];
     let row = 0; // of right answers
     let direction = 0; // of the last step: −1 down, 1 up
     let [right, all] = [0, 0]; // answers
@@ -67,6 +69,7 @@ export const createStaircase = (most) => {
         row += 1;
         if (row < 2) return;
         row = 0;
+        least = Math.min(least, level);
         step(-1);
     };
 
@@ -75,7 +78,8 @@ export const createStaircase = (most) => {
         const counted = reversals.slice(-COUNTED);
         const mean = Math.exp(counted.reduce((sum, one) => sum + Math.log(one), 0) / counted.length);
         const lost = guessing >= LOST;
-        return { level, done: lost || found() || all >= LONGEST, right, threshold: found() && !lost ? mean : null };
+        const threshold = found() && !lost ? mean : null;
+        return { level, done: lost || found() || all >= LONGEST, right, lost, least, threshold };
     };
 
     return { answer, state };

@@ -30,7 +30,13 @@ const words = (name, values = {}) => told.words[name].replace(/\{(\w+)\}/g, (_, 
 const fixed = (value, digits) => value.toFixed(digits).replace("-", "−");
 
 /** @param {number} value */
-const brief = (value) => String(Number(value.toPrecision(value < 1 ? 1 : 2)));
+const brief = (value) => String(Number(value.toPrecision(value < 1 ? 1 : 2))).replace("-", "−");
+
+/** A number as it was typed, in digits of either width; NaN if it is none. @param {string} id */
+const typed = (id) => {
+    const text = input(id).value.normalize("NFKC").trim().replace(",", ".");
+    return /^\d+\.?\d*$|^\.\d+$/.test(text) ? Number(text) : NaN;
+};
 
 const select = (/** @type {string} */ id) => /** @type {HTMLSelectElement} */ (element(id));
 const input = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (element(id));
@@ -45,6 +51,7 @@ let context = null;
 let player = null;
 /** @type {AudioBuffer | null} */
 let file = null;
+let reading = 0; // the newest file
 let wanted = 0; // the newest preparation
 /** @type {Map<string, Promise<Impulse>>} */
 const impulses = new Map();
@@ -62,17 +69,24 @@ const begin = async () => {
 /** Something that has to be put right first. */
 class Hindrance extends Error {}
 
+/** The passage of the visitor's file that is looped: from when to when [s]. */
+const passage = () => {
+    if (!file) throw new Hindrance(words("no_file"));
+    const [from, length] = ["from", "for"].map(typed);
+    const latest = Math.max(file.duration - SHORTEST, 0);
+    if (!(from <= latest && length >= SHORTEST && length <= LONGEST)) {
+        throw new Hindrance(words("bad_passage", { latest: fixed(Math.floor(10 * latest) / 10, 1) }));
+    }
+    return { file, from, to: Math.min(from + length, file.duration) };
+};
+
 /** The sound that is looped. @param {number} rate @returns {Sound} */
 const material = (rate) => {
     if (select("sound").value !== "file") return sound(select("sound").value, rate);
-    if (!file) throw new Hindrance(words("no_file"));
-    const [from, length] = ["from", "for"].map((id) => Number(input(id).value.replace(",", ".")));
-    if (!(from >= 0 && from < file.duration && length >= SHORTEST && length <= LONGEST)) {
-        throw new Hindrance(words("bad_passage", { length: fixed(file.duration, 1) }));
-    }
-    const [first, last] = [from, Math.min(from + length, file.duration)].map((time) => Math.round(time * rate));
-    const channels = Math.min(file.numberOfChannels, 2);
-    return Array.from({ length: channels }, (_, n) => /** @type {AudioBuffer} */ (file).getChannelData(n).slice(first, last));
+    const { file: whole, from, to } = passage();
+    const [first, last] = [from, to].map((time) => Math.round(time * rate));
+    const channels = Math.min(whole.numberOfChannels, 2);
+    return Array.from({ length: channels }, (_, n) => whole.getChannelData(n).slice(first, last));
 };
 
 /** @param {string} query @param {number} rate */
@@ -84,7 +98,7 @@ const impulse = (query, rate) => {
 };
 
 /**
- * Compute the sides of two queries and play them; whether that went well and was not overtaken.
+ * Compute the sides of two queries and play them; false if that went wrong, which is then said.
  *
  * @param {string[]} queries
  */
@@ -98,17 +112,16 @@ const present = async (queries) => {
         const rate = live.context.sampleRate;
         const responses = await Promise.all(queries.map((query) => impulse(query, rate)));
         const { sides, gains } = await compare(material(rate), responses, /** @type {Match} */ (select("level").value), rate);
-        if (mine !== wanted) return false;
+        if (mine !== wanted) return true; // overtaken by what is wanted now
         const [a, b] = gains.map((gain) => fixed(20 * Math.log10(gain), 2));
         say("said", words(select("level").value === "as-is" ? "no_gains" : "gains", { a, b, rate }));
         live.player.play(sides);
         return true;
     } catch (error) {
+        if (mine !== wanted) return true;
         const why = /** @type {Error} */ (error).message;
-        if (mine === wanted) {
-            player?.stop();
-            say("said", error instanceof Hindrance ? why : words("lost_sides", { why }));
-        }
+        player?.stop();
+        say("said", error instanceof Hindrance ? why : words(why ? "lost_sides" : "no_answer", { why }));
         return false;
     } finally {
         if (mine === wanted) {
@@ -120,17 +133,21 @@ const present = async (queries) => {
 
 const showPlaying = () => say("play", words(player?.isPlaying() ? "stop" : "play"));
 
+/** Stop, and give up what is being computed. */
+const halt = () => {
+    wanted += 1;
+    player?.stop();
+    if (page.dataset.settled === "false") say("said", "\u00a0");
+    page.dataset.settled = "true";
+    showPlaying();
+};
+
 /** The queries of what the page's choices compare. */
 const chosen = () => [told.sides[select("a").value], told.sides[select("b").value]];
 
 const playOrStop = () => {
-    if (player?.isPlaying()) {
-        wanted += 1;
-        player.stop();
-        showPlaying();
-        return;
-    }
-    void present(test ? test.queries() : chosen());
+    if (player?.isPlaying()) halt();
+    else void present(test ? test.queries() : chosen());
 };
 
 /** Hear a side: A, B, or the X of the trial. @param {Side | "x"} which */
@@ -146,20 +163,29 @@ const hear = (which) => {
  * @typedef {object} Test
  * @property {() => string[]} queries What it compares at present.
  * @property {() => Side} x The side that X is in this trial.
- * @property {(side: Side) => Promise<void> | void} answer
+ * @property {(side: Side) => void} answer
  * @property {string} how The comparison, for the result.
+ * @property {string} start The button that starts it.
  */
 
 /** @type {Test | null} */
 let test = null;
 
-/** @param {boolean} on */
-const running = (on) => {
-    element("running").hidden = !on;
-    element("starts").hidden = on;
-    button("hear-x").hidden = !on;
-    /** @type {HTMLFieldSetElement} */ (element("setup")).disabled = on;
+/** Have a test, or none, and the page show that. @param {Test | null} next */
+const turnTo = (next) => {
+    test = next;
+    element("running").hidden = !next;
+    element("starts").hidden = Boolean(next);
+    button("hear-x").hidden = !next;
+    /** @type {HTMLFieldSetElement} */ (element("setup")).disabled = Boolean(next);
+    say("compared", next?.how ?? "");
     hear(0);
+};
+
+/** End the test, and its sound: its sides may be others than the page's choices. */
+const end = () => {
+    halt();
+    turnTo(null);
 };
 
 /** What is compared, in a line. @param {string} a @param {string} b */
@@ -172,10 +198,7 @@ const comparison = (a, b) => words("told_sound", { a, b, sound: named("sound"), 
  */
 const finish = (lines) => {
     const { how } = /** @type {Test} */ (test);
-    test = null;
-    running(false);
-    player?.stop();
-    showPlaying();
+    end();
     element("outcome").hidden = false;
     const link = Object.assign(new URL(location.href), { hash: "" }).href;
     const all = [`Cablescope, ${words("listen")}: ${told.content}`, how, ...lines, link].join("\n");
@@ -183,21 +206,33 @@ const finish = (lines) => {
     element("result").focus();
 };
 
-/** Begin a test, if its sides can be heard. @param {Test} next @param {string} first */
+/** End the test without a result. */
+const giveUp = () => {
+    const { start } = /** @type {Test} */ (test);
+    end();
+    button(start).focus();
+};
+
+/** Have what stands in the way of a test be seen. */
+const showHindrance = () => element("said").scrollIntoView({ block: "nearest" });
+
+/** Begin a test, which ends again if its sides cannot be heard. @param {Test} next @param {string} first */
 const run = async (next, first) => {
     element("outcome").hidden = true;
-    if (!(await present(next.queries()))) return;
-    test = next;
-    running(true);
+    turnTo(next);
     say("trial", first);
     button("answer-0").focus();
+    element("compare").scrollIntoView({ block: "nearest" }); // what is heard and the answers fit a screen
+    if ((await present(next.queries())) || test !== next) return;
+    giveUp();
+    showHindrance();
 };
 
 const startBlind = async () => {
     const queries = chosen();
     if (queries[0] === queries[1]) {
         say("said", words("same"));
-        return;
+        return showHindrance();
     }
     const order = shuffled(Number(select("trials").value));
     const text = sealed(order);
@@ -219,8 +254,9 @@ const startBlind = async () => {
         ];
     };
 
-    await run(
+    return run(
         {
+            start: "start-blind",
             queries: () => queries,
             x: () => order[n],
             how: comparison(named("a"), named("b")),
@@ -244,10 +280,9 @@ const startSearch = async () => {
     say("seal", "");
 
     const outcome = () => {
-        const { threshold, right } = staircase.state();
-        if (threshold === null) {
-            return [words("never", { times: brief(told.most), right, all: n }), words("how_never")];
-        }
+        const { threshold, right, lost, least } = staircase.state();
+        if (lost) return [words("never", { times: brief(told.most), right, all: n }), words("how_never")];
+        if (threshold === null) return [words("unsettled", { times: brief(least), right, all: n }), words("how_never")];
         const times = brief(threshold);
         const there = fixed(threshold * told.bend, 2);
         return [
@@ -257,12 +292,13 @@ const startSearch = async () => {
         ];
     };
 
-    await run(
+    return run(
         {
+            start: "start-search",
             queries,
             x: () => x,
             how: comparison(words("none"), words("exaggerated")),
-            answer: async (side) => {
+            answer: (side) => {
                 const before = staircase.state().level;
                 staircase.answer(side === x);
                 n += 1;
@@ -271,7 +307,7 @@ const startSearch = async () => {
                 [x] = shuffled(1);
                 hear(0);
                 say("trial", words("search_trial", { n: n + 1 }));
-                if (level !== before) await present(queries());
+                if (level !== before) void present(queries());
                 return undefined;
             },
         },
@@ -279,15 +315,15 @@ const startSearch = async () => {
     );
 };
 
-/** @param {Side} side */
+/** Answer what is heard; not while the next is computed. @param {Side} side */
 const answer = (side) => {
-    if (page.dataset.settled === "true") void test?.answer(side);
-};
-
-const giveUp = () => {
-    test = null;
-    running(false);
-    button("start-blind").focus();
+    if (!test || page.dataset.settled === "false") return;
+    if (player?.isPlaying()) {
+        test.answer(side);
+    } else {
+        say("said", words("silent"));
+        showHindrance();
+    }
 };
 
 // ---- what the visitor does
@@ -316,21 +352,37 @@ const changed = () => {
     noteChosen();
     const ofFile = select("sound").value === "file";
     for (const box of document.querySelectorAll(".passage")) /** @type {HTMLElement} */ (box).hidden = !ofFile;
-    if (player?.isPlaying()) void present(chosen());
+    if (player?.isPlaying()) {
+        void present(chosen());
+        return;
+    }
+    try {
+        if (ofFile && file) passage();
+        say("said", "\u00a0");
+    } catch (error) {
+        say("said", /** @type {Hindrance} */ (error).message);
+    }
 };
 
 const readFile = async () => {
     const [given] = input("file").files ?? [];
     if (!given) return;
-    say("file-name", given.name);
-    try {
-        file = await (await begin()).context.decodeAudioData(await given.arrayBuffer());
-        select("sound").value = "file";
-        say("said", " ");
-        changed();
-    } catch {
-        say("said", words("bad_file"));
+    reading += 1;
+    const mine = reading;
+    say("said", words("reading", { name: given.name }));
+    const read = await begin()
+        .then(async (live) => live.context.decodeAudioData(await given.arrayBuffer()))
+        .catch(() => null);
+    if (mine !== reading) return;
+    if (!read) {
+        say("said", words("bad_file", { name: given.name }));
+        return;
     }
+    file = read;
+    say("file-name", given.name);
+    if (test) return; // it goes on with its own sound
+    select("sound").value = "file";
+    changed();
 };
 
 /** @type {Record<string, () => void>} */
@@ -346,6 +398,7 @@ const KEYS = {
 document.addEventListener("keydown", (event) => {
     const into = /** @type {HTMLElement} */ (event.target);
     const typing = into.matches("select, input:not([type=range]), textarea");
+    if (event.repeat && into.matches("button")) event.preventDefault(); // a key held down is one answer
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || typing) return;
     KEYS[event.key.toLowerCase()]?.();
 });
@@ -368,6 +421,10 @@ element("copy-result").addEventListener("click", () => {
 element("volume").addEventListener("input", () => {
     player?.loudness(volume());
     say("volume-said", `${input("volume").value.replace("-", "−")} dB`);
+});
+
+addEventListener("beforeunload", (event) => {
+    if (test) event.preventDefault(); // the browser asks whether the answers given may be lost
 });
 
 watchTheme();

@@ -138,11 +138,16 @@ def test_compared_by_keyboard_with_a_file_that_stays_here(bench: Bench) -> None:
     bench.until("() => document.getElementById('sound').value === 'file'")
     bench.settle()
     assert page.locator("#from").is_visible()
-    page.locator("#from").fill("5")
+    for typed in ("5", "1.9", ""):
+        page.locator("#from").fill(typed)
+        page.locator("#from").blur()
+        bench.until("() => document.getElementById('said').textContent.includes('0 to 1.5\\u00a0s')")
+    page.locator("#from").fill("０．５")
     page.locator("#from").blur()
-    bench.until("() => document.getElementById('said').textContent.includes('2.0\\u00a0s')")
-    page.locator("#file").set_input_files({"name": "song.wav", "mimeType": "audio/wav", "buffer": b"no sound"})
-    bench.until("() => document.getElementById('said').textContent.includes('WAV')")
+    bench.until("() => !document.getElementById('said').textContent.trim()")
+    page.locator("#file").set_input_files({"name": "text.wav", "mimeType": "audio/wav", "buffer": b"no sound"})
+    bench.until("() => document.getElementById('said').textContent.includes('in text.wav. Use a WAV')")
+    assert bench.text("file-name") == "song.wav"
     assert {method for method, _ in sent} == {"GET"}
     assert {url.partition("?")[0].removeprefix(bench.address) for _, url in sent} == {"api/v1/impulse"}
 
@@ -203,22 +208,94 @@ def test_what_is_compared_stands_in_the_link(visit: Visits) -> None:
     assert "sides=" not in bench.page.url
 
 
-def test_a_threshold_is_searched_and_none_is_told_as_none(bench: Bench) -> None:
-    """One who hears nothing at the largest effect: each X is asked of the player, and the other answer given."""
-    page = bench.page
-    page.locator("#start-search").click()
+X_IS_A = "crypto.getRandomValues = (bytes) => bytes.fill(0);"
+
+
+ANSWER = """async (key) => {
+    const running = document.getElementById("running");
+    for (let count = 0; ; count += 1) {
+        while (document.documentElement.dataset.settled === "false") await new Promise(requestAnimationFrame);
+        if (running.hidden) return count;
+        document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+    }
+}"""
+
+
+def answered(bench: Bench, key: str) -> int:
+    """Answer a search to its end by one key; how many answers that took."""
+    bench.page.locator("#start-search").click()
     bench.until("() => !document.getElementById('running').hidden")
+    return int(bench.page.evaluate(ANSWER, key))
+
+
+def test_a_threshold_is_searched_and_none_is_told_as_none(visit: Visits) -> None:
+    """One who is always wrong at the largest effect, and one who is always right, on a phone where nothing moves."""
+    bench = visit("preset=humbucker&sound=castanets&lang=en", path="listen", size=PHONE, mobile=True, script=X_IS_A)
+    page = bench.page
+    assert answered(bench, "2") == 5
     asked = page.evaluate(
         "performance.getEntriesByType('resource').map((one) => one.name).filter((n) => n.includes('times='))"
     )
     assert any(re.search(r"times=\d{1,2}(\.\d+)?&", name) for name in asked)
-    for _ in range(200):
-        bench.settle()
-        if page.locator("#running").is_hidden():
-            break
-        page.keyboard.press("2")
-    assert re.search(r"times this cable|this cable as it is", bench.text("result"))
-    assert "staircase" in bench.text("result")
+    assert "You did not hear it reliably even at 3.7 times this cable: 0 of 5 right." in bench.text("result")
+    impulse = np.eye(1, 64, 32, dtype="<f4").tobytes()  # forty levels are not worth a server's time
+    page.route("**/api/v1/impulse*", lambda route: route.fulfill(body=impulse, headers={"X-Latency-Samples": "32"}))
+    page.evaluate(
+        """() => {
+            window.tops = new Set();
+            const look = () => {
+                const button = document.getElementById("answer-0");
+                if (button.checkVisibility()) tops.add(Math.round(button.getBoundingClientRect().top + scrollY));
+                requestAnimationFrame(look);
+            };
+            look();
+        }"""
+    )
+    assert answered(bench, "1") == 80
+    assert "Your threshold was not found in 80 trials, 80 of them right." in bench.text("result")
+    assert "did not hear" not in bench.text("result")
+    assert len(page.evaluate("[...tops]")) == 1
+
+
+def test_what_disturbs_a_test(visit: Visits) -> None:
+    """Silence, a key held down, a server that does not answer, leaving, giving up."""
+    bench = visit("preset=stratocaster&lang=en", path="listen", size=(844, 390), script=X_IS_A, faults=True)
+    page = bench.page
+    page.locator("#start-search").click()
+    bench.settle()
+    seen = "(id) => { const { top, bottom } = document.getElementById(id).getBoundingClientRect();"
+    for control in ("play", "hear-x", "answer-0", "give-up"):
+        assert page.evaluate(f"{seen} return top >= 0 && bottom <= innerHeight; }}", control), control
+    assert "B: this cable, exaggerated" in bench.text("compared")
+    page.keyboard.press("p")
+    page.keyboard.press("1")
+    assert (bench.text("said"), bench.text("trial")) == ("Press Play first, and listen to X.", "Trial 1")
+    page.keyboard.press("p")
+    bench.settle()
+    page.locator("#answer-0").focus()
+    for _ in range(3):
+        page.keyboard.down("Enter")
+    page.keyboard.up("Enter")
+    assert bench.text("trial") == "Trial 2"
+    left = "dispatchEvent(new Event('beforeunload', { cancelable: true }))"
+    assert page.evaluate(left) is False
+    page.route("**/api/v1/impulse*", lambda route: route.abort())
+    page.keyboard.press("1")
+    bench.settle()
+    assert (bench.text("said"), bench.text("trial")) == (
+        "The server does not answer. Try again in a moment.",
+        "Trial 3",
+    )
+    page.unroute("**/api/v1/impulse*")
+    page.keyboard.press("p")
+    page.keyboard.press("p")  # while it is computed, or played
+    bench.settle()
+    page.keyboard.press("b")
+    page.locator("#give-up").click()
+    assert bench.text("play") == "Play", "the exaggerated side is none of those chosen"
+    assert page.evaluate("document.activeElement.id") == "start-search"
+    assert page.evaluate(left) is True
+    bench.settle()
 
 
 def test_from_the_verdict_and_back_on_a_phone(visit: Visits) -> None:

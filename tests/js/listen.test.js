@@ -122,7 +122,15 @@ test("slips at the largest effect end it only once guessing is fifty times likel
     for (const right of [false, true, false, true, false, false, false]) staircase.answer(right); // 2.5⁵/1.6² is 38
     assert.equal(staircase.state().done, false);
     staircase.answer(false); // 95
-    assert.deepEqual(staircase.state(), { level: 100, done: true, right: 2, threshold: null });
+    assert.deepEqual(staircase.state(), { level: 100, done: true, right: 2, lost: true, least: 100, threshold: null });
+});
+
+test("who is always right has no threshold, and is not told to hear nothing", () => {
+    const staircase = createStaircase(100);
+    for (let n = 0; n < 80; n += 1) staircase.answer(true);
+    const { done, right, lost, least, threshold } = staircase.state();
+    assert.deepEqual({ done, right, lost, threshold }, { done: true, right: 80, lost: false, threshold: null });
+    near(least / (100 / 2 ** 39), 1, 1e-9); // the last of forty pairs
 });
 
 /**
