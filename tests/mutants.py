@@ -42,7 +42,7 @@ OUT = os.dup(1)  # where is told what happens; processes of tests are quiet
 BENCH = ("test_words.py", "test_measures.py", "test_wiring.py")
 DECIDE = ("test_tolerance.py", "test_matters.py", "test_pins.py")
 EARTH = ("test_earth_answers.py", "test_earth_page.py", "test_earth_readings.py")
-ADVICE = ("test_advice_solver.py", "test_advice_api.py", "test_advice_page.py")
+ADVICE = ("test_advice_limits.py", "test_advice_solver.py", "test_advice_api.py", "test_advice_page.py")
 TESTS: dict[str, tuple[str, ...]] = {
     "app/advice/cables.py": ("test_advice_words.py",),
     "app/advice/distribution.py": ("test_advice_line.py",),
