@@ -191,7 +191,17 @@ class TestSpan:
         assert with_span(state_of("preset=zip-5m&sig=square&f0=50&view=time")).numbers("span") == (0.05,)
         assert with_span(state_of("preset=zip-5m&sig=square&f0=50")).numbers("span") == ()
 
-    @pytest.mark.parametrize("wrong", ["5e-8", "11", "1,2", "x"])
+    @pytest.mark.parametrize(("typed", "seconds"), [("2,5", 2.5), ("０，００５", 0.005), ("", None)])
+    def test_has_decimals_as_people_write_them(self, typed: str, seconds: float | None) -> None:
+        answer = client.get("/api/v1/time", query_string={"preset": "zip-5m", "sig": "step", "span": typed})
+        times = answer.get_json()["time_s"]
+        automatic = client.get("/api/v1/time?preset=zip-5m&sig=step").get_json()["time_s"]
+        if seconds is None:
+            assert times == automatic
+        else:
+            assert times[-1] - times[0] == pytest.approx(seconds * 599 / 600)
+
+    @pytest.mark.parametrize("wrong", ["5e-8", "11", "1;2", "1 2", "x"])
     def test_of_another_length_is_refused(self, wrong: str) -> None:
         answer = client.get(f"/api/v1/time?span={wrong}")
         assert answer.status_code == 400

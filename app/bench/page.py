@@ -567,6 +567,8 @@ def _control(quantity: Quantity, first: Redraw, language: Language) -> Component
     told = {"title": quantity.help(language)}
     if isinstance(quantity, Number | Numbers | NamedNumbers):
         told["data-unit"] = quantity.unit
+    if isinstance(quantity, Numbers):
+        told["data-most"] = str(quantity.most)
     unused = not quantity.matters(first["aspects"])
     inputs = [] if unused else _inputs(quantity, first, language)
     return _place(quantity.key, f"{style} unused" if unused else style, quantity.label(language), inputs, **told)

@@ -128,7 +128,9 @@ def read_value(quantity: Quantity, text: str, told: Quantity | None = None) -> f
     least = shown.least if isinstance(shown, Number) else shown.minimum
     limits = {"low": worded(least), "high": worded(shown.maximum), "unit": shown.unit}
     if isinstance(quantity, Numbers):
-        values = [read_number(item) for item in _SEPARATOR.split(unicodedata.normalize("NFKC", text).strip()) if item]
+        whole = unicodedata.normalize("NFKC", text).strip()
+        items = _SEPARATOR.split(whole) if quantity.most > 1 else [whole]  # a comma in one number is that of decimals
+        values = [read_number(item) for item in items if item]
         good = all(value is not None and quantity.minimum <= value <= quantity.maximum for value in values)
         if not good or len(set(values)) > quantity.most:
             words = _BAD_LIST if quantity.most > 1 else _BAD_ONE

@@ -239,7 +239,7 @@ export const createControls = (told, later, { changed, chosen, toPreset, near, g
                 changed(key, toLink(feet(key), bareOf(numberIn(told.numbers[key], feet(key)), text)));
             } else {
                 const unit = feet(key)?.unit ?? element(key).dataset.unit ?? "";
-                changed(key, each(toLink, feet(key), bareEach(unit, text)));
+                changed(key, each(toLink, feet(key), bareEach(unit, text, element(key).dataset.most === "1")));
             }
         }
     };

@@ -32,13 +32,16 @@ const PREFIXES = { n: 1e-9, μ: 1e-6, u: 1e-6, m: 1e-3, "": 1, k: 1e3 }; // SI b
  *
  * @param {string} unit
  * @param {string} typed
+ * @param {boolean} [single] There is one number at most, so that a comma in it is that of decimals.
  */
-export const bareEach = (unit, typed) => {
+export const bareEach = (unit, typed, single = false) => {
     const [text, end] = [typed, unit].map((one) => one.normalize("NFKC").trim()); // µ becomes μ
     if (!/^[a-z]+$/i.test(end)) return typed;
-    const behind = new RegExp(`((?:\\d+\\.?\\d*|\\.\\d+)(?:e[+-]?\\d+)?)\\s*([nμumk]?)${end}(?![^\\s,;、])`, "g");
-    return text.replace(behind, (_, number, prefix) => (
-        String(Number((number * PREFIXES[prefix]).toPrecision(12)))
+    const point = single ? "[.,]" : "\\.";
+    const number = `(?:\\d+(?:${point}\\d*)?|${point}\\d+)(?:e[+-]?\\d+)?`;
+    const behind = new RegExp(`(${number})\\s*([nμumk]?)${end}(?![^\\s,;、])`, "g");
+    return text.replace(behind, (_, found, prefix) => (
+        String(Number((found.replace(",", ".") * PREFIXES[prefix]).toPrecision(12)))
     ));
 };
 

@@ -59,6 +59,10 @@ test("numbers in one box may have their unit, with a prefix", () => {
     };
     for (const [typed, text] of Object.entries(taken)) assert.equal(bareEach("s", typed), text, typed);
     assert.equal(bareEach("m", "4 m, 15m;30"), "4, 15;30");
+    assert.equal(bareEach("m", "4,15 m"), "4,15");
+    for (const [typed, text] of Object.entries({ "0,5 ms": "0.0005", "２，５ s": "2.5", "0,5": "0,5", "1,2,5 ms": "1,0.0025" })) {
+        assert.equal(bareEach("s", typed, true), text, typed);
+    }
     assert.equal(bareEach("ft", "13 ft 50"), "13 50");
     assert.equal(bareEach("%", "len:2 %"), "len:2 %");
 });
