@@ -21,7 +21,7 @@ from app.common.text import LANGUAGES
 from app.files.codes import Curve, decode, encode
 from app.main import server
 from physics.circuit import Circuit
-from physics.hearing import BANDS, Band, grade
+from physics.hearing import BANDS, Band
 from physics.line import Formula, Skin
 
 
@@ -242,17 +242,6 @@ class TestBand:
         guitars = {name for name, preset in PRESETS.items() if preset.values["band"] == "guitar"}
         assert guitars == {name for name, preset in PRESETS.items() if preset.values["zs"] == "pickup"}
         assert {"stratocaster", "humbucker", "p-90", "strat-coiled", "measured-gibson-490r"} <= guitars
-
-
-@pytest.mark.parametrize(
-    ("change", "expected"),
-    [
-        (0, "none"), (-0.0999, "none"), (0.1, "below"), (-0.3999, "below"), (0.4, "possible"),
-        (-1.4999, "possible"), (1.5, "likely"), (-40, "likely"),
-    ],
-)  # fmt: skip
-def test_grades(change: float, expected: str) -> None:
-    assert grade(change) == expected
 
 
 def test_verdict_tells_the_volume_apart_from_the_tone() -> None:

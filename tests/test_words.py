@@ -22,7 +22,7 @@ from app.bench.state import State, parse
 from app.bench.transients import course
 from app.bench.words import GRADES, HEADLINES, TABLE_ROWS, shapes_of
 from app.files.codes import Curve, decode, encode
-from physics.hearing import Grade, place_on_scale
+from physics.hearing import Grade
 from physics.pickups import measured_pickups
 
 Real = np.ndarray
@@ -621,12 +621,6 @@ class TestCurves:
 
 
 class TestVerdict:
-    @pytest.mark.parametrize(
-        ("size", "place"), [(0.001, 0), (0.01, 0), (0.1, 1 / 3), (-1.0, 2 / 3), (10.0, 1), (-40.0, 1)]
-    )
-    def test_has_its_place_on_a_scale_of_three_decades(self, size: float, place: float) -> None:
-        assert place_on_scale(size) == pytest.approx(place)
-
     def test_is_told_in_a_word_and_a_number(self) -> None:
         picture = picture_of("preset=speaker-30m")
         assert picture["texts"]["verdict-word"] == "Borderline"

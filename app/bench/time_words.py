@@ -72,7 +72,7 @@ def _answer(state: State, grade: Grade, figures: EdgeFigures, language: Language
             language,
             most=engineering(difference.peak_v, "V"),
             where=_when(state, difference, language),
-            half=engineering(difference.half_s or 0.0, "s"),
+            half=_seconds(difference.half_s),
         )
     )
     return (" " if language == "en" else "").join([*words, unshown(state, language)]).strip()
@@ -122,7 +122,7 @@ def _seconds(value: float | None) -> str:
 def _how(state: State, language: Language) -> str:
     notes = [_HOW, *([_PULSE] if state.signal == "impulse" else [])]
     notes += [_MEASURED_LOAD] if state.load_kind == "file" and state.values["zma"] else []
-    notes += [_LOSSY] if float(state.shown["tand"]) else []
+    notes += [_LOSSY] if state.si("tand") else []
     return (" " if language == "en" else "").join(note(language) for note in notes)
 
 
