@@ -63,7 +63,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/bench/words.py": (*BENCH, *DECIDE),
     "app/earth/answers.py": EARTH,
     "app/earth/words.py": EARTH,
-    "app/listen/impulse.py": ("test_impulse.py",),
+    "app/listen/impulse.py": ("test_exaggerated.py",),
     "app/paper/ledger.py": ("test_ledger.py",),
     "app/theory/plays.py": ("test_theory.py",),
     "app/validation/ledger.py": ("test_validation.py",),
@@ -170,6 +170,7 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ("app/advice/limits.py", "FLAT_POINTS = ", r"241 → \d+", EFFORT),
     ("app/advice/limits.py", "HIGHEST = ", r"1000000000\.0 → 1010000000\.0", "no cable has a corner there"),
     ("app/listen/impulse.py", "301)", r"301 → \d+", EFFORT),
+    ("app/listen/impulse.py", ', 1, False, "own"', "1 → [02]|False → True", "no slider has it, and it is in SI units"),
     (
         "app/bench/axes.py",
         "top = 0.0 if high",
@@ -261,8 +262,8 @@ COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
 TAKES_A_NUMBER = {"abs", "engineering", "fixed", "float", "plain", "significant", "volts"}
 """Functions whose first argument is a figure."""
 COMMUTE = {
-    "_most_changed", "capacitive_corner", "given", "isclose", "max", "maximum", "min", "minimum", "reactance",
-    "union1d",
+    "_most_changed", "capacitive_corner", "convolve", "given", "isclose", "max", "maximum", "min", "minimum",
+    "reactance", "union1d",
 }  # fmt: skip
 """Functions that do not care which argument comes first."""
 SIZES = ("shape", "size")

@@ -87,6 +87,8 @@ def test_vertical_axes() -> None:
     whole, closely, falls = state_of(""), state_of("range=ear"), [np.array([-0.5, -2.5]), np.array([0.0, -1.0])]
     assert curves.span_of("attenuation", falls, whole) == pytest.approx((-3.15, 0.18))
     assert curves.span_of("attenuation", falls, closely) == pytest.approx((-3.15, 1.05))
+    assert curves.span_of("attenuation", [np.array([-3.0, 0.0])], whole) == pytest.approx((-3.15, 0.18))  # on a rung
+    assert curves.span_of("resistance", [np.array([1.0, 3.0])], whole) == pytest.approx((0, 3.15))
     for state in (whole, closely):
         assert curves.span_of("phase", [np.array([-20.0, 0.0]), np.array([0.0, 50.0])], state) == (-34.5, 64.5)
         for graph in (graph for view in VIEWS.values() for graph in view.graphs):

@@ -97,9 +97,8 @@ def axis_of(graph: str, state: State) -> Callable[[float, float], Span]:
 
 def span_of(graph: str, curves: list[Real], state: State) -> Span:
     """Limits of the vertical axis of a graph, for curves as that has them."""
-    low = min((float(curve.min()) for curve in curves), default=0.0)
-    high = max((float(curve.max()) for curve in curves), default=0.0)
-    return axis_of(graph, state)(low, high)
+    drawn = np.concatenate(curves or [np.array([0.0])])
+    return axis_of(graph, state)(float(drawn.min()), float(drawn.max()))
 
 
 AXES = {"attenuation": level_axis, "phase": angle_axis} | {

@@ -66,7 +66,7 @@ def impulse_of(state: State, rate: float, times: float = 1.0) -> Real:
 def most_times(state: State, rate: float) -> float:
     """The greatest exaggeration of a state's cable, up to half a sampling rate [–]."""
     change = decibels(respond(state, np.geomspace(BANDS["full"][0], rate / 2, 301)).cable_log_transfer)
-    return float(min(TIMES.maximum, _MOST_CHANGE / max(np.abs(change).max(), _MOST_CHANGE / TIMES.maximum)))
+    return float(_MOST_CHANGE / max(np.abs(change).max(), _MOST_CHANGE / TIMES.maximum))
 
 
 def _from_dc(state: State, log: Callable[[Response], Complex]) -> Callable[[Real], Complex]:
