@@ -27,6 +27,8 @@ class TestSureness:
         shares = {"none": 0.25, "below": 0.5, "possible": 0.25, "likely": 0.0}
         words = sureness(state_of("tol=1"), shares, "en", "below")
         assert "another in 50 of 100 cases: Inaudible in 25, Borderline in 25." in words
+        shares = {"none": 0.99, "below": 0.01, "possible": 0.0, "likely": 0.0}
+        assert "another in 99 of 100 cases" in sureness(state_of("tol=1"), shares, "en", "below")
 
     def test_fewer_than_one(self) -> None:
         shares = {"none": 255 / 256, "below": 1 / 256, "possible": 0.0, "likely": 0.0}

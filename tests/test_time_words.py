@@ -262,9 +262,9 @@ class TestDelay:
                 "From 20 Hz to 20 kHz the cable alone delays by at most 1.23 ms (at 20.0 kHz).",
             ),
             (
-                DelayFigures(0.48e-3, 2000.0, 1.0, 0.48e-3, 2000.0),
-                "The cable’s group delay is 1 times above what is heard: at 2 kHz listeners needed 480 µs. "
-                "From 20 Hz to 20 kHz the cable alone delays by at most 480 µs (at 2.00 kHz).",
+                DelayFigures(0.83e-3, 1000.0, 1.0, 0.83e-3, 1000.0),
+                "The cable’s group delay is 1 times above what is heard: at 1 kHz listeners needed 830 µs. "
+                "From 20 Hz to 20 kHz the cable alone delays by at most 830 µs (at 1.00 kHz).",
             ),
             (DelayFigures(0.0, 20.0, 0.0, 1.09e-3, 500.0), "The cable alone adds no group delay."),
         ],
