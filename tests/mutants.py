@@ -124,7 +124,7 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ("app/bench/measures.py", "HALF_POWER", BOUND, NEVER_ON_IT),
     ("app/bench/measures.py", "LEAST_PEAK", BOUND, NEVER_ON_IT),
     ("app/bench/measures.py", "> tolerance(", f"{BOUND}|abs of 1 % more", EFFORT),
-    ("app/bench/measures.py", "effective_damping_factor(", "arguments 2 and 3 swapped", "their sum counts"),
+    ("app/", "effective_damping_factor(", "arguments 2 and 3 swapped", "their sum counts"),
     ("app/bench/measures.py", "np.diff(x)", BOUND, NEVER_ON_IT),
     ("app/bench/measures.py", "<= SHARP", f"{BOUND}|[12] → [0-3]|abs of 1 % more", EFFORT),
     ("app/bench/measures.py", "ROUNDS = ", "4 → [35]|32 → 31", EFFORT),
