@@ -71,6 +71,27 @@ class TestOurs:
         close = {"bt-l-1m": 0.03, "rg58-10m": 0.02, "handbook": 2e-3, "blind-24": 0.01}.get(name, 1.5e-4)
         assert ENTRIES[name].computed == pytest.approx(value, rel=close)
 
+    @pytest.mark.parametrize("name", ["local-32", "bt-a-100k", "rg58-100k", "utp-1m", "rg58c-50m"])
+    def test_attenuation_is_that_of_its_r_l_and_c(self, name: str) -> None:
+        """The real part of √((R + jωL)·jωC) in dB, each kilometre, hundred feet or hundred metres."""
+        item, found = ENTRIES[name].item, ENTRIES[name].computed
+        assert item.at is not None
+        line = get(f"/api/v1/response?{item.query}&f={item.at:.0f}").get_json()["line"]
+        w = 2 * np.pi * item.at
+        series = line["resistance_ohm_per_m"][0] + 1j * w * line["inductance_h_per_m"][0]
+        gamma = np.sqrt(series * 1j * w * line["capacitance_f_per_m"])
+        metres = {"dB/km": 1000, "dB/100 ft": 30.48, "dB/100 m": 100}[item.unit]
+        assert found == pytest.approx(metres * 20 * np.log10(np.e) * gamma.real, rel=1e-3)
+
+    def test_each_says_what_it_is(self) -> None:
+        """Of which cable, if its group has several, and at which frequency, but for a ratio that has none."""
+        told = {name: ENTRIES[name].item.what("en") for name in ENTRIES}
+        assert told["bt-r-20k"] == "R′ of the loop, 20.0 kHz"
+        assert told["local-32"] == "0.32 mm, attenuation, 1.60 kHz"
+        assert told["das-18-2"] == "AWG 18, 2.5 m, loop resistance"
+        assert told["nbs-5"].endswith("R over R at DC")
+        assert ENTRIES["local-40"].item.what("ja") == "0.40 mm、減衰、1.60 kHz"
+
     def test_attenuation_of_a_line_whose_resistance_is_small(self) -> None:
         """R/(2·Z₀) nepers [m⁻¹]: the local cables at 1600 Hz are far from it, the coaxial one at 100 MHz near."""
         item = ENTRIES["rg58c-100m"]
