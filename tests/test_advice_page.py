@@ -100,7 +100,7 @@ class TestAnswers:
         reply = live(preset="speaker-4m", solve="len", limits="damping:200")
         assert "Nothing in the range will do" in words(reply["answer"])
         assert "no value in the range meets 200. The nearest is 94.1, at 0.100 m." in words(reply["answer"])
-        assert "open in the bench" not in words(reply["answer"])
+        assert "Open in the bench" not in words(reply["answer"])
 
     def test_anything_will_do(self) -> None:
         answer = words(live(preset="speaker-4m", solve="cm", limits="percent:5")["answer"])

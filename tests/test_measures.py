@@ -115,7 +115,7 @@ class TestLevelAt20k:
         loss = texts_of("preset=driver-4m&att=cable")
         assert loss["headline-name-loss"] == "Loss at 20 kHz by the cable alone"
         assert loss["headline-loss"].startswith("−0.")
-        assert texts_of("preset=driver-4m&att=ac", "ja")["headline-name-loss"] == "20 kHzの上昇（直流比）"
+        assert texts_of("preset=driver-4m&att=ac", "ja")["headline-name-loss"] == "20 kHz の上昇（直流比）"
 
 
 class TestFall:

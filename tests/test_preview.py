@@ -95,7 +95,7 @@ class TestPicture:
 
     def test_says_in_japanese_what_is_between_the_ends(self) -> None:
         words = [one.text for one in drawn("preset=speaker-4m", "ja").iter(f"{SVG}text")]
-        assert "アンプ 80.0 mΩ → R・L・C（1 m当り）、4 m → 抵抗 8.00 Ω" in words
+        assert "アンプ 80.0 mΩ → R・L・C（1 m あたり）、4 m → 抵抗 8.00 Ω" in words
         assert "dB" in words  # of the axis
 
     def test_pins_are_drawn_and_named(self) -> None:

@@ -39,7 +39,7 @@ def test_every_equation_stands_once_in_order_with_its_source(language: Language)
     assert [int(number) for number, _ in shown] == list(EQUATIONS) == list(range(1, len(EQUATIONS) + 1))
     assert len(shown) > 20
     for _, source in shown:
-        assert len(source.partition(": ")[2].strip()) > 5
+        assert len(re.split("[:：]", source, maxsplit=1)[1].strip()) > 5
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -47,7 +47,8 @@ def test_a_unit_stands_apart_in_japanese_as_in_english(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     strings = re.findall(r'"(?:[^"\\\n]|\\.)*"', text) if path.suffix == ".py" else text.splitlines()
     close = rf"(?<!表)(?<![\w\-=&?/.~@⁻])(?:[\d.,]*\d|\{{\w+\}}){UNIT}(?![A-Za-z0-9\-=~@²³′_{{₀/])"
-    found = [one for one in strings if JAPANESE.search(one) and re.search(close, one, re.ASCII)]
+    run_on = rf"(?:\d|\}}) {UNIT}[\u3040-\u30fa\u4e00-\u9fff]"
+    found = [one for one in strings if JAPANESE.search(one) and re.search(rf"{close}|{run_on}", one, re.ASCII)]
     assert found == []
 
 

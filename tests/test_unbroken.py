@@ -50,6 +50,12 @@ def test_no_space_follows_a_japanese_sentence(path: str) -> None:
     assert re.findall(r".{9}。[ \N{NO-BREAK SPACE}].{9}", shown) == []
 
 
+@pytest.mark.parametrize("path", ["", "sheet", *(path for path in PAGES if path)])
+def test_a_colon_after_a_japanese_word_is_a_wide_one(path: str) -> None:
+    shown = UNWRAPPED.sub("", client.get(f"/{path}?lang=ja").data.decode())
+    assert re.findall(r".{0,9}[ぁ-んァ-ヶー一-龠]: .{9}", shown) == []
+
+
 @pytest.mark.parametrize(
     "path", ["earth/answers?preset=note", "advice/answers?preset=zip-5m&solve=len&limits=percent:5"]
 )

@@ -105,7 +105,7 @@ def read_prices(text: str) -> tuple[dict[str, float], list[Problem]]:
 
 _UNREADABLE = Text(
     "Give each price a metre once, as cable:price, separated by commas, as in price=canare-4s6:3.2.",
-    "1 m当りの価格は「ケーブル:価格」をカンマ区切りで1回ずつ指定してください（例：price=canare-4s6:3.2）。",
+    "1 m あたりの価格は「ケーブル:価格」をカンマ区切りで1回ずつ指定してください（例：price=canare-4s6:3.2）。",
 )
 _NO_PRICE = Text(
     "A price is a number from 0 to 1000000, with a point for decimals, as in 3.2.",

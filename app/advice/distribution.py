@@ -86,7 +86,7 @@ QUANTITIES: Mapping[str, Number | Choice] = {
             "units",
             Text("Units", "単位"),
             Text("what the page shows: metres and mm², or feet and AWG", "ページの表示（m と mm²、または ft と AWG）"),
-            {"metric": Text("In metres", "メートルで"), "imperial": Text("In feet, AWG", "フィート・AWG で")},
+            {"metric": Text("In metres", "メートル"), "imperial": Text("In feet, AWG", "フィート・AWG")},
             "line",
         ),
     )

@@ -58,7 +58,7 @@ SENTENCES = (
     Text("The amplifier feeds a line of {volts}.", "アンプの出力は {volts} ライン。"),
     Text(
         "On it are {speakers} loudspeakers, each tapped at {tap}, {spread}.",
-        "スピーカーは {speakers} 台、タップは各 {tap}、配置は{spread}。",
+        "スピーカーは {speakers} 台、タップは各 {tap}、配置は {spread}。",
     ),
     Text("The last of them is {len} away.", "末端までの距離は {len}。"),
     Text("Each conductor has {mm2} of copper, at {temp}.", "導体1本の断面積は {mm2}（銅、{temp}）。"),
@@ -242,6 +242,6 @@ _LAST = Text(
 _SPREAD = Text(
     "With all of them at the far end it would be {end_loss} dB and {end_heat} W: spread evenly, "
     "many loudspeakers lose about half the decibels and a third of the watts.",
-    "すべて末端なら {end_loss} dB、{end_heat} W。台数が多ければ、等間隔に置いたときの損失はdB で約半分、"
+    "すべて末端なら {end_loss} dB、{end_heat} W。台数が多ければ、等間隔に置いたときの損失は dB で約半分、"
     "電力で約3分の1です。",
 )

@@ -65,7 +65,7 @@ WORDS: dict[str, Text] = {
     "answer": Text("The answer", "結果"),
     "why": Text("Why", "理由"),
     "limit": Text("limit", "条件"),
-    "there": Text("at the answer", "結果での値"),
+    "there": Text("at the answer", "結果の値"),
     "allowed": Text("allowed", "許容値"),
     "alone": Text("this limit alone", "この条件のみの場合"),
     "decides": Text("decides", "決め手"),
@@ -89,7 +89,7 @@ WORDS: dict[str, Text] = {
     "bend": Text("change of tone [dB]", "音色の変化 [dB]"),
     "loss": Text("loss at 1 kHz [dB]", "1 kHz の損失 [dB]"),
     "damping": Text("damping factor", "ダンピングファクター"),
-    "corner": Text("−3 dB at [Hz]", "−3dB [Hz]"),
+    "corner": Text("−3 dB at [Hz]", "−3 dB [Hz]"),
     "resonance": Text("resonance [Hz]", "共振 [Hz]"),
     "capacitance": Text("capacitance [pF]", "静電容量 [pF]"),
     "metal": Text("copper [g/m]", "銅 [g/m]"),
@@ -180,7 +180,7 @@ CABLE_SENTENCES = (
 CARRIED: Mapping[str, tuple[Text, str | None]] = {
     "runs": (Text("Cables side by side: {runs}.", "並列にするケーブルの本数：{runs}。"), "1"),
     "biwire": (Text("The loudspeaker’s wiring: {biwire}.", "スピーカーの配線：{biwire}。"), "0"),
-    "coil": (Text("Coiled, with {coil} m of wire in each metre.", "カールコード（線長は1 m 当り {coil} m）。"), "1"),
+    "coil": (Text("Coiled, with {coil} m of wire in each metre.", "カールコード（線長は1 m あたり {coil} m）。"), "1"),
     "rcontact": (Text("The contacts at each end have {rcontact}.", "接触抵抗は片端 {rcontact}。"), "0"),
     "rcommon": (Text("Left and right share a return of {rcommon}.", "左右共通の帰路の抵抗は {rcommon}。"), "0"),
     "wall": (Text("The insulation of each wire is {wall} thick.", "各導体の絶縁体の厚さは {wall}。"), None),
@@ -209,7 +209,7 @@ RUSSELL = {22: 12, 20: 20, 18: 32, 16: 48, 14: 80, 12: 120, 10: 200}
 PRICE = "price"
 PRICE_HELP = Text(
     "what a metre costs, for the page's table of cables: cable:price, separated by commas",
-    "1 m当りの価格（ページのケーブルの表で使用）。ケーブル:価格 をカンマ区切りで",
+    "1 m あたりの価格（ページのケーブルの表で使用）。ケーブル:価格 をカンマ区切りで",
 )
 _SHELF: dict[Situation, str] = {
     "speaker": "speaker", "headphones": "", "line": "line", "guitar": "guitar", "phono": "line",
@@ -224,8 +224,8 @@ _TELLING: dict[Situation, LimitName] = {
 }
 """Of the figures, the one that tells most of a cable there."""
 _UNITS: dict[Units, Text] = {
-    "metric": Text("In metres", "メートルで"),
-    "imperial": Text("In feet, AWG", "フィート・AWG で"),
+    "metric": Text("In metres", "メートル"),
+    "imperial": Text("In feet, AWG", "フィート・AWG"),
 }
 
 
@@ -648,7 +648,7 @@ _LIST = {"en": ", ", "ja": "、"}
 _BRACKETS = {"en": " ({words})", "ja": "（{words}）"}
 _COUNTED = Text(
     "Copper of the whole run, capacitance and cost count {n} cables; copper per metre is that of one.",
-    "銅（全長）・静電容量・金額は {n} 本の合計です。1 m 当りの銅は1本の値です。",
+    "銅（全長）・静電容量・金額は {n} 本の合計です。1 m あたりの銅は1本の値です。",
 )
 _NOT_BI_WIRED = Text(
     "A resistor has no halves to bi-wire: these lengths are for one cable to the whole loudspeaker.",

@@ -177,10 +177,10 @@ WORDS: dict[str, Text] = {
     "api_intro": Text(
         "The address of this page contains everything that is set. Scripts and spreadsheets use the same keys: "
         "/api/v1/response?… as JSON, /api/v1/response.csv?… as CSV; f=10000,20000 asks for frequencies in Hz. "
-        "A value that cannot be used gets HTTP 400 and a message that says what can.",
+        "A value that cannot be used gets HTTP\N{NO-BREAK SPACE}400 and a message that says what can.",
         "このページのアドレスに状態のすべてが入っています。同じキーで、スクリプトや表計算から数値を取り出せます："
         "/api/v1/response?…（JSON）、/api/v1/response.csv?…（CSV）。f=10000,20000 で周波数（Hz）を指定します。"
-        "誤った値には HTTP 400 と、受け付けられる値の説明を返します。",
+        "誤った値には HTTP\N{NO-BREAK SPACE}400 と、受け付けられる値の説明を返します。",
     ),
     "api_now": Text("These numbers as JSON", "この数値を JSON で"),
     "csv_now": Text("Numbers, CSV", "数値（CSV）"),
@@ -215,7 +215,7 @@ WORDS: dict[str, Text] = {
     "rlc_skin": Text(
         "R, L and C are given per metre, so the skin effect is computed for lone round wires, "
         "and L stays at the given value.",
-        "R・L・C を1 m当りで与えているため、表皮効果は単独の丸線として計算し、L は与えた値のままとします。",
+        "R・L・C を1 m あたりで与えているため、表皮効果は単独の丸線として計算し、L は与えた値のままとします。",
     ),
 }
 

@@ -85,7 +85,7 @@ def _speaker(length: float) -> Preset:
             "The paper, section 1: the standard cable, 25 mΩ/m, 1 µH/m, 45 pF/m, into 8 Ω. "
             "Its tables rest on DF 100 (0.08 Ω) but for C–R, although its text says 0.8 Ω.",
             "論文1節の標準ケーブル（25 mΩ/m、1 µH/m、45 pF/m）、負荷8 Ω。"
-            "本文は0.8 Ωとするが、表1・表2は C–R を除き DF 100（0.08 Ω）で計算されている。",
+            "本文は0.8 Ω とするが、表1・表2は C–R を除き DF 100（0.08 Ω）で計算されている。",
         ),
         _SPEAKER | {"len": length},
     )
@@ -111,15 +111,16 @@ _GUITAR: Values = _PIN | {
 
 
 def _guitar(name: str, title: Text, inductance: float, resistance: float, capacitance: float, pot: float) -> Preset:
-    about = f"{inductance:g} H, {resistance:g} kΩ, {capacitance:g} pF"
     return Preset(
         name,
         title,
         Text(
-            f"Typical values ({about}, {pot:g} kΩ controls), through 5 m of cable with 100 pF/m into 1 MΩ. "
+            f"Typical values ({inductance:g} H, {resistance:g} kΩ, {capacitance:g} pF, {pot:g} kΩ controls), "
+            "through 5 m of cable with 100 pF/m into 1 MΩ. "
             "Individual pickups differ by 20 % or more "
             "(H. Lemme, Electric Guitar: Sound Secrets and Technology, 2012).",
-            f"代表値（{about}、ポット {pot:g}kΩ）。100 pF/m のケーブル 5 m で 1 MΩ へつなぐ。"
+            f"代表値（{inductance:g} H、{resistance:g} kΩ、{capacitance:g} pF、ポット {pot:g} kΩ）。"
+            "100 pF/m のケーブル 5 m で 1 MΩ へつなぐ。"
             "個体差は2割以上（H. Lemme, Electric Guitar: Sound Secrets and Technology, 2012）。",
         ),
         _GUITAR | {"lp": inductance, "rp": resistance, "cp": capacitance, "vpot": pot, "tpot": pot},
@@ -164,7 +165,7 @@ _COILED = Preset(
         "That is 1560 pF in all, as much as 16 m of an ordinary cable of 100 pF/m. "
         "The 3 is typical, with no source found; measure your own. "
         "B. Lawrence (wildepickups.com) tells 2400 pF of such cords.",
-        "使用時 4 m のカールコード。1 m 当り 3 m の線（130 pF/m、Mogami W2524）を巻いたもので、合計 1560 pF。"
+        "使用時 4 m のカールコード。1 m あたり 3 m の線（130 pF/m、Mogami W2524）を巻いたもので、合計 1560 pF。"
         "100 pF/m のまっすぐなケーブルなら 16 m に相当する。3 は代表値（出典は見つからなかった）で、"
         "手元のケーブルで測るとよい。B. Lawrence（wildepickups.com）はこの種のコードを 2400 pF としている。",
     ),
@@ -414,7 +415,7 @@ PRESETS: dict[str, Preset] = {
                 "The standard cable into a generic 20 cm woofer "
                 "(Re 5.6 Ω, Le 0.5 mH as a semi-inductor, Fs 40 Hz, Qms 3.5, Qes 0.45). "
                 "The graph shows what the cable alone changes.",
-                "標準ケーブルに一般的な20 cmウーファーをつないだ場合"
+                "標準ケーブルに一般的な20 cm ウーファーをつないだ場合"
                 "（Re 5.6 Ω、Le 0.5 mH の半インダクタンス、Fs 40 Hz、Qms 3.5、Qes 0.45）。"
                 "ケーブルだけによる変化を表示。",
             ),
@@ -429,7 +430,7 @@ PRESETS: dict[str, Preset] = {
                 "impedance equaliser and tweeter pad. "
                 "The component values are our own, and each can be changed.",
                 "標準ケーブルに一般的な2ウェイをつないだ場合"
-                "（約2.5 kHzの2次ネットワーク、インピーダンス補正、アッテネーター付き）。"
+                "（約2.5 kHz の2次ネットワーク、インピーダンス補正、アッテネーター付き）。"
                 "素子の値は本サイトの設定例で、すべて変えられる。",
             ),
             _FEEDS_SPEAKER | {"zl": "twoway"},
@@ -442,7 +443,7 @@ PRESETS: dict[str, Preset] = {
                 "The standard cable into the generic 20 cm woofer in a vented box tuned to 35 Hz, of half its Vas, "
                 "with losses of QL 7. Its impedance has two humps, and between them a dip at the tuning. "
                 "Typical values, our own choice.",
-                "一般的な20 cmウーファーを、容積が Vas の半分で 35 Hz に同調したバスレフ箱（QL 7）に入れた場合。"
+                "一般的な20 cm ウーファーを、容積が Vas の半分で 35 Hz に同調したバスレフ箱（QL 7）に入れた場合。"
                 "インピーダンスには2つの山があり、その間の谷が箱の同調周波数にあたる。本サイトが選んだ代表値。",
             ),
             _FEEDS_SPEAKER | {"zl": "vented", "semi": "1"},
@@ -456,7 +457,7 @@ PRESETS: dict[str, Preset] = {
                 "second-order filters at about 400 Hz and 3 kHz, impedance equaliser, pads. "
                 "The component values are our own, and each can be changed.",
                 "標準ケーブルに一般的な3ウェイをつないだ場合"
-                "（約400 Hzと約3 kHzの2次ネットワーク、インピーダンス補正、アッテネーター付き）。"
+                "（約400 Hz と約3 kHz の2次ネットワーク、インピーダンス補正、アッテネーター付き）。"
                 "素子の値は本サイトの設定例で、すべて変えられる。",
             ),
             _FEEDS_SPEAKER | {"zl": "threeway"} | CROSSOVERS["threeway"],

@@ -89,10 +89,10 @@ _TABLE: tuple[Quantity, ...] = (
         Text("Kind of cable", "ケーブルの種類"),
         Text(
             "how the cable is described: by R, L and C per metre, or by its cross-section",
-            "ケーブルの与え方：1 m当りの R・L・C、または断面の寸法",
+            "ケーブルの与え方：1 m あたりの R・L・C、または断面の寸法",
         ),
         {
-            "rlc": Text("R, L, C per metre", "R・L・C（1 m当り）"),
+            "rlc": Text("R, L, C per metre", "R・L・C（1 m あたり）"),
             "pair": Text("Parallel pair", "平行2芯"),
             "quad": Text("Star quad", "スターカッド（4芯）"),
             "coax": Text("Coaxial", "同軸"),
@@ -109,19 +109,19 @@ _TABLE: tuple[Quantity, ...] = (
     Number(
         "rdc",
         Text("R of one conductor", "導体1本の直流抵抗"),
-        Text("DC resistance of ONE conductor per metre", "導体1本・1 m当りの直流抵抗"),
+        Text("DC resistance of ONE conductor per metre", "導体1本・1 m あたりの直流抵抗"),
         "mΩ/m", 1e-3, 0.1, 10000, 0.01, True, "cable", _GIVEN,
     ),
     Number(
         "lm",
         Text("Inductance", "自己インダクタンス"),
-        Text("inductance of the loop per metre", "往復1 m当りの自己インダクタンス"),
+        Text("inductance of the loop per metre", "往復1 m あたりの自己インダクタンス"),
         "µH/m", 1e-6, 0.01, 10, 0.01, True, "cable", _GIVEN,
     ),
     Number(
         "cm",
         Text("Capacitance", "線間静電容量"),
-        Text("capacitance between the conductors per metre", "1 m当りの線間静電容量"),
+        Text("capacitance between the conductors per metre", "1 m あたりの線間静電容量"),
         "pF/m", 1e-12, 1, 10000, 0.01, True, "cable", _GIVEN,
     ),
     Number(
@@ -191,7 +191,7 @@ _TABLE: tuple[Quantity, ...] = (
         Text(
             "measured DC resistance of the shield per metre at 20 °C, as of a braid, instead of its thickness; "
             "0 to go by the thickness",
-            "シールド（編組など）の直流抵抗の実測値（1 m当り、20°C）。厚さの代わりに指定し、0 なら厚さから計算",
+            "シールド（編組など）の直流抵抗の実測値（1 m あたり、20°C）。厚さの代わりに指定し、0 なら厚さから計算",
         ),
         "mΩ/m", 1e-3, 1, 1000, 0.01, True, "size", _COAX, none="low",
     ),
@@ -222,10 +222,10 @@ _TABLE: tuple[Quantity, ...] = (
     ),
     Number(
         "coil",
-        Text("Coiled: wire per metre", "カール：1 m当りの線長"),
+        Text("Coiled: wire per metre", "カール：1 m あたりの線長"),
         Text(
             "metres of wire in a metre of the cable as worn; 1 for a straight cable",
-            "使用時の長さ 1 m 当りの線の長さ [m]。まっすぐなケーブルは 1",
+            "使用時の長さ 1 m あたりの線の長さ [m]。まっすぐなケーブルは 1",
         ),
         "", 1, 1, 8, 0.1, False, "size",
     ),
@@ -384,7 +384,7 @@ _TABLE: tuple[Quantity, ...] = (
         Text(
             "magnitude at 1 kHz of a semi-inductor √(jω) across the inductance alone, for eddy currents in metal; "
             "0 for none",
-            "インダクタンスだけに並列の半インダクタンス √(jω) の、1 kHzでの大きさ（塊状の金属の渦電流による損失）。"
+            "インダクタンスだけに並列の半インダクタンス √(jω) の、1 kHz での大きさ（塊状の金属の渦電流による損失）。"
             "0でなし",
         ),
         "kΩ", 1e3, 1, 5000, 0.01, True, "output", _PICKUP, none="high",
@@ -554,7 +554,7 @@ _TABLE: tuple[Quantity, ...] = (
     Number(
         "le",
         Text("Le, voice coil", "Le（コイル）"),
-        Text("inductance of the voice coil at 1 kHz", "1 kHzでのボイスコイルのインダクタンス"),
+        Text("inductance of the voice coil at 1 kHz", "1 kHz でのボイスコイルのインダクタンス"),
         "mH", 1e-3, 0, 5, 0.01, False, "unit", _DRIVER,
     ),
     Choice(
@@ -702,7 +702,7 @@ _TABLE: tuple[Quantity, ...] = (
     Number(
         "tle",
         Text("Tweeter Le", "ツイーターの Le"),
-        Text("inductance of the tweeter at 1 kHz", "1 kHzでのツイーターのインダクタンス"),
+        Text("inductance of the tweeter at 1 kHz", "1 kHz でのツイーターのインダクタンス"),
         "mH", 1e-3, 0, 2, 0.005, False, "network", _WAYS,
     ),
     Number(
@@ -762,7 +762,7 @@ _TABLE: tuple[Quantity, ...] = (
     Number(
         "mle",
         Text("Midrange Le", "中域の Le"),
-        Text("inductance of the midrange at 1 kHz", "1 kHzでの中域ユニットのインダクタンス"),
+        Text("inductance of the midrange at 1 kHz", "1 kHz での中域ユニットのインダクタンス"),
         "mH", 1e-3, 0, 2, 0.005, False, "network", _THREE_WAY,
     ),
     Number(
@@ -914,7 +914,7 @@ _TABLE: tuple[Quantity, ...] = (
         Text(
             "absolute; relative to DC (to 1 kHz behind a coupling capacitor or into a measured impedance); "
             "or what the cable alone changes",
-            "絶対値、直流での値との比（交流減衰率。結合コンデンサーや実測の負荷では1 kHzとの比）、"
+            "絶対値、直流での値との比（交流減衰率。結合コンデンサーや実測の負荷では1 kHz との比）、"
             "またはケーブルなしとの差",
         ),
         {
@@ -944,8 +944,8 @@ _TABLE: tuple[Quantity, ...] = (
             "ギターアンプのスピーカー（80 Hz〜6 kHz）",
         ),
         {
-            "full": Text("to 20 kHz", "20 kHzまで"),
-            "adult": Text("to 15 kHz", "15 kHzまで"),
+            "full": Text("to 20 kHz", "20 kHz まで"),
+            "adult": Text("to 15 kHz", "15 kHz まで"),
             "guitar": Text("Guitar", "ギター"),
         },
         "display",
@@ -968,7 +968,7 @@ _TABLE: tuple[Quantity, ...] = (
         Text(
             "what lengths and values per length are shown in: metres, or feet with AWG for conductors; "
             "links and the API stay metric",
-            "長さと単位長さ当りの値の表示：メートル、またはフィート（導体は AWG）。リンクと API は常にメートル法",
+            "長さと単位長さあたりの値の表示：メートル、またはフィート（導体は AWG）。リンクと API は常にメートル法",
         ),
         {"metric": Text("Metric", "メートル法"), "imperial": Text("Feet, AWG", "フィート・AWG")},
         "display",
@@ -988,9 +988,9 @@ _TABLE: tuple[Quantity, ...] = (
         Text("What matters for", "対象の数値"),
         Text("figure whose changes are shown by view=matters", "view=matters で変化を見る数値"),
         {
-            "loss": Text("Loss at 20 kHz", "20 kHzの減衰"),
+            "loss": Text("Loss at 20 kHz", "20 kHz の減衰"),
             "bend": Text("Change of tone", "音色の変化"),
-            "corner": Text("−3 dB", "−3dB"),
+            "corner": Text("−3 dB", "−3 dB"),
             "resonance": Text("Resonance", "共振周波数"),
             "damping": Text("Damping", "ダンピング"),
         },

@@ -363,7 +363,7 @@ class Answer(TypedDict):
             "一つの要因だけによる変化（直流抵抗のみの同じケーブルに対して）。合計は総合と一致しない",
         ),
     ]
-    line: Annotated[LineData, Text("the cable per metre", "1 m当りのケーブルの定数")]
+    line: Annotated[LineData, Text("the cable per metre", "1 m あたりのケーブルの定数")]
 
 
 class Copies(TypedDict):

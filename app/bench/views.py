@@ -167,12 +167,12 @@ QUIETEST = -160.0
 """Crosstalk that none at all is drawn as [dB]: what 1 µΩ makes in 100 Ω."""
 _SIGNAL_NAMES = (Text("Load", "負荷"), Text("EMF", "起電力"), Text("Load without the cable", "負荷（ケーブルなし）"))
 _DELAY_NAMES = (Text("Source, cable and load", "送り側・ケーブル・負荷"), Text("The cable alone", "ケーブル分"))
-_HEARD = Text("heard, Liski et al.", "聞こえる限界（Liski ら）")
+_HEARD = Text("Heard, Liski et al.", "検知限（Liski ら）")
 _HEARD_LATER, _HEARD_EARLIER = (
-    Text("heard if later, Liski et al.", "遅れの検知限（Liski ら）"),
-    Text("heard if earlier", "進みの検知限（同）"),
+    Text("Heard if later, Liski et al.", "遅れの検知限（Liski ら）"),
+    Text("Heard if earlier", "進みの検知限（同）"),
 )
-_HEARD_CLICKS = Text("heard, Blauert & Laws", "検知限（Blauert と Laws）")
+_HEARD_CLICKS = Text("Heard, Blauert & Laws", "検知限（Blauert と Laws）")
 
 VIEWS: Mapping[ViewKind, View] = {
     "response": View(),  # attenuation and phase are redrawn by a way of their own

@@ -51,22 +51,22 @@ __all__ = [
 HEADLINES = ("loss", "corner", "phase", "damping", "level", "resonance", "height", "ten", "capacitance")
 """Ids of the key figures; those that a source has not are empty."""
 _AT_20K: dict[LevelKind, Text] = {
-    "ac": Text("{what} at 20 kHz, relative to {reference}", "20 kHzの{what}（{reference}比）"),
-    "abs": Text("{what} at 20 kHz, EMF to load", "20 kHzの{what}（起電力比）"),
-    "cable": Text("{what} at 20 kHz by the cable alone", "20 kHzの{what}（ケーブル分）"),
+    "ac": Text("{what} at 20 kHz, relative to {reference}", "20 kHz の{what}（{reference}比）"),
+    "abs": Text("{what} at 20 kHz, EMF to load", "20 kHz の{what}（起電力比）"),
+    "cable": Text("{what} at 20 kHz by the cable alone", "20 kHz の{what}（ケーブル分）"),
 }
 _LOSS, _RISE = Text("Loss", "減衰"), Text("Rise", "上昇")
 _CORNER = Text("−3 dB, relative to {reference}, at", "−3 dB になる周波数（{reference}比）")
 _LAG: dict[LevelKind, Text] = {
-    "ac": Text("Phase lag at 20 kHz", "20 kHzの位相の遅れ"),
-    "abs": Text("Phase lag at 20 kHz", "20 kHzの位相の遅れ"),
-    "cable": Text("Phase lag at 20 kHz by the cable alone", "20 kHzの位相の遅れ（ケーブル分）"),
+    "ac": Text("Phase lag at 20 kHz", "20 kHz の位相の遅れ"),
+    "abs": Text("Phase lag at 20 kHz", "20 kHz の位相の遅れ"),
+    "cable": Text("Phase lag at 20 kHz by the cable alone", "20 kHz の位相の遅れ（ケーブル分）"),
 }
-_DAMPING = Text("Effective damping factor", "実効ダンピングファクター")
+_DAMPING = Text("Effective damping factor", "実効 DF")
 _LEVEL = Text("Level at {reference}, EMF to load", "{reference}でのレベル（起電力比）")
 _RESONANCE = Text("Resonance at", "共振周波数")
 _HEIGHT = Text("Height of the resonance", "共振の高さ")
-_TEN = Text("Level at 10 kHz, relative to {reference}", "10 kHzでのレベル（{reference}比）")
+_TEN = Text("Level at 10 kHz, relative to {reference}", "10 kHz でのレベル（{reference}比）")
 _CAPACITANCE = Text("Capacitance that the cartridge sees", "カートリッジから見た容量の合計")
 _CANTILEVER = Text(
     "The electrical side only: the resonance of stylus and cantilever is not in it, nor is the RIAA equaliser.",
@@ -456,7 +456,9 @@ def _level(decibels: float) -> str:
 
 
 def _reference(summary: Summary, language: Language) -> str:
-    return engineering(summary.reference_hz, "Hz") if summary.reference_hz else _DC(language)
+    """What levels are told against; in Japanese it stays on the line of the word that it is joined to."""
+    joint = "\N{NO-BREAK SPACE}" if language == "ja" else ""
+    return f"{engineering(summary.reference_hz, 'Hz')}{joint}" if summary.reference_hz else _DC(language)
 
 
 def _hertz(frequency: float) -> str:
@@ -806,7 +808,7 @@ _LINE_HOW = (
     Text(
         "The cross-section is not known, because R, L and C are given per metre. "
         "All three curves are those of a lone round wire, and L is the given value at every frequency.",
-        "R・L・C を1 m当りで与えており断面がわからないため、"
+        "R・L・C を1 m あたりで与えており断面がわからないため、"
         "3本とも単独の丸線の表皮効果で、L はどの周波数でも与えた値です。",
     ),
 )

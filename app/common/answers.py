@@ -46,8 +46,8 @@ def refused(refusal: RefusedError) -> tuple[Response, int]:
 def busy(_: BusyError) -> tuple[Response, int, dict[str, str]]:
     """HTTP 503, when to ask again, and the reason in words: a line for whoever opened a page, JSON for a script."""
     told = _BUSY(asked_language())
-    if request.accept_mimetypes.best == "text/html":
-        answer = Response(f"{told}\n", mimetype="text/plain")
+    if request.accept_mimetypes.best_match(("application/json", "text/html")) == "text/html":
+        answer = Response(_BUSY_PAGE.format(language=asked_language(), told=told), mimetype="text/html")
     else:
         answer = jsonify(error={"key": "", "value": "", "message": told})
     return answer, 503, {"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"}
@@ -78,4 +78,9 @@ def asked_language() -> Language:
 _BUSY = Text(
     "The server is computing for many others. Please try again in a second.",
     "サーバーが混み合っています。1秒ほど待ってからもう一度お試しください。",
+)
+# Without anything that would have to be computed or asked for.
+_BUSY_PAGE = (
+    '<!DOCTYPE html><html lang="{language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    "<title>Cablescope</title><p>{told}</p></html>\n"
 )

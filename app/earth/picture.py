@@ -20,7 +20,7 @@ _WIDTH = 160  # of one device's column
 _LEFT = 46
 _LINE_Y, _NEUTRAL_Y, _BOX_Y, _BOX_HEIGHT, _EARTH_Y = 34, 56, 150, 80, 336
 
-_BARS_WIDE, _BARS_X, _LONGEST, _ROW = 340, 126, 144, 32  # near the width that they have, so that 12 px stay 12 px
+_BARS_WIDE, _BARS_X, _LONGEST, _ROW = 340, 126, 132, 32  # near the width that they have, so that 12 px stay 12 px
 
 _LABEL = Text(
     "Devices between line, neutral and earth, and how they are wired", "ライン・ニュートラル・大地の間の機器と結線"

@@ -206,5 +206,6 @@ def _spark(state: State) -> str:
         element("path", d=f"M0 {zero:.1f}H{width}", class_="zero"),
         element("polyline", points=" ".join(f"{a:.1f},{b:.1f}" for a, b in zip(x, y, strict=True)), class_="curve"),
         viewBox=f"0 0 {width} {height}",
+        preserveAspectRatio="none",
         aria_hidden="true",
     )

@@ -137,13 +137,13 @@ FIGURES: tuple[Figure, ...] = (
     ),
     Figure(
         "4",
-        Text("Figure 4: the standard cable, 4 m", "図4 4 mの標準ケーブルの交流減衰率"),
+        Text("Figure 4: the standard cable, 4 m", "図4 4 m の標準ケーブルの交流減衰率"),
         (Plotted(Text("4 m", "4m"), "preset=speaker-4m", _ac),),
         (100, 1e6), 1, _HZ, _AC, (-12, 0.5), "preset=speaker-4m&fmin=100",
     ),
     Figure(
         "5",
-        Text("Figure 5: C–R alone, 4 m", "図5 線間容量 C による4 mの標準ケーブルの交流減衰率"),
+        Text("Figure 5: C–R alone, 4 m", "図5 線間容量 C による4 m の標準ケーブルの交流減衰率"),
         (
             Plotted(Text("DF 100", "DF 100"), "preset=speaker-4m", _cr),
             Plotted(Text("DF 10", "DF 10"), "preset=speaker-4m-df10", _cr),
@@ -152,7 +152,7 @@ FIGURES: tuple[Figure, ...] = (
     ),
     Figure(
         "6",
-        Text("Figure 6: L–R alone, 4 m", "図6 自己インダクタンス L による4 mの標準ケーブルの交流減衰率"),
+        Text("Figure 6: L–R alone, 4 m", "図6 自己インダクタンス L による4 m の標準ケーブルの交流減衰率"),
         (Plotted(Text("4 m", "4m"), "preset=speaker-4m", _lr),),
         (100, 1e6), 1, _HZ, _AC, (-12, 0.5), "preset=speaker-4m&parts=1&fmin=100",
     ),
@@ -176,7 +176,7 @@ FIGURES: tuple[Figure, ...] = (
     ),
     Figure(
         "10",
-        Text("Figure 10: pin cable, 2 m, 1 kΩ into 20 kΩ", "図10 2 mのピンケーブル（1 kΩ → 20 kΩ）の減衰率"),
+        Text("Figure 10: pin cable, 2 m, 1 kΩ into 20 kΩ", "図10 2 m のピンケーブル（1 kΩ → 20 kΩ）の減衰率"),
         (Plotted(Text("2 m", "2m"), "preset=pin-2m", _absolute),),
         (100, 1e6), 1, _HZ, _DB, (-4, 0.2), "preset=pin-2m&att=abs&fmin=100",
     ),
@@ -184,7 +184,7 @@ FIGURES: tuple[Figure, ...] = (
         "11",
         Text(
             "Figure 11: guitar cable, 10 m, 250 kΩ into 20 kΩ",
-            "図11 10 mのギターケーブル（250 kΩ → 20 kΩ）の交流減衰率",
+            "図11 10 m のギターケーブル（250 kΩ → 20 kΩ）の交流減衰率",
         ),
         (Plotted(Text("10 m", "10m"), "preset=guitar-10m", _ac),),
         (100, 1e5), 1, _HZ, _AC, (-20, 1), "preset=guitar-10m&fmin=100&fmax=100000",

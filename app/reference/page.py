@@ -26,9 +26,9 @@ WORDS: dict[str, Text] = {
     "heading": Text("API", "API 仕様"),
     "intro": Text(
         "The keys are those of the links: what the address bar of a page holds can be asked for here. "
-        "A value that cannot be used gets HTTP 400 and a message that says what can.",
+        "A value that cannot be used gets HTTP\N{NO-BREAK SPACE}400 and a message that says what can.",
         "キーはリンクと同じです。ページのアドレスにあるクエリをそのまま使えます。"
-        "使えない値には HTTP 400 と、受け付ける値の説明を返します。",
+        "使えない値には HTTP\N{NO-BREAK SPACE}400 と、受け付ける値の説明を返します。",
     ),
     "machine": Text("The same for programs: OpenAPI 3.1", "プログラム向けの定義：OpenAPI 3.1"),
     "try": Text("Try it", "試す"),

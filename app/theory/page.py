@@ -39,7 +39,7 @@ WORDS: dict[str, Text] = {
 SECTIONS: dict[str, Text] = {
     "circuit": Text("The paper's circuit", "論文の等価回路"),
     "two-port": Text("The same circuit as a two-port", "四端子回路として"),
-    "line": Text("R, L and C per metre", "1 m当りの R・L・C"),
+    "line": Text("R, L and C per metre", "1 m あたりの R・L・C"),
     "skin": Text("Skin effect", "表皮効果"),
     "proximity": Text("Proximity effect", "近接効果"),
     "capacitance": Text(

@@ -7,6 +7,7 @@ import pytest
 from app.bench.presets import PRESETS
 
 from .conftest import Visits
+from .test_earth import FAULT
 
 pytestmark = pytest.mark.browser
 
@@ -46,6 +47,9 @@ window.faults = (panels) => {
             const box = boxes[n];
             if (!box.width || !box.height) return;
             if (box.right > room.right + 1 || box.left < room.left - 1) found.push(`sticks out: ${name(one)}`);
+            const picture = one.ownerSVGElement?.getBoundingClientRect(); // which cuts what is beyond it
+            const beyond = picture && (box.right > picture.right + 1 || box.left < picture.left - 1);
+            if (beyond) found.push(`cut: ${name(one)}`);
             for (let m = n + 1; m < parts.length; m++) {
                 const [other, its] = [parts[m], boxes[m]];
                 if (one.contains(other) || other.contains(one) || !its.width || !its.height) continue;
@@ -54,6 +58,17 @@ window.faults = (panels) => {
                 if (x > 2 && y > 3) found.push(`${name(one)} | overlaps | ${name(other)}`);
             }
         });
+        for (const one of panel.querySelectorAll(":is(h1, h2, h3, p, li, dt):lang(ja)")) {
+            if (!one.checkVisibility() || one.matches(".verdict, :has(math, input, select)")) continue;
+            const range = document.createRange();
+            range.selectNodeContents(one);
+            const letters = [...range.getClientRects()].filter((box) => box.width);
+            const last = letters.filter((box) => box.bottom > Math.max(...letters.map(({ bottom }) => bottom)) - 10);
+            const width = last.reduce((sum, box) => sum + box.width, 0);
+            const size = parseFloat(getComputedStyle(one).fontSize);
+            const alone = last.length < letters.length && width < 2.2 * size;
+            if (alone) found.push(`ends with a letter alone: ${name(one)}`);
+        }
         for (const one of panel.querySelectorAll("a[href], button, input, select, summary, [role=button]")) {
             if (!one.checkVisibility({ visibilityProperty: true }) || one.closest(".js-plotly-plot, .unseen")) continue;
             if (one.matches("a") && getComputedStyle(one).display === "inline") continue;
@@ -106,7 +121,18 @@ def test_bench_has_room_at_every_width(visit: Visits, language: str) -> None:
 
 @pytest.mark.parametrize("language", ["en", "ja"])
 @pytest.mark.parametrize(
-    "path", ["earth", "advice", "advice?volts=100", "examples", "paper", "theory", "validation", "api"]
+    "path",
+    [
+        f"earth?{FAULT}",
+        "advice",
+        "advice?volts=100",
+        "examples",
+        "listen",
+        "paper",
+        "theory",
+        "validation",
+        "api",
+    ],
 )
 def test_page_has_room_at_every_width(visit: Visits, path: str, language: str) -> None:
     bench = visit(f"lang={language}", path=path, wait=False)
