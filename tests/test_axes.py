@@ -1,5 +1,7 @@
 """Limits of the vertical axes, worked out by hand: on each rung, just beyond, and where something begins to count."""
 
+from itertools import pairwise
+
 import pytest
 
 from app.bench import axes
@@ -78,20 +80,32 @@ def test_from_zero(high: float, top: float) -> None:
     ("low", "high", "expected"),
     [
         (0.0, 0.0, (-5e-5, 5e-5)),  # of a thousandth at least
-        (-1.0, 3.0, (-1.2, 3.2)),
-        (-1.009, 3.029, (-1.2, 3.2)),  # a hundredth beyond a rung
-        (-1.011, 3.031, (-1.5 - 0.275, 4.0 + 0.275)),
+        (-1.0, 3.0, (-2.3, 4.3)),  # 4, and half of it on the other side; a twentieth of 6 to spare
+        (-2.019, 4.039, (-2.3, 4.3)),  # a hundredth beyond a rung
+        (-2.021, 4.041, (-3.45, 6.45)),
+        (-3.031, 4.041, (-6.6, 6.6)),
         (-0.02, 1.0, (-0.05, 1.05)),  # a fiftieth needs no room
-        (-0.0201, 1.0, (-0.02 - 0.051, 1.0 + 0.051)),
-        (-1.0, 0.0201, (-1.0 - 0.051, 0.02 + 0.051)),
+        (-0.0201, 1.0, (-0.575, 1.075)),
+        (-1.0, 0.0201, (-1.075, 0.575)),
         (-100.0, 1.9, (-105.0, 5.0)),
         (0.0, 2e-5, (-5e-5, 5e-5)),
-        (0.0, 2.01e-5, (-1e-6, 2.1e-5)),
-        (-4e-4, 0.0, (-4.2e-4, 2e-5)),
+        (0.0, 2.01e-5, (-2.5e-5, 5.25e-4)),
+        (-4e-4, 0.0, (-5.25e-4, 2.5e-5)),
     ],
 )
 def test_about_zero(low: float, high: float, expected: Span) -> None:
     assert axes.signed_axis(low, high) == close(expected)
+
+
+@pytest.mark.parametrize("other", [0.0, 0.1, 0.4, 0.6, 0.9])
+def test_about_zero_moves_at_most_ten_times_while_a_curve_grows_tenfold(other: float) -> None:
+    """Each move costs a drag some ten curves; and no more than three fifths of the room stay empty."""
+    sizes = [10 ** (n / 500) for n in range(500)]
+    found = [axes.signed_axis(-other * size, size) for size in sizes]
+    assert sum(now != before for before, now in pairwise(found)) <= 10
+    for size, (bottom, top) in zip(sizes, found, strict=True):
+        assert bottom < -other * size < size < top
+        assert size * (1 + other) > 0.4 * (top - bottom)
 
 
 @pytest.mark.parametrize(

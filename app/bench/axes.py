@@ -20,6 +20,7 @@ __all__ = [
 Span = tuple[float, float]
 
 _RUNGS = (1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 10.0)  # in each decade
+_SCALES = (1.0, 1.5, 2.5, 4.0, 6.0, 10.0)  # few: an axis over time that moves costs as much as ten curves
 _ANGLES = (15.0, 30.0, 60.0, 90.0, 180.0, *(360.0 * 2.0**power for power in range(30)))
 _SPARE = 0.05
 _SLACK = 1.01
@@ -55,11 +56,20 @@ def zero_axis(_: float, high: float) -> Span:
 
 
 def signed_axis(low: float, high: float) -> Span:
-    """Limits for what swings about zero or to one side of it, in any unit; a fiftieth of the rest needs no room."""
+    """Limits for what swings about zero or to one side of it, in any unit; a fiftieth of the rest needs no room.
+
+    Both sides are parts of one scale, so that they move together.
+    """
     size = max(-low, high, _LEAST)
-    bottom, top = (rung(end / _SLACK) if end > size / 50 else 0.0 for end in (-low, high))
+    scale = rung(size / _SLACK, _SCALES)
+    bottom, top = (_part(end, scale) if end > size / 50 else 0.0 for end in (-low, high))
     spare = _SPARE * (bottom + top or size)
     return -bottom - spare, top + spare
+
+
+def _part(end: float, scale: float) -> float:
+    """Half of a scale or all of it, as one side needs."""
+    return scale / 2 if end <= _SLACK * scale / 2 else scale
 
 
 def decade_axis(low: float, high: float) -> Span:
@@ -70,10 +80,10 @@ def decade_axis(low: float, high: float) -> Span:
     return bottom - spare, top + spare
 
 
-def rung(value: float) -> float:
-    """The lowest rung of the ladder that a value above 0 does not exceed."""
+def rung(value: float, rungs: tuple[float, ...] = _RUNGS) -> float:
+    """The lowest rung of a ladder that a value above 0 does not exceed."""
     decade = 10.0 ** math.floor(math.log10(value))
-    return next(rung * decade for rung in _RUNGS if rung * decade >= value)
+    return next(rung * decade for rung in rungs if rung * decade >= value)
 
 
 def _angle(value: float) -> float:

@@ -97,9 +97,11 @@ export const writeOtherGraphs = (told, drawn, swept) => {
         const graph = plot(name);
         const { axis, ends } = across(told.graphs[name], { ...drawn, times: swept.times });
         const { xaxis, yaxis } = graph.layout;
-        if (!same(swept.spans[name], yaxis.range) || (swept.times && !same(axis, xaxis.range))) {
-            window.Plotly.relayout(graph, { "xaxis.range": [...axis], "yaxis.range": [...swept.spans[name]] });
-        }
+        const moved = {
+            ...(swept.times && !same(axis, xaxis.range) && { "xaxis.range": [...axis] }),
+            ...(!same(swept.spans[name], yaxis.range) && { "yaxis.range": [...swept.spans[name]] }),
+        };
+        if (Object.keys(moved).length) window.Plotly.relayout(graph, moved);
         writeLines(graph, ends, swept.curves[name]);
     }
 };
