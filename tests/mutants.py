@@ -167,6 +167,7 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ("app/bench/transients.py", "size < half", BOUND, NEVER_ON_IT),
     ("app/bench/transients.py", "np.abs(difference[0])", "0 → -1", "there is one: the first is the last"),
     ("app/advice/line.py", "answer.at_end.level[-1]", "1 → 0", "all at the end get the same: the first is the last"),
+    ("app/advice/line.py", "sold[0]", "0 → -1", "no two gauges are so near: the first is the last"),
     ("app/advice/line.py", '<= asked.number("drop")', BOUND, NEVER_ON_IT),
     ("app/advice/words.py", "answer.value is None or", "and ↔ or", "there are both or neither"),
     ("app/advice/limits.py", "FLAT_POINTS = ", r"241 → \d+", EFFORT),

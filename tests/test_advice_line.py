@@ -176,6 +176,13 @@ class TestApi:
         assert part in answer.get_json()["error"]["message"]
 
 
+@pytest.mark.parametrize("query", ["len=x&tap=1&tap=2", "len=x&tap=x"])
+def test_the_first_of_what_is_wrong_is_told(query: str) -> None:
+    """What is given twice before all else, and the rest in the order of the page's boxes."""
+    answer = server.test_client().get(f"{API}?{query}")
+    assert (answer.status_code, answer.get_json()["error"]["key"]) == (400, "tap")
+
+
 BOXES = {
     "speakers": ("1", "100", 1, False, "", "20"),
     "tap": ("0.1", "500", 0.01, True, "W", "10"),
@@ -248,10 +255,10 @@ class TestFeetAndGauges:
         assert [value for value, chosen, _ in options if chosen] == [given]
 
     @pytest.mark.parametrize(
-        ("given", "is_sold"), [("1.3075", True), ("1.3073", False), ("1.31", True), ("1.3101", False)]
+        ("given", "is_sold"), [("1.30739", True), ("1.30738", False), ("1.31", True), ("1.31001", False)]
     )
     def test_a_gauge_is_called_so_within_a_thousandth(self, given: str, is_sold: bool) -> None:
-        """AWG 16 has 1.3087 mm²: a thousandth of the larger of both away lies 1.30739, and 1.31000."""
+        """AWG 16 has 1.3087 mm²: a thousandth of the larger of both away lie 1.307387 and 1.310006 mm²."""
         html = get("/advice/line", mm2=given, units="imperial", drop="6").get_json()["html"]
         told = words(html).replace("\N{NO-BREAK SPACE}", " ")
         assert ("AWG 16 is enough" if is_sold else f"{given} mm² (16 AWG) is enough") in told
