@@ -171,12 +171,16 @@ const hear = (which) => {
 /** @type {Test | null} */
 let test = null;
 
-/** Have a test, or none, and the page show that. @param {Test | null} next */
+/** Show what answers take, or what starts a test. @param {boolean} on */
+const running = (on) => {
+    element("running").hidden = !on;
+    element("starts").hidden = on;
+    button("hear-x").hidden = !on;
+};
+
+/** Have a test, or none, among whose choices nothing can be changed. @param {Test | null} next */
 const turnTo = (next) => {
     test = next;
-    element("running").hidden = !next;
-    element("starts").hidden = Boolean(next);
-    button("hear-x").hidden = !next;
     /** @type {HTMLFieldSetElement} */ (element("setup")).disabled = Boolean(next);
     say("compared", next?.how ?? "");
     hear(0);
@@ -186,6 +190,7 @@ const turnTo = (next) => {
 const end = () => {
     halt();
     turnTo(null);
+    running(false);
 };
 
 /** What is compared, in a line. @param {string} a @param {string} b */
@@ -220,19 +225,24 @@ const showHindrance = () => element("said").scrollIntoView({ block: "nearest" })
 const run = async (next, first) => {
     element("outcome").hidden = true;
     turnTo(next);
+    if (!(await present(next.queries()))) {
+        end();
+        showHindrance();
+        return;
+    }
     say("trial", first);
+    running(true);
     button("answer-0").focus();
     element("compare").scrollIntoView({ block: "nearest" }); // what is heard and the answers fit a screen
-    if ((await present(next.queries())) || test !== next) return;
-    giveUp();
-    showHindrance();
 };
 
 const startBlind = async () => {
+    if (test) return; // its sides are being computed
     const queries = chosen();
     if (queries[0] === queries[1]) {
         say("said", words("same"));
-        return showHindrance();
+        showHindrance();
+        return;
     }
     const order = shuffled(Number(select("trials").value));
     const text = sealed(order);
@@ -254,7 +264,7 @@ const startBlind = async () => {
         ];
     };
 
-    return run(
+    await run(
         {
             start: "start-blind",
             queries: () => queries,
@@ -273,6 +283,7 @@ const startBlind = async () => {
 };
 
 const startSearch = async () => {
+    if (test) return;
     const staircase = createStaircase(told.most);
     let [x] = shuffled(1);
     let n = 0;
@@ -292,7 +303,7 @@ const startSearch = async () => {
         ];
     };
 
-    return run(
+    await run(
         {
             start: "start-search",
             queries,
