@@ -66,8 +66,17 @@ def test_is_held_against_the_smallest_that_is_heard(
     """Where it comes nearest to that, of the limit on its own side; the largest lies anywhere in the audible band."""
     monkeypatch.setattr(delays, "group_delays", lambda _, f: (0 * f, delay(f)))
     found = delays.delay_figures(state_of(""))
-    assert (found.most_s, found.most_hz) == (pytest.approx(most[0], rel=0.01), pytest.approx(most[1], rel=0.01))
+    assert (found.most_s, found.most_hz) == (pytest.approx(most[0], rel=1e-4), pytest.approx(most[1], rel=3e-4))
     assert (found.share, found.limit_s, found.limit_hz) == (pytest.approx(nearest[0], rel=1e-3), *nearest[1:])
+
+
+@pytest.mark.parametrize(("height", "at"), [(-2e-3, 752.3), (2e-3, 20.4), (1e-3, 19_700)])
+def test_the_largest_and_its_place_are_right_to_three_digits(
+    height: float, at: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delays, "group_delays", lambda _, f: (0 * f, peak(height, at)(f)))
+    found = delays.delay_figures(state_of(""))
+    assert (found.most_s, found.most_hz) == (pytest.approx(height, rel=1e-4), pytest.approx(at, rel=3e-4))
 
 
 def test_a_cable_without_delay(monkeypatch: pytest.MonkeyPatch) -> None:

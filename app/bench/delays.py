@@ -12,6 +12,8 @@ from physics.hearing import BANDS, LISKI
 
 __all__ = ["DelayFigures", "delay_figures", "group_delays"]
 
+_POINTS = 241  # among which the largest delay is sought, and again between the neighbours of the one that has it
+
 
 @dataclass(frozen=True)
 class DelayFigures:
@@ -72,14 +74,18 @@ def delay_figures(state: State) -> DelayFigures:
         If the state's values cannot be together.
     """
     tested = np.array([frequency for frequency, _, _ in LISKI])
-    band = np.geomspace(*BANDS["full"], 241)
+    band = np.geomspace(*BANDS["full"], _POINTS)
     _, cable = group_delays(state, np.concatenate([tested, band]))
-    at_tested, within = cable[: tested.size], cable[tested.size :]
+    at_tested, within = cable[: tested.size], np.abs(cable[tested.size :])
     limits = np.array([late if delay > 0 else early for (_, early, late), delay in zip(LISKI, at_tested, strict=True)])
-    nearest, most = int(np.argmax(at_tested / limits)), int(np.argmax(np.abs(within)))
+    nearest, most = int(np.argmax(at_tested / limits)), int(np.argmax(within))
+    # Three digits are told of the largest and of where it is, which is between two of those points.
+    closer = np.geomspace(band[max(most - 1, 0)], band[min(most + 1, _POINTS - 1)], _POINTS)
+    _, cable = group_delays(state, closer)
+    most = int(np.argmax(np.abs(cable)))
     return DelayFigures(
-        most_s=float(within[most]),
-        most_hz=float(band[most]),
+        most_s=float(cable[most]),
+        most_hz=float(closer[most]),
         share=float(at_tested[nearest] / limits[nearest]),
         limit_s=float(limits[nearest]),
         limit_hz=float(tested[nearest]),
