@@ -165,6 +165,7 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ("app/bench/matters.py", "change > 0 and number", BOUND, "what is 0 is told as 0"),
     ("app/bench/tolerance.py", "NODES = ", r"60 → \d+", EFFORT),
     ("app/bench/transients.py", "size < half", BOUND, NEVER_ON_IT),
+    ("app/bench/transients.py", "line.inductance[0]", "0 → -1", "at one frequency: the first is the last"),
     ("app/bench/transients.py", "np.abs(difference[0])", "0 → -1", "there is one: the first is the last"),
     ("app/advice/line.py", "answer.at_end.level[-1]", "1 → 0", "all at the end get the same: the first is the last"),
     ("app/advice/line.py", "sold[0]", "0 → -1", "no two gauges are so near: the first is the last"),
@@ -174,7 +175,7 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ("app/advice/limits.py", "HIGHEST = ", r"1000000000\.0 → 1010000000\.0", "no cable has a corner there"),
     ("app/listen/impulse.py", "301)", r"301 → \d+", EFFORT),
     ("app/listen/impulse.py", "geomspace(", "arguments 1 and 2 swapped", "the same points"),
-    ("app/listen/impulse.py", " = Number(", "arguments 8 and 9 swapped", "no slider has it"),
+    ("app/listen/impulse.py", " = Number(", "arguments (8 and 9|9 and 10) swapped", "no slider has it"),
     ("app/listen/impulse.py", ', 1, False, "own"', "1 → [02]|False → True", "no slider has it, and it is in SI units"),
     (
         "app/bench/axes.py",

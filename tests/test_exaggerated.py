@@ -59,4 +59,5 @@ def test_what_changes_nothing_goes_to_the_end() -> None:
 
 def test_what_can_be_asked_for() -> None:
     assert (RATE.key, RATE.label.en, RATE.minimum, RATE.maximum) == ("rate", "Sampling rate", 8000, 192_000)
+    assert (RATE.unit, TIMES.unit) == ("Hz", "")
     assert (TIMES.key, TIMES.label.en, TIMES.minimum, TIMES.maximum) == ("times", "Exaggeration", 0, 10_000)
