@@ -394,7 +394,7 @@ class TestReadings:
         ("read", "told"),
         [
             ("1:240", "cannot stand at more than the mains voltage"),
-            ("1:-5", "device, colon, volts"), ("1:x", "device, colon, volts"), ("9:5", "device, colon, volts"),
+            ("1:-5", "device, colon, volts"), ("1:x", "volts as a number, 0 or above"), ("9:5", "device, colon, volts"),
             ("1-1:5", "device, colon, volts"), ("1:5@ohm", "device, colon, volts"), ("1", "device, colon, volts"),
             ("1:1,000", "device, colon, volts"), (",".join(["1:80"] * 25), "at most 24"),
             ("3:5", "has no voltage of its own"),

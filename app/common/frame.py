@@ -42,11 +42,11 @@ FRAME_WORDS: dict[str, Text] = {
     "choose": Text("Choose a file", "ファイルを選択"),
     "back": Text("Connected again.", "接続が回復しました。"),
     "lost": Text(
-        "The server does not answer; trying again. The picture still shows the last valid values.",
+        "The server does not answer; trying again. What you see is the last valid result.",
         "サーバーから応答がないため、再試行しています。表示は直前の有効な結果です。",
     ),
     "busy": Text(
-        "The server is busy; trying again. The picture still shows the last valid values.",
+        "The server is busy; trying again. What you see is the last valid result.",
         "サーバーが混み合っているため、再試行しています。表示は直前の有効な結果です。",
     ),
     "open": Text("Open in the bench", "シミュレーターで開く"),

@@ -542,10 +542,12 @@ def _plain_signs(text: str) -> str:
 _SIGNS = str.maketrans({"、": ",", "ー": "-", "‐": "-", "–": "-", "\N{MINUS SIGN}": "-"})
 
 _BAD_READING = Text(
-    "Write readings as device, colon, volts: 1:115 to earth, 1-2:60 to the chassis of 2, 1-body:0.8 to the body. "
-    "Volts are 0 or above; meters are dmm, bench, loz, scope-10, scope-1, ideal, as in 1:0.3@loz.",
-    "指示値は、機器の番号・コロン・電圧の形で入れてください：1:115（大地に対して）、1-2:60（機器2のシャシーに対して）、"
-    "1-body:0.8（人体に対して）。電圧は 0 以上。計器は 1:0.3@loz のように、dmm、bench、loz、scope-10、scope-1、ideal。",
+    "A reading takes its volts as a number, 0 or above, such as 115 or 0.8. In a link it is device, colon, volts: "
+    "1:115 to earth, 1-2:60 to the chassis of 2, 1-body:0.8 to the body; "
+    "meters are dmm, bench, loz, scope-10, scope-1, ideal, as in 1:0.3@loz.",
+    "電圧は 0 以上の数値で入れてください（例：115、0.8）。リンクでは機器の番号・コロン・電圧の形にします："
+    "1:115（大地に対して）、1-2:60（機器2のシャシーに対して）、1-body:0.8（人体に対して）。"
+    "計器は 1:0.3@loz のように、dmm、bench、loz、scope-10、scope-1、ideal。",
 )
 _ABOVE_MAINS = Text(
     "A chassis cannot stand at more than the mains voltage: check the reading, the meter's range (AC volts), "

@@ -219,6 +219,21 @@ def test_on_a_phone_the_answer_stays(visit: Visits) -> None:
     assert 0 <= answer["y"] < 60 < 200 < asked["y"]
 
 
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_a_lost_answer_is_told_without_covering_the_last(visit: Visits, phone: bool) -> None:
+    bench = visit(f"{SPEAKER}&lang=en", path="advice", faults=True, size=PHONE if phone else (1366, 768), mobile=phone)
+    bench.page.route("**/advice/answers?*", lambda route: route.abort())
+    field(bench, "load").fill("4")
+    bench.until("() => document.getElementById('connection').textContent.includes('trying again')")
+    told, answer = (bench.page.locator(place).bounding_box() for place in ("#connection", "#answer"))
+    assert told is not None
+    assert answer is not None
+    assert answer["y"] + answer["height"] <= told["y"] <= bench.page.viewport_size["height"] - told["height"]
+    bench.page.unroute("**/advice/answers?*")
+    bench.settle()
+    assert large(bench) == "at most 4.00 m"
+
+
 def test_feet_are_typed_and_the_link_stays_metric(visit: Visits) -> None:
     bench = visit("cable=pair&awg=16&metal=copper&units=imperial&solve=awg&limits=percent:5&len=3", path="advice")
     field(bench, "len").fill("50")
