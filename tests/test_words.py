@@ -191,12 +191,14 @@ class TestSentences:
         inductive, capacitive = 21010.5 / (2 * np.pi * 9e-6), 21e3 / (2 * np.pi * 2.1e-9 * 20e6)
         words = told("preset=pin-30m")["corners"]
         assert inductive > 1e8
-        assert "would take 3 dB at > 100 MHz (where ωL" in words
+        assert "would take 3 dB at 100 MHz or above (where ωL" in words
         assert f"its C alone at {capacitive / 1e3:.1f} kHz (where" in words
         words = told("preset=speaker-30m")["corners"]
         assert f"at {(8.08 + 1.5) / (2 * np.pi * 30e-6) / 1e3:.1f} kHz" in words
-        assert "its C alone at > 100 MHz" in words
-        assert "> 100 MHz" not in told("preset=speaker-30m&len=300&cm=200&load=1&rs=1")["corners"].split("its C")[0]
+        assert "its C alone at 100 MHz or above" in words
+        assert (
+            "100 MHz or above" not in told("preset=speaker-30m&len=300&cm=200&load=1&rs=1")["corners"].split("its C")[0]
+        )
 
     def test_where_the_current_crowds(self) -> None:
         """Where ρ/(πfµ₀) is 0.4 of the radius, squared: of 2 mm copper (IEC 60028: 1/58 Ω mm²/m), 27 kHz."""
@@ -433,9 +435,9 @@ class TestFiguresAreToldAsTheyAre:
             ({"loss_20k_db": -10.0}, "headline-loss", "−10.00 dB"),
             ({"loss_20k_db": -9.9994}, "headline-loss", "−9.999 dB"),
             ({"loading_db": -20.0}, "mismatch", "only 10 % of"),
-            ({"inductive_corner_hz": 1e8}, "corners", "3 dB at > 100 MHz (where ωL"),
+            ({"inductive_corner_hz": 1e8}, "corners", "3 dB at 100 MHz or above (where ωL"),
             ({"inductive_corner_hz": 9.99e7}, "corners", "3 dB at 99.9 MHz (where ωL"),
-            ({"capacitive_corner_hz": 1e8}, "corners", "C alone at > 100 MHz"),
+            ({"capacitive_corner_hz": 1e8}, "corners", "C alone at 100 MHz or above"),
         ],
     )
     def test_at_the_very_bounds(self, figures: dict[str, float], name: str, words: str, told_of: Any) -> None:
@@ -828,7 +830,13 @@ class TestState:
             "frd": "0",
             "biwire": "0",
             "sig": "",
+            "jshow": "abs",
         }
+
+    def test_a_phase_is_that_of_a_moment(self) -> None:
+        """The magnitude of a current has none: its slider would move nothing."""
+        assert not state_of("preset=zip-5m&view=field").matters("ph")
+        assert state_of("preset=zip-5m&view=field&jshow=now").matters("ph")
 
     def test_summary_of_the_ends(self) -> None:
         """What the source and the load are at 1 kHz, and what the load takes from an EMF."""

@@ -139,7 +139,7 @@ WORDS: dict[str, Text] = {
     "sheet": Text("Sheet to print, A4", "印刷用シート（A4）"),
     "frequency": Text("Frequency", "周波数"),
     "section": Text("Current density in the cross-section of the cable", "ケーブル断面の電流密度"),
-    "skin_depth": Text("skin depth", "表皮厚さ"),
+    "skin_depth": Text("skin depth", "表皮深さ"),
     "not_to_scale": Text("(distance not to scale)", "（間隔は縮尺外）"),
     "of_dc": Text("× DC", "×直流"),
     "play": Text("Play one cycle after another", "1周期を繰り返し再生"),

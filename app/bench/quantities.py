@@ -75,6 +75,7 @@ _BIWIRED: When = {"zl": ("twoway",), "biwire": ("1",)}
 _IN_TIME: When = {"sig": ("step", "square", "burst", "impulse")}
 _PERIODIC: When = {"sig": ("square", "burst")}
 _BURST: When = {"sig": ("burst",)}
+_AT_A_MOMENT: When = {"jshow": ("now",)}
 _METALS = {
     "copper-paper": Text("Cu, paper", "銅（論文）"),
     "copper": Text("Cu, IACS", "銅（IACS）"),
@@ -191,7 +192,7 @@ _TABLE: tuple[Quantity, ...] = (
         Text(
             "measured DC resistance of the shield per metre at 20 °C, as of a braid, instead of its thickness; "
             "0 to go by the thickness",
-            "シールド（編組など）の直流抵抗の実測値（1 m あたり、20°C）。厚さの代わりに指定し、0 なら厚さから計算",
+            "シールド（編組など）の直流抵抗の実測値（1 m あたり、20 °C）。厚さの代わりに指定し、0 なら厚さから計算",
         ),
         "mΩ/m", 1e-3, 1, 1000, 0.01, True, "size", _COAX, none="low",
     ),
@@ -906,7 +907,7 @@ _TABLE: tuple[Quantity, ...] = (
         "ph",
         Text("Phase", "位相"),
         Text("moment of the cycle, given as the phase of the cable's current", "ケーブル電流の位相で表した瞬間"),
-        "°", 1, 0, 360, 5, False, "field",
+        "°", 1, 0, 360, 5, False, "field", _AT_A_MOMENT,
     ),
     Choice(
         "att",

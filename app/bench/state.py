@@ -178,6 +178,7 @@ class State:
             "rsh": "1" if self.values["rsh"] else "0",
             "frd": "1" if self.values["frd"] else "0",
             "sig": self.signal if self.view == "time" else "",
+            "jshow": self.choice("jshow"),
         }
 
     def matters(self, key: str) -> bool:

@@ -89,6 +89,7 @@ _CORNERS = Text(
     "ケーブルの L だけで −3 dB になるのは {inductive}（ωL と、送り側・ケーブル・負荷の抵抗の和が等しい周波数）、"
     "C だけで −3 dB になるのは {capacitive}（1/ωC と、送り側と負荷の並列抵抗が等しい周波数）。",
 )
+_FAR_ABOVE = Text("100 MHz or above", "100 MHz 以上")
 _BARE_PEAK = Text(
     "Without the cable the resonance would lie at {frequency}, {height} dB high.",
     "ケーブルがなければ共振は {frequency}、高さ {height} dB。",
@@ -657,7 +658,7 @@ def _corners(state: State, summary: Summary, language: Language) -> str:
         return ""
     inductive, capacitive = (
         # Beyond it the line is no lump any more, and nobody needs the figure.
-        engineering(corner, "Hz") if corner < 1e8 else "> 100 MHz"
+        engineering(corner, "Hz") if corner < 1e8 else _FAR_ABOVE(language)
         for corner in (summary.inductive_corner_hz, summary.capacitive_corner_hz)
     )
     return _CORNERS(language, inductive=inductive, capacitive=capacitive)
@@ -827,5 +828,5 @@ _TELLING = Text("Go to {frequency}, where the current crowds", "電流が偏る 
 _FIELD_WORDS = Text(
     "{frequency}: skin depth {skin} mm, wire radius {radius} mm. "
     "At its strongest, the current density is {most} times that of direct current.",
-    "{frequency}：表皮厚さ {skin} mm、導体半径 {radius} mm。最大の電流密度は直流の {most} 倍。",
+    "{frequency}：表皮深さ {skin} mm、導体半径 {radius} mm。最大の電流密度は直流の {most} 倍。",
 )

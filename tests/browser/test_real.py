@@ -208,9 +208,11 @@ def test_the_current_opens_where_it_crowds_and_plays(visit: Visits) -> None:
     bench.settle()
     assert float(bench.box("fj").input_value()) > 50e3
 
+    assert not bench.page.locator("#ph").is_visible()  # a magnitude has no phase
     play.click()
     bench.settle()
     assert bench.values()["jshow"] == "now"
+    assert bench.page.locator("#ph").is_visible()
     first = bench.page.evaluate(picture)
     bench.until(f"() => {picture} !== '{first}'")
     bench.page.emulate_media(reduced_motion="reduce")

@@ -131,7 +131,7 @@ def test_nothing_jumps_in_a_drag(visit: Visits, size: tuple[int, int]) -> None:
 @pytest.mark.parametrize("size", [PHONE, (1024, 768), (1440, 900)])
 def test_controls_of_the_current_have_room(visit: Visits, size: tuple[int, int]) -> None:
     """Labels, sliders and boxes side by side, within their panel, as those of every other group."""
-    bench = visit("preset=pair-100m&view=field", size=size, mobile=size == PHONE)
+    bench = visit("preset=pair-100m&view=field&jshow=now", size=size, mobile=size == PHONE)
     panel = bench.page.locator("#controls").bounding_box()
     usual = bench.page.locator("#len-slider").bounding_box()
     assert panel is not None
