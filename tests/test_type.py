@@ -15,7 +15,7 @@ SCREEN += REST.partition("\n}\n")[2]
 OF_A_DRAWING = (".schematic", ".earth svg", ".earthing", ".js-plotly")  # type that grows with its picture
 OF_PAPER = (".sheet", "background: var(--panel); color: var(--ink); font-size: 9px")  # of A4, on the screen as well
 SOURCES = [*(ROOT / "app").rglob("*.py"), *(ROOT / "app" / "templates").glob("*/ja.html")]
-UNIT = r"(?:[kMG]?Hz|dB|[mkMµ]?Ω|[pnµ]F|[mµn]?H|mm²?|cm|µ?A|V|m)"
+UNIT = r"(?:[kMG]?Hz|dB|[mkMµ]?Ω|[pnµ]F|[mµn]?H|mm²?|cm|µ?A|V|m|%|°C)"
 JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 

@@ -134,5 +134,5 @@ _NO_SOLVE = Text(
     "求める量を指定してください（例：最長の長さは solve=len）。",
 )
 _NO_LIMITS = Text(
-    "Give at least one limit, as in limits=percent:5.", "制限を1つ以上指定してください（例：limits=percent:5）。"
+    "Give at least one limit, as in limits=percent:5.", "条件を1つ以上指定してください（例：limits=percent:5）。"
 )

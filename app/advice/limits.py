@@ -245,14 +245,14 @@ def _estimated_peak(response: Response) -> float | None:
 
 _UNREADABLE = Text(
     "Give each limit as name:value, separated by commas, as in limits=percent:5,bend:0.5.",
-    "制限は「名前:値」をカンマ区切りで指定してください（例：limits=percent:5,bend:0.5）。",
+    "条件は「名前:値」をカンマ区切りで指定してください（例：limits=percent:5,bend:0.5）。",
 )
 _TWICE = Text("{name} is given twice; give each limit once.", "{name} が2回あります。1回だけ指定してください。")
 _NOT_POSITIVE = Text(
-    "A limit must be above 0, as in {name}:1.", "制限は 0 より大きい値にしてください（例：{name}:1）。"
+    "A limit must be above 0, as in {name}:1.", "条件の値は 0 より大きくしてください（例：{name}:1）。"
 )
 NO_DAMPING = Text(
     "A pickup or a cartridge has no damping factor. Use another limit, such as resonance:3000 or bend:1.",
     "ピックアップやカートリッジにダンピングファクターはありません。"
-    "resonance:3000 や bend:1 など、別の制限を指定してください。",
+    "resonance:3000 や bend:1 など、別の条件を指定してください。",
 )

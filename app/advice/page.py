@@ -55,7 +55,7 @@ WORDS: dict[str, Text] = {
     ),
     "heading": Text("What do I need?", "必要なケーブルは？"),
     "situation": Text("I connect", "つなぐもの"),
-    "question": Text("The question", "条件"),
+    "question": Text("The question", "使用条件"),
     "sought": Text("What do you want to know?", "何を求めますか？"),
     "limits": Text("What must hold", "守りたい条件"),
     "drag": Text(
@@ -175,7 +175,7 @@ CABLE_SENTENCES = (
     Text("Each conductor is {awg}.", "導体は {awg}。"),
     Text("Their centres are {gap} apart.", "線間隔は {gap}。"),
     Text("The shield has a bore of {bore}.", "シールド内径は {bore}。"),
-    Text("The metal has {temp}.", "導体の温度は {temp}。"),
+    Text("The metal is at {temp}.", "導体の温度は {temp}。"),
 )
 CARRIED: Mapping[str, tuple[Text, str | None]] = {
     "runs": (Text("Cables side by side: {runs}.", "並列にするケーブルの本数：{runs}。"), "1"),

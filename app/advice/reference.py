@@ -44,31 +44,31 @@ class Answer(TypedDict):
 
     solve: Annotated[str, Text("what was asked for", "求めた量")]
     unit: Annotated[str, Text("its unit", "その単位")]
-    limits: Annotated[dict[LimitName, float], Text("what was to be met", "満たすべき制限")]
+    limits: Annotated[dict[LimitName, float], Text("what was to be met", "満たすべき条件")]
     value: Annotated[
         float | None,
         Text(
             "the furthest value that meets all limits, good to a millionth; null where none does, with the reason",
-            "すべての制限を満たす限界の値（100万分の1まで）。なければ null（reason に理由）",
+            "すべての条件を満たす限界の値（100万分の1まで）。なければ null（reason に理由）",
         ),
     ]
     interval: Annotated[
         tuple[float, float] | None,
-        Text("the stretch of values that meets all limits and ends there", "その値で終わる、制限を満たす範囲"),
+        Text("the stretch of values that meets all limits and ends there", "その値で終わる、条件を満たす範囲"),
     ]
     binding: Annotated[
         LimitName | None,
         Text(
             "the limit that decides; null where all hold to the end of the range",
-            "決め手となる制限。範囲の端まで満たせば null",
+            "決め手となる条件。範囲の端まで満たせば null",
         ),
     ]
     candidates: Annotated[
-        dict[LimitName, float | None], Text("the value for each limit alone", "制限が一つだけのときの値")
+        dict[LimitName, float | None], Text("the value for each limit alone", "条件が一つだけのときの値")
     ]
     figures: Annotated[
         dict[LimitName, float | None] | None,
-        Text("what each limit is held against, at the value", "その値での、制限と比べる数値"),
+        Text("what each limit is held against, at the value", "その値での、条件と比べる数値"),
     ]
     reason: Annotated[str | None, Text("why there is no value", "値がない理由")]
     note: Annotated[str | None, Text("what must be known of the value, in words", "値について知っておくべきこと")]
@@ -106,7 +106,7 @@ class Cell(TypedDict):
         float | None,
         Text("good to three digits; null if no length will do", "有効3桁。どの長さでも満たせなければ null"),
     ]
-    binding: Annotated[LimitName | None, Text("the limit that decides", "決め手となる制限")]
+    binding: Annotated[LimitName | None, Text("the limit that decides", "決め手となる条件")]
     link: Annotated[str, Text("the bench at that length", "その長さのリンク")]
 
 
@@ -164,7 +164,7 @@ class LineAnswer(TypedDict):
 
 OPERATIONS: tuple[Operation, ...] = (
     Operation(
-        "/api/v1/advice", Text("The longest, thinnest, … that meets limits", "制限を満たす限界の長さや太さ"),
+        "/api/v1/advice", Text("The longest, thinnest, … that meets limits", "条件を満たす限界の長さや太さ"),
         (_SOLVE, _LIMITS), "bench", Answer, example="preset=speaker-4m&solve=len&limits=percent:5,bend:0.5",
     ),
     Operation(

@@ -19,7 +19,7 @@ KEYS: dict[str, tuple[Text, str]] = {
     "limits": (
         Text(
             "what is to be met, all of it: name:value, separated by commas",
-            "すべて満たすべき制限。名前:値 をカンマ区切りで",
+            "すべて満たすべき条件。名前:値 をカンマ区切りで",
         ),
         ", ".join(f"{name}:{limit.unit or '…'}" for name, limit in LIMITS.items()),
     ),

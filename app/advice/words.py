@@ -146,16 +146,16 @@ _MISSED = Text(
 )
 _APART = Text(
     "Each limit can be met alone, but no value meets all of them.",
-    "それぞれの制限は単独なら満たせますが、すべてを同時に満たす値はありません。",
+    "それぞれの条件は単独なら満たせますが、すべてを同時に満たす値はありません。",
 )
 _LATE = {
     "low": Text(
         "All limits are met from {low} to {high}, but not below: this is the first stretch, seen from the low end.",
-        "すべての制限を満たすのは {low} から {high} まで。それより小さいと満たしません（小さい側から最初の区間）。",
+        "すべての条件を満たすのは {low} から {high} まで。それより小さいと満たしません（小さい側から最初の区間）。",
     ),
     "high": Text(
         "All limits are met from {low} to {high}, but not above: this is the first stretch, seen from the high end.",
-        "すべての制限を満たすのは {low} から {high} まで。それより大きいと満たしません（大きい側から最初の区間）。",
+        "すべての条件を満たすのは {low} から {high} まで。それより大きいと満たしません（大きい側から最初の区間）。",
     ),
 }
 _AGAIN = Text(

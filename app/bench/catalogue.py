@@ -74,7 +74,7 @@ def _read(row: dict[str, str]) -> Cable:
         " ".join([f"{row['source']}. {_SURENESS[row['sureness']].en}", *(note.en for note in notes)]),
         "".join([f"出典：{row['source_ja']}。{_SURENESS[row['sureness']].ja}", *(note.ja for note in notes)]),
     )
-    name, kind = f"{row['maker']} {row['model']}".strip().replace("mm2", "mm²"), _KINDS[row["kind"]]
+    name, kind = f"{row['maker']} {row['model']}".strip(), _KINDS[row["kind"]]
     japanese = name
     for english, word in _WORDS.items():
         japanese = japanese.replace(english, word)

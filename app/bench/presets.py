@@ -312,7 +312,7 @@ PRESETS: dict[str, Preset] = {
                 "Much cord that is sold as speaker cable is of that kind. "
                 "Its resistance is that of 1.6 mm² of copper.",
                 "断面積と絶縁体の厚さで与えた 2.5 mm² の平行コードで、導体が銅クラッドアルミ（CCA）の場合。"
-                "断面積の1割が銅（ASTM B566 の10%級）。安価なスピーカーコードによく使われる。"
+                "断面積の1割が銅（ASTM B566 の 10 % 級）。安価なスピーカーコードによく使われる。"
                 "抵抗は銅の 1.6 mm² に相当する。",
             ),
             _COATED | {"metal": "cca"},

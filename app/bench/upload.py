@@ -119,7 +119,7 @@ _SPARSE = Text(
 )
 _SPARSE_IMPEDANCE = Text(
     "Between its rows the impedance may be up to {percent} % off; a measurement with more rows would settle it.",
-    "測定点の間ではインピーダンスが最大 {percent}% ずれている可能性があります。測定点を増やすと確かになります。",
+    "測定点の間ではインピーダンスが最大 {percent} % ずれている可能性があります。測定点を増やすと確かになります。",
 )
 _NO_PHASE = Text(
     "The file has no phase: the load is taken as a resistance at each frequency.",

@@ -378,7 +378,7 @@ _ENDS = {
 _GROUP = Text(
     "Wired together, {names} meet at {volts} to earth. {winner} counts most, with {share} % of the whole admittance.",
     "結線された{names}の対大地 E電位は {volts} に平準化されます。"
-    "もっとも影響が大きいのは{winner}（全アドミタンスの {share}%）。",
+    "もっとも影響が大きいのは{winner}（全アドミタンスの {share} %）。",
 )
 _GUESS_RIGHT = Text(
     "A rule of thumb (the earth note's) expects the device with the lowest impedance to earth to count most; "
@@ -394,7 +394,7 @@ _GUESS_WRONG = Text(
 )
 _BOX = Text(
     "{box} changes the potential of what it is wired to by {volts} ({percent} %).",
-    "{box}による、結線先の電位の変化は {volts}（{percent}%）。",
+    "{box}による、結線先の電位の変化は {volts}（{percent} %）。",
 )
 _METER = Text(
     "The meter itself changes {name} most: alone, from {before} without the meter to {after} with it ({change}).",
@@ -456,7 +456,7 @@ _OVER_IN_TABLE = {
 }
 _LIMITS = {
     "62368-class-2": Text("IEC 62368-1, no protective earth", "IEC 62368-1・保護接地なし"),
-    "62368-class-1": Text("IEC 62368-1, protective earth open", "IEC 62368-1・保護接地を開いて"),
+    "62368-class-1": Text("IEC 62368-1, protective earth open", "IEC 62368-1・保護接地が切れた場合"),
 }
 _CLASS_2 = Text(
     "touchable part without protective earth, to earth, through the network of IEC 60990, figure 4",
@@ -487,7 +487,7 @@ _MEASURED = {
     "60950-class-2": _CLASS_2,
     "60950-class-1": Text(
         "earth terminal with its conductor open, to earth, through the network of IEC 60990, figure 4",
-        "保護導体を開いた接地端子と大地の間、IEC 60990 図4の回路網",
+        "保護導体を外した接地端子と大地の間、IEC 60990 図4の回路網",
     ),
     "60065": Text(
         "touchable part, to earth, through the network of IEC 60990, figure 4",
@@ -496,7 +496,7 @@ _MEASURED = {
     "62368-class-2": _CLASS_2,
     "62368-class-1": Text(
         "earthed part with its conductor open, to earth, through the network of IEC 60990, figure 5",
-        "保護導体を開いた接地可触部と大地の間、IEC 60990 図5の回路網",
+        "保護導体を外した接地可触部と大地の間、IEC 60990 図5の回路網",
     ),
     "japan": Text("touchable surface, to earth, through 1 kΩ", "可触面と大地の間、1 kΩ"),
 }

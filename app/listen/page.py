@@ -109,7 +109,7 @@ WORDS: dict[str, Text] = {
 }
 SOUNDS: dict[str, Text] = {
     "pink": Text("pink noise", "ピンクノイズ"),
-    "string": Text("plucked strings", "撥弦"),
+    "string": Text("plucked strings", "弦をはじく音"),
     "cymbal": Text("bursts like cymbals", "シンバル風のノイズ"),
     "castanets": Text("castanets", "カスタネット"),
     "sweep": Text("sweep, 20 Hz–20 kHz", "スイープ 20 Hz〜20 kHz"),

@@ -185,8 +185,8 @@ PLAYS: dict[str, Play] = {
         Text(
             "The skin depth is {depth} mm. A wire up to twice as thick has hardly 2 % more resistance. "
             "Of 1 mm it has {thin} % more than at DC, of 4 mm {thick} %.",
-            "表皮深さは {depth} mm。直径がその2倍までなら、抵抗の増加は約2%にとどまります。"
-            "直流より、直径 1 mm では {thin}%、4 mm では {thick}% 増えます。",
+            "表皮深さは {depth} mm。直径がその2倍までなら、抵抗の増加は約 2 % にとどまります。"
+            "直流より、直径 1 mm では {thin} %、4 mm では {thick} % 増えます。",
         ),
         (0.1, 10), (0.9, 30), Text("Diameter [mm]", "直径 [mm]"), Text("R_AC/R_DC", "R_AC/R_DC"),
     ),

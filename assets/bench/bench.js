@@ -6,7 +6,7 @@
 import { createAddress } from "../common/address.js";
 import { copyLink } from "../common/clipboard.js";
 import { createGate } from "../common/gate.js";
-import { element, page, say } from "../common/page.js";
+import { element, headed, page, say } from "../common/page.js";
 import { watchTheme } from "../common/theme.js";
 import { watchUndo } from "../common/undo.js";
 import { leaveBench } from "../common/way_back.js";
@@ -210,7 +210,7 @@ export const createBench = (told, later) => {
         const settled = rests && state.settled && state.drawn.whole;
         page.dataset.settled = String(settled);
         // A screen reader is told once, when the hand rests.
-        if (settled && !hand) say("verdict-said", `${state.drawn.texts["verdict-word"]}. ${state.drawn.texts.verdict}`);
+        if (settled && !hand) say("verdict-said", headed(state.drawn.texts["verdict-word"], state.drawn.texts.verdict));
     };
 
     const showSection = () => {

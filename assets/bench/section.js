@@ -1,6 +1,6 @@
 // The picture of the current: the cross-section to scale, each point coloured by the current density there.
 
-import { element } from "../common/page.js";
+import { element, headed } from "../common/page.js";
 import { samplesOf } from "../common/unpack.js";
 import { feetOf } from "./units.js";
 
@@ -161,7 +161,7 @@ export const createSection = (told, changed) => {
         );
         paint = prepared(canvas, context, section, words, length, () => phase);
         paint(playing > 0 || redraw.given.jshow === "now");
-        canvas.setAttribute("aria-label", `${words.section}. ${redraw.texts["field-words"]}`);
+        canvas.setAttribute("aria-label", headed(words.section, redraw.texts["field-words"]));
     };
 
     button.textContent = `▶ ${words.play}`;

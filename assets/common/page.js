@@ -25,3 +25,11 @@ export const say = (id, words) => {
     const place = element(id);
     if (place.textContent !== words) place.textContent = words;
 };
+
+/**
+ * A heading and its sentence in one line, for a screen reader: with the stop of the page's language.
+ *
+ * @param {string} heading
+ * @param {string} words
+ */
+export const headed = (heading, words) => `${heading}${page.lang === "ja" ? "。" : ". "}${words}`;

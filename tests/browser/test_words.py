@@ -64,6 +64,7 @@ def test_japanese_page_is_in_japanese(visit: Visits) -> None:
         foreign |= set(re.findall(r"[A-Za-zµΩ]{2,}", plain))
     names = {word for pickup in measured_pickups().values() for word in re.findall("[A-Za-z]+", pickup.name)}
     assert foreign - LATIN - options - names == set()
+    assert [text for text in shown_words(bench) if re.search(rf"{KANA_KANJI.pattern}\. ", text)] == []  # a stop is 。
 
 
 def test_english_page_is_in_english(visit: Visits) -> None:
