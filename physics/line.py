@@ -317,6 +317,11 @@ def pair_line(
     radii = radius, radius if other_radius is None else other_radius
     resistances = [geometry.wire_resistance(a, metal.resistivity) for a, metal in zip(radii, metals, strict=True)]
     alike_in_size, alike = radii[0] == radii[1], radii[0] == radii[1] and metals[0] == metals[1]
+    if skin_effect == "exact":  # first, since it wants wires further apart than all else does
+        if alike:
+            resistance, inductance = proximity.pair_impedance(frequency, radius, spacing, metals[0])
+        else:
+            resistance, inductance = proximity.unlike_pair_impedance(frequency, radii, spacing, metals)
     if alike_in_size:
         outside = geometry.pair_inductance(radius, spacing)
     else:
@@ -327,10 +332,6 @@ def pair_line(
         resistance = resistances[0] * ratios[0][0] + resistances[1] * ratios[1][0]
         within = [metal.internal_inductance * ratio for metal, (_, ratio) in zip(metals, ratios, strict=True)]
         inductance = outside + (within[0] + within[1])
-    elif alike:
-        resistance, inductance = proximity.pair_impedance(frequency, radius, spacing, metals[0])
-    else:
-        resistance, inductance = proximity.unlike_pair_impedance(frequency, radii, spacing, metals)
     thin = formula == "paper"
     matter = {"permittivity": permittivity, "loss_tangent": loss_tangent}
     if wall and alike_in_size:
@@ -404,13 +405,8 @@ def quad_line(
     """
     metal = wire_metal(resistivity)
     each = geometry.wire_resistance(radius, metal.resistivity)  # the loop: two and two wires in parallel
-    outside = geometry.quad_inductance(radius, side)
-    inside = metal.internal_inductance
-    if skin_effect == "exact":
+    if skin_effect == "exact":  # first, with the capacitance: they want wires further apart than the rest
         resistance, inductance = proximity.quad_impedance(frequency, radius, side, metal)
-    else:
-        resistance_ratio, inductance_ratio = _lone_wire(frequency, each, skin_effect)
-        resistance, inductance = each * resistance_ratio, outside + inside * inductance_ratio
     if wall:
         thin = formula == "paper"
         capacitance, loss_tangent = insulated_capacitance(
@@ -420,6 +416,11 @@ def quad_line(
         capacitance = geometry.quad_capacitance_thin(radius, side, permittivity)
     else:
         capacitance = proximity.quad_capacitance(radius, side, permittivity)
+    outside = geometry.quad_inductance(radius, side)
+    inside = metal.internal_inductance
+    if skin_effect != "exact":
+        resistance_ratio, inductance_ratio = _lone_wire(frequency, each, skin_effect)
+        resistance, inductance = each * resistance_ratio, outside + inside * inductance_ratio
     if formula == "paper":
         inductance, inside = np.full_like(resistance, outside), 0.0
     return Line(

@@ -222,9 +222,9 @@ class TestFeetAndGauges:
     def page(self, **keys: str) -> str:
         return str(get("/advice", volts="100", units="imperial", **keys).text)
 
-    @pytest.mark.parametrize(("metres", "feet"), [("30.48", "100"), ("200", "656.2"), ("2000", "6562")])
+    @pytest.mark.parametrize(("metres", "feet"), [("30.48", "100"), ("200", "656.2"), ("1", "3.281"), ("2000", "6561")])
     def test_the_length_is_in_feet(self, metres: str, feet: str) -> None:
-        """Its range as well, its ends rounded inwards: 3.2808 and 6561.7 ft."""
+        """Its range as well, its ends rounded inwards: 3.2808 and 6561.7 ft; what is shown lies within."""
         box = re.search(r'<input data-field="len"[^>]*>&nbsp;<span class="unit">ft</span>', self.page(len=metres))
         assert box is not None
         shown = dict(re.findall(r'([\w-]+)="([^"]*)"', box[0]))

@@ -11,7 +11,7 @@ import math
 import random
 import re
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import brotli
 import numpy as np
@@ -402,6 +402,20 @@ class TestLimits:
         assert low.problem is not None
         assert low.problem.key == "lm"
         assert "at least 0.2473 µH/m" in low.problem.message.en
+
+    @pytest.mark.parametrize("what", ["cable=pair", "cable=quad", "cable=pair&dia2=1.5"])
+    @pytest.mark.parametrize("how", ["skin=exact", "skin=off", "skin=off&view=field", "formula=paper&view=line"])
+    def test_name_a_spacing_that_is_enough(self, what: str, how: str) -> None:
+        """However far too near the wires are."""
+        pairs = parse_qsl(f"{what}&{how}&dia=2")
+        for gap in ("1", "1.75", "2"):
+            state, _ = parse([*pairs, ("gap", gap)])
+            clash = possible(state)
+            if clash is None:  # 2 mm apart are wires of 2 and 1.5 mm
+                assert gap == "2"
+                continue
+            (told,) = re.findall(r"above ([\d.]+)\smm", clash.message.en)
+            assert possible(state.with_values(gap=float(told) * 1.0001)) is None
 
     def test_hold_a_value_that_lies_between_the_last_digits(self) -> None:
         for key, value, side in (("gap", 1.0015, 0), ("dia", 3.9955, 1)):

@@ -217,9 +217,11 @@ def _field(key: str, asked: Asked, language: Language) -> dict[str, Any]:
     shown, factor = in_units(quantity, asked.units), unit_in(asked.units, quantity.unit).factor
     assert isinstance(shown, Number)
     converted = {} if factor == 1 else {"factor": factor}
+    rounded = float(plain(asked.number(key) * factor, DIGITS if converted else 6))
+    inside = min(max(rounded, shown.minimum), shown.maximum)  # what is shown may be typed
     return field | converted | {
         "low": shown.minimum, "high": shown.maximum, "step": shown.step, "log": shown.logarithmic, "unit": shown.unit,
-        "value": plain(asked.number(key) * factor, DIGITS if converted else 6),
+        "value": plain(inside, 6),
     }  # fmt: skip
 
 

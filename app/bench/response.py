@@ -656,10 +656,10 @@ def _told(limit: float, metric: str, units: Units, *, at_most: bool = False) -> 
 def possible(state: State, units: Units = "metric") -> Problem | None:
     """What keeps a state's values from being together, its limits in some units, or None."""
     try:
-        line_of(state, np.array([state.si("fmax")]))
-        # The pictures of the line and of the current need the exact solution.
+        # The pictures of the line and of the current need the exact solution, which wants wires further apart.
         if state.view in ("line", "field") and state.kind != "rlc":
             line_of(state.with_values(skin="exact"), np.array([state.si("fmax")]))
+        line_of(state, np.array([state.si("fmax")]))
     except QuantityError as error:
         return problem_of(state, error, units)
     return None

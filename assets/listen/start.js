@@ -253,12 +253,15 @@ const startBlind = async () => {
     say("seal", sealWords);
 
     const outcome = () => {
-        const percent = (/** @type {number} */ ability) => fixed(power(all, ability), 2);
+        const finds = (/** @type {number} */ ability) => {
+            const chance = power(all, ability);
+            return fixed(chance, chance < 0.995 ? 2 : 3); // it is never 1.00
+        };
         const p = atLeast(right, all);
         return [
             words("score", { right, all, p: p < 0.001 ? p.toExponential(0).replace("-", "−") : fixed(p, 3) }),
             right >= needed(all) ? words("passed") : words("failed", { needed: needed(all) }),
-            words("power", { p70: percent(0.7), p80: percent(0.8), p90: percent(0.9) }),
+            words("power", { p70: finds(0.7), p80: finds(0.8), p90: finds(0.9) }),
             sealWords,
             words("opening", { text }),
         ];
