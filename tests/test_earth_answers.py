@@ -349,7 +349,7 @@ class TestSentences:
     def test_group_in_japanese(self) -> None:
         group, guess, *_, plug = shown("ja", **THREE, **CHAIN, to="earth")["sentences"]
         assert re.search("A、B、Cの.*影響が大きいのはB", group)
-        assert figures(group) == ["45.4 V", "78%"]
+        assert figures(group) == ["45.4 V", "78 %"]
         assert "ではAになります" in guess
         assert "B" not in guess
         assert plug.startswith("Aの")

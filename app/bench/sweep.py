@@ -264,7 +264,7 @@ def _clash(state: State) -> Problem | None:
 
     That would take half a second where wires nearly touch, and it is there that limits are.
     """
-    skins = {state.skin, "exact"} if state.view in ("line", "field") else {state.skin}
+    skins = ("exact", state.skin) if state.view in ("line", "field") else (state.skin,)  # in the order of `possible`
     try:
         for skin in skins:
             line_of(state.with_values(skin=skin), np.empty(0))
