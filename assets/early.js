@@ -24,10 +24,10 @@
         }
     };
 
-    // The theme chosen last, before the first paint.
+    // The theme chosen last, before the first paint; beside colours of the user's own only the system's can be read.
     let theme = null;
     try {
-        theme = localStorage.getItem("cablescope-theme");
+        if (!matchMedia("(forced-colors: active)").matches) theme = localStorage.getItem("cablescope-theme");
     } catch {
         // Storage is switched off: the theme is the system's.
     }

@@ -336,9 +336,18 @@ export const createBench = (told, later) => {
         element("redo").addEventListener("click", () => address.go(1));
         watchUndo(address.go, () => controls.busy() || pins.busy());
         element("fit").addEventListener("click", fit);
-        element("telling").addEventListener("click", () => change("fj", state.drawn.telling));
+        // A button that goes once it is pressed hands the keys on, so that they do not start at the top of the page again.
+        /** @param {string} place */
+        const handOn = (place) => {
+            /** @type {HTMLElement | null} */ (document.querySelector(place))?.focus({ preventScroll: true });
+        };
+        element("telling").addEventListener("click", () => {
+            change("fj", state.drawn.telling);
+            handOn("#view :checked");
+        });
         element("alike").addEventListener("click", () => {
             Object.entries(state.drawn.alike).forEach(([key, text]) => change(key, text));
+            handOn("#view :checked");
         });
         element("copy").addEventListener("click", () => {
             address.flush();
@@ -354,7 +363,10 @@ export const createBench = (told, later) => {
             query.set("lang", element("language").lang);
             location.assign(`${location.pathname}?${query}`);
         });
-        element("messages-close").addEventListener("click", () => showLeftOut("", []));
+        element("messages-close").addEventListener("click", () => {
+            showLeftOut("", []);
+            handOn("#curves");
+        });
         watchTheme(showSection);
         addEventListener("resize", showSection);
         addEventListener("beforeprint", fitToPaper);

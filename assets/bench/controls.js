@@ -326,7 +326,11 @@ export const createControls = (told, later, { changed, chosen, toPreset, near, g
             take(key);
         },
         dblclick: ({ part, key }) => part === "slider" && toPreset(key),
-        click: ({ part, key }) => part === "back" && toPreset(key),
+        click: ({ part, key }) => {
+            if (part !== "back") return;
+            slider(key).focus({ preventScroll: true }); // the button goes, and the keys stay
+            toPreset(key);
+        },
     };
     const forReact = new Set(["input", "change", "focusout", "keypress"]);
 

@@ -122,3 +122,46 @@ def test_arrows_choose_among_options(visit: Visits) -> None:
     bench.settle()
     assert bench.curve() != before
     assert bench.query()["model"] == "c-mid"
+
+
+def test_a_button_that_goes_hands_the_keys_on(visit: Visits) -> None:
+    """Not to the top of the page, where they would be if nothing had them."""
+    bench = visit("len=9&colour=red&view=field")
+
+    def press(button: str) -> str:
+        bench.page.locator(button).press("Enter")
+        bench.settle()
+        assert bench.page.locator(button).is_hidden()
+        return bench.page.evaluate("document.activeElement.id")
+
+    assert press("#messages-close") == "curves"
+    assert press("#len-back") == "len-slider"
+    assert press("#alike") == "view-is-field"
+    assert press("#telling") == "view-is-field"
+
+
+def test_the_volume_of_what_is_heard_has_a_name(visit: Visits) -> None:
+    """A label names the first of the elements in it that can be named, and what tells the decibels is one."""
+    bench = visit("lang=en", path="listen", wait=False)
+    assert bench.page.get_by_role("slider", name="Volume").count() == 1
+
+
+def test_tab_brings_each_cable_into_sight(visit: Visits) -> None:
+    """From the price, at the far end of a row, to the name of the next cable."""
+    bench = visit("lang=en", path="advice", size=(844, 390), wait=False)
+    prices = bench.page.locator(".cables input")
+    for n in (0, 1):
+        prices.nth(n).focus()
+        bench.page.keyboard.press("Tab")
+        name = bench.page.evaluate(
+            """() => {
+                const [name, room] = [document.activeElement, document.activeElement.closest(".scroll")];
+                const [inner, outer] = [name.getBoundingClientRect(), room.getBoundingClientRect()];
+                return {
+                    tag: name.tagName, wider: room.scrollWidth > room.clientWidth,
+                    seen: outer.left <= inner.left && inner.right <= outer.right,
+                };
+            }"""
+        )
+        assert name["wider"]  # otherwise this proves nothing
+        assert (name["tag"], name["seen"]) == ("A", True)

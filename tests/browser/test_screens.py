@@ -218,6 +218,47 @@ def test_colours_of_the_user_keep_chosen_options_and_tracks(visit: Visits) -> No
     assert "at 20\N{NO-BREAK SPACE}Hz" in told
 
 
+def test_colours_of_the_user_leave_no_theme_to_choose(visit: Visits) -> None:
+    """Drawings keep the theme's colours, so that only the system's can be told from the system's ground."""
+    bench = visit()
+    theme = "() => document.documentElement.dataset.theme"
+    bench.page.locator("#theme").click()
+    assert bench.page.evaluate(theme) == "dark"
+    bench.page.emulate_media(forced_colors="active")
+    bench.until(f"() => ({theme})() === 'light'")
+    assert bench.page.locator("#theme").is_hidden()
+    bench.page.reload()
+    bench.settle()
+    assert bench.page.evaluate(theme) == "light"
+    bench.page.emulate_media(forced_colors="active", color_scheme="dark")
+    bench.until(f"() => ({theme})() === 'dark'")
+
+
+def test_colours_of_the_user_hide_no_text_behind_an_equation(visit: Visits) -> None:
+    """The system paints a ground under each text; under an equation's tall box it would lie over the line above."""
+    bench = visit("lang=en", path="theory", wait=False)
+    bench.page.emulate_media(forced_colors="active")
+    first = bench.page.locator("p:not(.symbols):has(math)").first
+    above = first.bounding_box()
+    above["height"] = first.locator("mi").first.bounding_box()["y"] - above["y"]
+    assert above["height"] > 20  # the equation is not in the first line
+    picture = bench.page.screenshot(clip=above)
+    first.locator("math").first.evaluate("(equation) => { equation.style.visibility = 'hidden'; }")
+    assert bench.page.screenshot(clip=above) == picture
+
+
+def test_colours_of_the_user_mark_what_is_chosen(visit: Visits) -> None:
+    outline = "(one) => getComputedStyle(one).outlineStyle"
+    for path, chosen, other in (
+        ("listen", "#hear-0", "#hear-1"),
+        ("advice", ".button[aria-current]", ".button:not([aria-current])"),
+    ):
+        bench = visit("lang=en", path=path, wait=False)
+        bench.page.emulate_media(forced_colors="active")
+        found = [bench.page.locator(one).first.evaluate(outline) for one in (chosen, other)]
+        assert found == ["solid", "none"], path
+
+
 @pytest.mark.parametrize("size", [PHONE, (1440, 900)])
 def test_where_the_values_come_from_can_be_read_whole(visit: Visits, size: tuple[int, int]) -> None:
     """By a button that is there only where the text is longer than its room; nothing moves for it."""
