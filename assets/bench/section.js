@@ -154,7 +154,7 @@ export const createSection = (told, changed) => {
         if (!section || redraw.view !== "field") stop();
         calm();
         if (!section) return;
-        if (!playing) phase = Number(redraw.given.ph);
+        if (!playing) phase = Number(redraw.given.ph ?? phase); // a magnitude has none
         const feet = feetOf(told, redraw.shown.units, "gap");
         const length = (/** @type {number} */ millimetres) => (
             `${Number((millimetres * (feet?.factor ?? 1)).toPrecision(3))} ${feet?.unit ?? "mm"}`
