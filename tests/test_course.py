@@ -268,6 +268,13 @@ class TestFronts:
         other = state.with_values(len=length)
         assert [bool(front_moves(state, other)), bool(front_moves(other, state))] == [moves, moves]
 
+    @pytest.mark.parametrize(("length", "moves"), [(0.75, False), (0.6, True)])
+    def test_come_with_the_speed_of_the_insulation(self, length: float, moves: bool) -> None:
+        """3.25 m take 16.26 ns, 3.4 m 17.01, by √2.25/c; where current is in all of the metal 3.25 m take 17.5."""
+        query = "preset=speaker-4m&cable=pair&dia=2&gap=4&eps=2.25&skin=exact&model=line&span=1e-5&rs=150&load=150"
+        state = state_of(query)
+        assert front_moves(state, state.with_values(len=length)) == moves
+
     def test_that_do_not_come_through_do_not_move(self) -> None:
         """2 nF behind 100 kΩ let next to nothing of 60 MHz through, and a third of what is slow."""
         state = state_of("preset=pin-2m&skin=off&model=line&zl=input&rs=100000&ci=2000&span=1e-5&len=4")
