@@ -218,10 +218,9 @@ def _field(key: str, asked: Asked, language: Language) -> dict[str, Any]:
     assert isinstance(shown, Number)
     converted = {} if factor == 1 else {"factor": factor}
     rounded = float(plain(asked.number(key) * factor, DIGITS if converted else 6))
-    inside = min(max(rounded, shown.minimum), shown.maximum)  # what is shown may be typed
     return field | converted | {
         "low": shown.minimum, "high": shown.maximum, "step": shown.step, "log": shown.logarithmic, "unit": shown.unit,
-        "value": plain(inside, 6),
+        "value": plain(shown.kept(rounded), 6),  # what is shown may be typed
     }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """What a state makes of a signal in time: curves, and the figures of an edge."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import assert_never
@@ -63,6 +63,10 @@ _CLOSER = (64, 8, 1)  # looks at an edge: how many times closer than all of it
 _PERIODS_LOOKED_AT = 10  # of a square wave: in so many it has settled, or what keeps it from that is in the edge
 _LOOKS_PER_PERIOD = 64
 _WITH, _WITHOUT, _NOTHING = range(3)  # networks: source, cable and load; without the cable; none, for the EMF
+
+
+Both = tuple[Complex, Complex]
+"""H of networks with the cable and without it, each of shape (k, n); the second may be one for all of the first."""
 
 
 @dataclass(frozen=True)
@@ -162,13 +166,13 @@ def course(state: State) -> Course:
     curves = transient.respond(networks, _signal_of(state, times), times, [*_near_dc(state), 1.0])
     load, bare, emf = curves
     edges = _edges_in(state, times)
-    spikes = _spikes(
-        lambda f: networks(f)[:_WITHOUT] * (_arrival(state) < _between(times)),
-        lambda f: networks(f)[_WITHOUT:_NOTHING],
-        times,
-        edges,
-    )
-    return Course(times.seconds, emf, load, bare, edges, spikes[0])
+
+    def both(frequency: Real) -> Both:
+        h = networks(frequency)
+        return h[:_WITHOUT], h[_WITHOUT:_NOTHING]
+
+    (spike,) = _spikes([state], both, times, edges)
+    return Course(times.seconds, emf, load, bare, edges, spike)
 
 
 def follower(state: State, key: str) -> Callable[[Sequence[State]], list[Course]]:
@@ -196,32 +200,27 @@ def follower(state: State, key: str) -> Callable[[Sequence[State]], list[Course]
     signal = _signal_of(state, times)
     is_of_cable = QUANTITIES[key].group in ("cable", "size")
     line_at = None if is_of_cable and key != "len" else _line(state.to_pin)
-    still_bare = _transfer_of(state)
 
     def follow(changed: Sequence[State]) -> list[Course]:
         lines = [line_at or _line_at(one) for one in changed]
 
-        def responses(frequency: Real) -> Iterator[Response]:
+        def both(frequency: Real) -> Both:
             ends = ends_of(state, frequency) if is_of_cable else None
-            for one, at in zip(changed, lines, strict=True):
-                yield Response(one, at(frequency), ends or ends_of(one, frequency))
+            responses = [
+                Response(one, at(frequency), ends or ends_of(one, frequency))
+                for one, at in zip(changed, lines, strict=True)
+            ]
+            bare = [one.without_cable for one in (responses[:1] if is_of_cable else responses)]
+            return np.exp([one.log_transfer for one in responses]), np.exp(bare)
 
-        def with_cable(frequency: Real) -> Complex:
-            return np.exp([one.log_transfer for one in responses(frequency)])
+        def networks(frequency: Real) -> Complex:
+            with_cable, without = both(frequency)
+            return with_cable if is_of_cable else np.concatenate([with_cable, without])
 
-        def without(frequency: Real) -> Complex:
-            if is_of_cable:
-                return still_bare(frequency)[_WITHOUT:_NOTHING]
-            return np.exp([one.without_cable for one in responses(frequency)])
-
-        def both(frequency: Real) -> Complex:
-            return with_cable(frequency) if is_of_cable else np.concatenate([with_cable(frequency), without(frequency)])
-
-        curves = transient.respond(both, signal, times, both(np.array([LOWEST])).real[:, 0])
+        curves = transient.respond(networks, signal, times, networks(np.array([LOWEST])).real[:, 0])
         loads = curves[: len(changed)]
         bares = [still.without_cable] * len(changed) if is_of_cable else curves[len(changed) :]
-        soon = np.array([[_arrival(one) < _between(times)] for one in changed])
-        spikes = _spikes(lambda f: with_cable(f) * soon, without, times, still.edges)
+        spikes = _spikes(changed, both, times, still.edges)
         rows = zip(loads, bares, spikes, strict=True)
         return [Course(times.seconds, still.emf, load, bare, still.edges, spike) for load, bare, spike in rows]
 
@@ -469,24 +468,24 @@ def _arrival(state: State) -> float:
     return state.si("len") * float(np.sqrt(line.inductance[0] * line.capacitance))
 
 
-def _spikes(
-    with_cable: transient.Transfer, without: transient.Transfer, times: transient.Times, edges: Real
-) -> list[float]:
+def _spikes(states: Sequence[State], both: Callable[[Real], Both], times: transient.Times, edges: Real) -> list[float]:
     """What cables add at their largest within half a step of the times after an edge up [V]; 0 without edges.
 
     H of a cable is 0 where nothing has come through it by then: a line of many wavelengths takes long to sum up.
     What is over sooner than that look shows is what passes at once without the cable: nothing does with it.
     """
-    look = transient.Times(_between(times), _SPIKE, 0)
-    late = np.array([_AT_ONCE / look.span])
     if not edges.size:
-        return [0.0] * len(with_cable(late))
+        return [0.0] * len(states)
+    look = transient.Times(_between(times), _SPIKE, 0)
+    soon = np.array([[_arrival(state) < look.span] for state in states])
 
     def change(frequency: Real) -> Complex:
-        return np.asarray(with_cable(frequency) - without(frequency))
+        with_cable, without = both(frequency)
+        return np.asarray(with_cable * soon - without)
 
+    _, late = both(np.array([_AT_ONCE / look.span]))
     seen = transient.respond(change, transient.step(), look, change(np.array([LOWEST])).real[:, 0], _SPIKE_ROUNDED)
-    at_once = np.broadcast_to(-without(late).real, (len(seen), 1))
+    at_once = np.broadcast_to(-late.real, (len(seen), 1))
     every = np.concatenate([at_once, seen], axis=1)
     return [float(row[np.argmax(np.abs(row))]) for row in every]
 

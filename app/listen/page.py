@@ -1,6 +1,5 @@
 """The listening page: two sides of a comparison, a blind test, and a search for the listener's own threshold."""
 
-import math
 from typing import Any
 
 from flask import Blueprint, render_template, request
@@ -8,6 +7,7 @@ from flask import Blueprint, render_template, request
 from app.bench.measures import summarize
 from app.bench.response import opened
 from app.bench.state import State, with_opening
+from app.bench.units import rounded_up
 from app.bench.words import content_of, number_of
 from app.common.frame import FRAME_WORDS, frame_of, language_of_request, problem_words
 from app.common.query import Pairs, Problem, given_once, not_among
@@ -260,12 +260,10 @@ def page() -> str:
 def _most_times(state: State) -> float:
     """The greatest exaggeration of a state's cable that can be asked for at any sampling rate [–].
 
-    In three digits, so that it is asked for as it is told, and somewhat below the limit at the highest rate, since each
+    In a few digits, so that it is asked for as it is told, and somewhat below the limit at the highest rate, since each
     rate has frequencies of its own at which that is looked for.
     """
-    most = 0.999 * most_times(state, RATE.maximum)
-    digit = 10.0 ** (math.floor(math.log10(most)) - 2)
-    return float(f"{math.floor(most / digit) * digit:.3g}")
+    return -rounded_up(-0.999 * most_times(state, RATE.maximum))
 
 
 def _sides(state: State, language: Language) -> list[tuple[str, str, str]]:
