@@ -138,7 +138,6 @@ for module in (
 # Brotli at 5 costs what it does at 4, the default, and makes scripts a tenth smaller than that or zstd.
 server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
 server.config["COMPRESS_BR_LEVEL"] = 5
-server.config["COMPRESS_LEVEL"] = 8  # of gzip
 Compress(server)
 security.protect(
     app, lambda: render_template("missing.html", root=PREFIX, **frame_of("missing", MISSING, language_of_request()))

@@ -28,6 +28,7 @@ from app.bench.presets import PRESETS
 from app.bench.quantities import QUANTITIES
 from app.bench.response import curve_frequencies, respond
 from app.bench.state import parse
+from app.bench.views import VIEWS
 from app.common.quantity import Number
 from app.main import app, server
 
@@ -406,6 +407,18 @@ class TestCallback:
         (refusal,) = reply["refusals"]
         assert refusal["key"] == "len"
         assert JAPANESE.search(refusal["message"])
+
+    @pytest.mark.parametrize("view", VIEWS)
+    def test_what_cannot_be_together_is_refused_in_each_view(self, view: str) -> None:
+        """Wires of 2 mm: 1.9 mm apart they would be in each other, as in a state that is pinned; 2.5 mm apart not."""
+        for query, refused in (
+            ("preset=pair-100m&dia=2&gap=2.5", []),
+            ("preset=pair-100m&dia=2&gap=1.9", ["gap"]),
+            ("preset=pair-100m&dia=2&gap=2.5&a=preset%3Dpair-100m%26dia%3D2%26gap%3D1.9", ["a"]),
+        ):
+            reply = reply_to(query=f"{query}&view={view}")
+            assert [refusal["key"] for refusal in reply.get("refusals", [])] == refused
+            assert ("redraw" in reply) != bool(refused)
 
     def test_link_is_drawn_as_far_as_it_goes(self) -> None:
         reply = reply_to(query="len=abc&load=4", lenient=True)
