@@ -90,9 +90,9 @@ def test_where_a_slider_stands_is_in_the_address(visit: Visits) -> None:
     page, slider = bench.page, bench.page.locator("#play-spacing")
     before = slider.input_value()
     slider.press("End")
-    bench.until("() => new URLSearchParams(location.search).get('gap') === '30'")
+    bench.until("() => new URLSearchParams(location.search).get('gap') === '32'")
     words = bench.text("play-spacing-words")
-    assert "gap=30" in (page.locator("#language").get_attribute("href") or "")
+    assert "gap=32" in (page.locator("#language").get_attribute("href") or "")
     page.reload()
     bench.settle()
     assert bench.text("play-spacing-words") == words
