@@ -197,6 +197,7 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ("app/bench/words.py", "bare_resonance_hz is None or", "and ↔ or", "there are both or neither"),
     ("app/bench/words.py", "inductive_corner_hz is None or", "and ↔ or", "there are both corners or neither"),
     ("app/earth/words.py", ">= ", BOUND, NEVER_ON_IT),
+    ("app/earth/words.py", "argmax(found.felt_current", "felt_current 1 % more", "the largest stays the largest"),
     ("app/earth/words.py", "fixed(CONTACT_LOOP", "fixed of .*", "it is 0"),
     ("app/earth/words.py", "fixed(earth_note.BONDED", "fixed of 1 % more", "a constant of as many digits as are told"),
     ("app/earth/words.py", "_WIDE * low", BOUND, NEVER_ON_IT),

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from app.common.text import LANGUAGES, Language, Text, engineering, fixed, plain
+from app.common.text import LANGUAGES, Language, Text, engineering, fixed, plain, significant
 from app.earth.answers import CONTACT_LOOP, Answers, limit_of, note_alone, note_cases
 from app.earth.state import NAMES, EarthState, Shown, named, note_pairs, parse
 from physics import contact, earth_note, safety
@@ -42,7 +42,7 @@ def tables(found: Answers, language: Language) -> dict[str, Any]:
                 "short": amperes(found.short_current[n]),
                 "touch": amperes(found.touch_current[n]),
                 "wired_touch": amperes(found.wired_touch_current[n]),
-                "limit": f"{engineering(limit.current, 'A', 2)} ({_LIMITS[key](language)})",
+                "limit": f"{_as_stated(limit.current)} ({_LIMITS[key](language)})",
                 "over": "" if (how := found.over[n]) is None else _OVER_IN_TABLE[how](language),
             }
         )
@@ -75,6 +75,12 @@ def volts(value: complex) -> str:
 def amperes(value: float) -> str:
     """The size of a current; less than a picoampere is the arithmetic's."""
     return engineering(float(value), "A") if value >= 1e-12 else "0 A"
+
+
+def _as_stated(current: float) -> str:
+    """A current as its source states it: no more than its three digits, and no spare zeros."""
+    number, unit = engineering(current, "A").split()
+    return f"{plain(float(number))} {unit}"
 
 
 def _percent(change: float) -> str:
@@ -136,7 +142,7 @@ def verdict(found: Answers, language: Language) -> dict[str, Any]:
 
     def limit(n: int) -> dict[str, str]:
         key, allowed = limit_of(found.state.setup.devices[n])
-        return {"limit": engineering(allowed.current, "A", 2), "source": _LIMITS[key](language)}
+        return {"limit": _as_stated(allowed.current), "source": _LIMITS[key](language)}
 
     alone, wired = ([n for n, over in enumerate(found.over) if over == how] for how in ("alone", "wired"))
     if alone:
@@ -144,14 +150,14 @@ def verdict(found: Answers, language: Language) -> dict[str, Any]:
         headline = _DANGER(
             language, name=names[worst], current=amperes(most[worst]), how=_conditions(found, worst, language)
         )
-        lines = [_TIMES(language, times=_times(ratio[worst]), **limit(worst)), _REPAIR(language)]
+        lines = [_TIMES(language, times=significant(ratio[worst], 2), **limit(worst)), _REPAIR(language)]
         others = [f"{names[n]} ({amperes(most[n])})" for n in alone if n != worst]
         lines += [_OVER_TOO(language, names=join(others))] if others else []
         lines += [_OVER_WIRED(language, names=join(names[n] for n in wired))] if wired else []
     elif wired:
         worst = max(wired, key=lambda n: ratio[n])
         headline = _DANGER_WIRED(language, names=join(names[n] for n in wired), current=amperes(most[worst]))
-        lines = [_TIMES(language, times=_times(ratio[worst]), **limit(worst)), _UNWIRE(language)]
+        lines = [_TIMES(language, times=significant(ratio[worst], 2), **limit(worst)), _UNWIRE(language)]
     else:
         worst = int(np.argmax(found.felt_current if found.grade == "felt" else ratio))
         headline = (_FELT if found.grade == "felt" else _WITHIN)(language)
@@ -160,7 +166,7 @@ def verdict(found: Answers, language: Language) -> dict[str, Any]:
         lines = [_LARGEST(language, name=names[worst], current=current, how=how, **limit(worst))]
         if found.grade == "felt":
             half, first = (safety.CURRENT_LIMITS[f"perception-{who}"].current for who in ("half", "first"))
-            lines.append(_WHY_FELT(language, half=engineering(half, "A"), first=engineering(first, "A", 2)))
+            lines.append(_WHY_FELT(language, half=_as_stated(half), first=_as_stated(first)))
         lines.append((_COMPUTED_FROM_VOLTS if found.state.readings else _COMPUTED)(language))
     return {"grade": found.grade, "headline": headline, "lines": lines}
 
@@ -172,10 +178,6 @@ def _conditions(found: Answers, n: int, language: Language) -> str:
     turned = found.touch_current_most[n] > stands * (1 + 1e-9)
     told = [words(language) for words, holds in ((_TURNED, turned), (_UNEARTHED, earthed)) if holds]
     return _HOW(language, conditions=_and(language).join(told)) if told else ""
-
-
-def _times(ratio: float) -> str:
-    return fixed(float(ratio), 1 if ratio < 10 else 0)
 
 
 def _most_changed(before: Complex, after: Complex) -> int | None:
@@ -216,13 +218,13 @@ def fit_words(found: Answers, language: Language) -> list[str]:
         elif high > 0:
             told.append(_RANGE(language, low=engineering(low, "A", 2), high=engineering(high, "A", 2)))
             open_ended |= high > _WIDE * low
-            if low < limits[n] < high:
-                told.append(_UNDECIDED(language, limit=engineering(limits[n], "A", 2)))
+            if low <= limits[n] < high:
+                told.append(_UNDECIDED(language, limit=_as_stated(limits[n])))
         lines.append(_run(told, language))
     near = [
         one.device
         for one in found.state.readings
-        if one.against == "earth" and one.volts > _NEAR_MAINS * found.state.setup.mains.voltage
+        if one.against == "earth" and one.volts >= _NEAR_MAINS * found.state.setup.mains.voltage
     ]
     lines += [_LIKE_DAMAGE(language, name=found.state.devices[n].name) for n in dict.fromkeys(near)]
     lines.append(_ASSUMED(language))
@@ -272,7 +274,7 @@ def note_page(language: Language) -> dict[str, Any]:
                 "predicted": fixed(case.predicted, 2),
                 "range": f"{fixed(case.low, 2)} – {fixed(case.high, 2)}",
                 "together": fixed(case.together, 2),
-                "error": fixed(100 * case.error, 1),
+                "error": significant(100 * case.error, 2),
             }
             for case in note_cases()
         ],
@@ -284,7 +286,7 @@ def note_page(language: Language) -> dict[str, Any]:
         "loop": fixed(CONTACT_LOOP, 1),
         "limits": [
             (
-                engineering(limit.current, "A", 3 if key == "perception-half" else 2),
+                _as_stated(limit.current),
                 _MEASURED[key](language),
                 Text(limit.reference, _REFERENCES.get(key, limit.reference))(language),
             )

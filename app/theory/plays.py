@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from app.bench.measures import summarize
 from app.bench.response import line_of, respond
 from app.bench.state import State, parse
-from app.common.figures import axes_figure, decade_ticks
+from app.common.figures import axes_figure
 from app.common.quantity import Number
 from app.common.text import Language, Text, engineering, plain, significant, subscripted, unbroken
 from physics import circuit, geometry, skin
@@ -254,7 +254,7 @@ def played(play: Play, language: Language) -> dict[str, Any]:
     )  # fmt: skip
     if play.decades:
         figure["layout"]["yaxis"] |= {
-            "type": "log", "range": [low, high], "dtick": decade_ticks(y), "minorloglabels": "complete",
+            "type": "log", "range": [low, high], "dtick": "D2", "minorloglabels": "complete",
         }  # fmt: skip
     steps = [
         {
