@@ -283,8 +283,14 @@ export const createBench = (told, later) => {
     // ---- the page
 
     const address = createAddress(() => state.drawn.query, ({ back, forward }) => {
-        /** @type {HTMLButtonElement} */ (element("undo")).disabled = !back;
-        /** @type {HTMLButtonElement} */ (element("redo")).disabled = !forward;
+        const undo = /** @type {HTMLButtonElement} */ (element("undo"));
+        const redo = /** @type {HTMLButtonElement} */ (element("redo"));
+        // One that can no longer be pressed hands the keys on to the other, which then can.
+        const held = document.activeElement;
+        undo.disabled = !back;
+        redo.disabled = !forward;
+        if (held === undo && !back) redo.focus();
+        if (held === redo && !forward) undo.focus();
     });
     const controls = createControls(told, later, {
         changed: change,
@@ -368,7 +374,6 @@ export const createBench = (told, later) => {
             handOn("#curves");
         });
         watchTheme(showSection);
-        addEventListener("resize", showSection);
         addEventListener("beforeprint", fitToPaper);
         addEventListener("cablescope-lost", (event) => {
             const { output, failure } = /** @type {CustomEvent} */ (event).detail;

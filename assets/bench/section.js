@@ -164,9 +164,23 @@ export const createSection = (told, changed) => {
         canvas.setAttribute("aria-label", headed(words.section, redraw.texts["field-words"]));
     };
 
+    // Its room changes with the window, and with what stands above it, such as pins.
+    new ResizeObserver(() => {
+        const [width, height] = pixelsOf(canvas);
+        const fits = canvas.width === width && canvas.height === height;
+        if (drawn && canvas.clientWidth && !fits) draw(drawn);
+    }).observe(canvas);
+
     button.textContent = `▶ ${words.play}`;
     return { draw, stop };
 };
+
+const pixelRatio = () => Math.min(window.devicePixelRatio || 1, 2);
+
+/** How many pixels a canvas should have in its room. @param {HTMLCanvasElement} canvas */
+const pixelsOf = (canvas) => (
+    [canvas.clientWidth || 600, canvas.clientHeight || 400].map((size) => Math.floor(size * pixelRatio()))
+);
 
 /**
  * What paints a cross-section, at any moment of the cycle: all that does not change with that is found out here.
@@ -180,10 +194,9 @@ export const createSection = (told, changed) => {
  * @returns {(moment: boolean) => void}
  */
 const prepared = (canvas, context, section, words, length, phase) => {
-    const [width, height] = [canvas.clientWidth || 600, canvas.clientHeight || 400];
-    const ratio = Math.min(window.devicePixelRatio || 1, 2);
-    canvas.width = width * ratio;
-    canvas.height = height * ratio;
+    [canvas.width, canvas.height] = pixelsOf(canvas);
+    const ratio = pixelRatio();
+    const [width, height] = [canvas.width / ratio, canvas.height / ratio];
     const room = height - ABOVE - BELOW;
     const { most, coat } = section;
     const { wires, shield, toScale } = arranged(section, (width - 24) / room);

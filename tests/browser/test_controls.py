@@ -1,6 +1,7 @@
 """The controls in the hand: fine and coarse steps, the way back to the preset, undo, and limits beside other values."""
 
 import pytest
+from playwright.sync_api import expect
 
 from .conftest import Visits
 from .driver import PHONE, Bench
@@ -85,6 +86,7 @@ def test_undo_and_redo_by_button_and_by_key(visit: Visits) -> None:
     bench.page.keyboard.press("Control+z")
     now(seen[0])
     assert undo.is_disabled()
+    expect(redo).to_be_focused()  # and not the page as a whole, from whose top Tab would begin
     bench.page.keyboard.press("Control+Shift+Z")
     now(seen[1])
     redo.click()
@@ -92,6 +94,7 @@ def test_undo_and_redo_by_button_and_by_key(visit: Visits) -> None:
     bench.page.keyboard.press("Control+y")
     now(seen[3])
     assert redo.is_disabled()
+    expect(undo).to_be_focused()
 
 
 def test_back_undoes_a_drag_rather_than_leave(visit: Visits) -> None:

@@ -229,6 +229,17 @@ def test_the_current_opens_where_it_crowds_and_plays(visit: Visits) -> None:
     assert bench.page.evaluate(picture) != stopped
 
 
+def test_the_current_is_drawn_for_its_room(visit: Visits) -> None:
+    """Wires stay round where pins take some of it."""
+    bench = visit("preset=zip-5m&view=field")
+    canvas = "document.getElementById('section')"
+    height = bench.page.evaluate(f"{canvas}.clientHeight")
+    bench.page.locator("#pin").click()
+    bench.settle()
+    bench.until(f"() => {canvas}.clientHeight !== {height} && {canvas}.height === {canvas}.clientHeight")
+    assert bench.page.evaluate(f"{canvas}.width === {canvas}.clientWidth")
+
+
 def test_a_pickup_shows_its_resonance_and_the_cable_moves_it(visit: Visits) -> None:
     bench = visit("preset=humbucker")
     assert bench.text("headline-name-resonance") == "Resonance at"
