@@ -1,6 +1,7 @@
 """What others measured or published beside ours: the numbers as given, ours by another way, the page and its API."""
 
 import re
+from functools import cache
 from html import unescape
 from typing import Any
 from urllib.parse import parse_qsl
@@ -14,7 +15,11 @@ from app.main import server
 from app.validation.ledger import GROUPS, MEASURES, Entry, ledger
 from physics.pickups import measured_curve
 
-ENTRIES = {entry.item.id: entry for entry in ledger()}
+
+@cache
+def entries() -> dict[str, Entry]:
+    """By their ids."""
+    return {entry.item.id: entry for entry in ledger()}
 
 
 def get(path: str) -> Any:
@@ -33,7 +38,7 @@ class TestTheirNumbers:
     @pytest.mark.parametrize("name", ["20k", "100k", "1m"])
     def test_telephone_pair(self, name: str) -> None:
         """Its three rows follow from its form, with 50 nF/km; so they are not mistyped."""
-        resistance, inductance, loss = (ENTRIES[f"bt-{of}-{name}"].item for of in "rla")
+        resistance, inductance, loss = (entries()[f"bt-{of}-{name}"].item for of in "rla")
         assert resistance.at is not None
         assert resistance.value is not None
         ohms, henries = bt(resistance.at)
@@ -43,9 +48,9 @@ class TestTheirNumbers:
         assert loss.value == pytest.approx(20 * np.log10(np.e) * gamma.real, abs=2e-3)
 
     def test_each_is_of_a_group_and_a_measure(self) -> None:
-        assert {entry.item.group for entry in ENTRIES.values()} == set(GROUPS)
-        assert {entry.item.measure for entry in ENTRIES.values()} == set(MEASURES)
-        for entry in ENTRIES.values():
+        assert {entry.item.group for entry in entries().values()} == set(GROUPS)
+        assert {entry.item.measure for entry in entries().values()} == set(MEASURES)
+        for entry in entries().values():
             assert parse(parse_qsl(entry.item.query))[1] == [], entry.item.id
 
 
@@ -69,12 +74,12 @@ class TestOurs:
     )
     def test_value(self, name: str, value: float) -> None:
         close = {"bt-l-1m": 0.03, "rg58-10m": 0.02, "handbook": 2e-3, "blind-24": 0.01}.get(name, 1.5e-4)
-        assert ENTRIES[name].computed == pytest.approx(value, rel=close)
+        assert entries()[name].computed == pytest.approx(value, rel=close)
 
     @pytest.mark.parametrize("name", ["local-32", "bt-a-100k", "rg58-100k", "utp-1m", "rg58c-50m"])
     def test_attenuation_is_that_of_its_r_l_and_c(self, name: str) -> None:
         """The real part of √((R + jωL)·jωC) in dB, each kilometre, hundred feet or hundred metres."""
-        item, found = ENTRIES[name].item, ENTRIES[name].computed
+        item, found = entries()[name].item, entries()[name].computed
         assert item.at is not None
         line = get(f"/api/v1/response?{item.query}&f={item.at:.0f}").get_json()["line"]
         w = 2 * np.pi * item.at
@@ -85,34 +90,34 @@ class TestOurs:
 
     def test_each_says_what_it_is(self) -> None:
         """Of which cable, if its group has several, and at which frequency, but for a ratio that has none."""
-        told = {name: ENTRIES[name].item.what("en") for name in ENTRIES}
+        told = {name: entries()[name].item.what("en") for name in entries()}
         assert told["bt-r-20k"] == "R′ of the loop, 20.0 kHz"
         assert told["local-32"] == "0.32 mm, attenuation, 1.60 kHz"
         assert told["das-18-2"] == "AWG 18, 2.5 m, loop resistance"
         assert told["nbs-5"].endswith("R over R at DC")
-        assert ENTRIES["local-40"].item.what("ja") == "0.40 mm、減衰、1.60 kHz"
+        assert entries()["local-40"].item.what("ja") == "0.40 mm、減衰、1.60 kHz"
 
     def test_attenuation_of_a_line_whose_resistance_is_small(self) -> None:
         """R/(2·Z₀) nepers [m⁻¹]: the local cables at 1600 Hz are far from it, the coaxial one at 100 MHz near."""
-        item = ENTRIES["rg58c-100m"]
+        item = entries()["rg58c-100m"]
         skin = np.sqrt(1.7241e-8 / (np.pi * 100e6 * 4e-7 * np.pi))
         ring = 1.7241e-8 / (np.pi * skin) * (1 / 0.9e-3 + 1 / 2.95e-3)
         z0 = 60 / np.sqrt(2.25) * np.log(2.95 / 0.9)
         assert item.computed == pytest.approx(100 * 20 * np.log10(np.e) * ring / (2 * z0), rel=0.02)
 
     def test_what_is_told_of_the_misses(self) -> None:
-        stranded = [ENTRIES[name] for name in ENTRIES if name.startswith(("rg58c", "rg174"))]
+        stranded = [entries()[name] for name in entries() if name.startswith(("rg58c", "rg174"))]
         factors = [entry.item.value / entry.computed for entry in stranded]
         assert min(factors) == pytest.approx(1.3, abs=0.05)
         assert max(factors) == pytest.approx(1.45, abs=0.05)
-        percent = {name: entry.error_percent for name, entry in ENTRIES.items() if entry.error_percent is not None}
+        percent = {name: entry.error_percent for name, entry in entries().items() if entry.error_percent is not None}
         assert max(abs(percent[name]) for name in percent if name.startswith("local")) < 7
         assert max(abs(percent[name]) for name in percent if name.startswith("nbs")) < 1e-3
         assert min(percent, key=lambda name: percent[name]) == "rg174-100m"
 
     def test_pickups_miss_by_as_much_as_the_bench_does_in_the_state_of_their_link(self) -> None:
         """Its circuit and load, laid over the measured curve: 160 points, even over log f, their mean taken off."""
-        pickups = [entry for entry in ENTRIES.values() if entry.item.group == "pickups"]
+        pickups = [entry for entry in entries().values() if entry.item.group == "pickups"]
         assert len(pickups) == 14
         f = np.geomspace(300, 6000, 160)
         for entry in pickups:
@@ -124,13 +129,13 @@ class TestOurs:
     def test_cartridges(self) -> None:
         """√(R² + (ωL)²) at 1 kHz; 1 kΩ and 500 mH into 47 kΩ as computed by hand for each capacitance."""
         for name, henries in (("vm95-520", 0.52), ("vm95-550", 0.55)):
-            assert ENTRIES[name].computed == pytest.approx(np.hypot(485, 2e3 * np.pi * henries) / 1e3, rel=1e-6)
+            assert entries()[name].computed == pytest.approx(np.hypot(485, 2e3 * np.pi * henries) / 1e3, rel=1e-6)
         for name, level in (("column-0", -1.53), ("column-200", 0.84), ("column-300", 1.99)):
-            assert ENTRIES[name].computed == pytest.approx(level, abs=0.02)
-            assert ENTRIES[name].error is None
+            assert entries()[name].computed == pytest.approx(level, abs=0.02)
+            assert entries()[name].error is None
 
     def test_error_is_of_theirs(self) -> None:
-        assert Entry(ENTRIES["bt-r-20k"].item, 2 * 175.55).error_percent == pytest.approx(100)
+        assert Entry(entries()["bt-r-20k"].item, 2 * 175.55).error_percent == pytest.approx(100)
 
 
 def _log_first(curve: tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
@@ -142,10 +147,10 @@ class TestPage:
     def test_shows_every_number(self, language: str) -> None:
         page = get(f"/validation?lang={language}").get_data(as_text=True)
         words = unescape(page)
-        for entry in ENTRIES.values():
+        for entry in entries().values():
             assert entry.item.what(language) in words  # type: ignore[arg-type]
             assert f"?{entry.item.query}&lang={language}" in words
-        assert page.count("<tr>") == len(ENTRIES) + len(GROUPS)
+        assert page.count("<tr>") == len(entries()) + len(GROUPS)
         telephone = re.search(r'id="telephone".*?</table>', words, re.DOTALL)
         assert telephone is not None
         assert ("from −13.3 % to +2.8 %" if language == "en" else "−13.3〜+2.8 %") in telephone[0].replace(
@@ -168,9 +173,9 @@ class TestPage:
 
     def test_api(self) -> None:
         items = get("/api/v1/validation").get_json()["items"]
-        assert [item["id"] for item in items] == list(ENTRIES)
+        assert [item["id"] for item in items] == list(entries())
         first = items[0]
-        assert first["ours"] == ENTRIES["bt-r-20k"].computed
+        assert first["ours"] == entries()["bt-r-20k"].computed
         assert (first["error"], first["error_unit"]) == (first["error_percent"], "%")
         assert first["kind"] == "fitted"
         curve, words = (next(one for one in items if one["id"] == id) for id in ("pickup-duncan-jazz", "column-0"))
