@@ -204,11 +204,8 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ("app/earth/answers.py", "0.01 * shown", BOUND, NEVER_ON_IT),
     ("app/earth/answers.py", "limit", BOUND, NEVER_ON_IT),
     ("app/paper/ledger.py", "item.value", BOUND, NEVER_ON_IT),
-    ("app/paper/ledger.py", "engineering(self.at", "2 → 1", "the paper's frequencies have one digit"),
     ("app/paper/ledger.py", "np.log10(self.last)", "float of 1 % more", "a power of ten, and rounded"),
     ("app/paper/ledger.py", "item.last", BOUND, NEVER_ON_IT),
-    ("app/paper/ledger.py", "[0]", "0 → -1", "a response at one frequency: the first is the last"),
-    ("app/paper/ledger.py", "item.at is not None else 0.0", "0.0 → .*", "what has no frequency does not depend on it"),
     ("app/paper/ledger.py", "CHART: ", r"1\.86 → 1\.8786", "the cells that it is worked back from allow both"),
     ("app/paper/ledger.py", "plain(meant", "6 → [57]", "the sums have three digits; more only shows what is not there"),
     ("app/theory/plays.py", "POINTS = ", r"61 → \d+", EFFORT),
@@ -261,7 +258,7 @@ COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Eq: (ast.NotEq,), ast.NotEq: (ast.Eq,), ast.In: (ast.NotIn,), ast.NotIn: (ast.In,),
     ast.Is: (ast.IsNot,), ast.IsNot: (ast.Is,),
 }  # fmt: skip
-TAKES_A_NUMBER = {"abs", "engineering", "fixed", "float", "plain", "significant", "volts"}
+TAKES_A_NUMBER = {"abs", "engineering", "fixed", "float", "plain", "significant", "stated", "volts"}
 """Functions whose first argument is a figure."""
 COMMUTE = {
     "_most_changed", "capacitive_corner", "convolve", "given", "isclose", "max", "maximum", "min", "minimum",

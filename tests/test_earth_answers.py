@@ -289,7 +289,7 @@ class TestTables:
         left = 1 / abs(1 + 1 / (3e3j * W50 * 9e-9))
         assert row["meter"] == f"−{100 * (1 - left):.0f} %" == "−99 %"
 
-    @pytest.mark.parametrize(("ground", "share"), [("0.0045", "< 1 %"), ("0.0055", "1 %"), ("0.0149", "1 %")])
+    @pytest.mark.parametrize(("ground", "share"), [("0.0049", "< 1 %"), ("0.00502", "1 %"), ("0.0149", "1 %")])
     def test_small_shares(self, ground: str, share: str) -> None:
         """Of a whole of 1 − x."""
         part = float(ground)
@@ -580,7 +580,13 @@ class TestNote:
         assert all(re.search("IEC|電気用品|J. Med. Eng.", row[2]) for row in page["limits"])
 
     def test_sources_of_limits_are_japanese_where_they_are_sentences(self) -> None:
+        japanese = re.compile("[ぁ-んァ-ヶ一-龠]")
+        english = [row[2] for row in note_page("en")["limits"]]
+        assert [one for one in english if japanese.search(one)] == [
+            one for one in english if one.startswith("電気用品")
+        ]
         sources = [row[2] for row in note_page("ja")["limits"]]
+        assert sum(bool(japanese.search(one)) for one in sources) == 8
         assert [one for one in sources if re.search(r"[a-z]{3,} (and|if|of|can|for) ", one)] == []
         assert len(sources) == 10
 

@@ -202,14 +202,21 @@ class TestRules:
             assert told == ("agrees" if agrees else "differs")
 
     def test_below_power_and_nil(self) -> None:
+        """The half of a power of ten is √10: 1.5895 and 0.15895 Ω."""
         ours = 4e4 * np.pi * 4e-6
         for rule, value, agrees in (
             ("below", 0.51, True), ("below", 0.49, False), ("nil", 0.51, True), ("nil", 0.49, False),
-            ("power", 1.5, True), ("power", 1.7, False), ("power", 0.17, True), ("power", 0.15, False),
+            ("power", 1.586, True), ("power", 1.593, False), ("power", 0.1593, True), ("power", 0.1586, False),
             ("power", -0.5, False),
         ):  # fmt: skip
             told = self.verdict(rule, ours, value=value, last=1.0)
             assert told == ("agrees" if agrees else "differs"), (rule, value)
+
+    def test_nothing_is_no_power_of_ten(self) -> None:
+        """Without skin effect there is no loss by it."""
+        item = replace(entries()["t1-skin-200k"].item, query="preset=speaker-4m&skin=off", rule="power", because=())
+        entry = entry_of(item, "exact")
+        assert (entry.computed, entry.verdict) == (0, "differs")
 
     @pytest.mark.parametrize("sign", [1, -1])
     def test_about_is_a_quarter_of_the_printed_value_either_way(self, sign: int) -> None:

@@ -90,7 +90,7 @@ FIGURES = {
         "Spacing [mm]", "Relative to 4 mm", ["L", "C", "now"],
     ),
     "play-skin": Shown(
-        skin_by_hand, "Frequency", ("1.0 kHz", "20 kHz", "1.0 MHz"),
+        skin_by_hand, "Frequency", ("1 kHz", "20 kHz", "1 MHz"),
         "Diameter [mm]", "R<sub>AC</sub>/R<sub>DC</sub>", ["R<sub>AC</sub>/R<sub>DC</sub>", "two skin depths"],
     ),
     "play-guitar": Shown(

@@ -7,7 +7,7 @@ import pytest
 
 from app.bench.callbacks import answer
 from app.common.frame import PAGES
-from app.common.text import Language, unbroken, unbroken_html
+from app.common.text import Language, stated, unbroken, unbroken_html
 from app.main import server
 
 client = server.test_client()
@@ -80,3 +80,8 @@ def test_programs_get_plain_spaces() -> None:
     for path in ("share?preset=zip-5m&len=15", "response?len=500", "paper", "validation"):
         assert "\N{NO-BREAK SPACE}" not in client.get(f"/api/v1/{path}").data.decode()
     assert "300 m" in client.get("/api/v1/response?len=500").data.decode()
+
+
+def test_what_is_given_is_told_without_spare_zeros() -> None:
+    told = [stated(value, "Hz") for value in (20e3, 1600, 242, 100, 0, 5e-3, 0.0125)]
+    assert told == ["20 kHz", "1.6 kHz", "242 Hz", "100 Hz", "0 Hz", "5 mHz", "12.5 mHz"]

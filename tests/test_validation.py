@@ -91,11 +91,11 @@ class TestOurs:
     def test_each_says_what_it_is(self) -> None:
         """Of which cable, if its group has several, and at which frequency, but for a ratio that has none."""
         told = {name: entries()[name].item.what("en") for name in entries()}
-        assert told["bt-r-20k"] == "R′ of the loop, 20.0 kHz"
-        assert told["local-32"] == "0.32 mm, attenuation, 1.60 kHz"
+        assert told["bt-r-20k"] == "R′ of the loop, 20 kHz"
+        assert told["local-32"] == "0.32 mm, attenuation, 1.6 kHz"
         assert told["das-18-2"] == "AWG 18, 2.5 m, loop resistance"
         assert told["nbs-5"].endswith("R over R at DC")
-        assert entries()["local-40"].item.what("ja") == "0.40 mm、減衰、1.60 kHz"
+        assert entries()["local-40"].item.what("ja") == "0.40 mm、減衰、1.6 kHz"
 
     def test_attenuation_of_a_line_whose_resistance_is_small(self) -> None:
         """R/(2·Z₀) nepers [m⁻¹]: the local cables at 1600 Hz are far from it, the coaxial one at 100 MHz near."""

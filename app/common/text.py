@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple, get_args
 from markupsafe import Markup, escape
 
 __all__ = [
-    "LANGUAGES", "Language", "Text", "engineering", "fixed", "plain", "significant", "subscripted", "unbroken",
-    "unbroken_html", "worded",
+    "LANGUAGES", "Language", "Text", "engineering", "fixed", "plain", "significant", "stated", "subscripted",
+    "unbroken", "unbroken_html", "worded",
 ]  # fmt: skip
 
 Language = Literal["en", "ja"]
@@ -58,6 +58,12 @@ def engineering(value: float, unit: str, digits: int = 3) -> str:
     decimals = max(digits - 1 - math.floor(math.log10(abs(mantissa))), 0)
     number = f"{mantissa:.{decimals}f}"
     return _minus(f"{number} {_PREFIXES[exponent]}{unit}".strip())
+
+
+def stated(value: float, unit: str) -> str:
+    """A given quantity of at most three digits with an SI prefix and without spare zeros, as in '20 kHz'."""
+    number, _, prefixed = engineering(value, unit).partition(" ")
+    return f"{number.rstrip('0').rstrip('.') if '.' in number else number} {prefixed}"
 
 
 def fixed(value: float, decimals: int) -> str:

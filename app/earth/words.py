@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from app.common.text import LANGUAGES, Language, Text, engineering, fixed, plain, significant
+from app.common.text import LANGUAGES, Language, Text, engineering, fixed, plain, significant, stated
 from app.earth.answers import CONTACT_LOOP, Answers, limit_of, note_alone, note_cases
 from app.earth.state import NAMES, EarthState, Shown, named, note_pairs, parse
 from physics import contact, earth_note, safety
@@ -42,7 +42,7 @@ def tables(found: Answers, language: Language) -> dict[str, Any]:
                 "short": amperes(found.short_current[n]),
                 "touch": amperes(found.touch_current[n]),
                 "wired_touch": amperes(found.wired_touch_current[n]),
-                "limit": f"{_as_stated(limit.current)} ({_LIMITS[key](language)})",
+                "limit": f"{stated(limit.current, 'A')} ({_LIMITS[key](language)})",
                 "over": "" if (how := found.over[n]) is None else _OVER_IN_TABLE[how](language),
             }
         )
@@ -75,12 +75,6 @@ def volts(value: complex) -> str:
 def amperes(value: float) -> str:
     """The size of a current; less than a picoampere is the arithmetic's."""
     return engineering(float(value), "A") if value >= 1e-12 else "0 A"
-
-
-def _as_stated(current: float) -> str:
-    """A current as its source states it: no more than its three digits, and no spare zeros."""
-    number, unit = engineering(current, "A").split()
-    return f"{plain(float(number))} {unit}"
 
 
 def _percent(change: float) -> str:
@@ -142,7 +136,7 @@ def verdict(found: Answers, language: Language) -> dict[str, Any]:
 
     def limit(n: int) -> dict[str, str]:
         key, allowed = limit_of(found.state.setup.devices[n])
-        return {"limit": _as_stated(allowed.current), "source": _LIMITS[key](language)}
+        return {"limit": stated(allowed.current, "A"), "source": _LIMITS[key](language)}
 
     alone, wired = ([n for n, over in enumerate(found.over) if over == how] for how in ("alone", "wired"))
     if alone:
@@ -166,7 +160,7 @@ def verdict(found: Answers, language: Language) -> dict[str, Any]:
         lines = [_LARGEST(language, name=names[worst], current=current, how=how, **limit(worst))]
         if found.grade == "felt":
             half, first = (safety.CURRENT_LIMITS[f"perception-{who}"].current for who in ("half", "first"))
-            lines.append(_WHY_FELT(language, half=_as_stated(half), first=_as_stated(first)))
+            lines.append(_WHY_FELT(language, half=stated(half, "A"), first=stated(first, "A")))
         lines.append((_COMPUTED_FROM_VOLTS if found.state.readings else _COMPUTED)(language))
     return {"grade": found.grade, "headline": headline, "lines": lines}
 
@@ -219,7 +213,7 @@ def fit_words(found: Answers, language: Language) -> list[str]:
             told.append(_RANGE(language, low=engineering(low, "A", 2), high=engineering(high, "A", 2)))
             open_ended |= high > _WIDE * low
             if low <= limits[n] < high:
-                told.append(_UNDECIDED(language, limit=_as_stated(limits[n])))
+                told.append(_UNDECIDED(language, limit=stated(limits[n], "A")))
         lines.append(_run(told, language))
     near = [
         one.device
@@ -286,7 +280,7 @@ def note_page(language: Language) -> dict[str, Any]:
         "loop": fixed(CONTACT_LOOP, 1),
         "limits": [
             (
-                _as_stated(limit.current),
+                stated(limit.current, "A"),
                 _MEASURED[key](language),
                 Text(limit.reference, _REFERENCES.get(key, limit.reference))(language),
             )

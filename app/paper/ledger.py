@@ -18,7 +18,7 @@ import numpy as np
 
 from app.bench.response import Response, line_of, respond, response_of
 from app.bench.state import State, parse
-from app.common.text import Language, Text, engineering, fixed, plain
+from app.common.text import Language, Text, fixed, plain, stated
 from physics import circuit
 from physics.skin import chart_abscissa
 
@@ -120,7 +120,7 @@ class Item:
         if self.measure in _LENGTH_MATTERS and self.place not in ("t1", "t2", "fig4"):
             words.append(f"{plain(float(self.state.shown['len']))} m")
         if self.at is not None:
-            words.append(engineering(self.at, "Hz", 2))
+            words.append(stated(self.at, "Hz"))
         return _comma(language).join(words)
 
     def rounded(self, value: float) -> str:
@@ -212,14 +212,15 @@ def _fits(item: Item, value: float) -> bool:
     if item.rule == "power":
         ratio = value / item.value
         return ratio > 0 and round(float(np.log10(ratio))) == 0
-    return abs(value - item.value) <= item.last / 2 * (1 + 1e-9)
+    return abs(value - item.value) <= item.last / 2
 
 
 def _compute(item: Item, state: State, skin: SkinReading) -> float:
-    frequency = np.array([item.at if item.at is not None else 0.0])
+    frequency = np.array([] if item.at is None else [item.at])
     response = respond(state, frequency)
-    reading = CHART.get(float(frequency[0])) if state.shown["rdc"] == 25 and state.kind == "rlc" else None
-    if skin == "chart" and reading is not None:
+    reading = None if item.at is None else CHART.get(item.at)
+    standard = state.shown["rdc"] == 25 and state.kind == "rlc"
+    if skin == "chart" and standard and reading is not None:
         line = line_of(state.with_values(skin="off"), frequency)
         response = response_of(state, replace(line, resistance=line.resistance * reading))
     return MEASURES[item.measure].compute(state, response) * _UNITS[item.unit]
@@ -232,11 +233,11 @@ _UNITS = {
 
 
 def _abscissa(state: State, response: Response) -> float:
-    return float(chart_abscissa(response.frequency[0], state.si("rdc")))
+    return float(chart_abscissa(response.frequency.item(), state.si("rdc")))
 
 
 def _ratio(_: State, response: Response) -> float:
-    return float(response.line.resistance[0]) / response.line.dc_resistance
+    return response.line.resistance.item() / response.line.dc_resistance
 
 
 def _transmission(state: State, response: Response) -> float:
@@ -246,14 +247,14 @@ def _transmission(state: State, response: Response) -> float:
 
 
 MEASURES: dict[str, Measure] = {
-    "total": Measure(Text("AC attenuation", "交流減衰率（総合）"), lambda _, r: float(r.ac_attenuation[0])),
-    "skin": Measure(Text("skin effect alone", "表皮効果のみ"), lambda _, r: float(r.parts["skin"][0])),
-    "lr": Measure(Text("L–R alone", "L–R のみ"), lambda _, r: float(r.parts["lr"][0])),
-    "cr": Measure(Text("C–R alone", "C–R のみ"), lambda _, r: float(r.parts["cr"][0])),
-    "phase": Measure(Text("phase lag φ", "位相の遅れ φ"), lambda _, r: float(r.phase_lag[0])),
+    "total": Measure(Text("AC attenuation", "交流減衰率（総合）"), lambda _, r: r.ac_attenuation.item()),
+    "skin": Measure(Text("skin effect alone", "表皮効果のみ"), lambda _, r: r.parts["skin"].item()),
+    "lr": Measure(Text("L–R alone", "L–R のみ"), lambda _, r: r.parts["lr"].item()),
+    "cr": Measure(Text("C–R alone", "C–R のみ"), lambda _, r: r.parts["cr"].item()),
+    "phase": Measure(Text("phase lag φ", "位相の遅れ φ"), lambda _, r: r.phase_lag.item()),
     "reactance": Measure(
         Text("reactance ωL", "リアクタンス ωL"),
-        lambda s, r: float(circuit.reactance(r.frequency[0], r.line.dc_inductance * s.si("len"))),
+        lambda s, r: float(circuit.reactance(r.frequency.item(), r.line.dc_inductance * s.si("len"))),
     ),
     "conductor_resistance": Measure(
         Text("R of one conductor", "単線の直流抵抗"), lambda _, r: r.line.dc_resistance / 2
@@ -286,7 +287,7 @@ MEASURES: dict[str, Measure] = {
     "conductor_radius": Measure(Text("radius of the core", "中心線の半径"), lambda s, _: s.si("dia") / 2),
     "voltage_ratio": Measure(
         Text("voltage relative to DC", "直流に対する電圧比"),
-        lambda _, r: float(circuit.voltage_ratio(r.ac_attenuation[0])),
+        lambda _, r: float(circuit.voltage_ratio(r.ac_attenuation.item())),
     ),
 }
 _LENGTH_MATTERS = {"total", "skin", "lr", "cr", "reactance", "capacitive_corner", "inductive_corner", "voltage_ratio"}

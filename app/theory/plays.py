@@ -16,7 +16,7 @@ from app.bench.response import line_of, respond
 from app.bench.state import State, parse
 from app.common.figures import axes_figure
 from app.common.quantity import Number
-from app.common.text import Language, Text, engineering, plain, significant, subscripted, unbroken
+from app.common.text import Language, Text, plain, significant, stated, subscripted, unbroken
 from physics import circuit, geometry, skin
 from physics.materials import PAPER_COPPER
 
@@ -96,7 +96,7 @@ class Play:
     def told(self, value: float) -> str:
         """Words of a step."""
         unit = self.quantity.unit
-        return engineering(value, unit, 2) if unit == "Hz" else f"{plain(value)} {unit}".strip()
+        return stated(value, unit) if unit == "Hz" else f"{plain(value)} {unit}".strip()
 
 
 def _state(query: str) -> State:

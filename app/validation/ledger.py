@@ -18,7 +18,7 @@ from app.bench.catalogue import PICKUP_VALUES
 from app.bench.measures import summarize
 from app.bench.response import Response, respond
 from app.bench.state import State, parse
-from app.common.text import Language, Text, engineering, plain
+from app.common.text import Language, Text, plain, stated
 from physics import circuit
 from physics.pickups import measured_pickups
 
@@ -245,7 +245,7 @@ class Item:
 
     def what(self, language: Language) -> str:
         """What it is: of which cable, which quantity, at which frequency."""
-        at = [engineering(self.at, "Hz")] if self.at is not None and self.measure != "ratio" else []
+        at = [stated(self.at, "Hz")] if self.at is not None and self.measure != "ratio" else []
         words = [*([self.label] if self.label else []), MEASURES[self.measure].name(language), *at]
         return ("、" if language == "ja" else ", ").join(words)
 
@@ -298,24 +298,24 @@ def _corner(state: State, _: Response) -> float:
 
 
 MEASURES: dict[str, Measure] = {
-    "resistance": Measure(Text("R′ of the loop", "往復の R′"), lambda _, r: float(r.line.resistance[0])),
-    "inductance": Measure(Text("L′ of the loop", "往復の L′"), lambda _, r: float(r.line.inductance[0])),
+    "resistance": Measure(Text("R′ of the loop", "往復の R′"), lambda _, r: r.line.resistance.item()),
+    "inductance": Measure(Text("L′ of the loop", "往復の L′"), lambda _, r: r.line.inductance.item()),
     "attenuation": Measure(
-        Text("attenuation", "減衰"), lambda _, r: float(circuit.decibels(r.line.propagation_constant)[0])
+        Text("attenuation", "減衰"), lambda _, r: circuit.decibels(r.line.propagation_constant).item()
     ),
     "ratio": Measure(
-        Text("R over R at DC", "直流に対する R の比"), lambda _, r: float(r.line.resistance[0]) / r.line.dc_resistance
+        Text("R over R at DC", "直流に対する R の比"), lambda _, r: r.line.resistance.item() / r.line.dc_resistance
     ),
     "loop": Measure(Text("loop resistance", "往復抵抗"), lambda s, r: r.line.dc_resistance * s.si("len")),
     "run": Measure(Text("longest run", "最長の長さ"), lambda s, r: RUN * s.si("load") / r.line.dc_resistance),
     "loss": Measure(
         Text("loss", "損失"),
-        lambda _, r: float(circuit.decibels(r.without_cable)[0] - circuit.decibels(r.log_transfer)[0]),
+        lambda _, r: (circuit.decibels(r.without_cable) - circuit.decibels(r.log_transfer)).item(),
     ),
     "corner": Measure(Text("−3 dB", "−3 dB の周波数"), _corner),
     "loaded": Measure(Text("level with 200 kΩ and 470 pF", "200 kΩ ∥ 470 pF でのレベル")),
-    "impedance": Measure(Text("impedance", "インピーダンス"), lambda _, r: float(abs(r.ends.source_impedance[0]))),
-    "level": Measure(Text("level over that at 1 kHz", "1 kHz に対するレベル"), lambda _, r: float(r.ac_attenuation[0])),
+    "impedance": Measure(Text("impedance", "インピーダンス"), lambda _, r: abs(r.ends.source_impedance.item())),
+    "level": Measure(Text("level over that at 1 kHz", "1 kHz に対するレベル"), lambda _, r: r.ac_attenuation.item()),
 }
 _UNITS = {
     "": 1, "Ω/km": 1e3, "µH/km": 1e9, "dB/km": 1e3, "dB/100 ft": 30.48, "dB/100 m": 100, "Ω": 1, "kΩ": 1e-3,
@@ -360,7 +360,7 @@ def _pickups() -> list[Entry]:
 def _computed(item: Item) -> float:
     state, problems = parse(parse_qsl(item.query))
     assert not problems, (item.id, problems)
-    response = respond(state, np.array([item.at if item.at is not None else 0.0]))
+    response = respond(state, np.array([] if item.at is None else [item.at]))
     compute = MEASURES[item.measure].compute
     assert compute is not None
     return compute(state, response) * _UNITS[item.unit]
