@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 import numpy as np
 import pytest
 
-from app.bench.measures import _START, Summary, _extreme, _peak, _resolved, _together, summarize
+from app.bench.measures import _START, Summary, _extreme, _fall, _peak, _resolved, _together, summarize
 from app.bench.presets import PRESETS
 from app.bench.quantities import QUANTITIES, LevelKind, LoadKind, SourceKind, ViewKind
 from app.bench.redraw import redraw
@@ -379,6 +379,28 @@ class TestCornersOfTheData:
         assert summary.bend_hz == pytest.approx(15e3, rel=1e-6)
         assert summary.bend_db == pytest.approx(self.change(15e3, 4) - self.change(1e3, 8), abs=2e-5)
 
+    @pytest.mark.parametrize("source", ["amp", "line"])
+    def test_a_fall_right_behind_the_reference_is_found(self, source: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        """8 Ω up to 1 kHz, straight to 1 Ω at 1.005 kHz: half the power is lost where Z/(Z + 8 Ω) is 0.5/√2."""
+        frequency, ohms = np.array([20, 1000, 1005, 20e3]), np.array([8.0, 8, 1, 1])
+        curve = Curve("impedance", frequency, 20 * np.log10(ohms), np.zeros(4))
+        monkeypatch.setattr(State, "curve", lambda _, key: curve if key == "zma" else None)
+        summary = summary_of(
+            f"preset=speaker-4m&skin=off&len=0.1&rdc=0.1&lm=0.2&cm=60&rs=8&zl=file&zs={source}&cs=1000"
+        )
+        left = 0.5 / math.sqrt(2)
+        part = math.log(8 / (8 * left / (1 - left))) / math.log(8)
+        assert summary.minus_3_db_hz == pytest.approx(1000 * 1.005**part, rel=1e-5)
+
+    def test_none_is_told_of_before_the_reference(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """1 Ω up to 0.995 kHz, 8 Ω from 1 kHz on: what is less below is no fall."""
+        frequency, ohms = np.array([20, 995, 1000, 20e3]), np.array([1.0, 1, 8, 8])
+        curve = Curve("impedance", frequency, 20 * np.log10(ohms), np.zeros(4))
+        monkeypatch.setattr(State, "curve", lambda _, key: curve if key == "zma" else None)
+        found = summary_of("preset=speaker-4m&skin=off&len=0.1&rdc=0.1&lm=0.2&cm=60&rs=8&zl=file").minus_3_db_hz
+        assert found is not None
+        assert found > 1e8  # 12 mΩ, 20 nH and 6 pF are nothing up to there
+
 
 class TestWordsOnTheCircuit:
     def test_load_that_does_not_belong_to_its_source(self) -> None:
@@ -455,6 +477,26 @@ class TestComparison:
         assert "0.71 dB rms" in words
         assert "1.50 dB, at 1.00 kHz" in words
 
+    @pytest.mark.parametrize(("band", "ends"), [("full", (20, 20e3)), ("adult", (20, 15e3)), ("guitar", (80, 6e3))])
+    def test_its_level_is_fitted_where_it_is_listened_to(
+        self, band: str, ends: tuple[float, float], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """2.004 dB above a flat response within the band, 7 dB more below and 9 dB more above."""
+        low, high = ends
+        frequency = np.array([10, 0.9999 * low, low, high, 1.0001 * high, 1e6])
+        curve = Curve("level", frequency, np.array([9.0, 9, 2.004, 2.004, 11, 11]), np.zeros(6))
+        monkeypatch.setattr(State, "curve", lambda _, key: curve if key == "frd" else None)
+        answer = answer_to(f"preset=pin-2m&skin=off&band={band}&shift=-1&f=1000")["measured"]
+        assert answer["fit_db"] == -2.0  # as its box shows it
+        assert answer["away_db"] == pytest.approx(1.004, abs=0.001)
+
+    def test_where_nothing_is_listened_to_all_of_it_is_fitted(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Beyond what a guitar loudspeaker plays, up to 6 kHz."""
+        curve = Curve("level", np.array([100.0, 6e3, 6001, 1e6]), np.array([2.0, 2, 11, 11]), np.zeros(4))
+        monkeypatch.setattr(State, "curve", lambda _, key: curve if key == "frd" else None)
+        answer = answer_to("preset=pin-2m&skin=off&rs=1&band=guitar&fmin=7000&fmax=70000&f=1000")["measured"]
+        assert answer["fit_db"] == -11.0
+
     def test_points_at_the_ends_of_the_axis_are_within_it(self) -> None:
         curve = Curve("level", np.array([1024.0, 2.0**19]), np.zeros(2), np.zeros(2))
         code = encode(curve, 1900).code
@@ -490,6 +532,16 @@ class TestComparison:
         monkeypatch.setattr(State, "curve", lambda _, key: curve if key == "frd" else None)
         answer = answer_to("preset=pin-2m&f=1000&fmin=100&fmax=20000")["measured"]
         assert answer["rms_db"] == pytest.approx(math.sqrt(100 * 0.02 / math.log(100)), rel=0.25)
+
+    @pytest.mark.parametrize("end", [0, -1])
+    def test_the_ends_of_the_file_count_as_any_point(self, end: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        """10 dB at one end alone, which is one of 600 points."""
+        frequency, level = np.array([1e3, 1e3 * (1 + 1e-6), 20e3 * (1 - 1e-6), 20e3]), np.zeros(4)
+        level[end] = 10
+        curve = Curve("level", frequency, level, np.zeros(4))
+        monkeypatch.setattr(State, "curve", lambda _, key: curve if key == "frd" else None)
+        answer = answer_to("preset=pin-2m&skin=off&f=1000&fmin=1000&fmax=20000")["measured"]
+        assert answer["rms_db"] == pytest.approx(10 / math.sqrt(600), rel=1e-3)
 
     def test_none_without_a_file_and_empty_beyond_the_axis(self) -> None:
         assert answer_to("f=1000")["measured"] is None
@@ -571,6 +623,41 @@ def test_few_frequencies_are_computed(preset: str, monkeypatch: pytest.MonkeyPat
     summary_of(f"preset={preset}")
     assert len([size for size in asked if size != 2]) <= 3
     assert sum(asked) < 1200
+
+
+HALF_POWER = 10 * math.log10(2)  # [dB]
+
+
+def fall_of(change: Callable[[np.ndarray], np.ndarray]) -> float | None:
+    found: float | None = searched(_fall(_START, change(_START), 0.0), change)
+    return found
+
+
+class TestFallOfACurve:
+    """Of levels whose fall is known beforehand."""
+
+    @pytest.mark.parametrize("part", np.linspace(0, 1, 13))
+    def test_a_dip_that_hides_between_two_points_counts(self, part: float) -> None:
+        """It passes half the power by a fifty-thousandth of it, over less than lies between two points, wherever."""
+        width, depth = 0.1, HALF_POWER * (1 + 2e-5)
+        step = math.log(1000) / 600 / 4  # of the points there, where what lies between them is closed in to that
+        centre = 1e3 * math.exp(part * step)
+        first = centre * math.exp(-width * math.sqrt(math.log(depth / HALF_POWER)))
+        assert fall_of(bump(centre, -depth, width)) == pytest.approx(first, rel=1e-6)
+
+    def test_none_where_a_dip_is_not_deep_enough(self) -> None:
+        assert fall_of(bump(1e3, -HALF_POWER * (1 - 1e-6), 0.1)) is None
+
+    @pytest.mark.parametrize("off", [1e-14, -1e-14])
+    @pytest.mark.parametrize("at", [1e3, 20e3])
+    def test_where_it_lies_on_a_point_rounding_does_no_harm(self, off: float, at: float) -> None:
+        """Computed among others, a level may be another one in its last digit, and lie beyond what is sought."""
+        sign = iter([1])
+
+        def change(f: np.ndarray) -> np.ndarray:
+            return HALF_POWER * np.log(10) / 20 * (next(sign, -1) * off - f / at) + 0j
+
+        assert fall_of(change) == pytest.approx(at, rel=1e-9)
 
 
 class TestExtreme:

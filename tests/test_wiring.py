@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import numpy as np
 import pytest
+from scipy.optimize import brentq, minimize_scalar
 
 from app.bench.measures import biwiring, differ, summarize
 from app.bench.quantities import QUANTITIES
@@ -17,6 +18,7 @@ from app.common.quantity import Number
 from app.main import server
 from physics.checks import QuantityError
 from physics.circuit import Cable, chain_matrix, crosstalk, power_lost, shared_return, shunted_source
+from physics.hearing import BANDS
 from physics.line import given_line, side_by_side
 from physics.loads import two_way_branches, two_way_impedance
 from physics.network import Block, element, ladder_network, network_impedance
@@ -188,6 +190,56 @@ class TestBiWiring:
         most = max(abs(found.woofer_db), abs(found.tweeter_db))
         assert 0.3 * most < abs(differ(state, state.with_values(biwire="0")).most_db) < most + 1e-3
 
+    @pytest.mark.parametrize(
+        ("query", "woofer_first", "turns"),
+        [
+            ("len=20", True, 1),
+            ("len=20&band=guitar&xl1=0.01&xc2=200", True, 2),
+            ("xc2=200&runs=2&rcontact=60", True, 3),
+            ("len=30&le=5&xl2=20&xc2=200", True, 5),
+            ("len=20&xl1=0.0239", True, 0),  # the tweeter draws more nowhere
+            ("len=20&xc2=200&re=20", False, 0),
+            ("len=20&re=86.1&xl2=3.1&xc2=33.5", False, 4),
+        ],
+    )
+    def test_is_the_most_where_each_draws_more(self, query: str, woofer_first: bool, turns: int) -> None:
+        """On 4001 points, and where both draw alike; at the place that is told, from the response there."""
+        state = state_of(f"preset=biwire-4m&{query}")
+        one, system = state.with_values(biwire="0"), two_way_of(state)
+        found = biwiring(state)
+        assert found is not None
+
+        def lead(x: np.ndarray) -> np.ndarray:
+            woofer, tweeter = np.abs(two_way_branches(np.exp(x), system))
+            return np.log(tweeter / woofer)
+
+        x = np.linspace(*np.log(BANDS[state.band]), 4001)
+        leads = lead(x)
+        at = [brentq(lead, *x[n : n + 2], xtol=1e-12) for n in np.flatnonzero(np.diff(leads > 0))]
+        assert (leads[0] > 0, len(at)) == (woofer_first, turns)
+        f, leads = np.exp(np.append(x, at)), np.append(leads, np.zeros(turns))
+        for branch, rules, most, where, both in (
+            ("woofer", leads >= 0, found.woofer_db, found.woofer_hz, found.woofer_parallel_db),
+            ("tweeter", leads <= 0, found.tweeter_db, found.tweeter_hz, found.tweeter_parallel_db),
+        ):
+            half = state.with_values(branch=branch)
+            if rules.any():
+                change = np.abs(respond(half, f).attenuation - respond(one, f).attenuation)[rules]
+                assert abs(most) == pytest.approx(change.max(), rel=2e-5)
+                near = f[rules][change > change.max() * (1 - 1e-5)]
+                assert near.min() * (1 - 1e-3) < where < near.max() * (1 + 1e-3)
+                there = np.array([where])
+                own = respond(half, there).attenuation - respond(one, there).attenuation
+                assert most == pytest.approx(own.item(), rel=1e-5)
+            else:
+                assert (most, where) == (0, BANDS[state.band][0])
+            sides = one.with_values(
+                runs=str(2 * int(state.choice("runs"))), rcontact=float(state.shown["rcontact"]) / 2
+            )
+            there = np.array([where])
+            change = respond(sides, there).attenuation - respond(one, there).attenuation
+            assert both == pytest.approx(change.item(), abs=1e-9)
+
     @pytest.mark.parametrize(("lang", "word"), [("en", "Bi-wiring against one"), ("ja", "同じケーブル1本のときとの差")])
     def test_is_told(self, lang: str, word: str) -> None:
         page = server.test_client().get(f"/?preset=biwire-4m&lang={lang}").text
@@ -353,6 +405,27 @@ class TestSharedReturn:
         assert float(at_1k) < float(most)
         number, unit = where.split()
         assert float(number) * (1e3 if unit == "kHz" else 1) == pytest.approx(f[np.argmax(level[:-1])], rel=0.02)
+
+    @pytest.mark.parametrize("query", ["rcommon=800", "rcommon=30&fs=90&qms=9&le=1", "rcommon=200&band=guitar&fs=60"])
+    def test_most_is_where_the_loop_is_least(self, query: str) -> None:
+        """R_c/|R_c + Z| of the channel's own loop, contacts and all, sought by other means."""
+        state = state_of(f"preset=headphones-3m&rcontact=40&{query}")
+        common, low, high = state.si("rcommon"), *BANDS[state.band]
+
+        def leak(x: np.ndarray | float) -> np.ndarray:
+            at = np.exp(np.atleast_1d(x))
+            line, ends = line_of(state, at), ends_of(state, at)
+            z = ends.source_impedance + 0.08 + 3 * line.series_impedance + ends.load_impedance
+            return 20 * np.log10(common / np.abs(common + z))
+
+        grid = np.linspace(np.log(low), np.log(high), 400)
+        top = int(np.argmax(leak(grid)))
+        assert 0 < top < 399
+        best = minimize_scalar(lambda x: -leak(x).item(), bounds=grid[[top - 1, top + 1]], options={"xatol": 1e-9})
+        found = summarize(state)
+        assert found.crosstalk_most_hz == pytest.approx(np.exp(best.x), rel=1e-4)
+        assert found.crosstalk_most_db == pytest.approx(leak(best.x).item(), abs=1e-6)
+        assert found.crosstalk_1k_db == pytest.approx(leak(np.log(1e3)).item(), abs=1e-9)
 
     def test_separate_returns_leak_nothing(self) -> None:
         answer = api("preset=headphones-3m&rcommon=0")

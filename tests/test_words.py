@@ -12,11 +12,12 @@ from urllib.parse import parse_qsl, urlencode
 
 import numpy as np
 import pytest
+from scipy.optimize import brentq
 from scipy.special import iv
 
 from app.bench.catalogue import PICKUP_VALUES
 from app.bench.curves import span_of
-from app.bench.measures import TABLE_FREQUENCIES, BiWiring, Difference, summarize
+from app.bench.measures import TABLE_FREQUENCIES, BiWiring, Difference, differ, summarize
 from app.bench.redraw import Redraw, packed, redraw, unpacked
 from app.bench.state import State, parse
 from app.bench.transients import course
@@ -259,6 +260,58 @@ class TestSentences:
         assert words.endswith(f".{end}")
         assert told(query, "ja")["worth-a"].count(" dB") == 3
         assert "。 " not in told(query, "ja")["worth-a"]
+
+    @pytest.mark.parametrize(("bound", "less", "more"), [(0.1, "none", "below"), (0.4, "below", "possible"),
+                                                         (1.5, "possible", "likely")])  # fmt: skip
+    def test_verdicts_change_at_the_thresholds(self, bound: float, less: Grade, more: Grade) -> None:
+        """By a two-hundredth on either side: of the cable, of what it loses at 20 kHz; of a pin, of that and of DC."""
+
+        def length_of(loss: float, bends: bool) -> float:
+            """Where a cable bends the response by so many dB at 20 kHz, or takes so many more than one of 1 m."""
+            return float(
+                brentq(
+                    lambda x: db(transfer(0 if bends else 20e3, x if bends else 1) / transfer(20e3, x)) - loss, 1, 99
+                )
+            )
+
+        for part, expected in ((0.995, less), (1.005, more)):
+            of, than = (length_of(part * bound, bends) for bends in (True, False))
+            assert summarize(state_of(f"preset=speaker-4m&skin=off&len={of:.9f}")).grade == expected
+            one, other = (state_of(f"preset=speaker-4m&skin=off&len={length:.9f}") for length in (than, 1))
+            assert differ(one, other).grade == differ(other, one).grade == expected
+
+    def test_a_difference_behind_a_capacitor_is_over_that_at_1_khz(self) -> None:
+        """600 Ω and 1 µF into 10 kΩ: of 100 m and 10 m of the cable, and of one behind none."""
+        cable = "skin=off&rdc=25&lm=1&cm=45&zl=resistor&load=10000&rs=600"
+        one, two, other = (
+            state_of(f"preset=line-10m&{cable}&{end}") for end in ("cs=1&len=100", "cs=1&len=10", "zs=amp&ls=0&len=10")
+        )
+        f, s = np.array([1e3, 20.0, 20e3]), 2j * np.pi * np.array([1e3, 20.0, 20e3])
+
+        def volts(length: float, capacitance: float) -> Any:
+            source = 600 + (1 / (s * capacitance) if capacitance else 0)
+            r, ind, cap = 0.05 * length, 1e-6 * length, 45e-12 * length
+            return 1 / (1 + (source + r + s * ind) * (1e-4 + s * cap))
+
+        for than, expected, at in (
+            (two, db(volts(100, 1e-6) / volts(10, 1e-6)), 2),
+            (other, db(volts(100, 1e-6) / volts(10, 0)), 1),
+        ):
+            found = differ(one, than)
+            assert found.reference_hz == 1e3
+            assert found.reference_db == pytest.approx(expected[0], rel=1e-6)
+            assert (found.most_hz, found.most_db) == pytest.approx((f[at], expected[at]), rel=1e-6)
+            assert (found.bend_hz, found.bend_db) == pytest.approx((f[at], expected[at] - expected[0]), rel=1e-6)
+
+    @pytest.mark.parametrize("sign", [1, -1])
+    def test_a_difference_is_the_state_less_the_other(self, sign: int) -> None:
+        lengths = (30, 10)[::sign]
+        found = differ(*(state_of(f"preset=speaker-4m&skin=off&len={length}") for length in lengths))
+        volume, most = (float(db(transfer(f, lengths[0]) / transfer(f, lengths[1]))) for f in (0, 20e3))
+        assert sign * most < -0.5 < 0 < sign * (volume - most)
+        assert (found.most_db, found.most_hz) == pytest.approx((most, 20e3), rel=1e-9)
+        assert (found.reference_db, found.reference_hz) == pytest.approx((volume, 0), rel=1e-9)
+        assert (found.bend_db, found.bend_hz) == pytest.approx((most - volume, 20e3), rel=1e-9)
 
     def test_graphs_over_time_are_told_at_a_few_times(self) -> None:
         """The last before the signal, and each fifth part after it, with three digits; volts with four."""

@@ -5,7 +5,8 @@ frequencies that are drawn or asked for.
 """
 
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, TypeVar
 
 import numpy as np
@@ -15,12 +16,12 @@ from app.bench.response import (
     EXACT,
     PARTS,
     Response,
-    ends_of,
     line_of,
     load_data,
     reference_frequency,
     respond,
     respond_once,
+    response_of,
     two_way_of,
 )
 from app.bench.state import State
@@ -58,13 +59,12 @@ FAR = 6.0  # from the computed curve, beyond which the level of a measured one i
 TABLE_FREQUENCIES = np.array(
     [20, 100, 1e3, 10e3, 20e3, 50e3, 100e3, 200e3]
 )  # from 10 kHz those of the paper's tables [Hz]
-BIWIRED = 400
-"""Frequencies within the band at which bi-wired halves are held against one cable."""
 SHARP = 1e-5  # of a level: where it bends by no more from point to point, a parabola has every digit that is told
 CLOSER, ROUNDS = 32, 4  # parts of what is searched closer, and how often it is
 LEAST_PEAK = 0.01  # [dB]
 MAX_POINTS = 20_000
-WHOLE, BARE, CABLE = range(3)  # curves: of source, cable and load; without the cable; of the cable alone
+WHOLE, BARE, CABLE, LEAK = range(4)
+"""Curves: of source, cable and load; without the cable; of the cable alone; of what the other channel gets."""
 
 
 @dataclass(frozen=True)
@@ -158,21 +158,20 @@ def summarize(state: State) -> Summary:
         frequency = np.union1d(_START, corners[apart])
     response = respond(state, frequency)
     reference = response.reference
-    whole, bare, cable = _curves(response, reference)
-    searches: list[tuple[int, Search[Any]]] = [
-        (CABLE, _bend(frequency, cable, band)),
-        (WHOLE, _fall(frequency, whole, reference_hz)),
-    ]
-    if has_coil:
-        searches += [(WHOLE, _peak(frequency, whole)), (BARE, _peak(frequency, bare))]
-    found = _together(lambda f: _curves(respond(state, f), reference), searches)
-    (bend_hz, bend_db), fall, resonance, bare_resonance = found if has_coil else [*found, None, None]
+    y, leaks = _curves(response, reference), response.crosstalk
+    (bend_hz, bend_db), fall, resonance, bare_resonance, leak = _together(
+        lambda f: _curves(respond(state, f), reference),
+        [
+            (CABLE, _most(frequency, y[CABLE], band, np.abs)),
+            (WHOLE, _fall(frequency, y[WHOLE], reference_hz)),
+            (WHOLE, _peak(frequency, y[WHOLE])) if has_coil else None,
+            (BARE, _peak(frequency, y[BARE])) if has_coil else None,
+            None if leaks is None else (LEAK, _most(frequency, y[LEAK], band, np.positive)),
+        ],
+    )
     at_1k, at_20k = np.searchsorted(frequency, [1e3, 20e3])
     length, line, ends = state.si("len"), response.line, response.ends
     loop = response.loop_resistance
-    leaks = None if response.crosstalk is None else circuit.level(response.crosstalk)
-    heard = _within(frequency, band)
-    most = 0 if leaks is None else heard.start + int(np.argmax(leaks[heard]))
     power = state.si("power")
     lost = circuit.power_lost(power, state.si("load"), loop) if state.source_kind == "amp" and power else None
     inductive, capacitive = _corners(state, loop, length * line.dc_inductance, length * line.capacitance)
@@ -181,7 +180,7 @@ def summarize(state: State) -> Summary:
     drawn = response.drawn[at_20k]
     return Summary(
         reference_hz=reference_hz,
-        reference_db=float(reference.attenuation[0]),
+        reference_db=reference.attenuation.item(),
         loss_20k_db=float(circuit.decibels(drawn)),
         phase_lag_20k_deg=float(circuit.phase_lag(drawn)),
         minus_3_db_hz=fall,
@@ -197,15 +196,15 @@ def summarize(state: State) -> Summary:
         else circuit.effective_damping_factor(state.si("load"), state.si("rs"), loop),
         cable_power_w=lost,
         cable_power_percent=None if lost is None else 100 * lost / power,
-        crosstalk_1k_db=None if leaks is None else float(leaks[at_1k]),
-        crosstalk_most_db=None if leaks is None else float(leaks[most]),
-        crosstalk_most_hz=None if leaks is None else float(frequency[most]),
+        crosstalk_1k_db=None if leaks is None else float(circuit.level(leaks[at_1k])),
+        crosstalk_most_db=leak[1] if leak else None,
+        crosstalk_most_hz=leak[0] if leak else None,
         inductive_corner_hz=inductive,
         capacitive_corner_hz=capacitive,
         loading_db=float(circuit.decibels(response.without_cable[at_1k] - ends.log_open[at_1k])),
         source_1k_ohm=float(abs(ends.source_impedance[at_1k])),
         load_1k_ohm=float(abs(ends.load_impedance[at_1k])),
-        cable_reference_db=float(circuit.decibels(reference.heard - reference.without_cable)[0]),
+        cable_reference_db=circuit.decibels(reference.heard - reference.without_cable).item(),
         bend_db=bend_db,
         bend_hz=bend_hz,
         grade=grade(bend_db),
@@ -258,8 +257,8 @@ def differ(state: State, other: State) -> Difference:
     difference = respond_once(state, frequency).heard - respond_once(other, frequency).heard
     whole, at_reference = np.split(difference, [-1])
     searches: list[tuple[int, Search[tuple[float, float]]]] = [
-        (0, _bend(within, whole, band)),
-        (1, _bend(within, whole - at_reference, band)),
+        (0, _most(within, whole, band, np.abs)),
+        (1, _most(within, whole - at_reference, band, np.abs)),
     ]
 
     def curves(frequency: Real) -> tuple[Complex, ...]:
@@ -271,7 +270,7 @@ def differ(state: State, other: State) -> Difference:
         most_db=most_db,
         most_hz=most_hz,
         reference_hz=reference_hz,
-        reference_db=float(circuit.decibels(at_reference)[0]),
+        reference_db=circuit.decibels(at_reference).item(),
         bend_db=bend_db,
         bend_hz=bend_hz,
         grade=grade(most_db),
@@ -308,26 +307,33 @@ def biwiring(state: State) -> BiWiring | None:
     """
     if not state.is_biwired:
         return None
-    frequency = np.geomspace(*BANDS[state.band], BIWIRED)
-    woofer, tweeter = np.abs(two_way_branches(frequency, two_way_of(state)))
-    turns = np.flatnonzero(np.diff(woofer <= tweeter))  # there the largest change may be, and is cut off
-    frequency = np.unique(np.append(frequency, [np.geomspace(frequency[n], frequency[n + 1], BIWIRED) for n in turns]))
     one = state.with_values(biwire="0")
+    halves = [state.with_values(branch=branch) for branch in ("woofer", "tweeter")]
+
+    def changes(frequency: Real) -> tuple[Complex, ...]:
+        line = line_of(state, frequency)
+        single = response_of(one, line).log_transfer
+        return tuple(response_of(half, line).log_transfer - single for half in halves)
+
+    band = BANDS[state.band]
+    x = np.log(np.geomspace(*band, 6001))
+    woofer, tweeter = np.abs(two_way_branches(np.exp(x), two_way_of(state)))
+    lead = np.log(tweeter / woofer)  # of the woofer's current
+    before = np.flatnonzero(np.diff(lead > 0))
+    turns = np.exp(x[before] - lead[before] * np.diff(x)[before] / np.diff(lead)[before])
+    frequency = np.union1d(_START, turns)
+    y = changes(frequency)
+    searches = []
+    for part in pairwise([band[0], *turns, band[1]]):
+        half = int(np.interp(np.mean(np.log(part)), x, lead) < 0)
+        searches.append((half, _most(frequency, y[half], part, np.abs)))
+    places = [(band[0], 0.0)], [(band[0], 0.0)]  # where one draws more nowhere
+    for (half, _), place in zip(searches, _together(changes, searches), strict=True):
+        places[half].append(place)
+    (low_hz, low), (high_hz, high) = (max(found, key=lambda place: abs(place[1])) for found in places)
     both = one.with_values(runs=str(2 * int(state.choice("runs"))), rcontact=float(state.shown["rcontact"]) / 2)
-    single, double = respond(one, frequency).attenuation, respond(both, frequency).attenuation
-    line, ends = line_of(state, frequency), ends_of(state.with_values(branch="woofer"), frequency)
-    assert ends.branches is not None
-    woofer, tweeter = ends.branches
-    found = []
-    for branches, draws_more in (
-        ((woofer, tweeter), np.abs(woofer) <= np.abs(tweeter)),
-        ((tweeter, woofer), np.abs(tweeter) < np.abs(woofer)),
-    ):
-        level = Response(state, line, replace(ends, branches=branches)).attenuation
-        change = np.where(draws_more, level - single, 0.0)
-        most = int(np.argmax(np.abs(change)))
-        found.append((float(change[most]), float(frequency[most]), float((double - single)[most])))
-    (low, low_hz, low_both), (high, high_hz, high_both) = found
+    at = np.array([low_hz, high_hz])
+    low_both, high_both = (respond(both, at).attenuation - respond(one, at).attenuation).tolist()
     return BiWiring(low, low_hz, high, high_hz, low_both, high_both)
 
 
@@ -354,9 +360,9 @@ class PerMetre:
 def per_metre(state: State) -> PerMetre:
     """Measure a state's line per metre, whatever its own choice of skin effect is."""
     line = line_of(state.with_values(**EXACT), np.array([20e3]))
-    impedance = complex(line.characteristic_impedance[0])
+    impedance = line.characteristic_impedance.item()
     return PerMetre(
-        resistance_ratio=float(line.resistance[0] / line.dc_resistance),
+        resistance_ratio=line.resistance.item() / line.dc_resistance,
         impedance_ohm=abs(impedance),
         impedance_deg=float(np.degrees(np.angle(impedance))),
     )
@@ -440,43 +446,51 @@ def _corners(
 
 
 def _curves(response: Response, reference: Response) -> tuple[Complex, ...]:
-    """`WHOLE`, `BARE` and `CABLE`: each ln of a voltage over that at the reference."""
+    """`WHOLE`, `BARE` and `CABLE`, each ln of a voltage over that at the reference; with a shared return also `LEAK`.
+
+    What leaks is upside down: the phase of its opposite does not jump.
+    """
     whole = response.log_transfer - reference.log_transfer
     bare = response.without_cable - reference.without_cable
-    return whole, bare, response.heard - reference.heard - bare
+    cable, leak = response.heard - reference.heard - bare, response.crosstalk
+    return (whole, bare, cable) if leak is None else (whole, bare, cable, np.log(-leak))
 
 
-def _together(curves: Callable[[Real], tuple[Complex, ...]], searches: Sequence[tuple[int, Search[Any]]]) -> list[Any]:
+def _together(
+    curves: Callable[[Real], tuple[Complex, ...]], searches: Sequence[tuple[int, Search[Any]] | None]
+) -> list[Any]:
     """What searches find, each on one of the curves; what they ask for next is computed for all of them at once."""
-    found: list[Any] = [None] * len(searches)
-    answers: dict[int, Any] = dict.fromkeys(range(len(searches)))
+    found: list[Any] = [None for _ in searches]
+    todo = {n: search for n, search in enumerate(searches) if search}
+    answers: dict[int, Any] = dict.fromkeys(todo)
     while True:
         asked: dict[int, Real] = {}
         for n, answer in answers.items():
+            _, search = todo[n]
             try:
-                asked[n] = searches[n][1].send(answer)
+                asked[n] = search.send(answer)
             except StopIteration as end:
                 found[n] = end.value
         if not asked:
             return found
         y = curves(np.concatenate(list(asked.values())))
-        stops = np.cumsum([frequency.size for frequency in asked.values()])
-        answers = {n: y[searches[n][0]][stop - asked[n].size : stop] for n, stop in zip(asked, stops, strict=True)}
+        parts = np.cumsum([frequency.size for frequency in asked.values()])
+        answers = {n: np.split(y[todo[n][0]], parts)[k] for k, n in enumerate(asked)}
 
 
-def _bend(frequency: Real, y: Complex, band: tuple[float, float]) -> Search[tuple[float, float]]:
-    """Where in the band [Hz] the cable alone changes the level most, and by how much [dB] over the reference."""
+def _most(
+    frequency: Real, y: Complex, band: tuple[float, float], size: Callable[[Real], Real]
+) -> Search[tuple[float, float]]:
+    """Where in a band [Hz] a level is of the largest `size`, and the level [dB]."""
     within = _within(frequency, band)
     frequency, level = yield from _resolved(frequency[within], y[within], _fine)
-    return (yield from _extreme(frequency, level, np.abs))
+    return (yield from _extreme(frequency, level, size))
 
 
 def _peak(frequency: Real, y: Complex) -> Search[tuple[float, float] | None]:
     """Frequency [Hz] and height [dB] of the highest point between the ends, or None if nothing there rises."""
-    within = _within(frequency, RESONANCES)
-    frequency, level = yield from _resolved(frequency[within], y[within], _fine)
-    place, height = yield from _extreme(frequency, level, np.positive)
-    return None if place in (frequency[0], frequency[-1]) or height <= LEAST_PEAK else (place, height)
+    place, height = yield from _most(frequency, y, RESONANCES, np.positive)
+    return None if place in RESONANCES or height <= LEAST_PEAK else (place, height)
 
 
 def _fall(frequency: Real, y: Complex, reference: float) -> Search[float | None]:
@@ -504,10 +518,10 @@ def _fall(frequency: Real, y: Complex, reference: float) -> Search[float | None]
     if _fallen(level) == level.size:
         return None
     for _ in range(ROUNDS):
-        after = max(_fallen(level), 1)
+        after = 1 + _fallen(level[1:-1])  # between the ends, of which it is known, whatever rounding makes of them now
         frequency = _closer(frequency[after - 1 : after + 1])
         level = circuit.decibels((yield frequency))
-        before = max(_fallen(level) - 1, 1)
+        before = max(_fallen(level[1:-1]), 1)
         x, slope, bend, is_sharp = _parabola(frequency, level, before)
         if is_sharp:
             break
