@@ -127,7 +127,7 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ("app/", "effective_damping_factor(", "arguments 2 and 3 swapped", "their sum counts"),
     ("app/bench/measures.py", "np.diff(x)", BOUND, NEVER_ON_IT),
     ("app/bench/measures.py", "<= SHARP", f"{BOUND}|[12] → [0-3]|abs of 1 % more", EFFORT),
-    ("app/bench/measures.py", "ROUNDS = ", "4 → [35]|32 → 31", EFFORT),
+    ("app/bench/measures.py", "ROUNDS = ", "4 → [35]|32 → 3[13]", EFFORT),
     ("app/bench/measures.py", "_closer(frequency[", "1 → 2|2 → 3", EFFORT),
     ("app/bench/measures.py", "lead", BOUND, NEVER_ON_IT),
     (
