@@ -180,6 +180,7 @@ class TestWordsOfAnItem:
             ("s5-corner-4m", 318.309, "318.3"),
             ("t1-cr-10k", 2.4e-8, "2×10⁻⁸"),
             ("t2-cr-200k", 0.00123, "0.0012"),
+            ("t2-cr-200k", 0.04567, "0.0457"),
         ],
     )
     def test_two_digits_more_than_printed(self, name: str, value: float, shown: str) -> None:

@@ -13,7 +13,7 @@ from app.bench.response import respond
 from app.bench.state import parse
 from app.main import server
 from app.validation.ledger import GROUPS, MEASURES, Entry, ledger
-from physics.pickups import measured_curve
+from physics.pickups import measured_curve, measured_pickups
 
 
 @cache
@@ -76,17 +76,48 @@ class TestOurs:
         close = {"bt-l-1m": 0.03, "rg58-10m": 0.02, "handbook": 2e-3, "blind-24": 0.01}.get(name, 1.5e-4)
         assert entries()[name].computed == pytest.approx(value, rel=close)
 
-    @pytest.mark.parametrize("name", ["local-32", "bt-a-100k", "rg58-100k", "utp-1m", "rg58c-50m"])
-    def test_attenuation_is_that_of_its_r_l_and_c(self, name: str) -> None:
-        """The real part of √((R + jωL)·jωC) in dB, each kilometre, hundred feet or hundred metres."""
-        item, found = entries()[name].item, entries()[name].computed
-        assert item.at is not None
-        line = get(f"/api/v1/response?{item.query}&f={item.at:.0f}").get_json()["line"]
-        w = 2 * np.pi * item.at
-        series = line["resistance_ohm_per_m"][0] + 1j * w * line["inductance_h_per_m"][0]
-        gamma = np.sqrt(series * 1j * w * line["capacitance_f_per_m"])
-        metres = {"dB/km": 1000, "dB/100 ft": 30.48, "dB/100 m": 100}[item.unit]
-        assert found == pytest.approx(metres * 20 * np.log10(np.e) * gamma.real, rel=1e-3)
+    def test_each_is_what_the_api_gives_in_the_unit_of_the_table(self) -> None:
+        """From resistance, inductance, capacitance and levels of the state of its link, each measure by its meaning."""
+        units = {
+            "": 1, "Ω/km": 1000, "µH/km": 1e6 * 1000, "dB/km": 1000, "dB/100 ft": 30.48, "dB/100 m": 100, "Ω": 1,
+            "kΩ": 1 / 1000, "ft": 1 / 0.3048, "dB": 1, "kHz": 1 / 1000,
+        }  # fmt: skip
+        for name, entry in entries().items():
+            if (item := entry.item).group == "pickups":
+                continue
+            assert entry.computed is not None
+            at = 1e3 * entry.computed if item.measure == "corner" else item.at or 1e3
+            answer = get(f"/api/v1/response?{item.query}&f={at:.12g}").get_json()
+            line, state = answer["line"], answer["state"]
+            (ohms,), (henries,) = line["resistance_ohm_per_m"], line["inductance_h_per_m"]
+            (z,) = answer["source_impedance_ohm"]["re"] + 1j * np.array(answer["source_impedance_ohm"]["im"])
+            series, dc = ohms + 2j * np.pi * at * henries, line["dc_resistance_ohm_per_m"]
+            gamma = np.sqrt(series * 2j * np.pi * at * line["capacitance_f_per_m"])
+            expected = {
+                "resistance": ohms,
+                "inductance": henries,
+                "attenuation": 20 * np.log10(np.e) * gamma.real,
+                "ratio": ohms / dc,
+                "loop": dc * state["len"],
+                "run": 0.05 * state["load"] / dc,
+                "loss": 20 * np.log10(state["load"] / (state["load"] + state["rs"])) - answer["attenuation_db"][0],
+                "corner": at,
+                "impedance": abs(z),
+                "level": answer["ac_attenuation_db"][0],
+            }[item.measure]
+            assert entry.computed == pytest.approx(expected * units[item.unit], rel=1e-6), name
+            if item.measure == "corner":
+                assert answer["ac_attenuation_db"][0] == pytest.approx(-10 * np.log10(2), abs=1e-3)
+
+    def test_a_pickup_in_its_link_is_the_one_that_was_fitted(self) -> None:
+        """To the four digits of a link."""
+        for one in measured_pickups().values():
+            state, problems = parse(parse_qsl(entries()[f"pickup-{one.id}"].item.query))
+            fitted = one.fits["semi"].pickup
+            assert problems == []
+            assert state.si("lp") == pytest.approx(fitted.inductance, rel=6e-4)
+            assert state.si("cp") == pytest.approx(fitted.capacitance, rel=6e-4)
+            assert state.si("rp") == pytest.approx(fitted.resistance, rel=6e-4)
 
     def test_each_says_what_it_is(self) -> None:
         """Of which cable, if its group has several, and at which frequency, but for a ratio that has none."""

@@ -210,8 +210,7 @@ def _fits(item: Item, value: float) -> bool:
     if item.rule == "below":
         return value <= item.value
     if item.rule == "power":
-        ratio = value / item.value
-        return ratio > 0 and round(float(np.log10(ratio))) == 0
+        return 10**-0.5 < value / item.value < 10**0.5
     return abs(value - item.value) <= item.last / 2
 
 
@@ -243,7 +242,7 @@ def _ratio(_: State, response: Response) -> float:
 def _transmission(state: State, response: Response) -> float:
     others, length = state.si("rs") + state.si("load"), state.si("len")
     line = response.line
-    return (others + length * line.dc_resistance) / (others + length * float(line.resistance[0]))
+    return (others + length * line.dc_resistance) / (others + length * line.resistance.item())
 
 
 MEASURES: dict[str, Measure] = {
