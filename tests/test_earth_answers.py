@@ -202,6 +202,12 @@ class TestCurrents:
                 assert told["lines"][0].startswith(f"The largest is {microampere:.3g} µA, at A")
                 assert "one in 200 felt 24 µA." in told["lines"][1]
 
+    def test_what_one_in_200_feels_is_felt(self) -> None:
+        """At 24 µA itself."""
+        found = answers(d1="A~1~1~1", d2="B~1~1~1")
+        vars(found)["felt_current"] = np.array([1e-6, 24e-6])
+        assert found.grade == "felt"
+
     @pytest.mark.parametrize(("picofarad", "grade", "largest"), [(138, "within", "B"), (1380, "felt", "A")])
     def test_the_largest_is_of_what_counts(self, picofarad: int, grade: str, largest: str) -> None:
         """B takes 4.5 of its 5 mA while its earth holds, and nobody feels that; A takes 10 or 100 of its 500 µA."""
