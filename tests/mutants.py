@@ -198,7 +198,6 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ("app/paper/ledger.py", "item.value", BOUND, NEVER_ON_IT),
     ("app/paper/ledger.py", "np.log10(self.last)", "float of 1 % more", "a power of ten, and rounded"),
     ("app/paper/ledger.py", "item.last", BOUND, NEVER_ON_IT),
-    ("app/paper/ledger.py", "CHART: ", r"1\.86 → 1\.8786", "the cells that it is worked back from allow both"),
     ("app/paper/ledger.py", "plain(meant", "6 → [57]", "the sums have three digits; more only shows what is not there"),
     ("app/theory/plays.py", "POINTS = ", r"61 → \d+", EFFORT),
     ("physics/pickup_fit.py", "key=lambda one: float(one.cost)", "float of 1 % more", "the least stays the least"),

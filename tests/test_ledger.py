@@ -385,6 +385,21 @@ class TestVerdicts:
             printed = replace(item, value=round(entry.computed / item.last) * item.last)
             assert item.rule != "digit" or entry_of(printed, "exact").verdict == "agrees", item.id
 
+    def test_readings_of_the_chart_are_the_middle_of_what_the_cells_allow(self) -> None:
+        """To the last digit told: equation 7 the other way round at either end of what rounds to a cell."""
+        for frequency, ratio in CHART.items():
+            if frequency == 20e3:
+                continue  # is printed
+            ends = []
+            for table, loop in (("t1", 0.2), ("t2", 1.5)):
+                item = entries()[f"{table}-skin-{frequency / 1e3:.0f}k"].item
+                rounds = item.value + item.last * np.array([-0.5, 0.5])
+                ends.append(((8.08 + loop) * 10 ** (rounds / 20) - 8.08) / loop)
+            low, high = ends[1] if frequency == 50e3 else (max(ends[0][0], ends[1][0]), min(ends[0][1], ends[1][1]))
+            digits = len(str(ratio).partition(".")[2])
+            assert low < high
+            assert ratio == round((low + high) / 2, digits), frequency
+
     def test_which_rows_rest_on_df_100(self) -> None:
         """As the page says: 0.08 Ω comes nearer to them than 0.8 Ω, but of C–R 0.8 Ω meets the orders of magnitude."""
         for table in ("t1", "t2"):

@@ -50,11 +50,11 @@ PLACES: dict[str, Text] = {
     "s73": Text("Section 7.3, guitar cable", "7.3節 ギターケーブル"),
 }
 
-CHART: Mapping[float, float] = {10e3: 1.0115, 20e3: 1.043, 50e3: 1.163, 100e3: 1.38, 200e3: 1.86}
+CHART: Mapping[float, float] = {10e3: 1.0115, 20e3: 1.043, 50e3: 1.164, 100e3: 1.38, 200e3: 1.86}
 """R_AC/R_DC of the standard cable as the paper read it off the handbook's chart.
 
-Only that at 20 kHz is printed.  The others are what its equation 7 needs for the skin rows of both tables;
-at 50 kHz no value gives both, and table 2, whose cell has the more digits, is followed.
+Only that at 20 kHz is printed.  The others are the middle of what its equation 7 makes the skin cells of both tables;
+at 50 kHz no value makes both, and table 2's alone is followed, which is nearer to the exact ratio.
 """
 CHART_ERROR = 0.03  # how far a reading of R_AC/R_DC off a printed chart may be out
 ABOUT = 0.25
