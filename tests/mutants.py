@@ -346,12 +346,12 @@ def computing(tree: ast.AST) -> Iterator[ast.AST]:
 
 
 def makes_no_difference(around: ast.AST, node: ast.AST) -> bool:
-    """Whether only the size of an array is asked for, or which of several magnitudes is the largest."""
+    """Whether only the size of an array is asked for, or which of several magnitudes is the largest or the least."""
     if isinstance(around, ast.Attribute):
         return around.attr in SIZES
     if not (isinstance(node, ast.Call) and called(node) == "abs"):
         return False
-    return isinstance(around, ast.Lambda) or (isinstance(around, ast.Call) and called(around) == "argmax")
+    return isinstance(around, ast.Lambda) or (isinstance(around, ast.Call) and called(around) in ("argmax", "argmin"))
 
 
 def called(node: ast.Call) -> str:
@@ -543,6 +543,9 @@ class Swift:
                 calls = reached.get((mutant.module, old.co_firstlineno), [])
                 tests = reached.get((mutant.module, mutant.line), calls)
             tests = [item for item in tests if concerns(item.nodeid, mutant.module)]
+            if not tests:  # run by importing what all tests share
+                self.left.append(mutant)
+                continue
             tests.sort(key=lambda item: self.alone[item.nodeid].seconds)
             limit = patience(self.alone[item.nodeid] for item in tests)
             new = [(function, code) for old, code in pairs for function in live[old]]
