@@ -6,7 +6,7 @@ gives the same band.
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from functools import cache, cached_property, partial
@@ -15,6 +15,7 @@ from typing import Any, assert_never, get_args
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import maximum_filter1d
 
 from app.bench.curves import frequencies_shown
 from app.bench.measures import Summary, summarize
@@ -70,8 +71,10 @@ PROBES = 6
 """States that are computed exactly to see how near others come to them."""
 SMOOTH = 0.002
 """How far a picture's levels may be off [dB]."""
-APART = 8
-"""Of the frequencies of a picture, the levels are computed at one in so many, and at more where they bend."""
+APART = (8, 4, 2, 1)
+"""Of the frequencies of a picture, the levels are computed at one in so many: at the more, the more they bend there."""
+NEARBY = 33
+"""How many frequencies round one at which a spline through some is off count as bent."""
 HEARD = 81
 """Frequencies at which the change that the cable makes is looked up for a verdict."""
 FIGURE_UNITS: dict[FigureKind, str] = {"loss": "dB", "bend": "dB", "corner": "Hz", "resonance": "Hz", "damping": ""}
@@ -194,7 +197,7 @@ class Spread(State):
 
     def _alone(self, row: int, keys: Iterable[str]) -> State:
         """One of them alone, as far as some quantities go."""
-        return self.state.with_values(**{key: float(self.columns[key][row, 0]) for key in keys})
+        return self.state.with_values(**{key: self.columns[key][row].item() for key in keys})
 
     @cached_property
     def _count(self) -> int:
@@ -213,12 +216,12 @@ class Spread(State):
     def _bent(self, frequency: Real) -> NDArray[np.intp]:
         """Which of some frequencies tell the levels drawn at all: few, where a spline through them meets these."""
         level, last = self._drawn_level(frequency), frequency.size - 1
-        step, some = APART, np.union1d(np.arange(0, last, APART), last)
-        while step > 1:
+        coarsely, *finely = APART
+        some = np.union1d(np.arange(0, last, coarsely), last)
+        for step in finely:
             off = np.abs(interpolate(frequency[some], level[:, some], frequency) - level).max(axis=0)
             # Others bend nearby, at frequencies of their own.
-            wrong = np.convolve(off > SMOOTH, np.ones(4 * APART + 1), "same") > 0
-            step //= 2
+            wrong = maximum_filter1d(off, NEARBY) > SMOOTH
             finer = np.arange(0, last, step)
             some = np.union1d(some, finer[wrong[finer]])
         return some
@@ -254,8 +257,9 @@ class Spread(State):
     @cached_property
     def _reference(self) -> tuple[Real, Real]:
         """Level with and without the cable at the reference [dB]."""
-        frequency = np.array([reference_frequency(self)])
-        line, ends = self._smooth_line(frequency) if frequency[0] else _at_dc(self._nodes), self._ends(frequency)
+        reference = reference_frequency(self)
+        frequency = np.array([reference])
+        line, ends = self._smooth_line(frequency) if reference else _at_dc(self._nodes), self._ends(frequency)
         return self._level(line, ends), self._bare_level(ends)
 
     def _level(self, line: Line, ends: Ends) -> Real:
@@ -294,52 +298,44 @@ class Spread(State):
         logarithms.  It is taken where it leads to the levels of some others.
         """
         # The insulation of single wires shares the field with the air.
-        proportional = {} if float(self.values["wall"]) else PROPORTIONAL
-        factors = {name: self.si(key) for name, key in proportional.items() if self.values[key]}
+        proportional = {} if self.values["wall"] else PROPORTIONAL
+        factors = {
+            name: self.columns[key] / float(self.shown[key])
+            for name, key in proportional.items()
+            if key in self.columns
+        }
         free = [key for key in self._measures if key not in proportional.values()]
-        none = np.empty((self._count, 0))
-        along = np.log(np.hstack([none, *(self._clearance(key, 0.5) for key in free)]))
-        # The field crowds, other than the current, where wires nearly touch.
-        beside = np.log(np.hstack([none, *(self._clearance(key, 1.0) for key in free)]))
+        measures = np.log(np.hstack([np.empty((self._count, 0)), *(self.columns[key] for key in free)]))
         solved: dict[int, Line] = {}
+
+        def parameters(rows: Sequence[int]) -> dict[str, Real]:
+            """Of some of their cables, all that does not go with the factors."""
+            solved.update({row: line_of(self._alone(row, free), frequency) for row in rows if row not in solved})
+            return _columns([solved[row] for row in rows])
+
+        def lines(columns: Mapping[str, Real]) -> Line:
+            return _line_from(frequency, {name: column * factors.get(name, 1.0) for name, column in columns.items()})
+
         for degree in DEGREES:
             needed = math.ceil(SPARE * math.comb(len(free) + degree, degree))
             if needed + PROBES >= self._count:
                 break
-            self._solve(solved, frequency, range(needed))
-            known = list(solved)
-            weights = [polynomial_weights(measures[known], measures, degree) for measures in (along, beside)]
-            told = {}
-            for name, column in _columns(solved.values()).items():
-                weight = weights[name == "capacitance"]
-                factor = np.broadcast_to(factors.get(name, 1.0), (self._count, 1))
-                parts = column / factor[known]
-                told[name] = factor * (np.exp(weight @ np.log(parts)) if np.all(parts > 0) else weight @ parts)
+            known = sorted({*range(needed), *solved})
+            weight = polynomial_weights(measures[known], measures, degree)
+            told = {
+                name: np.exp(weight @ np.log(column)) if column.all() else weight @ column
+                for name, column in parameters(known).items()
+            }
             # Those that errors of the known ones would reach most.
-            probes = np.argsort(np.sum(weights[1] ** 2, axis=1))[-PROBES:]
-            self._solve(solved, frequency, probes.tolist())
-            exact = _line_from(frequency, _columns([solved[row] for row in probes]))
+            probes = np.argsort(np.linalg.norm(weight, axis=1))[-PROBES:].tolist()
+            exact = _line_from(frequency, parameters(probes))
             with suppress(QuantityError):  # on the verge of what can be
-                line = _line_from(frequency, told)
-                if self._comes_near(probes, _rows(line, probes), exact):
-                    return line
-        self._solve(solved, frequency, range(self._count))
-        return _line_from(frequency, _columns([solved[row] for row in range(self._count)]))
+                near = _line_from(frequency, {name: column[probes] for name, column in told.items()})
+                if self._comes_near(probes, near, exact):
+                    return lines(told)
+        return lines(parameters(range(self._count)))
 
-    def _solve(self, solved: dict[int, Line], frequency: Real, rows: Iterable[int]) -> None:
-        """Add some of their cables to those solved already."""
-        solved |= {row: line_of(self._alone(row, self._measures), frequency) for row in rows if row not in solved}
-
-    def _clearance(self, key: str, part: float) -> Real:
-        """A measure, of the distance to another wire what is free of it."""
-        across = float(self.shown["dia"]) * np.ones((self._count, 1))
-        for size, power in (("dia", 1.0), ("strand", 1.0), ("mm2", 0.5)):
-            if size in self.columns:
-                across *= (self.columns[size] / float(self.shown[size])) ** power
-        column = self.columns[key]
-        return column - part * across if key in ("gap", "bore") and np.all(column > across) else column
-
-    def _comes_near(self, rows: NDArray[np.intp], *lines: Line) -> bool:
+    def _comes_near(self, rows: list[int], *lines: Line) -> bool:
         """Whether some of them have the same levels with two kinds of lines."""
         frequency = curve_frequencies(self.state)
         columns = {key: column[rows] for key, column in self.columns.items()}
@@ -349,7 +345,7 @@ class Spread(State):
     def _smooth_line(self, frequency: Real) -> Line:
         """Their cables per metre, between the nodes."""
         line = self._nodes
-        least, most = line.inductance.min(axis=-1, keepdims=True), line.inductance.max(axis=-1, keepdims=True)
+        most, least = line.inductance[..., :1], line.inductance[..., -1:]
         resistance, inductance = (interpolate(line.frequency, y, frequency) for y in (line.resistance, line.inductance))
         # L' only falls, and must not pass what is possible.
         return replace(line, frequency=frequency, resistance=resistance, inductance=np.clip(inductance, least, most))
@@ -379,7 +375,7 @@ def band_of(state: State) -> Band | None:
 
 def _has_line(state: State) -> bool:
     try:
-        line_of(state, np.empty(0))
+        line_of(state, np.array([]))
     except QuantityError:
         return False
     return True
