@@ -6,12 +6,11 @@ A pin stands still while everything else moves, so what is computed of it is kep
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from urllib.parse import parse_qsl
 
 from app.bench.curves import levels_of, phases_of
 from app.bench.measures import Summary, summarize
 from app.bench.response import curve_frequencies, respond
-from app.bench.state import Pin, State, parse
+from app.bench.state import Pin, State, state_of_query
 from app.bench.transients import with_span
 from app.bench.views import VIEWS
 from physics.checks import Real
@@ -55,7 +54,7 @@ def held_on_axes(state: State) -> dict[str, list[Real]]:
 
 @lru_cache(maxsize=64)
 def _held(query: str) -> Held:
-    state, _ = parse(parse_qsl(query, keep_blank_values=True))
+    state = state_of_query(query)
     response = respond(state, curve_frequencies(state))
     view = VIEWS[state.view]
     curves = {"attenuation": levels_of([response])[0], "phase": phases_of([response])[0]}

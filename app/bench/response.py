@@ -3,14 +3,13 @@
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Literal, TypedDict, assert_never, cast
-from urllib.parse import parse_qsl
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from app.bench.catalogue import CABLES
 from app.bench.quantities import QUANTITIES, Units
-from app.bench.state import State, parse
+from app.bench.state import State, parse, state_of_query
 from app.bench.units import rounded_up, unit_in
 from app.common.quantity import Number
 from app.common.query import Pairs, Problem
@@ -617,7 +616,7 @@ def respond_once(state: State, frequency: Real) -> Response:
 
 @lru_cache(maxsize=64)
 def _kept(query: str, frequency: bytes) -> Response:
-    return respond(parse(parse_qsl(query, keep_blank_values=True))[0], np.frombuffer(frequency))
+    return respond(state_of_query(query), np.frombuffer(frequency))
 
 
 def response_of(state: State, line: Line) -> Response:

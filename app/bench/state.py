@@ -30,7 +30,7 @@ from physics.circuit import Circuit
 from physics.hearing import Band
 from physics.line import Formula, Skin
 
-__all__ = ["LONGEST_NAME", "MAX_QUERY", "NOT_HELD", "PINS", "Pin", "State", "parse", "with_opening"]
+__all__ = ["LONGEST_NAME", "MAX_QUERY", "NOT_HELD", "PINS", "Pin", "State", "parse", "state_of_query", "with_opening"]
 
 PINS = ("a", "b", "c", "d")
 """Keys of what is pinned."""
@@ -323,6 +323,11 @@ def parse(pairs: Pairs) -> tuple[State, list[Problem]]:
     pins = tuple(_read_pin(key, given[key], problems) for key in PINS if given.get(key))
     problems += [Problem(key, "", _EMPTY_PIN) for key in PINS if given.get(key) == ""]
     return replace(state, language=language, pins=pins), problems
+
+
+def state_of_query(query: str) -> State:
+    """The state that a query of a state's own says, as `State.query` and `State.to_pin` are: there is nothing wrong."""
+    return parse(parse_qsl(query, keep_blank_values=True))[0]
 
 
 def _read_state(given: Mapping[str, str], name: str | None, problems: list[Problem]) -> State:

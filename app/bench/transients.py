@@ -1,17 +1,17 @@
 """What a state makes of a signal in time: curves, and the figures of an edge."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import assert_never
-from urllib.parse import parse_qsl
 
 import numpy as np
 
 from app.bench.axes import rung
 from app.bench.quantities import QUANTITIES, SignalKind, SourceKind
 from app.bench.response import Response, causal_line_of, ends_of, reference_frequency, response_of
-from app.bench.state import State, parse
+from app.bench.state import State, state_of_query
 from app.common.quantity import Numbers
 from physics import transient
 from physics.checks import Complex, Real
@@ -52,13 +52,13 @@ _LIKELY: Mapping[SourceKind, float] = {
     "pickup": 5e-4,
     "cartridge": 1e-4,
 }  # [s], where an edge is looked for
-_KNOWN = np.geomspace(1, 1e11, 16 * 11 + 1)  # [Hz]; of the cable per metre, with all that skin effect does
+_KNOWN = np.geomspace(1, 1e11, 177)  # [Hz]; of the cable per metre, with all that skin effect does
 _FRONT = 5e-3  # of the EMF, what is seen of a front
-_SPIKE, _SPIKE_ROUNDED = 64, 1 / 500  # a look at what is between an edge and the next point
+_SPIKE, _SPIKE_ROUNDED = 64, 2e-3  # a look at what is between an edge and the next point
 _AT_ONCE = 1e6  # times the inverse of that time: frequencies of what passes at once
 _PER_PERIOD = 6  # points that show a tone or a square wave
 _ON_TOP = 2  # points that show a pulse, while it is above half its height
-_LOOK, _LOOK_BEFORE, _LOOK_ROUNDED = 200, 20, 1 / 2000
+_LOOK, _LOOK_BEFORE, _LOOK_ROUNDED = 200, 20, 5e-4
 _CLOSER = (64, 8, 1)  # looks at an edge: how many times closer than all of it
 _PERIODS_LOOKED_AT = 10  # of a square wave: in so many it has settled, or what keeps it from that is in the edge
 _LOOKS_PER_PERIOD = 64
@@ -217,7 +217,7 @@ def follower(state: State, key: str) -> Callable[[Sequence[State]], list[Course]
             with_cable, without = both(frequency)
             return with_cable if is_of_cable else np.concatenate([with_cable, without])
 
-        curves = transient.respond(networks, signal, times, networks(np.array([LOWEST])).real[:, 0])
+        curves = transient.respond(networks, signal, times, networks(np.array([LOWEST])).real.ravel())
         loads = curves[: len(changed)]
         bares = [still.without_cable] * len(changed) if is_of_cable else curves[len(changed) :]
         spikes = _spikes(changed, both, times, still.edges)
@@ -241,7 +241,7 @@ def front_moves(state: State, other: State) -> bool:
     if state.circuit != "line" or state.signal not in ("step", "square"):
         return False
     apart = span_of(state) / POINTS
-    heights = [abs(_transfer_of(one)(np.array([1 / apart]))[_WITH, 0]) for one in (state, other)]
+    heights = [abs(_transfer_of(one)(np.array([1 / apart]))[_WITH].item()) for one in (state, other)]
     return abs(_arrival(state) - _arrival(other)) > apart and max(heights) > _FRONT
 
 
@@ -345,7 +345,7 @@ def _difference(query: str, kind: SignalKind, fundamental: float, cycles: float,
     A look that is too coarse for what there is to see averages it, since edges are rounded: none tells too much, and
     the one that tells most is right.
     """
-    state = _state_of(query)
+    state = state_of_query(query)
     edge = max(_edge_span(query), SHORTEST)
     whole = transient.Times(edge, _LOOK, _LOOK_BEFORE)
     match kind:
@@ -364,8 +364,8 @@ def _difference(query: str, kind: SignalKind, fundamental: float, cycles: float,
             assert_never(kind)
     looks.sort(key=lambda times: times.span)
     seen = [(times, _looked_at(state, _signal(kind, fundamental, cycles, highest, times), times)) for times in looks]
-    times, closest = max(seen, key=lambda look: float(np.max(look[1])))
-    place, peak = int(np.argmax(closest)), float(np.max(closest))
+    times, closest = max(seen, key=lambda look: look[1].max())
+    place, peak = np.argmax(closest), float(np.max(closest))
     jumps = place == times.before and kind in ("step", "square")
     lasting = (_width(times.seconds, size, peak / 2) for times, size in seen if np.max(size) > 0.9 * peak)
     return Difference(peak, 0.0 if jumps else float(times.seconds[place]), next(filter(None, lasting), None))
@@ -387,24 +387,19 @@ def _looked_at(state: State, signal: transient.Spectrum, times: transient.Times)
 
 def _width(seconds: Real, size: Real, half: float) -> float | None:
     """For how long a curve is above a level around its top; None if it is so at an end."""
-    top = int(np.argmax(size))
-    below = np.flatnonzero(size < half)
-    before, after = below[below < top], below[below > top]
-    if not before.size or not after.size:
-        return None
-    rise, fall = (
-        float(np.interp(half, size[[low, high]], seconds[[low, high]]))
-        for low, high in ((before[-1], before[-1] + 1), (after[0], after[0] - 1))
-    )
-    return fall - rise
+    passes = (size[:-1] < half) != (size[1:] < half)
+    here, there, start, end = (one[passes] for one in (size[:-1], size[1:], seconds[:-1], seconds[1:]))
+    passed, top = start + (end - start) * (half - here) / (there - here), seconds[np.argmax(size)]
+    before, after = passed[passed < top], passed[passed > top]
+    return float(after.min() - before.max()) if before.size and after.size else None
 
 
 @lru_cache(maxsize=64)
 def _edges(query: str) -> list[transient.Edge]:
     """How a state answers a step with and without the cable, kept for the next time."""
-    state = _state_of(query)
+    state = state_of_query(query)
     networks = _transfer_of(state)
-    final = np.abs(networks(np.array([max(reference_frequency(state), LOWEST)]))[:_NOTHING, 0])
+    final = np.abs(networks(np.array([max(reference_frequency(state), LOWEST)])).ravel()[:_NOTHING])
     found, _ = transient.edges(lambda f: networks(f)[:_NOTHING], _near_dc(state), final, _LIKELY[state.source_kind])
     return found
 
@@ -425,7 +420,7 @@ def _transfer_of(state: State) -> transient.Transfer:
 @lru_cache(maxsize=64)
 def _line(query: str) -> Callable[[Real], Line]:
     """A state's cable at any frequencies, kept for the next time."""
-    return _line_at(_state_of(query))
+    return _line_at(state_of_query(query))
 
 
 def _line_at(state: State) -> Callable[[Real], Line]:
@@ -433,13 +428,9 @@ def _line_at(state: State) -> Callable[[Real], Line]:
     return interpolator(causal_line_of(state, _KNOWN))
 
 
-def _state_of(query: str) -> State:
-    return parse(parse_qsl(query, keep_blank_values=True))[0]
-
-
 def _near_dc(state: State) -> list[float]:
     """The same of the load's voltage at DC, with and without the cable."""
-    values: list[float] = _transfer_of(state)(np.array([LOWEST])).real[:_NOTHING, 0].tolist()
+    values: list[float] = _transfer_of(state)(np.array([LOWEST])).real.ravel()[:_NOTHING].tolist()
     return values
 
 
@@ -449,10 +440,15 @@ def _edges_in(state: State, times: transient.Times) -> Real:
         case "step":
             return np.zeros(1)
         case "square" if times.span <= (signal_span(state) or 0):
-            apart = 0.5 / state.si("f0")
-            return np.arange(0.0, times.seconds[-1], apart)
+            return np.arange(_edges_of_square(state.si("f0"), times)) / (2 * state.si("f0"))
         case _:
             return np.zeros(0)
+
+
+def _edges_of_square(fundamental: float, times: transient.Times) -> int:
+    """How many edges a square wave has before the last time."""
+    last: float = times.seconds.max()
+    return math.ceil(2 * fundamental * last)
 
 
 def _between(times: transient.Times) -> float:
@@ -464,8 +460,8 @@ def _arrival(state: State) -> float:
     """When the first front of a distributed line arrives; 0 of any other [s]."""
     if state.circuit != "line":
         return 0.0
-    line = _line(state.to_pin)(_KNOWN[-1:])  # where all current is at the surface
-    return state.si("len") * float(np.sqrt(line.inductance[0] * line.capacitance))
+    line = _line(state.to_pin)(np.array([_KNOWN.max()]))  # where all current is at the surface
+    return state.si("len") * float(np.sqrt(line.inductance.item() * line.capacitance))
 
 
 def _spikes(states: Sequence[State], both: Callable[[Real], Both], times: transient.Times, edges: Real) -> list[float]:
@@ -484,9 +480,8 @@ def _spikes(states: Sequence[State], both: Callable[[Real], Both], times: transi
         return np.asarray(with_cable * soon - without)
 
     _, late = both(np.array([_AT_ONCE / look.span]))
-    seen = transient.respond(change, transient.step(), look, change(np.array([LOWEST])).real[:, 0], _SPIKE_ROUNDED)
-    at_once = np.broadcast_to(-late.real, (len(seen), 1))
-    every = np.concatenate([at_once, seen], axis=1)
+    seen = transient.respond(change, transient.step(), look, change(np.array([LOWEST])).real.ravel(), _SPIKE_ROUNDED)
+    every = np.concatenate(np.broadcast_arrays(-late.real, seen), axis=1)
     return [float(row[np.argmax(np.abs(row))]) for row in every]
 
 
@@ -501,7 +496,7 @@ def _signal(
         case "step":
             return transient.step()
         case "square":
-            return transient.square(fundamental, 1 + int(2 * fundamental * times.seconds[-1]))
+            return transient.square(fundamental, _edges_of_square(fundamental, times))
         case "burst":
             return transient.burst(fundamental, cycles)
         case "impulse":
