@@ -58,8 +58,8 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/bench/pickup_fit.py": ("test_pickup_api.py",),
     "app/bench/redraw.py": (*BENCH, *DECIDE),
     "app/bench/time_words.py": ("test_time_words.py",),
-    "app/bench/tolerance.py": DECIDE,
-    "app/bench/transients.py": ("test_course.py", "test_time.py"),
+    "app/bench/tolerance.py": ("test_tolerance.py",),
+    "app/bench/transients.py": ("test_course.py",),
     "app/bench/words.py": (*BENCH, *DECIDE),
     "app/earth/answers.py": EARTH,
     "app/earth/words.py": EARTH,
@@ -156,8 +156,47 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ("app/bench/matters.py", "default=0.0", r"0\.0 → 0\.01", "of no effects none is the largest"),
     ("app/bench/matters.py", "change > 0 and number", BOUND, "what is 0 is told as 0"),
     ("app/bench/tolerance.py", "NODES = ", r"60 → \d+", EFFORT),
-    ("app/bench/transients.py", "size < half", BOUND, NEVER_ON_IT),
-    ("app/bench/transients.py", "line.inductance[0]", "0 → -1", "at one frequency: the first is the last"),
+    ("app/bench/tolerance.py", "DEGREES, SPARE = ", r"1 → [02]|7 → [68]|1\.5 → 1\.51\d*", EFFORT),
+    ("app/bench/tolerance.py", "PROBES = ", "6 → [57]", EFFORT),
+    ("app/bench/tolerance.py", "SMOOTH = ", r"0\.002 → 0\.00202", EFFORT),
+    ("app/bench/tolerance.py", "APART = ", "8 → [79]|4 → [35]|2 → [13]", EFFORT),
+    ("app/bench/tolerance.py", "NEARBY = ", "33 → 3[24]", EFFORT),
+    ("app/bench/tolerance.py", "HEARD = ", "81 → 8[02]", EFFORT),
+    ("app/bench/tolerance.py", "off = np.abs(", "abs of 1 % more", EFFORT),
+    ("app/bench/tolerance.py", " SMOOTH", f"{BOUND}|abs of 1 % more", EFFORT),
+    ("app/bench/tolerance.py", "finer = np.arange(0", "0 → 1", EFFORT),
+    ("app/bench/tolerance.py", "np.geomspace(low, high, HEARD)", "arguments 1 and 2 swapped", "the same points"),
+    ("app/bench/tolerance.py", "needed + PROBES >=", "GtE → Gt", "as many are computed either way"),
+    ("app/bench/tolerance.py", "_comes_near(probes, ", "arguments 2 and 3 swapped", "their difference counts"),
+    ("app/bench/tolerance.py", "np.union1d(np.arange(0", "0 → 1", EFFORT),
+    ("app/bench/tolerance.py", "np.clip(", "arguments 1 and 2 swapped", "the larger of both"),
+    ("app/bench/tolerance.py", "is_slower_than_light(", "arguments 1 and 2 swapped", "their product counts"),
+    ("app/bench/transients.py", "LOWEST = ", r"0\.001 → 0\.00101", "as good as DC"),
+    ("app/bench/transients.py", '": ', r"\S+ → [^-]\S*", "where a search begins that ends at the same place"),
+    ("app/bench/transients.py", "_KNOWN = ", r"1 → 2|100000000000\.0 → 101\S+|177 → 17[68]", EFFORT),
+    ("app/bench/transients.py", "_SPIKE, _SPIKE_ROUNDED = ", r"64 → 6[35]|0\.002 → 0\.00202", EFFORT),
+    ("app/bench/transients.py", "_AT_ONCE = ", r"1000000\.0 → 1010000\.0", EFFORT),
+    (
+        "app/bench/transients.py",
+        "_LOOK, _LOOK_BEFORE, _LOOK_ROUNDED = ",
+        r"200 → (199|201)|20 → (19|21)|0\.0005 → 0\.000505",
+        EFFORT,
+    ),
+    ("app/bench/transients.py", "_CLOSER = ", "64 → 6[35]|8 → [79]", EFFORT),
+    ("app/bench/transients.py", "_PERIODS_LOOKED_AT = ", "10 → (9|11)", EFFORT),
+    ("app/bench/transients.py", "_LOOKS_PER_PERIOD = ", "64 → 6[35]", EFFORT),
+    ("app/bench/transients.py", "points, 1)", "1 → [02]", EFFORT),
+    ("app/bench/transients.py", "_LOOKS_PER_PERIOD, 1)", "1 → [02]", EFFORT),
+    ("app/bench/transients.py", "points // 2", "2 → 3", EFFORT),
+    ("app/bench/transients.py", "_SPIKE, 0)", "0 → -?1", EFFORT),
+    ("app/bench/transients.py", "points = int(", "int of 1 % more", EFFORT),
+    ("app/bench/transients.py", "lasting = ", r"0\.9 → 0\.909", "a look shows the top, or hardly any of it"),
+    ("app/bench/transients.py", "signal_span(state) or 0", "0 → .*", "a square wave has one"),
+    ("app/bench/transients.py", "return asked[0]", "0 → -1", "there is one"),
+    ("app/bench/transients.py", "< half", BOUND, NEVER_ON_IT),
+    ("app/bench/transients.py", "passed[passed", BOUND, NEVER_ON_IT),
+    ("app/bench/transients.py", "apart and max(heights)", BOUND, NEVER_ON_IT),
+    ("app/bench/transients.py", "< look.span", BOUND, NEVER_ON_IT),
     ("app/bench/transients.py", "np.abs(difference[0])", "0 → -1", "there is one: the first is the last"),
     ("app/advice/line.py", "answer.at_end.level[-1]", "1 → 0", "all at the end get the same: the first is the last"),
     ("app/advice/line.py", "sold[0]", "0 → -1", "no two gauges are so near: the first is the last"),
@@ -316,14 +355,16 @@ def slips_of_call(node: ast.Call) -> Iterator[tuple[str, ast.AST]]:
         if name not in ("abs", "volts"):
             yield f"{name} of the opposite", ast.Call(node.func, [ast.UnaryOp(ast.USub(), first), *rest], node.keywords)
     for n in range(0 if name in COMMUTE else len(node.args) - 1):
-        if not isinstance(node.args[n], ast.Starred) and not isinstance(node.args[n + 1], ast.Starred):
-            args = [*node.args[:n], node.args[n + 1], node.args[n], *node.args[n + 2 :]]
+        one, other = node.args[n : n + 2]
+        starred = isinstance(one, ast.Starred) or isinstance(other, ast.Starred)
+        if not starred and ast.dump(one) != ast.dump(other):
+            args = [*node.args[:n], other, one, *node.args[n + 2 :]]
             yield f"arguments {n + 1} and {n + 2} swapped", ast.Call(node.func, args, node.keywords)
-    for one, other in zip(node.keywords, node.keywords[1:], strict=False):
-        if one.arg and other.arg and ast.dump(one.value) != ast.dump(other.value):
-            swapped = {one.arg: other.value, other.arg: one.value}
+    for left, right in zip(node.keywords, node.keywords[1:], strict=False):
+        if left.arg and right.arg and ast.dump(left.value) != ast.dump(right.value):
+            swapped = {left.arg: right.value, right.arg: left.value}
             keywords = [ast.keyword(word.arg, swapped.get(word.arg or "", word.value)) for word in node.keywords]
-            yield f"{one.arg} and {other.arg} swapped", ast.Call(node.func, node.args, keywords)
+            yield f"{left.arg} and {right.arg} swapped", ast.Call(node.func, node.args, keywords)
 
 
 def more(node: ast.expr) -> ast.expr:

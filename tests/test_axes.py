@@ -82,6 +82,10 @@ def test_from_zero(high: float, top: float) -> None:
         (0.0, 0.0, (-5e-5, 5e-5)),  # of a thousandth at least
         (-1.0, 3.0, (-2.3, 4.3)),  # 4, and half of it on the other side; a twentieth of 6 to spare
         (-2.019, 4.039, (-2.3, 4.3)),  # a hundredth beyond a rung
+        (-2.02, 4.04, (-2.3, 4.3)),
+        (0.0, 1.01, (-0.05, 1.05)),
+        (0.0, 1.514, (-0.075, 1.575)),
+        (0.0, 2.524, (-0.125, 2.625)),
         (-2.021, 4.041, (-3.45, 6.45)),
         (-3.031, 4.041, (-6.6, 6.6)),
         (-0.02, 1.0, (-0.05, 1.05)),  # a fiftieth needs no room
