@@ -220,7 +220,6 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ("app/bench/words.py", "< _TINY", BOUND, NEVER_ON_IT),
     ("app/bench/words.py", "lost is None or", "and ↔ or", "there are both or neither"),
     ("app/bench/words.py", "most is None or where is None", "and ↔ or", "there are all or none"),
-    ("app/bench/words.py", '(where, "Hz", 1)', "engineering of 1 % more", "frequencies of one digit, told with one"),
     ("app/bench/words.py", "summary.resonance_db or 0", "0 → .*", "what peaks has a height"),
     ("app/bench/words.py", ">= LEVEL_MATCH", BOUND, NEVER_ON_IT),
     ("app/bench/words.py", "corner < 1e8", BOUND, NEVER_ON_IT),

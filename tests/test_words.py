@@ -17,11 +17,11 @@ from scipy.special import iv
 
 from app.bench.catalogue import PICKUP_VALUES
 from app.bench.curves import span_of
-from app.bench.measures import TABLE_FREQUENCIES, BiWiring, Difference, differ, summarize
+from app.bench.measures import TABLE_FREQUENCIES, BiWiring, Comparison, Difference, PerMetre, differ, summarize
 from app.bench.redraw import Redraw, packed, redraw, unpacked
 from app.bench.state import State, parse
 from app.bench.transients import course
-from app.bench.words import GRADES, HEADLINES, TABLE_ROWS, shapes_of
+from app.bench.words import GRADES, HEADLINES, TABLE_ROWS, briefly, content_of, shapes_of
 from app.files.codes import Curve, decode, encode
 from physics.hearing import Grade
 from physics.pickups import measured_pickups
@@ -348,6 +348,54 @@ class TestSentences:
         assert "not known" in told("preset=speaker-4m&view=field")["field-words"]
         assert "field-words" not in told("preset=pair-100m")
 
+    @pytest.mark.parametrize("language", ["en", "ja"])
+    def test_a_cross_section_of_the_same_r_and_l(self, language: Any) -> None:
+        """ρ/R of the paper's metal, 21.9 mΩ/m over 1 mm; µ₀/π·(ln(D/a) + 1/4) for a pair, half of that for a coax."""
+        for query, ohms, henries in (("preset=speaker-4m", 25e-3, 1e-6), ("preset=guitar-10m&lm=0.3", 175e-3, 0.3e-6)):
+            is_pair = henries > 0.5e-6
+            dia = float(f"{math.sqrt(21.9e-3 / ohms):.3g}")  # as it is told
+            turns = henries / 4e-7 if is_pair else henries / 2e-7  # µ₀/π, and half of it
+            apart = dia / 2 * math.exp(turns - 0.25) * (1 if is_pair else 2)
+            texts = told(f"{query}&rdc={1e3 * ohms:g}&view=field", language)
+            if language == "en":
+                kind = (
+                    f"A pair with {apart:.3g} mm from" if is_pair else f"A coaxial cable with a bore of {apart:.3g} mm"
+                )
+                assert re.search(f"known\\. {kind}.* and wire of {dia:.3g} mm comes close", texts["field-words"])
+            else:
+                kind = f"間隔 {apart:.3g} mm の平行2芯" if is_pair else f"シールド内径 {apart:.3g} mm の同軸"
+                assert f"。導体径 {dia:.3g} mm、{kind}なら" in texts["field-words"]
+            assert texts["alike"] == {"en": "Give it this cross-section", "ja": "この断面にする"}[language]
+        assert told("preset=pair-100m&view=field", language)["alike"] == ""
+
+    @pytest.mark.parametrize(
+        ("query", "changes"),
+        [
+            ("preset=speaker-4m&len=4&df=100&parts=1&view=line&gap=3", []),
+            ("preset=speaker-4m&len=7.5&df=50&model=line", ["7.5 m", "Damping factor 50", "Circuit Distributed"]),
+            ("preset=rg-58-10m&cable=rg-58", []),
+            ("preset=rg-58-10m&cable=rg-59&len=20&rcontact=3", ["RG-59 (coaxial)", "20 m", "Contacts, each end 3 mΩ"]),
+            ("preset=pair-100m&mm2=2.5&eps=2.2", ["Permittivity ε′ 2.2", "2.5 mm²"]),
+        ],
+    )
+    def test_what_a_state_is(self, query: str, changes: list[str]) -> None:
+        """The preset and what differs from it; not what only looks otherwise, nor what does not count there."""
+        state = state_of(query)
+        name = state.preset.name("en")
+        assert content_of(state, "en") == " · ".join([name, *changes])
+        assert briefly(state, "en") == " · ".join([*changes, name])
+
+    def test_a_file_is_not_told_by_its_code(self) -> None:
+        code = encode(Curve("impedance", np.array([20.0, 20e3]), np.array([18.0, 18]), np.zeros(2)), 1900).code
+        query = urlencode({"preset": "speaker-4m", "zl": "file", "zma": code})
+        assert content_of(state_of(query), "en") == "Speaker cable 4 m, DF 100 · Kind of load Measured impedance"
+
+    def test_what_a_view_without_pins_needs(self) -> None:
+        alone, pinned = (told(f"preset=speaker-4m&view=difference{pin}") for pin in ("", "&a=preset%3Dpin-2m"))
+        assert alone["difference-how"].startswith("Nothing is pinned yet.")
+        assert pinned["difference-how"].startswith("What is shown now less each pin")
+        assert "difference-how" not in told("preset=speaker-4m&a=preset%3Dpin-2m")
+
     def test_source_of_the_cable_and_of_the_rest(self) -> None:
         cable, rest = told("cable=canare-4s6")["reference"].split("The rest: ")
         assert ("musica-corporation" in cable, "The paper, section 1" in cable) == (True, False)
@@ -366,6 +414,46 @@ class TestSentences:
         assert several["phase-words"] == texts["phase-words"]
         peak = told("preset=stratocaster")
         assert f"peaks at {peak['headline-resonance']}" in peak["attenuation-words"]
+
+    @pytest.mark.parametrize("language", ["en", "ja"])
+    def test_graphs_are_told_digit_for_digit(self, language: Any) -> None:
+        """100 m of 50 mΩ, 1 µH and 1 nF a metre between 100 kΩ: 50 kΩ and 0.1 µF turn at 32 Hz."""
+        f = TABLE_FREQUENCIES
+
+        def volts(f: Any) -> Any:
+            s = 2j * np.pi * f
+            return 1 / (1 + (1e5 + 5 + s * 1e-4) * (1e-5 + s * 1e-7))
+
+        corner = brentq(lambda f: db(volts(f) / volts(0.0)) + 10 * math.log10(2), 10, 100)
+        ends = "att=abs&rs=100000&load=100000&len=100&cm=1000"
+        texts = told(f"preset=speaker-30m&skin=off&{ends}", language)
+        level = [f"{v:.3f} dB".replace("-", "−") for v in db(volts(f))]
+        lag = [f"{v:.1f}°" for v in -np.degrees(np.angle(volts(f)) - np.pi * (np.angle(volts(f)) > 0) * 2)]
+        at = ["20 Hz", "100 Hz", "1 kHz", "10 kHz", "20 kHz", "50 kHz", "100 kHz", "200 kHz"]
+        if language == "en":
+            walks = [", ".join(f"{v} at {f}" for v, f in zip(of, at, strict=True)) for of in (level, lag)]
+            assert texts["attenuation-words"] == f"The level is {walks[0]}. It has fallen by 3 dB at {corner:.1f} Hz."
+            assert texts["phase-words"] == f"The load lags by {walks[1]}."
+        else:
+            walks = ["、".join(f"{f} で {v}" for v, f in zip(of, at, strict=True)) for of in (level, lag)]
+            assert texts["attenuation-words"] == f"レベルは{walks[0]}。{corner:.1f} Hz で 3 dB 下がる。"
+            assert texts["phase-words"] == f"負荷の位相の遅れは{walks[1]}。"
+
+    def test_other_views_are_told_to_four_digits_and_four_decimals(self) -> None:
+        """100 Ω behind 10 µF, and 10 m of 66.9 mΩ a metre, seen from the load; a load of 10 kΩ."""
+        f = TABLE_FREQUENCIES
+        cable = "skin=off&rdc=33.45&lm=0.6&cm=70"
+        texts = told(f"preset=line-10m&{cable}&rs=100&cs=10&zl=resistor&load=10000&view=impedance")
+        s = 2j * np.pi * f
+        seen = 1 / (1 / (100 + 1 / (s * 1e-5) + 0.669 + s * 6e-6) + s * 0.7e-9)
+        at = ["20 Hz", "100 Hz", "1 kHz", "10 kHz", "20 kHz", "50 kHz", "100 kHz", "200 kHz"]
+        for graph, values, load in (("magnitude", np.abs(seen), "10000"), ("angle", np.degrees(np.angle(seen)), "0")):
+            walk = ", ".join(
+                f"{float(f'{round(v, 4):.4g}'):g} at {f}".replace("-", "−") for v, f in zip(values, at, strict=True)
+            )
+            loads = ", ".join(f"{load} at {f}" for f in at)
+            words = texts[f"{graph}-words"]
+            assert words.endswith(f"Load: {loads}. Source and cable, seen from the load: {walk}.")
 
     def test_graphs_of_the_other_views_in_a_sentence(self) -> None:
         """A resistance of 8 Ω has no phase; R, L and C given: 50 mΩ/m at DC, and 1 µH/m throughout."""
@@ -462,6 +550,8 @@ class TestFiguresAreToldAsTheyAre:
         peak = re.search(r"(?:peaks|ピーク)[^.。]*.*", texts["attenuation-words"])
         assert peak is not None
         assert quantities_in(peak[0])[:2] == ["4.32 kHz", "3.5 dB"]
+        texts = told_of("preset=stratocaster", language, resonance_hz=4_345.0, resonance_db=3.449)
+        assert re.search(r"4\.3[45] kHz\D+3\.4 dB", texts["attenuation-words"])
         texts = told_of("preset=stratocaster", language, resonance_hz=None, resonance_db=None, minus_3_db_hz=None)
         assert not re.search("peaks|ピーク|fallen|下がる", texts["attenuation-words"])
         assert texts["headline-height"] == "–"
@@ -491,6 +581,12 @@ class TestFiguresAreToldAsTheyAre:
             ({"inductive_corner_hz": 1e8}, "corners", "3 dB at 100 MHz or above (where ωL"),
             ({"inductive_corner_hz": 9.99e7}, "corners", "3 dB at 99.9 MHz (where ωL"),
             ({"capacitive_corner_hz": 1e8}, "corners", "C alone at 100 MHz or above"),
+            ({"crosstalk_most_db": -14.96}, "verdict", "The stereo image changes audibly: "),
+            ({"crosstalk_most_db": -15.0}, "verdict", "The stereo image changes audibly: "),
+            ({"crosstalk_most_db": -15.04}, "verdict", "comes near to changing the stereo image"),
+            ({"crosstalk_most_db": -24.96}, "verdict", "comes near to changing the stereo image"),
+            ({"crosstalk_most_db": -25.0}, "verdict", "does not change the stereo image"),
+            ({"crosstalk_most_db": -25.04}, "verdict", "does not change the stereo image"),
         ],
     )
     def test_at_the_very_bounds(self, figures: dict[str, float], name: str, words: str, told_of: Any) -> None:
@@ -507,7 +603,7 @@ class TestFiguresAreToldAsTheyAre:
     @pytest.mark.parametrize(
         ("woofer", "tweeter", "grade"),
         [(-0.0999, 0.05, None), (0.1, 0.05, "below"), (0.05, -0.0999, None), (0.05, -0.1, "below"),
-         (0.399, 0.1, "below"), (-0.2, 0.4, "possible"), (-1.5, 0.4, "likely")],
+         (0.399, 0.1, "below"), (-0.2, 0.4, "possible"), (-1.5, 0.4, "likely"), (0.0, 0.0, None)],
     )  # fmt: skip
     def test_of_bi_wiring(
         self, woofer: float, tweeter: float, grade: Grade | None, language: Any, monkeypatch: pytest.MonkeyPatch
@@ -532,6 +628,7 @@ class TestFiguresAreToldAsTheyAre:
             (0.1, -0.0999, 0.005, "below", ["0.10 dB", "1.23 kHz"]),
             (-0.0999, 0.0, 0.005, "none", ["0.100 dB", "1.23 kHz"]),
             (-2.345, -0.1, 2.246, "likely", ["2.35 dB", "1.23 kHz", "0.10 dB", "2.25 dB"]),
+            (0.449, 0.1249, -0.449, "possible", ["0.45 dB", "1.23 kHz", "0.12 dB", "0.45 dB"]),
             (0.0009, 0.0, 0.0, "none", []),
             (0.001, 0.0, 0.0, "none", ["0.001 dB", "1.23 kHz"]),
         ],
@@ -564,8 +661,35 @@ class TestFiguresAreToldAsTheyAre:
         less = {"loss": "+0.250", "phase": "−1.50°", "damping": "+2", "corner": "−4.00 kHz", "level": "0.000"}
         for name, words in less.items():
             assert texts[f"beside-{name}-a"] == f"{alone[f'headline-{name}']} ({words})"
+        for less, words in ((0.25, "+0.25°"), (-0.25, "−0.25°"), (0.0, "0.00°")):
+            texts = told_of(query, phase_lag_20k_deg=own.phase_lag_20k_deg + less)
+            assert texts["beside-phase-a"] == f"{alone['headline-phase']} ({words})"
         texts = told_of(query, minus_3_db_hz=None)
         assert texts["beside-corner-a"] == alone["headline-corner"]
+
+    @pytest.mark.parametrize("language", ["en", "ja"])
+    @pytest.mark.parametrize(
+        ("shift", "away", "is_far", "expected"),
+        [
+            (0.0, 1.5, False, ["1.23 dB", "−4.57 dB", "3.45 kHz"]),
+            (-1.2349, -8.449, True, ["−1.23 dB", "8.4 dB", "1.23 dB", "−4.57 dB", "3.45 kHz"]),
+            (0.01, 8.449, True, ["0.01 dB", "8.4 dB", "1.23 dB", "−4.57 dB", "3.45 kHz"]),
+        ],
+    )
+    def test_of_a_measurement(
+        self, shift: float, away: float, is_far: bool, expected: list[str], language: Any,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:  # fmt: skip
+        at = np.array([100.0, 1e3])
+        found = Comparison(at, at, at, 1.2349, -4.5678, 3_449.0, shift, -away, away, is_far)
+        monkeypatch.setattr("app.bench.redraw.compare", lambda *_: found)
+        assert quantities_in(told("preset=speaker-4m", language)["residual"]) == expected
+
+    @pytest.mark.parametrize("language", ["en", "ja"])
+    def test_of_a_line_per_metre(self, language: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("app.bench.redraw.per_metre", lambda _: PerMetre(1.02349, 149.4, -12.349))
+        words = told("preset=speaker-4m&view=line", language)["line-words"]
+        assert re.findall(r"(?<= )−?[\d.]+(?= times|°| 倍| Ω)", words) == ["1.0235", "149", "−12.3"]
 
 
 class TestTable:
@@ -588,6 +712,11 @@ class TestTable:
         cr = db(transfer(f, alone="rc") / bare)
         assert [texts[f"cell-cr-{n}"][:2] for n in range(3, 8)] == [f"−{abs(v):.0e}"[:2] for v in cr]
         assert set(cells) | {"cr"} == set(TABLE_ROWS)
+        # Between 1 kΩ and 10 kΩ the capacitance counts: 1.35 nF beside 909 Ω.
+        parallel = 1 / (1 / 1001.5 + 1e-4)
+        expected = [signed(-10 * np.log10(1 + (2 * np.pi * at * 1.35e-9 * parallel) ** 2), 4) for at in f]
+        texts = told("preset=speaker-30m&skin=off&rs=1000&load=10000")
+        assert [texts[f"cell-cr-{n}"] for n in range(3, 8)] == expected
 
     @pytest.mark.parametrize(
         ("length", "total"),
@@ -633,19 +762,6 @@ class TestCurves:
         assert picture["verdict"] == "none"
         assert picture["view"] == "response"
         assert (picture["graphs"], picture["measured"], picture["known"], picture["section"]) == ({}, None, None, None)
-
-    def test_graphs_of_the_other_views_in_a_sentence(self) -> None:
-        """A resistance of 8 Ω has no phase; R, L and C given: 50 mΩ/m at DC, and 1 µH/m throughout."""
-        ends = told("preset=speaker-4m&view=impedance")
-        assert ends["magnitude-words"].startswith("|Z| [Ω] Load: 8 at 20 Hz, 8 at 100 Hz, ")
-        assert ends["angle-words"].startswith("Phase of Z [°] Load: 0 at 20 Hz, ")
-        line = told("preset=speaker-4m&view=line&units=imperial", "ja")
-        assert line["inductance-words"].startswith(
-            "L′ [nH/ft]（往復） 厳密：20 Hz で 304.8、"  # 1000 nH/m · 0.3048 m/ft
-        )
-        assert "magnitude-words" not in line
-        pinned = told("preset=speaker-4m&view=difference&a=preset%3Dspeaker-4m%26name%3DMine")
-        assert pinned["difference-words"].startswith("This less the pin [dB] A: Mine: 0 at 20 Hz, ")
 
     def test_line_per_metre(self) -> None:
         """mΩ/m and nH/m: 50 and 1000 at 10 Hz, and the three agree where R, L and C are given."""
@@ -907,12 +1023,12 @@ class TestPickups:
     """Values of a measured pickup, chosen on the page, are told as its own, and not as the visitor's."""
 
     def test_is_named_with_how_far_it_is_off(self) -> None:
-        one = next(iter(measured_pickups().values()))
-        given = {key: f"{value}" for key, value in PICKUP_VALUES[one.id].items()}
-        words = told(f"preset=stratocaster&{urlencode(given)}")["reference"]
-        assert words.startswith(f"Pickup: {one.name}, fitted to its measurement")
-        assert f"within {one.loaded['semi'].rms_db:.2f} dB rms" in words
-        assert "with your own" not in words
+        for one in list(measured_pickups().values())[:5]:  # of some a hundredth more would be rounded off
+            given = {key: f"{value}" for key, value in PICKUP_VALUES[one.id].items()}
+            words = told(f"preset=stratocaster&{urlencode(given)}")["reference"]
+            assert words.startswith(f"Pickup: {one.name}, fitted to its measurement")
+            assert f"within {one.loaded['semi'].rms_db:.2f} dB rms" in words
+            assert "with your own" not in words
         assert "with your own: Pickup L" in told(f"preset=stratocaster&{urlencode(given | {'cp': '321'})}")["reference"]
 
 

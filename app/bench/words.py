@@ -13,7 +13,7 @@ from app.bench.units import measured
 from app.bench.views import VIEWS
 from app.common.figures import Figure, band_shape, fade_shape, threshold_shape
 from app.common.quantity import Choice, Quantity, Upload
-from app.common.text import Language, Text, engineering, fixed, plain
+from app.common.text import Language, Text, engineering, fixed, plain, stated
 from physics.checks import Real
 from physics.circuit import voltage_ratio
 from physics.hearing import (
@@ -283,7 +283,7 @@ def graph_texts(summary: Summary, level: Real, phase: Real, language: Language) 
 
     def walk(values: Real, unit: str, decimals: int) -> str:
         return separator.join(
-            _AT(language, value=f"{fixed(value, decimals)}{unit}", where=engineering(where, "Hz", 1))
+            _AT(language, value=f"{fixed(value, decimals)}{unit}", where=stated(where, "Hz"))
             for where, value in zip(TABLE_FREQUENCIES.tolist(), values.tolist(), strict=True)
         )
 
@@ -314,20 +314,17 @@ def view_texts(
     texts = {}
     for graph in VIEWS[state.view].graphs:
         if times is not None:
-            at, unit, taken = times[_TOLD], "s", _TOLD
+            taken, places = _TOLD, [engineering(at, "s") for at in times[_TOLD].tolist()]
         else:
-            at, unit, taken = TABLE_FREQUENCIES, "Hz", slice(-TABLE_FREQUENCIES.size, None)
+            taken = slice(-TABLE_FREQUENCIES.size, None)
+            places = [stated(at, "Hz") for at in TABLE_FREQUENCIES.tolist()]
         told = [
             _CURVE(
                 language,
                 name=name(language),
                 walk=separator.join(
-                    _AT(
-                        language,
-                        value=plain(round(value, 4) + 0.0, 4).replace("-", "−"),
-                        where=engineering(where, unit, 1 if unit == "Hz" else 3),
-                    )
-                    for where, value in zip(at.tolist(), values[taken].tolist(), strict=True)
+                    _AT(language, value=plain(round(value, 4) + 0.0, 4).replace("-", "−"), where=where)
+                    for where, value in zip(places, values[taken].tolist(), strict=True)
                 ),
             )
             for name, values in zip(graph.names or pins, curves[graph.id], strict=False)
@@ -377,12 +374,12 @@ class _Figure(NamedTuple):
 
 
 def _figures(state: State, summary: Summary, language: Language) -> dict[str, _Figure]:
-    reference = _reference(summary, language)
-    what = (_RISE if summary.loss_20k_db > 0 else _LOSS)(language)
+    reference, loss = _reference(summary, language), summary.loss_20k_db
+    what = (_RISE if loss > 0 else _LOSS)(language)
     figures = {
         "loss": _Figure(
             _AT_20K[state.level_kind](language, what=what, reference=reference),
-            summary.loss_20k_db,
+            loss,
             lambda level: f"{'+' if level > 0 else ''}{_level(level)}",
         ),
         "corner": _Figure(
@@ -458,8 +455,8 @@ def _level(decibels: float) -> str:
 
 def _reference(summary: Summary, language: Language) -> str:
     """What levels are told against; in Japanese it stays on the line of the word that it is joined to."""
-    joint = "\N{NO-BREAK SPACE}" if language == "ja" else ""
-    return f"{engineering(summary.reference_hz, 'Hz')}{joint}" if summary.reference_hz else _DC(language)
+    joint, where = "\N{NO-BREAK SPACE}" if language == "ja" else "", summary.reference_hz
+    return f"{engineering(where, 'Hz')}{joint}" if where else _DC(language)
 
 
 def _hertz(frequency: float) -> str:
@@ -509,13 +506,13 @@ _NOTHING_PINNED = Text(
 
 
 def _verdict(state: State, summary: Summary, language: Language) -> str:
-    reference = _reference(summary, language)
+    reference, level = _reference(summary, language), summary.bend_db
     bend = _BEND(
         language,
         band=_BAND_NAMES[state.band](language),
         reference=reference,
-        does=(_RAISES if summary.bend_db > 0 else _LOWERS)(language),
-        bend=fixed(abs(summary.bend_db), 3),
+        does=(_RAISES if level > 0 else _LOWERS)(language),
+        bend=fixed(abs(level), 3),
         where=engineering(summary.bend_hz, "Hz"),
     )
     words = [_VERDICT[summary.grade](language, bend=bend)]
@@ -530,7 +527,7 @@ def _verdict(state: State, summary: Summary, language: Language) -> str:
 
 def _image(crosstalk: float) -> Text:
     """What crosstalk [dB] does to the stereo image: its grade has none of that, which is of the tone alone."""
-    if crosstalk > IMAGE_CHANGES:
+    if crosstalk >= IMAGE_CHANGES:
         return _IMAGE_CHANGES
     return _IMAGE_STAYS if crosstalk <= IMAGE_SAFE else _IMAGE_NEARLY
 
@@ -734,9 +731,9 @@ def _residual(comparison: Comparison, language: Language) -> str:
     )
     if comparison.is_far:
         words = f"{_FAR(language, away=fixed(abs(comparison.away_db), 1))} {words}"
-    if comparison.shift_db:
+    if shift := comparison.shift_db:
         label = QUANTITIES["shift"].label(language)
-        words = f"{_MOVED(language, shift=fixed(comparison.shift_db, 2), label=label)} {words}"
+        words = f"{_MOVED(language, shift=fixed(shift, 2), label=label)} {words}"
     return words
 
 
