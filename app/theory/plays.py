@@ -241,8 +241,7 @@ def played(play: Play, language: Language) -> dict[str, Any]:
     shown = [play.at(x, value * play.quantity.si) for value in play.values.tolist()]
     start = play.values.tolist().index(play.start)
     drawn = np.concatenate([curve for step in shown for curve in step.curves])
-    low, high = _with_room(np.log10(drawn) if play.decades else drawn)
-    y = (10**low, 10**high) if play.decades else (low, high)
+    y = _with_room(np.log10(drawn) if play.decades else drawn)  # as Plotly has the range of a logarithmic axis
     x_title, y_title = (str(subscripted(title(language))) for title in (play.x_title, play.y_title))
     figure = axes_figure(
         [
@@ -253,9 +252,7 @@ def played(play: Play, language: Language) -> dict[str, Any]:
         play.x, y, True, x_title, y_title, play.x_unit,
     )  # fmt: skip
     if play.decades:
-        figure["layout"]["yaxis"] |= {
-            "type": "log", "range": [low, high], "dtick": "D2", "minorloglabels": "complete",
-        }  # fmt: skip
+        figure["layout"]["yaxis"] |= {"type": "log", "dtick": "D2", "minorloglabels": "complete"}
     steps = [
         {
             "value": play.told(value),
