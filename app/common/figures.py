@@ -195,6 +195,7 @@ def _marks(x: Real, y: Real, name: str) -> Figure:
         "x": x.tolist(),
         "y": y.tolist(),
         "marker": {"size": 9, "symbol": "diamond", "color": COLOURS["mark"]},
+        "cliponaxis": False,  # whole at the end of an axis as well
         "hovertemplate": f"%{{y:.4~f}}<extra>{name}</extra>",
     }
 
