@@ -42,7 +42,7 @@ OUT = os.dup(1)  # where is told what happens; processes of tests are quiet
 BENCH = ("test_words.py", "test_measures.py", "test_wiring.py")
 DECIDE = ("test_tolerance.py", "test_matters.py", "test_pins.py")
 EARTH = ("test_earth_answers.py", "test_earth_page.py", "test_earth_readings.py")
-ADVICE = ("test_advice_limits.py", "test_advice_solver.py", "test_advice_api.py", "test_advice_page.py")
+ADVICE = ("test_advice_limits.py", "test_advice_solver.py")
 TESTS: dict[str, tuple[str, ...]] = {
     "app/advice/cables.py": ("test_advice_words.py",),
     "app/advice/distribution.py": ("test_advice_line.py",),
@@ -201,6 +201,15 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ("app/advice/line.py", "answer.at_end.level[-1]", "1 → 0", "all at the end get the same: the first is the last"),
     ("app/advice/line.py", "sold[0]", "0 → -1", "no two gauges are so near: the first is the last"),
     ("app/advice/line.py", '<= asked.number("drop")', BOUND, NEVER_ON_IT),
+    ("app/advice/solver.py", "PLACES, FEW_PLACES = ", r"(65|17) → \d+", EFFORT),
+    ("app/advice/solver.py", "TOLERANCE = ", r"5e-09 → 5\.0\d+e-09", EFFORT),
+    ("app/advice/solver.py", "IMPOSSIBLE = ", r"1\.0 → 1\.01", "only its sign counts"),
+    ("app/advice/solver.py", ">= 0", BOUND, NEVER_ON_IT),
+    ("app/advice/solver.py", "exact(start) < 0", BOUND, NEVER_ON_IT),
+    ("app/advice/solver.py", "< LEAST_GAIN", BOUND, NEVER_ON_IT),
+    ("app/advice/solver.py", "if place > far", "Gt → GtE", "what is met at that place is met before it as well"),
+    ("app/advice/solver.py", "stretch.near > self._first", "Gt → GtE", "the same, found by walking once more"),
+    ("app/advice/solver.py", "area_to_diameter(area) <= thickest", BOUND, "no range ends at an area that is sold"),
     ("app/advice/words.py", "answer.value is None or", "and ↔ or", "there are both or neither"),
     ("app/advice/limits.py", "FLAT_POINTS = ", r"241 → \d+", EFFORT),
     ("app/advice/limits.py", "HIGHEST = ", r"1000000000\.0 → 1010000000\.0", "no cable has a corner there"),

@@ -3,6 +3,7 @@
 import math
 import re
 from html import unescape
+from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -12,6 +13,7 @@ import pytest
 from app.main import server
 
 API = "/api/v1/advice/line"
+LISTED = (Path(__file__).parents[1] / "docs" / "api.md").read_text(encoding="utf-8")
 TEN_AT_END = {"speakers": "10", "tap": "10", "spread": "end", "len": "100", "mm2": "1.5"}
 
 
@@ -46,6 +48,11 @@ class TestApi:
         assert bench["state"]["load"] == 100
         assert bench["cable_db"][0] == pytest.approx(answer["loss_db"], abs=2e-4)
         assert bench["cable_db"][1] == pytest.approx(answer["loss_10k_db"], abs=0.015)
+
+    def test_the_bench_has_the_insulation_that_is_told(self) -> None:
+        """0.8 mm, in a link of what differs from the bench's zip cord."""
+        assert "copper with 0.8 mm of insulation" in LISTED
+        assert dict(parse_qsl(urlsplit(told(**TEN_AT_END)["link"]).query))["wall"] == "0.8"
 
     def test_spread_evenly(self) -> None:
         """21/40 of the drop and 21·41/2400 of the heat of all at the end, nearly: the drop is not small here."""
@@ -168,6 +175,7 @@ class TestApi:
             ("mm2", "0", "from 0.2 to 120 mm²"),
             ("spread", "star", "even, end"),
             ("gap", "3", "no such key"),
+            ("lang", "fr", "en, ja"),
         ],
     )
     def test_refuses_with_what_would_do(self, key: str, value: str, part: str) -> None:
@@ -292,6 +300,20 @@ class TestFeetAndGauges:
         assert "from 3.281 to 6561 ft" in refusal["message"].replace("\N{NO-BREAK SPACE}", " ")
         answer = server.test_client().get("/advice/line?len=3&len=4").get_json()
         assert [one["key"] for one in answer["refusals"]] == ["len"]
+
+
+def test_the_page_says_of_each_key_what_the_documentation_does() -> None:
+    """In its table, and at its box, which has a name as well; in the order of the documentation."""
+    table = LISTED.partition("/api/v1/advice/line?")[2].partition("| field |")[0]
+    listed = re.findall(r"^\| `(\w+)` \| (.*?) \| (.*?) \|$", table, re.MULTILINE)
+    page = get("/advice", volts="100", lang="en").text
+    told = re.findall(r'<th scope="row"><code>(\w+)</code></th><td>(.*?)</td>', page)
+    assert [(key, unescape(meaning)) for key, meaning in told] == [(key, meaning) for key, meaning, _ in listed]
+    boxes = dict(re.findall(r'data-field="(\w+)"[^>]*?title="([^"]*)"', page))
+    for key, meaning, accepted in listed:
+        assert key == "units" or unescape(boxes[key]) == meaning
+        for option in re.findall(r"`(.*?)`", accepted):
+            get(API, **{key: option})
 
 
 class TestPage:

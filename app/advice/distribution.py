@@ -25,13 +25,12 @@ QUANTITIES: Mapping[str, Number | Choice] = {
             Text("Line voltage", "ラインの電圧"),
             Text("nominal voltage of the line [V]; 100 if not given", "ラインの定格電圧 [V]（省略時 100）"),
             {one: Text(f"{one} V", f"{one} V") for one in ("100", "70.7", "50", "25")},
-            "line",
         ),
         Number(
             "speakers",
             Text("Loudspeakers", "スピーカーの台数"),
             Text("how many loudspeakers there are; 20 if not given", "スピーカーの台数（省略時 20）"),
-            "", 1, 1, 100, 1, False, "line",
+            "", 1, 1, 100, 1, False,
         ),
         Number(
             "tap",
@@ -40,7 +39,7 @@ QUANTITIES: Mapping[str, Number | Choice] = {
                 "what the transformer of each is set to; 10 if not given",
                 "各スピーカーのトランスの設定電力（省略時 10）",
             ),
-            "W", 1, 0.1, 500, 0.01, True, "line",
+            "W", 1, 0.1, 500, 0.01, True,
         ),
         Choice(
             "spread",
@@ -53,25 +52,24 @@ QUANTITIES: Mapping[str, Number | Choice] = {
                 "even": Text("at equal distances along it", "等間隔"),
                 "end": Text("all at its far end", "すべて末端"),
             },
-            "line",
         ),
         Number(
             "len",
             Text("Length", "長さ"),
             Text("one-way length to the last of them; 200 if not given", "末端までの片道の長さ（省略時 200）"),
-            "m", 1, 1, 2000, 0.01, True, "line",
+            "m", 1, 1, 2000, 0.01, True,
         ),
         Number(
             "mm2",
             Text("Conductor size", "導体の断面積"),
             Text("metal area of each conductor of copper; 1.5 if not given", "銅の導体1本の断面積（省略時 1.5）"),
-            "mm²", 1e-6, 0.2, 120, 0.01, True, "line",
+            "mm²", 1e-6, 0.2, 120, 0.01, True,
         ),
         Number(
             "temp",
             Text("Temperature", "温度"),
             Text("temperature of the metal; 20 if not given", "金属の温度（省略時 20）"),
-            "°C", 1, -50, 125, 1, False, "line",
+            "°C", 1, -50, 125, 1, False,
         ),
         Number(
             "drop",
@@ -80,14 +78,13 @@ QUANTITIES: Mapping[str, Number | Choice] = {
                 "what the last loudspeaker may lose at 1 kHz; 0.5 if not given",
                 "末端のスピーカーで許す 1 kHz の損失（省略時 0.5）",
             ),
-            "dB", 1, 0.05, 6, 0.01, True, "line",
+            "dB", 1, 0.05, 6, 0.01, True,
         ),
         Choice(
             "units",
             Text("Units", "単位"),
             Text("what the page shows: metres and mm², or feet and AWG", "ページの表示（m と mm²、または ft と AWG）"),
             {"metric": Text("In metres", "メートル"), "imperial": Text("In feet, AWG", "フィート・AWG")},
-            "line",
         ),
     )
 }  # fmt: skip

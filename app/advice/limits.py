@@ -25,8 +25,10 @@ __all__ = [
     "Bounds",
     "Limit",
     "LimitName",
+    "departure",
     "estimated_margins",
     "figures",
+    "flat_frequencies",
     "margin",
     "read_limits",
     "sampled_frequencies",
@@ -171,7 +173,7 @@ def figures(state: State) -> dict[LimitName, float | None]:
     summary = summarize(state)
     found = swift_figures(respond(state, np.array([1e3])))
     found |= {"bend": abs(summary.bend_db), "corner": summary.minus_3_db_hz, "resonance": summary.resonance_hz}
-    found["flat"] = _departure(respond(state, _flat_frequencies()))
+    found["flat"] = departure(respond(state, flat_frequencies()))
     return {name: found[name] for name in LIMITS}
 
 
@@ -188,7 +190,7 @@ def sampled_frequencies(state: State, limits: Bounds) -> Real:
     if "bend" in limits:
         found.append(np.geomspace(*BANDS[state.band], 81))
     if "flat" in limits:
-        found.append(_flat_frequencies())
+        found.append(flat_frequencies())
     if "corner" in limits:
         highest = min(limits["corner"], HIGHEST)
         found.append(np.geomspace(min(max(reference_frequency(state), highest / 1e4), highest), highest, 41))
@@ -215,15 +217,15 @@ def estimated_margins(response: Response, limits: Bounds) -> dict[LimitName, flo
     if "resonance" in limits:
         found["resonance"] = margin("resonance", limits["resonance"], _estimated_peak(response))
     if "flat" in limits:
-        found["flat"] = margin("flat", limits["flat"], _departure(response))
+        found["flat"] = margin("flat", limits["flat"], departure(response))
     return {name: found[name] for name in limits}
 
 
-def _flat_frequencies() -> Real:
+def flat_frequencies() -> Real:
     return np.geomspace(*FLAT_BAND, FLAT_POINTS)
 
 
-def _departure(response: Response) -> float:
+def departure(response: Response) -> float:
     """How far the level departs from that at the reference within `FLAT_BAND` [dB]."""
     low, high = FLAT_BAND
     heard = (response.frequency >= low * (1 - 1e-9)) & (response.frequency <= high * (1 + 1e-9))

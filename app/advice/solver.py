@@ -1,8 +1,9 @@
 """The longest, thinnest, … that meets all limits: a quantity is walked from its good end to its bad one."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -12,14 +13,16 @@ from app.advice.limits import (
     SLOW,
     Bounds,
     LimitName,
+    departure,
     estimated_margins,
     figures,
+    flat_frequencies,
     margin,
     sampled_frequencies,
 )
 from app.bench.quantities import QUANTITIES
 from app.bench.response import Response, ends_of, line_of, possible
-from app.bench.state import State, parse
+from app.bench.state import State
 from app.common.quantity import Number
 from app.common.query import Problem, not_among
 from app.common.text import Text, plain
@@ -55,8 +58,13 @@ GOOD: Mapping[str, Side] = {
 SIZES = ("dia", "mm2", "awg", "strands", "strand", "rdc")
 PLACES, FEW_PLACES = 65, 17
 """Values of the quantity, evenly over its range, between which a limit is seen to be crossed; in a table, a few."""
-PRECISION = 5e-8
-"""Of a value: so far within a part in a million that a test of either side of it does not depend on rounding."""
+TOLERANCE = 5e-9
+"""Of a value, as a share of its range, of decades where that is logarithmic: within a part in a million of itself, so
+far that a test of either side of it does not depend on rounding."""
+IMPOSSIBLE = -1.0
+"""What is left of limits where the values cannot be together."""
+LEAST_GAIN = 0.05
+"""What a capacitance must gain to be advised [dB]."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +93,10 @@ class Answer:
         The quantity solved for.
     limits : mapping
         What was to be met.
+    candidates : mapping
+        The value for each limit alone.
+    missed : mapping
+        Of the limits that no value meets alone, how near they come.
     value : float or None
         The furthest value from the good end that meets all limits, as shown; None where none does.
     interval : tuple of float or None
@@ -92,10 +104,6 @@ class Answer:
         possible at all, as of wires that do not touch, it begins at the first such value tried.
     binding : str or None
         The limit that decides; None if the range, or what is possible, ends first.
-    candidates : mapping
-        The value for each limit alone.
-    missed : mapping
-        Of the limits that no value meets alone, how near they come.
     late, again : bool
         Whether the limits fail at the good end of the range, and whether they are met once more beyond the value.
     state : State or None
@@ -106,15 +114,15 @@ class Answer:
 
     key: str
     limits: Bounds
-    value: float | None
-    interval: tuple[float, float] | None
-    binding: LimitName | None
     candidates: Mapping[LimitName, float | None]
     missed: Mapping[LimitName, Nearest]
-    late: bool
-    again: bool
-    state: State | None
-    standard: Standard | None
+    value: float | None = None
+    interval: tuple[float, float] | None = None
+    binding: LimitName | None = None
+    late: bool = False
+    again: bool = False
+    state: State | None = None
+    standard: Standard | None = None
 
     @property
     def unit(self) -> str:
@@ -156,7 +164,7 @@ def solve(state: State, key: str, limits: Bounds) -> Answer:
     Returns
     -------
     Answer
-        Its value is good to 1e-6 of itself (on a linear scale to 1e-9 of the range) and meets the limits.
+        Its value is good to 1e-6 of itself (on a linear scale to 5e-9 of the range) and meets the limits.
 
     Raises
     ------
@@ -169,13 +177,22 @@ def solve(state: State, key: str, limits: Bounds) -> Answer:
     candidates = {name: None if one is None else walk.shown(one.far) for name, one in alone.items()}
     missed = {name: near for name, one in alone.items() if one is None and (near := walk.nearest(name))}
     if together is None:
-        return Answer(key, limits, None, None, None, candidates, missed, False, False, None, None)
-    low, value = walk.shown(together.near), walk.shown(together.far)
-    interval = (min(low, value), max(low, value))
-    solved = walk.state.with_values(**{key: value})
-    standard = _standard(walk, interval) if key in SIZES else None
-    binding, late, again = walk.binding(together.far), together.late, together.again
-    return Answer(key, limits, value, interval, binding, candidates, missed, late, again, solved, standard)
+        return Answer(key, limits, candidates, missed)
+    value = walk.shown(together.far)
+    low, high = sorted((walk.shown(together.near), value))
+    return Answer(
+        key,
+        limits,
+        candidates,
+        missed,
+        value=value,
+        interval=(low, high),
+        binding=walk.binding(together.far),
+        late=walk.is_late(together),
+        again=walk.again(together.far),
+        state=walk.at(together.far),
+        standard=_standard(state, key, low, high) if key in SIZES else None,
+    )
 
 
 @dataclass(frozen=True)
@@ -213,31 +230,26 @@ def flattest(state: State) -> Flattest | None:
     """
     if state.source_kind != "cartridge" or not state.matters("ci"):
         return None
-    limits: Bounds = {"flat": 1.0}
-    frequency = sampled_frequencies(state, limits)
+    frequency = flat_frequencies()
     line = line_of(state, frequency)
 
-    def departure(ci: float) -> float:
+    def departed(ci: float) -> float:
         at = state.with_values(ci=ci)
-        return 1 - estimated_margins(Response(at, line, ends_of(at, frequency)), limits)["flat"]
+        return departure(Response(at, line, ends_of(at, frequency)))
 
     number = _number("ci")
-    tried = np.linspace(number.minimum, number.maximum, FEW_PLACES)
-    best = int(np.argmin([departure(ci) for ci in tried]))
-    low, high = tried[max(best - 1, 0)], tried[min(best + 1, FEW_PLACES - 1)]
-    found = round(
-        float(scipy.optimize.minimize_scalar(departure, bounds=(low, high), method="bounded", options={"xatol": 0.2}).x)
-    )
-    if departure(number.minimum) - departure(found) < 0.05:
-        found = round(number.minimum)
-    at = state.with_values(ci=float(found))
-    return Flattest(float(found), capacitance_of(at), departure(float(found)))
+    # The more capacitance the less falls off, until more and more peaks: there is one minimum.
+    least = scipy.optimize.minimize_scalar(departed, bounds=(number.minimum, number.maximum))
+    ci = float(round(least.x))
+    if departed(number.minimum) - departed(ci) < LEAST_GAIN:
+        ci = number.minimum
+    return Flattest(ci, capacitance_of(state.with_values(ci=ci)), departed(ci))
 
 
 def capacitance_of(state: State) -> float:
-    """What a cartridge or a pickup sees: the capacitance of the cable and that of the input [F]."""
-    cable = line_of(state, np.array([1e3])).capacitance
-    return state.si("len") * cable + (state.si("ci") if state.matters("ci") else 0.0)
+    """What a cartridge sees: the capacitance of the cable and that of the input [F]."""
+    cable = line_of(state, np.array([state.si("fmax")])).capacitance
+    return state.si("len") * cable + state.si("ci")
 
 
 def longest(state: State, limits: Bounds) -> tuple[float | None, LimitName | None]:
@@ -257,22 +269,20 @@ def longest(state: State, limits: Bounds) -> tuple[float | None, LimitName | Non
 
 @dataclass(frozen=True)
 class _Stretch:
-    """Places between which limits are met, from the good side on, and what lies on either side."""
+    """Places between which limits are met, from the good side on."""
 
     near: float
     far: float
-    late: bool
-    again: bool
 
 
 class _Walk:
-    """The way along a quantity, in places from 0, its good end, to 1, its bad one; what was computed is kept."""
+    """The way along a quantity, in places from 0, its good end, to 1, its bad one; what was computed is kept.
+
+    The values that can be together are one stretch of it, or none.
+    """
 
     def __init__(self, state: State, key: str, limits: Bounds, swift: bool = False) -> None:
-        # As if the query had given it last: of alternatives, it rules.
-        given = [*state.given.items(), (key, plain(float(state.shown[key])))]
-        self.state, _ = parse([(name, value) for name, value in given if name != key] + given[-1:])
-        self.key, self.limits, self.number, self._swift = key, limits, _number(key), swift
+        self.state, self.key, self.limits, self.number, self._swift = state, key, limits, _number(key), swift
         self._frequency = sampled_frequencies(state, limits)
         self._line = None if _shapes_the_line(key) else line_of(state, self._frequency)
         # Only what belongs to the cable leaves source and load as they are.
@@ -280,29 +290,23 @@ class _Walk:
         self._estimates: dict[float, dict[LimitName, float]] = {}
         self._figures: dict[float, Mapping[LimitName, float | None]] = {}
         ends = [self.number.position(end) for end in (self.number.minimum, self.number.maximum)]
-        self._start, self._end = ends if GOOD[key] == "low" else reversed(ends)
-        # Relative to the value; on a linear scale, which may end at 0, to the range.
-        self.tolerance = PRECISION / (2.3 * (ends[1] - ends[0]) if self.number.logarithmic else 50)
-        own = self._place(float(state.shown[key]))
-        self.places = np.unique(np.append(np.linspace(0, 1, FEW_PLACES if swift else PLACES), own)).tolist()
-        if not any(map(self._possible, self.places)):
+        start, end = ends if GOOD[key] == "low" else reversed(ends)
+        self._start, self._way = start, end - start
+        own = (self.number.position(self.number.kept(float(state.shown[key]))) - start) / self._way
+        evenly = np.linspace(0, 1, FEW_PLACES if swift else PLACES)
+        self.places: list[float] = np.unique([*evenly, own]).tolist()
+        can_be = list(filter(self._estimated, self.places))
+        if not can_be:
             self._margins(own)  # says why
+        self._first: float = can_be[0]
 
     def shown(self, place: float) -> float:
         """Value at a place."""
-        value = self.number.at(self._start + (self._end - self._start) * place)
-        return min(max(float(plain(value)), self.number.minimum), self.number.maximum)
-
-    def _place(self, value: float) -> float:
-        place = (self.number.position(value) - self._start) / (self._end - self._start)
-        return min(max(place, 0.0), 1.0)
+        return self.number.kept(float(plain(self.number.at(self._start + self._way * place))))
 
     def at(self, place: float) -> State:
-        """State at a place."""
+        """State at a place: of alternatives, the quantity rules."""
         return self.state.with_values(**{self.key: self.shown(place)})
-
-    def _possible(self, place: float) -> bool:
-        return bool(self._estimated(place))
 
     def _estimated(self, place: float) -> dict[LimitName, float]:
         """Margins at a place, as estimated; empty where the values cannot be together."""
@@ -321,94 +325,88 @@ class _Walk:
 
     def _estimate(self, place: float, names: Collection[LimitName]) -> float:
         margins = self._estimated(place)
-        return min(margins[name] for name in names) if margins else -1.0
+        return min(margins[name] for name in names) if margins else IMPOSSIBLE
+
+    def _can_be(self, place: float) -> bool:
+        """Whether the values can be together, at the highest frequency of the bench as well."""
+        return bool(self._estimated(place)) and possible(self.at(place)) is None
 
     def _exact(self, place: float, names: Collection[LimitName]) -> float:
-        margins = self._estimated(place)
-        if not margins:
-            return -1.0
-        if self._swift:
-            return min(margins[name] for name in names)
-        swift = min((margins[name] for name in names if name not in SLOW), default=1.0)
-        if swift < 0:
-            return swift
-        if self._line is None and possible(self.at(place)) is not None:
-            return -1.0
-        slow = SLOW.intersection(names)
-        if slow and place not in self._figures:
+        if not self._can_be(place):
+            return IMPOSSIBLE
+        if self._swift or SLOW.isdisjoint(names):
+            return self._estimate(place, names)
+        if place not in self._figures:
             self._figures[place] = figures(self.at(place))
-        return min([swift, *(margin(name, self.limits[name], self._figures[place][name]) for name in slow)])
+        return min(margin(name, self.limits[name], self._figures[place][name]) for name in names)
 
     def stretch(self, names: Collection[LimitName]) -> _Stretch | None:
         """The first stretch, seen from the good end, on which some limits are met; None if they are met nowhere."""
-        met = [self._estimate(place, names) >= 0 for place in self.places]
-        first = 0
-        while True in met[first:]:
-            first = met.index(True, first)
-            after = met.index(False, first) if False in met[first:] else len(met)
-            found = self._between(first, after, names)
-            if found is not None:
-                near, far = found
-                late = any(self._possible(place) for place in self.places[:first])
-                return _Stretch(near, far, late, True in met[after:] and far < self.places[after])
-            first = after
+        places = self.places
+        met = [self._estimate(place, names) >= 0 for place in places]
+        for first, after in np.flatnonzero(np.diff([False, *met, False])).reshape(-1, 2):
+            far = self._edge(places[first:after], places[after:], names)
+            if far is None:
+                continue
+            if places[first] == self._first > 0:  # wires that all but touch take long to compute
+                return _Stretch(self._first, far)
+            near = self._edge([far, places[first]], places[:first][::-1], names)
+            if near is not None:
+                return _Stretch(near, far)
         return None
 
-    def _between(self, first: int, after: int, names: Collection[LimitName]) -> tuple[float, float] | None:
-        """Ends of a stretch that begins at the place of a number, and ends before that of another."""
-        places = self.places
+    def _edge(self, inside: Sequence[float], outside: Sequence[float], names: Collection[LimitName]) -> float | None:
+        """Where limits cease to be met on the way through places, by an estimate from the first one outside on."""
 
         def exact(place: float) -> float:
             return self._exact(place, names)
 
-        def edge(inside: float, outside: float | None, start: float, end: float) -> float | None:
-            estimate: Callable[[float], float] = partial(self._estimate, names=names)
-            if outside is not None:
-                bracket = inside, outside
-            elif exact(end) >= 0:
-                return end
-            elif exact(inside) >= 0:  # an estimate that saw no crossing is of no use
-                bracket, estimate = (inside, end), exact
-            else:
-                return None
-            return boundary(estimate, exact, bracket=bracket, within=(start, end), tolerance=self.tolerance)
-
-        last = places[after - 1]
-        far = edge(last, places[after] if after < len(places) else None, places[first], 1.0)
-        if far is None:
+        start, last = inside[0], inside[-1]
+        if outside:
+            estimate = partial(self._estimate, names=names)
+            bracket, within = (last, outside[0]), (start, outside[-1])
+            return boundary(estimate, exact, bracket=bracket, within=within, tolerance=TOLERANCE)
+        if exact(last) >= 0:
+            return last
+        if exact(start) < 0:
             return None
-        if first and not self._possible(places[first - 1]):  # wires that all but touch take long to compute
-            return places[first], far
-        near = edge(places[first], places[first - 1] if first else None, min(last, far), 0.0)
-        return None if near is None else (near, far)
+        return boundary(exact, exact, bracket=(start, last), within=(start, last), tolerance=TOLERANCE)
 
     def together(self, alone: Sequence[_Stretch | None]) -> _Stretch | None:
         """The first stretch on which all limits are met, given that of each alone."""
         stretches = [one for one in alone if one is not None]
         if len(stretches) < len(alone):
             return None
-        if any(one.late for one in stretches):
+        if any(map(self.is_late, stretches)):
             return self.stretch(self.limits)
-        far = min(one.far for one in stretches)
-        again = any(self._estimate(place, self.limits) >= 0 for place in self.places if place > far)
-        return _Stretch(stretches[0].near, far, late=False, again=again)
+        return _Stretch(self._first, min(one.far for one in stretches))
+
+    def is_late(self, stretch: _Stretch) -> bool:
+        """Whether limits that a stretch meets fail before it, where the values can be together."""
+        return stretch.near > self._first
+
+    def again(self, far: float) -> bool:
+        """Whether all limits are met once more, beyond places where they are not."""
+        beyond = [self._estimate(place, self.limits) >= 0 for place in self.places if place > far]
+        return (False, True) in pairwise(beyond)
 
     def binding(self, place: float) -> LimitName | None:
         """The limit that fails first beyond a place; None if the range ends there, or what is possible."""
-        beyond = self._estimated(place + 2 * self.tolerance) if place < 1 else {}
-        return min(beyond.items(), key=lambda item: item[1])[0] if beyond else None
+        beyond = place + TOLERANCE
+        if place == 1 or not self._can_be(beyond):
+            return None
+        return min(self._estimated(beyond).items(), key=lambda item: item[1])[0]
 
     def nearest(self, name: LimitName) -> Nearest | None:
         """How near a limit comes that is met nowhere; None if there the figure does not exist."""
-        best = max((place for place in self.places if self._possible(place)), key=lambda p: self._estimate(p, {name}))
+        best = max(filter(self._estimated, self.places), key=lambda place: self._estimate(place, {name}))
         figure = figures(self.at(best))[name]
         return None if figure is None else Nearest(figure, self.shown(best))
 
 
-def _standard(walk: _Walk, interval: tuple[float, float]) -> Standard:
+def _standard(state: State, key: str, low: float, high: float) -> Standard:
     """The next sizes that are sold, of those within what meets the limits."""
-    low, high = (_diameter(walk.state.with_values(**{walk.key: value})) for value in interval)
-    thinnest, thickest = min(low, high), max(low, high)
+    thinnest, thickest = sorted(_diameter(state.with_values(**{key: value})) for value in (low, high))
     gauge, area = next_gauge(thinnest), next_area(thinnest)
     return Standard(
         awg=gauge if gauge is not None and awg_to_diameter(gauge) <= thickest else None,
@@ -420,7 +418,7 @@ def _diameter(state: State) -> float:
     """Diameter of the metal of one conductor [m]: of copper, where only its resistance is known."""
     if state.kind != "rlc":
         return state.si("dia")
-    return float(area_to_diameter(conductor_area(state.si("rdc"), float(COPPER_IACS.resistivity(20)))))
+    return float(area_to_diameter(conductor_area(state.si("rdc"), COPPER_IACS.resistivity_20c)))
 
 
 def _shapes_the_line(key: str) -> bool:

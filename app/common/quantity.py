@@ -47,7 +47,7 @@ class Number(_Conditional):
     logarithmic : bool
         Whether the slider is logarithmic: each step multiplies the value.
     group : str
-        Part of the circuit that it belongs to.
+        Part of the circuit that it belongs to; "" where that tells nothing.
     when : mapping
         What it matters for: options that some choices must have, the kind of cable among them (`State.aspects`).
     none : {'low', 'high'} or None
@@ -64,7 +64,7 @@ class Number(_Conditional):
     maximum: float
     step: float
     logarithmic: bool
-    group: str
+    group: str = ""
     when: When = field(default_factory=dict)
     none: Literal["low", "high"] | None = None
 
@@ -96,7 +96,7 @@ class Choice(_Conditional):
     label: Text
     help: Text
     options: Mapping[str, Text]
-    group: str
+    group: str = ""
     when: When = field(default_factory=dict)
 
 
