@@ -3,12 +3,11 @@
 import csv
 import io
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 
-from app.advice.limits import LIMITS, LimitName
 from app.advice.solver import GOOD
 from app.advice.state import KEYS
 from app.main import server
@@ -191,12 +190,6 @@ class TestReadme:
     def test_lists_what_can_be_solved_for(self) -> None:
         row = next(line for line in LISTED.splitlines() if line.startswith("| `solve` |"))
         assert row.endswith(" · ".join(f"`{key}`" for key in GOOD) + " |")
-
-    @pytest.mark.parametrize("name", get_args(LimitName))
-    def test_lists_the_limit(self, name: LimitName) -> None:
-        help = LIMITS[name].help.en
-        row = next(line for line in LISTED.splitlines() if line.startswith(f"| `{name}` | {help[:30]}"))
-        assert row.replace(f" [{LIMITS[name].unit}]", "") == f"| `{name}` | {help} |"
 
     def test_lists_the_fields(self) -> None:
         answer = told(solve="len", limits="percent:5")

@@ -1,6 +1,8 @@
 """What limits are held against: figures by dividers worked out here, and estimates by what they estimate."""
 
 import math
+from pathlib import Path
+from typing import get_args
 from urllib.parse import parse_qsl
 
 import numpy as np
@@ -20,6 +22,7 @@ from app.bench.response import respond
 from app.bench.state import State, parse
 from app.common.query import Problem
 
+LISTED = (Path(__file__).parents[1] / "docs" / "api.md").read_text(encoding="utf-8")
 BAND = np.geomspace(20, 20e3, 4001)
 
 
@@ -71,6 +74,8 @@ class TestFigures:
         [
             ("percent", 5.0, 4.0, 0.2), ("percent", 5.0, 6.0, -0.2), ("percent", 5.0, 5.0, 0.0),
             ("damping", 20.0, 25.0, 0.2), ("damping", 20.0, 16.0, -0.25), ("corner", 1e3, None, 1.0),
+            *((name, 4.0, 5.0, -0.25) for name in ("percent", "loop", "loss", "bend", "flat")),
+            *((name, 4.0, 5.0, 0.2) for name in ("damping", "corner", "resonance")),
         ],
     )  # fmt: skip
     def test_margins(self, name: LimitName, bound: float, figure: float | None, left: float) -> None:
@@ -80,7 +85,7 @@ class TestFigures:
 STATES = (
     "preset=speaker-4m&len=40", "preset=pin-2m&len=100", "preset=stratocaster", "preset=stratocaster&load=30000",
     "preset=mm-generic&len=3", "preset=pin-2m&zs=line&cs=0.5&len=200", "preset=pin-2m&rs=1&load=1e6&cm=1000&lm=10",
-    "preset=stratocaster&load=80400",
+    "preset=stratocaster&load=80400", "preset=pin-2m&zs=line&cs=0.5&load=600&rs=100&rdc=1000&len=100",
 )  # fmt: skip
 
 
@@ -119,20 +124,55 @@ class TestEstimates:
             assert left == pytest.approx(1 - fall / (10 * math.log10(2)), abs=5e-3)
             assert (part < 1) == (left > 1e-6) or part == 1
 
+    def test_of_a_corner_are_those_of_what_falls_before_it_rises(self) -> None:
+        """An electrostatic panel at the end of 100 m loses most near 34 kHz, and gains 21 dB at 1 MHz."""
+        state = state_of("preset=panel-4m&len=100&rs=50")
+        curve = respond(state, np.append(1e-3, np.geomspace(20e3, 50e3, 800)))
+        fall = (curve.attenuation[0] - curve.attenuation).max()
+        assert fall > 0.3
+        limits: dict[LimitName, float] = {"corner": 1e6}
+        left = estimated_margins(respond(state, sampled_frequencies(state, limits)), limits)["corner"]
+        assert left == pytest.approx(1 - fall / (10 * math.log10(2)), abs=0.01)
+
+    @pytest.mark.parametrize("query", STATES)
+    def test_of_one_limit_do_not_depend_on_others(self, query: str) -> None:
+        """Though others bring frequencies along, beyond the bands and above the corner."""
+        state = state_of(query)
+        limits: dict[LimitName, float] = {"bend": 1.0, "flat": 1.0, "corner": 300.0, "resonance": 3e3, "loss": 1.0}
+
+        def estimated(asked: dict[LimitName, float]) -> dict[LimitName, float]:
+            return estimated_margins(respond(state, sampled_frequencies(state, asked)), asked)
+
+        alone = {name: estimated({name: bound})[name] for name, bound in limits.items()}
+        assert estimated(limits) == pytest.approx(alone, rel=0.01, abs=1e-3)
+
     @pytest.mark.parametrize(
         "query",
         [
             "preset=stratocaster&load=10000",
             "preset=stratocaster&load=78870",
+            "preset=mm-generic&load=1000",
             "preset=mm-generic&lc=0.1&len=0.1&lm=1&ci=0",
         ],
     )
     def test_without_a_peak_no_resonance_is_in_the_way(self, query: str) -> None:
-        """Nor where it stands out by 0.005 dB, half of what makes a peak, or lies beyond all that is looked at."""
+        """Nor where it stands out by 0.005 dB, half of what makes a peak, or all that is looked at falls or rises."""
         state = state_of(query)
         assert figures(state)["resonance"] is None
         limits: dict[LimitName, float] = {"resonance": 3000.0}
         assert estimated_margins(respond(state, sampled_frequencies(state, limits)), limits) == {"resonance": 1.0}
+
+
+@pytest.mark.parametrize("name", get_args(LimitName))
+def test_the_documentation_lists_the_limit(name: LimitName) -> None:
+    help = LIMITS[name].help.en
+    row = next(line for line in LISTED.splitlines() if line.startswith(f"| `{name}` | {help[:30]}"))
+    assert row.replace(f" [{LIMITS[name].unit}]", "") == f"| `{name}` | {help} |"
+
+
+def test_each_limit_has_a_character_of_its_own() -> None:
+    assert [len(limit.mark) for limit in LIMITS.values()] == [1] * 8
+    assert len({limit.mark for limit in LIMITS.values()}) == 8
 
 
 def test_limits_are_read() -> None:

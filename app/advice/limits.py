@@ -194,7 +194,7 @@ def sampled_frequencies(state: State, limits: Bounds) -> Real:
     if "corner" in limits:
         highest = min(limits["corner"], HIGHEST)
         found.append(np.geomspace(min(max(reference_frequency(state), highest / 1e4), highest), highest, 41))
-    if "resonance" in limits and state.has_coil:
+    if "resonance" in limits:
         found.append(np.geomspace(*RESONANCES, 801))
     return np.append(1e3, np.unique(np.concatenate(found)))
 
@@ -228,7 +228,7 @@ def flat_frequencies() -> Real:
 def departure(response: Response) -> float:
     """How far the level departs from that at the reference within `FLAT_BAND` [dB]."""
     low, high = FLAT_BAND
-    heard = (response.frequency >= low * (1 - 1e-9)) & (response.frequency <= high * (1 + 1e-9))
+    heard = (response.frequency >= low) & (response.frequency <= high)
     return float(np.abs(response.ac_attenuation[heard]).max())
 
 
@@ -239,7 +239,7 @@ def _estimated_peak(response: Response) -> float | None:
     order = np.argsort(response.frequency)
     x, level = np.log(response.frequency[order]), response.attenuation[order]
     top = int(np.argmax(level))
-    if top in (0, len(level) - 1) or level[top] - response.reference.attenuation[0] <= LEAST_PEAK:
+    if top in (0, len(level) - 1) or level[top] - response.reference.attenuation.item() <= LEAST_PEAK:
         return None
     a, b, _ = np.polyfit(x[top - 1 : top + 2] - x[top], level[top - 1 : top + 2], 2)
     return float(np.exp(x[top] - b / (2 * a))) if a else None

@@ -220,7 +220,7 @@ def _field(key: str, asked: Asked, language: Language) -> dict[str, Any]:
     rounded = float(plain(asked.number(key) * factor, DIGITS if converted else 6))
     return field | converted | {
         "low": shown.minimum, "high": shown.maximum, "step": shown.step, "log": shown.logarithmic, "unit": shown.unit,
-        "value": plain(shown.kept(rounded), 6),  # what is shown may be typed
+        "value": plain(shown.kept(rounded)),  # what is shown may be typed
     }  # fmt: skip
 
 
