@@ -29,6 +29,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from itertools import zip_longest
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType
 from typing import TypeVar
@@ -208,7 +209,7 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ("app/advice/solver.py", "exact(start) < 0", BOUND, NEVER_ON_IT),
     ("app/advice/solver.py", "< LEAST_GAIN", BOUND, NEVER_ON_IT),
     ("app/advice/solver.py", "if place > far", "Gt → GtE", "what is met at that place is met before it as well"),
-    ("app/advice/solver.py", "stretch.near > self._first", "Gt → GtE", "the same, found by walking once more"),
+    ("app/advice/solver.py", "stretch.near > self.places[0]", "Gt → GtE", "the same, found by walking once more"),
     ("app/advice/solver.py", "area_to_diameter(area) <= thickest", BOUND, "no range ends at an area that is sold"),
     ("app/advice/words.py", "answer.value is None or", "and ↔ or", "there are both or neither"),
     ("app/advice/limits.py", "FLAT_POINTS = ", r"241 → \d+", EFFORT),
@@ -665,7 +666,7 @@ def exchanged(new: list[tuple[FunctionType, CodeType]], tests: list[pytest.Item]
 
 def run(tests: list[pytest.Item]) -> int:
     """Run collected tests until one fails."""
-    for item, following in zip(tests, [*tests[1:], None], strict=True):
+    for item, following in zip_longest(tests, tests[1:]):
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if item.session.testsfailed:
             return pytest.ExitCode.TESTS_FAILED

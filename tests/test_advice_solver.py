@@ -78,6 +78,7 @@ class TestClosedForms:
         assert found.value == pytest.approx(metres, rel=1e-6)
         assert found.interval == (0.1, found.value)
         assert found.unit == "m"
+        assert found.figures["percent"] == pytest.approx(5 * metres / 8, rel=1e-6)
         assert found.binding == limits.split(",")[-1].split(":")[0]
         assert found.state is not None
         assert found.state.shown["len"] == found.value
@@ -292,7 +293,7 @@ class TestReach:
     def test_nothing_holds(self) -> None:
         """0.1 m of 50 mΩ a metre are 0.0625 % of 8 Ω."""
         found = answer("preset=speaker-4m", "len", "percent:0.05,damping:20")
-        assert (found.value, found.state, found.interval) == (None, None, None)
+        assert (found.value, found.state, found.interval, found.figures) == (None, None, None, {})
         assert found.candidates["percent"] is None
         assert found.candidates["damping"] == pytest.approx(6.4, rel=1e-6)
         assert set(found.missed) == {"percent"}

@@ -41,7 +41,7 @@ def made_up(
 ) -> Answer:
     """An answer whose value is the upper end of its interval, if not told otherwise."""
     end = value if value is not None or interval is None else interval[1]
-    return Answer(key, limits or {}, end, interval, binding, {}, missed or {}, late, again, None, standard)
+    return Answer(key, limits or {}, {}, missed or {}, end, interval, binding, late, again, standard=standard)
 
 
 class TestLargeType:

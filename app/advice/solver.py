@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import Literal
 
 import numpy as np
@@ -278,7 +278,8 @@ class _Stretch:
 class _Walk:
     """The way along a quantity, in places from 0, its good end, to 1, its bad one; what was computed is kept.
 
-    The values that can be together are one stretch of it, or none.
+    Those that are tried begin where the values can be together: before, as of wires that all but touch, each one takes
+    long.
     """
 
     def __init__(self, state: State, key: str, limits: Bounds, swift: bool = False) -> None:
@@ -294,11 +295,10 @@ class _Walk:
         self._start, self._way = start, end - start
         own = (self.number.position(self.number.kept(float(state.shown[key]))) - start) / self._way
         evenly = np.linspace(0, 1, FEW_PLACES if swift else PLACES)
-        self.places: list[float] = np.unique([*evenly, own]).tolist()
-        can_be = list(filter(self._estimated, self.places))
-        if not can_be:
+        places: list[float] = np.unique([*evenly, own]).tolist()
+        self.places = list(dropwhile(lambda place: not self._estimated(place), places))
+        if not self.places:
             self._margins(own)  # says why
-        self._first: float = can_be[0]
 
     def shown(self, place: float) -> float:
         """Value at a place."""
@@ -348,8 +348,6 @@ class _Walk:
             far = self._edge(places[first:after], places[after:], names)
             if far is None:
                 continue
-            if places[first] == self._first > 0:  # wires that all but touch take long to compute
-                return _Stretch(self._first, far)
             near = self._edge([far, places[first]], places[:first][::-1], names)
             if near is not None:
                 return _Stretch(near, far)
@@ -379,11 +377,11 @@ class _Walk:
             return None
         if any(map(self.is_late, stretches)):
             return self.stretch(self.limits)
-        return _Stretch(self._first, min(one.far for one in stretches))
+        return _Stretch(max(one.near for one in stretches), min(one.far for one in stretches))
 
     def is_late(self, stretch: _Stretch) -> bool:
         """Whether limits that a stretch meets fail before it, where the values can be together."""
-        return stretch.near > self._first
+        return stretch.near > self.places[0]
 
     def again(self, far: float) -> bool:
         """Whether all limits are met once more, beyond places where they are not."""
