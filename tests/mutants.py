@@ -203,6 +203,7 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ("app/advice/line.py", "sold[0]", "0 → -1", "no two gauges are so near: the first is the last"),
     ("app/advice/line.py", '<= asked.number("drop")', BOUND, NEVER_ON_IT),
     ("app/advice/solver.py", "PLACES, FEW_PLACES = ", r"(65|17) → \d+", EFFORT),
+    ("app/advice/solver.py", ".reshape(-1, 2)", "1 → 2", "NumPy takes any number below 0 for what is left"),
     ("app/advice/solver.py", "TOLERANCE = ", r"5e-09 → 5\.0\d+e-09", EFFORT),
     ("app/advice/solver.py", "IMPOSSIBLE = ", r"1\.0 → 1\.01", "only its sign counts"),
     ("app/advice/solver.py", ">= 0", BOUND, NEVER_ON_IT),

@@ -265,7 +265,7 @@ class TestReach:
         assert found.value == pytest.approx(2 * 0.005 * 9999, rel=1e-6)
         assert found.binding is None
 
-    @pytest.mark.parametrize(("own", "middle", "factor"), [(1e3, 1e3, 1.02), (8, 10 ** (7 * 30 / 64), 1.25)])
+    @pytest.mark.parametrize(("own", "middle", "factor"), [(1e3, 1e3, 1.004), (8, 10 ** (7 * 29 / 64), 1.25)])
     def test_a_narrow_stretch(self, own: float, middle: float, factor: float) -> None:
         """Round a load on which it was, or on one of 64 equal steps from 1 Ω to 10 MΩ.
 
@@ -336,8 +336,13 @@ class TestReach:
 
     def test_met_once_more_further_on(self) -> None:
         """A resonance of the cable itself passes through the band; a plain scan finds the second stretch."""
-        query = "preset=pin-2m&rs=1&load=1e6&cm=1000&lm=10"
+        line = "preset=pin-2m&rs=1&load=1e6&lm=10"
+        query = f"{line}&cm=1000"
         bends = [abs(summarize(state_of(f"{query}&len={x:.8g}")).bend_db) for x in np.geomspace(0.1, 300, 200)]
+        assert answer(f"{query}&len=134", "len", "bend:6.7").again  # it is 6.6 dB there
+        further = answer(f"{line}&cm=210", "len", "bend:8")  # where all is √(1000/210) times as far away
+        assert further.again
+        assert further.value == pytest.approx(math.sqrt(1000 / 210) * 64, rel=0.01)
         for bound, stretches in ((8.0, 2), (5.4, 1)):
             met = [bend <= bound for bend in bends]
             assert np.count_nonzero(np.diff([False, *met, False])) == 2 * stretches

@@ -348,7 +348,7 @@ class _Walk:
             far = self._edge(places[first:after], places[after:], names)
             if far is None:
                 continue
-            near = self._edge([far, places[first]], places[:first][::-1], names)
+            near = self._edge([far, places[first]], [*reversed(places[:first])], names)
             if near is not None:
                 return _Stretch(near, far)
         return None
