@@ -130,7 +130,6 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ("app/bench/measures.py", "<= SHARP", f"{BOUND}|[12] → [0-3]|abs of 1 % more", EFFORT),
     ("app/bench/measures.py", "ROUNDS = ", "4 → [35]|32 → 3[13]", EFFORT),
     ("app/bench/measures.py", "_closer(frequency[", "1 → 2|2 → 3", EFFORT),
-    ("app/bench/measures.py", "lead", BOUND, NEVER_ON_IT),
     (
         "app/bench/measures.py",
         "before = max(_fallen(level[1:-1])",

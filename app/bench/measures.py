@@ -319,13 +319,13 @@ def biwiring(state: State) -> BiWiring | None:
     x = np.log(np.geomspace(*band, 6001))
     woofer, tweeter = np.abs(two_way_branches(np.exp(x), two_way_of(state)))
     lead = np.log(tweeter / woofer)  # of the woofer's current
-    before = np.flatnonzero(np.diff(lead > 0))
+    before = np.flatnonzero(np.diff(np.signbit(lead)))
     turns = np.exp(x[before] - lead[before] * np.diff(x)[before] / np.diff(lead)[before])
     frequency = np.union1d(_START, turns)
     y = changes(frequency)
     searches = []
     for part in pairwise([band[0], *turns, band[1]]):
-        half = int(np.interp(np.mean(np.log(part)), x, lead) < 0)
+        half = int(np.signbit(np.interp(np.mean(np.log(part)), x, lead)))
         searches.append((half, _most(frequency, y[half], part, np.abs)))
     places = [(band[0], 0.0)], [(band[0], 0.0)]  # where one draws more nowhere
     for (half, _), place in zip(searches, _together(changes, searches), strict=True):
