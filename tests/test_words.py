@@ -390,6 +390,11 @@ class TestSentences:
         query = urlencode({"preset": "speaker-4m", "zl": "file", "zma": code})
         assert content_of(state_of(query), "en") == "Speaker cable 4 m, DF 100 · Kind of load Measured impedance"
 
+    @pytest.mark.parametrize("query", ["preset=speaker-4m&cable=pair", "preset=rg-58-10m&cable=coax"])
+    def test_a_kind_of_cable_is_the_users_own(self, query: str) -> None:
+        assert "with your own: Kind of cable. The original: " in told(query)["reference"]
+        assert "with your own" not in told("preset=rg-58-10m&cable=rg-59")["reference"]
+
     def test_what_a_view_without_pins_needs(self) -> None:
         alone, pinned = (told(f"preset=speaker-4m&view=difference{pin}") for pin in ("", "&a=preset%3Dpin-2m"))
         assert alone["difference-how"].startswith("Nothing is pinned yet.")
@@ -440,20 +445,22 @@ class TestSentences:
             assert texts["phase-words"] == f"負荷の位相の遅れは{walks[1]}。"
 
     def test_other_views_are_told_to_four_digits_and_four_decimals(self) -> None:
-        """100 Ω behind 10 µF, and 10 m of 66.9 mΩ a metre, seen from the load; a load of 10 kΩ."""
-        f = TABLE_FREQUENCIES
+        """A load of 10 kΩ beside 470 pF; 100 Ω behind 10 µF, and 10 m of 66.9 mΩ a metre, as the load sees them."""
         cable = "skin=off&rdc=33.45&lm=0.6&cm=70"
-        texts = told(f"preset=line-10m&{cable}&rs=100&cs=10&zl=resistor&load=10000&view=impedance")
-        s = 2j * np.pi * f
+        texts = told(f"preset=line-10m&{cable}&rs=100&cs=10&zl=input&load=10000&ci=470&view=impedance")
+        s = 2j * np.pi * TABLE_FREQUENCIES
+        load = 1 / (1e-4 + s * 470e-12)
         seen = 1 / (1 / (100 + 1 / (s * 1e-5) + 0.669 + s * 6e-6) + s * 0.7e-9)
         at = ["20 Hz", "100 Hz", "1 kHz", "10 kHz", "20 kHz", "50 kHz", "100 kHz", "200 kHz"]
-        for graph, values, load in (("magnitude", np.abs(seen), "10000"), ("angle", np.degrees(np.angle(seen)), "0")):
-            walk = ", ".join(
-                f"{float(f'{round(v, 4):.4g}'):g} at {f}".replace("-", "−") for v, f in zip(values, at, strict=True)
-            )
-            loads = ", ".join(f"{load} at {f}" for f in at)
-            words = texts[f"{graph}-words"]
-            assert words.endswith(f"Load: {loads}. Source and cable, seen from the load: {walk}.")
+
+        def walk(values: Real) -> str:
+            said = (f"{float(f'{round(value, 4):.4g}'):g}".replace("-", "−") for value in values)
+            return ", ".join(f"{value} at {f}" for value, f in zip(said, at, strict=True))
+
+        for graph, of in (("magnitude", np.abs), ("angle", lambda z: np.degrees(np.angle(z)))):
+            expected = f"Load: {walk(of(load))}. Source and cable, seen from the load: {walk(of(seen))}."
+            assert texts[f"{graph}-words"].endswith(expected)
+        assert "Load: −0.0338 at 20 Hz" in texts["angle-words"]
 
     def test_graphs_of_the_other_views_in_a_sentence(self) -> None:
         """A resistance of 8 Ω has no phase; R, L and C given: 50 mΩ/m at DC, and 1 µH/m throughout."""
@@ -629,7 +636,8 @@ class TestFiguresAreToldAsTheyAre:
             (-0.0999, 0.0, 0.005, "none", ["0.100 dB", "1.23 kHz"]),
             (-2.345, -0.1, 2.246, "likely", ["2.35 dB", "1.23 kHz", "0.10 dB", "2.25 dB"]),
             (0.449, 0.1249, -0.449, "possible", ["0.45 dB", "1.23 kHz", "0.12 dB", "0.45 dB"]),
-            (0.0009, 0.0, 0.0, "none", []),
+            (0.000995, 0.0, 0.0, "none", []),
+            (-0.000995, 0.0, 0.0, "none", []),
             (0.001, 0.0, 0.0, "none", ["0.001 dB", "1.23 kHz"]),
         ],
     )

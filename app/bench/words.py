@@ -651,30 +651,29 @@ def _corners(state: State, summary: Summary, language: Language) -> str:
         return f"{_bare(summary, language)}{' ' if language == 'en' else ''}{_CANTILEVER(language)}"
     if state.source_kind == "pickup":
         return _bare(summary, language)
-    if summary.inductive_corner_hz is None or summary.capacitive_corner_hz is None:
+    inductive, capacitive = summary.inductive_corner_hz, summary.capacitive_corner_hz
+    if inductive is None or capacitive is None:
         return ""
-    inductive, capacitive = (
+
+    def told(corner: float) -> str:
         # Beyond it the line is no lump any more, and nobody needs the figure.
-        engineering(corner, "Hz") if corner < 1e8 else _FAR_ABOVE(language)
-        for corner in (summary.inductive_corner_hz, summary.capacitive_corner_hz)
-    )
-    return _CORNERS(language, inductive=inductive, capacitive=capacitive)
+        return engineering(corner, "Hz") if corner < 1e8 else _FAR_ABOVE(language)
+
+    return _CORNERS(language, inductive=told(inductive), capacitive=told(capacitive))
 
 
 def _bare(summary: Summary, language: Language) -> str:
     """Where the resonance would be without the cable."""
-    if summary.bare_resonance_hz is None or summary.bare_resonance_db is None:
+    where, height = summary.bare_resonance_hz, summary.bare_resonance_db
+    if where is None or height is None:
         return _BARE_FLAT(language)
-    height = fixed(summary.bare_resonance_db, 2)
-    return _BARE_PEAK(language, frequency=engineering(summary.bare_resonance_hz, "Hz"), height=height)
+    return _BARE_PEAK(language, frequency=engineering(where, "Hz"), height=fixed(height, 2))
 
 
 def _source(state: State, language: Language) -> str:
     """Where the values come from, and which of them have been changed since."""
     cable, pickup = CABLES.get(state.cable), _measured_pickup(state)
-    elsewhere = {"cable"} if cable else set()
-    if pickup:
-        elsewhere |= PICKUP_VALUES[pickup.id].keys()
+    elsewhere = PICKUP_VALUES[pickup.id].keys() if pickup else ()
     changed = [
         quantity.label(language)
         for key, quantity in QUANTITIES.items()
