@@ -41,17 +41,6 @@ class TestSureness:
         assert "stays the same" in sureness(state_of("tol=2.5"), shares, "en", "none")
 
 
-@pytest.mark.parametrize(
-    ("low", "high", "per_percent", "effect"),
-    [(None, 0.005, 9.0, 0.005), (-0.003, None, 9.0, 0.003), (None, None, 9.0, 0.0), (-2.0, 1.0, 9.0, 2.0)],
-)
-def test_effect_is_the_larger_change_there_is(
-    low: float | None, high: float | None, per_percent: float, effect: float
-) -> None:
-    assert Sensitivity("len", 4, 3, 5, low, high, per_percent).effect == effect
-    assert Sensitivity("len", 4, 4, 4, 0.0, 0.0, -0.005).effect == 0.005
-
-
 class TestBars:
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_are_the_effects(self, language) -> None:

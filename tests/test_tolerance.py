@@ -20,6 +20,7 @@ from app.bench.typical import TYPICAL
 from app.common.quantity import Number
 from app.main import server
 from physics.circuit import decibels, log_magnitude
+from physics.hearing import SMALLEST_LIMEN
 
 STATES = (
     "preset=speaker-4m",
@@ -214,6 +215,23 @@ class TestBand:
         assert one["low_db"] == pytest.approx([-0.17135719307961111, 3.185706225578425], rel=1e-9)
         assert one["high_db"] == pytest.approx([0.01580321113888827, 4.938035404893299], rel=1e-9)
 
+    def test_verdicts_part_where_the_bend_is_a_threshold(self) -> None:
+        """Of the standard cable without skin effect, 1 % longer or shorter, at the length at which half are beyond."""
+
+        def bend(length: float) -> float:
+            s, series = 2j * np.pi * 20e3, 0.08 + 0.05 * length
+            with_all = 1 / (1 + (series + s * length * 1e-6) * (1 / 8 + s * length * 45e-12))
+            return float(-20 * np.log10(abs(with_all) * (8 + series) / 8))
+
+        lengths = np.linspace(4, 40, 36_001)
+        others = ",".join(f"{key}:0" for key in TYPICAL if key != "len")
+        for threshold, below, above in ((0.1, "none", "below"), (SMALLEST_LIMEN, "below", "possible")):
+            length = lengths[np.searchsorted([bend(one) for one in lengths], threshold)]
+            query = f"preset=speaker-4m&skin=off&len={length:.6g}&tol=1&tols=len:1,{others}"
+            shares = Spread.of(state_of(query)).grade_shares()
+            assert shares[below] == pytest.approx(0.5, abs=0.02)  # type: ignore[index]
+            assert shares[above] == pytest.approx(0.5, abs=0.02)  # type: ignore[index]
+
     def test_a_nothing_of_a_tolerance_is_the_curve(self) -> None:
         everything = ",".join(f"{key}:0" for key in TYPICAL)
         sure = answer(f"preset=pin-10m&tol=5&tols={everything}", f="0,10,20000,1000000")
@@ -348,6 +366,17 @@ class TestSensitivities:
         found = answer(query, tol="1", f="1000")["tolerance"]
         assert found["figure"] is None
         assert {one[end] for one in found["sensitivities"] for end in ("low", "high", "per_percent")} == {None}
+
+    @pytest.mark.parametrize("there", [(4.0,), (3.96, 4.04)])
+    def test_what_comes_or_goes_does_not_change(
+        self, there: tuple[float, ...], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A figure that exists at the value alone, or at the ends of its tolerance alone."""
+        monkeypatch.setattr(
+            tolerance, "figure_of", lambda state: 1.0 if pytest.approx(state.shown["len"]) in there else None
+        )
+        found = {one.key: one for one in sensitivities(state_of("preset=speaker-4m"))}["len"]
+        assert (found.low, found.high) == (None, None)
 
     def test_a_value_that_cannot_be_has_no_effect(self) -> None:
         found = {one.key: one for one in sensitivities(state_of("cable=pair&dia=2&gap=2.02&skin=off"))}
