@@ -327,7 +327,7 @@ class Spread(State):
                 for name, column in parameters(known).items()
             }
             # Those that errors of the known ones would reach most.
-            probes = np.argsort(np.linalg.norm(weight, axis=1))[-PROBES:].tolist()
+            probes = np.argsort(np.einsum("mk,mk->m", weight, weight))[-PROBES:].tolist()
             exact = _line_from(frequency, parameters(probes))
             with suppress(QuantityError):  # on the verge of what can be
                 near = _line_from(frequency, {name: column[probes] for name, column in told.items()})
