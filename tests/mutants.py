@@ -194,6 +194,7 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ("app/bench/transients.py", "lasting = ", r"0\.9 → 0\.909", "a look shows the top, or hardly any of it"),
     ("app/bench/transients.py", "signal_span(state) or 0", "0 → .*", "a square wave has one"),
     ("app/bench/transients.py", "return asked[0]", "0 → -1", "there is one"),
+    ("app/bench/transients.py", "np.broadcast_arrays(", "arguments 1 and 2 swapped", "the largest of both"),
     ("app/bench/transients.py", "< half", BOUND, NEVER_ON_IT),
     ("app/bench/transients.py", "passed[passed", BOUND, NEVER_ON_IT),
     ("app/bench/transients.py", "apart and max(heights)", BOUND, NEVER_ON_IT),

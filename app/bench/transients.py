@@ -335,7 +335,7 @@ def with_span(state: State) -> State:
 
 def _edge_span(query: str) -> float:
     reached = _edges(query)[_WITH].reached
-    return rung(_EDGES_SHOWN * reached) if reached else 0.0
+    return max(rung(_EDGES_SHOWN * reached), SHORTEST) if reached else SHORTEST
 
 
 @lru_cache(maxsize=64)
@@ -346,7 +346,7 @@ def _difference(query: str, kind: SignalKind, fundamental: float, cycles: float,
     the one that tells most is right.
     """
     state = state_of_query(query)
-    edge = max(_edge_span(query), SHORTEST)
+    edge = _edge_span(query)
     whole = transient.Times(edge, _LOOK, _LOOK_BEFORE)
     match kind:
         case "step":
