@@ -57,7 +57,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "app/bench/measures.py": (*BENCH, "test_extremes.py"),
     "app/bench/matters.py": ("test_matters.py",),
     "app/bench/pickup_fit.py": ("test_pickup_api.py",),
-    "app/bench/redraw.py": ("test_redraw.py", "test_words.py", "test_matters.py", "test_pins.py"),
+    "app/bench/redraw.py": ("test_redraw.py",),
     "app/bench/time_words.py": ("test_time_words.py",),
     "app/bench/tolerance.py": ("test_tolerance.py",),
     "app/bench/transients.py": ("test_course.py",),

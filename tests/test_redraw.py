@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 import numpy as np
 import pytest
 
-from app.bench.redraw import needed, on_page, redraw, unpacked
+from app.bench.redraw import needed, on_page, packed, redraw, unpacked
 from app.bench.response import respond
 from app.bench.state import State, parse
 from app.bench.tolerance import Band
@@ -104,6 +104,21 @@ class TestBand:
         assert len(bands_in(picture)) == bands
         assert picture["texts"]["sureness"]
 
+    def test_counts_on_the_axis_alone(self) -> None:
+        low = np.where(self.FREQUENCY > 20.1e3, -500.0, -5.0)
+        given = Band(self.FREQUENCY, low, np.where(self.FREQUENCY < 19.9, 400.0, 4.0))
+        picture = redraw(state_of("preset=speaker-4m&range=ear&tol=1"), "en", band=given)
+        assert picture["span"]["attenuation"] == pytest.approx((-6.3, 4.2))
+        (corners,) = bands_in(picture)
+        frequencies = [one for one, _ in corners]
+        assert (min(frequencies), max(frequencies)) == pytest.approx((21.5443, 14678.0), rel=1e-3)
+
+    def test_has_every_third_point_and_the_last(self) -> None:
+        (corners,) = bands_in(redraw(state_of("preset=speaker-4m&tol=1"), "en"))
+        frequency = np.geomspace(10, 1e6, 600)
+        there = [*frequency[::3], frequency[-1]]
+        assert [one for one, _ in corners] == pytest.approx([*there, *there[::-1]], rel=1e-5)
+
     def test_of_what_is_sure_there_is_none(self) -> None:
         picture = redraw(state_of("preset=speaker-4m"), "en")
         assert bands_in(picture) == []
@@ -162,3 +177,75 @@ def test_curves_are_of_all_lengths_and_phases_too() -> None:
         for curve, length in zip(curves, (30, 4, 15), strict=True):
             alone = respond(state_of(f"preset=speaker-4m&skin=off&len={length}"), np.geomspace(10, 1e6, 600))
             np.testing.assert_allclose(unpacked(curve), of(alone), atol=6e-5)
+
+
+def test_packing() -> None:
+    """Second differences, of steps of 1e-4, from nothing."""
+    assert packed(np.array([1.0, 1.5, 2.5, -0.00016])) == [10000, -5000, 5000, -35002]
+    assert packed(np.array([0.00004, 0.00006])) == [0, 1]
+    assert unpacked([10000, -5000, 5000]).tolist() == [1.0, 1.5, 2.5]
+
+
+class TestState:
+    QUERY = "preset=speaker-4m&df=30&len=7.5&range=ear&a=preset%3Dspeaker-30m%26name%3DLong"
+
+    def test_is_told(self) -> None:
+        state = state_of(self.QUERY)
+        picture = redraw(state, "en")
+        assert (picture["query"], picture["preset"], picture["kind"]) == (state.query, "speaker-4m", "rlc")
+        assert (picture["given"], picture["aspects"]) == (state.given, state.aspects)
+        assert picture["to_pin"] == "v=1&preset=speaker-4m&len=7.5&df=30"
+        assert picture["shown"]["len"] == picture["given"]["len"] == "7.5"
+        assert picture["shown"]["rs"] == "0.266667"  # 8 Ω/30, of which six digits
+        assert picture["range"] == (10, 1e6, 600)
+        assert (picture["view"], picture["graphs"], picture["known"]) == ("response", {}, None)
+        assert (picture["measured"], picture["matters"], picture["whole"]) == (None, None, True)
+        assert picture["names"] == ["Total"]
+        assert picture["schematic"].startswith("<svg")
+        assert picture["shapes"][0]["type"] == "rect"
+        assert picture["span"]["attenuation"] == pytest.approx((-1.05, 1.05))  # as the ear hears, beside the pin
+
+    def test_with_pins(self) -> None:
+        (pin,) = redraw(state_of(self.QUERY), "en")["pins"]
+        assert {name: pin[name] for name in ("key", "name", "label", "of")} == {  # type: ignore[literal-required]
+            "key": "a",
+            "name": "Long",
+            "label": "A: Long",
+            "of": "Speaker cable 30 m, DF 100",
+        }
+        assert set(pin["curves"]) == {"attenuation", "phase"}
+        alone = respond(state_of("preset=speaker-30m"), np.geomspace(10, 1e6, 600))
+        np.testing.assert_allclose(unpacked(pin["curves"]["attenuation"]), decibels(alone.drawn), atol=6e-5)
+        texts = redraw(state_of(self.QUERY), "en")["texts"]
+        assert texts["beside-loss-a"].startswith("−0.646 dB")
+
+    def test_has_a_verdict(self) -> None:
+        picture = redraw(state_of("preset=speaker-30m&range=all"), "en")
+        assert picture["verdict"] == "possible"
+        assert picture["texts"]["verdict-word"] == "Borderline"
+        assert picture["texts"]["cell-total-4"] == "−0.6463"
+        assert picture["span"]["attenuation"] == pytest.approx((-31.5, 1.8))  # 26.8 dB at 1 MHz
+
+    def test_has_graphs_of_the_view(self) -> None:
+        graphs = redraw(state_of("preset=speaker-4m&view=line&fmin=10&fmax=20000"), "en")["graphs"]
+        for graph, start, end in (("resistance", 50, 50 * 1.0207), ("inductance", 1000, 1000)):
+            for curve in graphs[graph]:
+                assert unpacked(curve)[[0, -1]] == pytest.approx([start, end], rel=5e-5)
+
+    def test_knows_a_load_where_it_was_measured(self) -> None:
+        frequency = np.geomspace(15, 18e3, 100)
+        code = encode(Curve("impedance", frequency, np.full(100, 18.0), np.zeros(100)), 1900).code
+        picture = redraw(state_of(urlencode({"preset": "speaker-4m", "zl": "file", "zma": code})), "en")
+        assert picture["known"] == pytest.approx((15, 18e3), rel=1e-3)
+
+    @pytest.mark.parametrize(
+        ("query", "resting", "whole"),
+        [("", False, True), ("tol=1", False, False), ("tol=1", True, True), ("view=matters", False, False)],
+    )
+    def test_is_whole_where_nothing_is_to_come(self, query: str, resting: bool, whole: bool) -> None:
+        picture = redraw(state_of(f"preset=speaker-4m&{query}"), "en", resting)
+        assert picture["whole"] is whole
+        assert ("sureness" in picture["texts"]) is (resting or "tol" not in query)
+        bars = redraw(state_of("preset=speaker-4m&view=matters"), "en")["matters"]
+        assert bars is not None
+        assert bars["bars"][0]["key"] in ("len", "rdc", "lm", "df", "load")

@@ -18,7 +18,7 @@ from scipy.special import iv
 from app.bench.catalogue import PICKUP_VALUES
 from app.bench.curves import span_of
 from app.bench.measures import TABLE_FREQUENCIES, BiWiring, Comparison, Difference, PerMetre, differ, summarize
-from app.bench.redraw import Redraw, packed, redraw, unpacked
+from app.bench.redraw import Redraw, redraw, unpacked
 from app.bench.state import State, parse
 from app.bench.transients import course
 from app.bench.words import GRADES, HEADLINES, TABLE_ROWS, briefly, content_of, shapes_of
@@ -740,12 +740,6 @@ class TestTable:
 
 
 class TestCurves:
-    def test_packing(self) -> None:
-        """Second differences, of steps of 1e-4, from nothing."""
-        assert packed(np.array([1.0, 1.5, 2.5, -0.00016])) == [10000, -5000, 5000, -35002]
-        assert packed(np.array([0.00004, 0.00006])) == [0, 1]
-        assert unpacked([10000, -5000, 5000]).tolist() == [1.0, 1.5, 2.5]
-
     @pytest.mark.parametrize("kind", ["ac", "abs", "cable"])
     def test_are_the_levels_and_lags_of_the_circuit(self, kind: str) -> None:
         picture = picture_of(f"preset=speaker-30m&skin=off&att={kind}&lens=4,30,15&parts=1&fmin=100&fmax=200000")
