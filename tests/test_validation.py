@@ -194,6 +194,19 @@ class TestPage:
         assert expected[language == "ja"] in pickups[0]
         assert "0.16 dB rms" in pickups[0]
 
+    def test_each_group_says_whose_it_is_below_what_it_is(self) -> None:
+        """By whom or where it was printed; the heading names the thing."""
+        whose = {
+            "telephone": "ANSI T1.601", "local": "Hearfield", "coaxial": "RG-174", "utp": "category 5e",
+            "manual": "D.A.S.", "runs": "Russell", "blind": "Stereo Review", "handbook": "Handbook for Sound Engineers",
+            "pickups": "strayr", "phono": "audiodesign.co.jp", "nbs": "NBS Circular 74",
+        }  # fmt: skip
+        page = unescape(get("/validation?lang=en").get_data(as_text=True))
+        told = re.findall(r'<h2 id="([^"]+)">([^<]*)<.*?<p class="note">Source: ([^<]*)<', page, re.DOTALL)
+        assert {name for name, heading, source in told if whose[name] in source and whose[name] not in heading} == set(
+            GROUPS
+        )
+
     def test_one_number_is_told_as_one(self) -> None:
         page = server.test_client().get("/validation?lang=en").text
         assert "One number, off by" in page
