@@ -226,7 +226,8 @@ def shapes_of(state: State, language: Language) -> list[Figure]:
         return [band_shape((low, high), name), *veils]
     if state.level_kind == "abs":
         return [band_shape((low, high))]
-    lines = [threshold_shape(sign * level, f"{fixed(sign * level, 1)} dB") for level in THRESHOLDS for sign in (-1, 1)]
+    signs = ((-1, "−"), (1, ""))
+    lines = [threshold_shape(sign * db, f"{mark}{plain(db)} dB") for db in THRESHOLDS for sign, mark in signs]
     return [band_shape((low, high)), *lines]
 
 
@@ -415,7 +416,8 @@ def pin_texts(
         theirs = _figures(other, other_summary, language)
         for name, figure in ours.items():
             texts[f"beside-{name}-{pin.key}"] = _beside(figure, theirs.get(name))
-        texts[f"worth-{pin.key}"] = _worth(differ(state, other), pin.key.upper(), language)
+        difference = differ(state, other)
+        texts[f"worth-{pin.key}"] = _worth(difference, pin.key.upper(), language)
     if state.view == "difference":
         texts["difference-how"] = (_DIFFERENCE if state.pins else _NOTHING_PINNED)(language)
     return texts
