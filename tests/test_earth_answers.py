@@ -137,7 +137,9 @@ class TestCurrents:
         told = verdict(answers(**query, w="1-2"), "en")
         assert told["grade"] == "over"
         assert re.search("^Danger: .*A, B, although each is within the limit by itself", told["headline"])
-        assert figures(told["headline"]) == [f"{230 * W50 * 10e-9 / abs(1 + 1j * W50 * 20e-9 * person()) * 1e6:.0f} µA"]
+        most = 230 * W50 * 10e-9 / abs(1 + 1j * W50 * 20e-9 * person())
+        assert figures(told["headline"]) == [f"{most * 1e6:.0f} µA"]
+        assert told["lines"][0].startswith(f"That is {most / 0.5e-3:.1f} times the limit of 500 µA")
         assert "take the wires off" in told["lines"][1]
 
     def test_danger_tells_the_limit_of_the_class(self) -> None:
