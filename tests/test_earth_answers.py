@@ -197,7 +197,7 @@ class TestCurrents:
             if grade != "over":
                 assert figures(told["lines"][0])[0] == f"{microampere:.3g} µA"
                 assert "500 µA" in told["lines"][0]
-            assert ("242 µA" in " ".join(told["lines"])) == (grade == "felt")
+            assert (" 242 µA" in " ".join(told["lines"])) == (grade == "felt")
             if language == "en" and grade != "over":
                 assert ("tingle" in told["headline"]) == (grade == "felt")
             if language == "en" and grade == "felt":
