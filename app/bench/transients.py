@@ -461,7 +461,7 @@ def _arrival(state: State) -> float:
     if state.circuit != "line":
         return 0.0
     line = _line(state.to_pin)(np.array([_KNOWN.max()]))  # where all current is at the surface
-    return state.si("len") * float(np.sqrt(line.inductance.item() * line.capacitance))
+    return state.si("len") * math.sqrt(line.inductance.item() * line.capacitance)
 
 
 def _spikes(states: Sequence[State], both: Callable[[Real], Both], times: transient.Times, edges: Real) -> list[float]:
