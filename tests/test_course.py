@@ -86,7 +86,7 @@ class TestSpans:
         state = state_of(CHARGED.replace("rs=10000", f"rs={resistance:.6g}"))
         assert span_of(state) == pytest.approx(span, rel=1e-9)
 
-    @pytest.mark.parametrize("preset", ["stratocaster", "at-vm95"])
+    @pytest.mark.parametrize("preset", ["stratocaster", "at-vm95", "line-10m"])
     def test_shows_the_edge_of_any_source(self, preset: str) -> None:
         """Of these 50 to 90 % is a small part of it; as long as 90 % takes, but for that, is an eighth or less."""
         state = state_of(f"preset={preset}")
@@ -158,9 +158,16 @@ class TestCourse:
         played = course(state_of(f"{CHARGED}&sig=square&f0=100000&span={span}"))
         assert played.edges.size == edges
 
-    @pytest.mark.parametrize("signal", ["burst&f0=10000", "impulse"])
-    def test_others_have_no_edges(self, signal: str) -> None:
+    @pytest.mark.parametrize(
+        ("signal", "of"),
+        [
+            ("burst&f0=10000&cycles=3", lambda t: tone(t, 1e4, 3)),
+            ("impulse&fmax=20000", lambda t: pulse(t, 2e4)),
+        ],
+    )
+    def test_others_have_no_edges(self, signal: str, of: Callable[[Real], Real]) -> None:
         played = course(state_of(f"{CHARGED}&sig={signal}"))
+        assert played.emf == pytest.approx(of(played.seconds), abs=2e-4)
         assert (played.edges.size, played.spike) == (0, 0)
 
     def test_a_spike_is_the_largest_before_the_next_point(self) -> None:
@@ -281,6 +288,15 @@ class TestDifference:
         assert found.peak_v == pytest.approx(np.max(np.abs(change)), rel=0.01)
         assert found.peak_s == pytest.approx(t[np.argmax(np.abs(change))], abs=0.02 / highest)
         assert found.peak_s > 0.2 / highest
+
+    def test_of_a_pulse_may_come_long_after_it(self) -> None:
+        """A pickup rings for long once a pulse of a microsecond is over: as its course has it."""
+        state = state_of("preset=stratocaster&sig=impulse&fmax=1000000&span=0.0003")
+        found, played = difference_of(state), course(state)
+        size = np.abs(played.load - played.without_cable)
+        assert found.peak_s > 10 / 1e6
+        assert found.peak_s == pytest.approx(played.seconds[np.argmax(size)], rel=0.05)
+        assert found.peak_v == pytest.approx(size.max(), rel=5e-3)
 
     @pytest.mark.parametrize(
         ("signal", "of", "end"),
