@@ -192,7 +192,7 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
         "app/bench/transients.py",
         "points // 2",
         "2 → [13]",
-        "next to nothing of a pulse comes before that; what is largest after its middle is seen in the look at the edge",
+        "next to nothing of a pulse comes before; what is largest after its middle is in the look at the edge",
     ),
     ("app/bench/transients.py", "_SPIKE, 0)", "0 → -?1", EFFORT),
     ("app/bench/transients.py", "points = int(", "int of 1 % more", EFFORT),
