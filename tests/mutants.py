@@ -184,6 +184,12 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
         EFFORT,
     ),
     ("app/bench/transients.py", "_CLOSER = ", "64 → 6[35]|8 → [79]", EFFORT),
+    (
+        "app/bench/transients.py",
+        "_CLOSER = ",
+        "1 → 2",
+        "the largest of an edge, and the half of that, are in its first half",
+    ),
     ("app/bench/transients.py", "_PERIODS_LOOKED_AT = ", "10 → (9|11)", EFFORT),
     ("app/bench/transients.py", "_LOOKS_PER_PERIOD = ", "64 → 6[35]", EFFORT),
     ("app/bench/transients.py", "points, 1)", "1 → [02]", "nothing comes before the beginning"),
