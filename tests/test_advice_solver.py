@@ -293,6 +293,7 @@ class TestReach:
     def test_nothing_holds(self) -> None:
         """0.1 m of 50 mΩ a metre are 0.0625 % of 8 Ω."""
         found = answer("preset=speaker-4m", "len", "percent:0.05,damping:20")
+        assert (found.key, found.limits) == ("len", {"percent": 0.05, "damping": 20})
         assert (found.value, found.state, found.interval, found.figures) == (None, None, None, {})
         assert found.candidates["percent"] is None
         assert found.candidates["damping"] == pytest.approx(6.4, rel=1e-6)
