@@ -319,6 +319,12 @@ class TestReach:
             assert abs(summarize(state_of(f"preset=speaker-4m&load={inside:.12g}")).bend_db) <= 0.1
             assert abs(summarize(state_of(f"preset=speaker-4m&load={outside:.12g}")).bend_db) > 0.1
 
+    def test_a_stretch_that_begins_within_the_first_step(self) -> None:
+        """Of 64 from 10 MΩ down, each of which is a factor of 1.29."""
+        found = answer(SPEAKER, "load", f"bend:{bend_of_speaker(9.5e4, 9.5e6, 4):.12g}")
+        assert found.interval == (1, pytest.approx(9.5e6, rel=1e-6))
+        assert found.late
+
     def test_spacing_is_an_interval(self) -> None:
         """Too wide has too much inductance; as narrow as it may be, the wires touch."""
         found = answer("cable=pair&len=30", "gap", "bend:0.7")
