@@ -216,6 +216,7 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ("app/advice/line.py", "answer.at_end.level[-1]", "1 → 0", "all at the end get the same: the first is the last"),
     ("app/advice/line.py", "sold[0]", "0 → -1", "no two gauges are so near: the first is the last"),
     ("app/advice/line.py", '<= asked.number("drop")', BOUND, NEVER_ON_IT),
+    ("app/advice/solver.py", "evenly = np.linspace(", "arguments 1 and 2 swapped", "they are sorted afterwards"),
     ("app/advice/solver.py", "PLACES, FEW_PLACES = ", r"(65|17) → \d+", EFFORT),
     ("app/advice/solver.py", ".reshape(-1, 2)", "1 → 2", "NumPy takes any number below 0 for what is left"),
     ("app/advice/solver.py", "TOLERANCE = ", r"5e-09 → 5\.0\d+e-09", EFFORT),

@@ -85,7 +85,7 @@ class TestFigures:
 STATES = (
     "preset=speaker-4m&len=40", "preset=pin-2m&len=100", "preset=stratocaster", "preset=stratocaster&load=30000",
     "preset=mm-generic&len=3", "preset=pin-2m&zs=line&cs=0.5&len=200", "preset=pin-2m&rs=1&load=1e6&cm=1000&lm=10",
-    "preset=stratocaster&load=80400", "preset=pin-2m&zs=line&cs=0.5&load=600&rs=100&rdc=1000&len=100",
+    "preset=stratocaster&load=80400", "preset=pin-2m&zs=line&cs=10&load=600&rs=100&rdc=1000&len=100",
 )  # fmt: skip
 
 
@@ -179,7 +179,8 @@ def test_limits_are_read() -> None:
     state = state_of("preset=speaker-4m")
     assert read_limits(" percent : 5 ,bend:0.5", state) == {"percent": 5, "bend": 0.5}
     for text, value, part in (
-        ("percent:5,bend", "bend", "name:value"), ("percent:5,wow:1", "wow", "percent, loop"),
+        ("percent:5,bend", "bend", "name:value"), ("percent:5,wow", "wow", "name:value"),
+        ("percent:5,wow:1", "wow", "percent, loop"),
         ("percent:5,bend:x", "bend:x", "name:value"), ("bend:0", "bend:0", "as in bend:1"),
         ("bend:1e999", "bend:1e999", "as in bend:1"), ("bend:1,bend:2", "bend:1,bend:2", "bend is given twice"),
     ):  # fmt: skip

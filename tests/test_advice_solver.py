@@ -295,6 +295,7 @@ class TestReach:
         found = answer("preset=speaker-4m", "len", "percent:0.05,damping:20")
         assert (found.key, found.limits) == ("len", {"percent": 0.05, "damping": 20})
         assert (found.value, found.state, found.interval, found.figures) == (None, None, None, {})
+        assert (found.late, found.again) == (False, False)
         assert found.candidates["percent"] is None
         assert found.candidates["damping"] == pytest.approx(6.4, rel=1e-6)
         assert set(found.missed) == {"percent"}

@@ -191,7 +191,7 @@ def solve(state: State, key: str, limits: Bounds) -> Answer:
         late=walk.is_late(together),
         again=walk.again(together.far),
         state=walk.at(together.far),
-        standard=_standard(state, key, low, high) if key in SIZES else None,
+        standard=_standard(state, key, (low, high)) if key in SIZES else None,
     )
 
 
@@ -402,9 +402,9 @@ class _Walk:
         return None if figure is None else Nearest(figure, self.shown(best))
 
 
-def _standard(state: State, key: str, low: float, high: float) -> Standard:
+def _standard(state: State, key: str, interval: tuple[float, float]) -> Standard:
     """The next sizes that are sold, of those within what meets the limits."""
-    thinnest, thickest = sorted(_diameter(state.with_values(**{key: value})) for value in (low, high))
+    thinnest, thickest = sorted(_diameter(state.with_values(**{key: value})) for value in interval)
     gauge, area = next_gauge(thinnest), next_area(thinnest)
     return Standard(
         awg=gauge if gauge is not None and awg_to_diameter(gauge) <= thickest else None,
