@@ -280,6 +280,21 @@ class TestSentences:
             one, other = (state_of(f"preset=speaker-4m&skin=off&len={length:.9f}") for length in (than, 1))
             assert differ(one, other).grade == differ(other, one).grade == expected
 
+    def test_a_difference_in_tone_may_be_against_that_in_volume(self) -> None:
+        """100 m of 20 Ω and 12 pF a metre take more than of 50 mΩ and 100 pF, but less of the treble."""
+        f, s = np.array([0, 20e3]), 2j * np.pi * np.array([0, 20e3])
+
+        def volts(loop: float, capacitance: float) -> Any:
+            return 1 / (1 + (1e3 + loop + s * 1e-4) * (1e-4 + s * capacitance))
+
+        volume, most = db(volts(2e3, 1.2e-9) / volts(5, 10e-9))
+        ends = "preset=speaker-4m&skin=off&rs=1000&load=10000&len=100&lm=1"
+        found = differ(*(state_of(f"{ends}&{cable}") for cable in ("rdc=10000&cm=12", "rdc=25&cm=100")))
+        assert volume < -1 < 1 < most < -2 * volume
+        assert (found.reference_hz, found.reference_db) == pytest.approx((f[0], volume), rel=1e-6)
+        assert (found.most_hz, found.most_db) == pytest.approx((f[1], most), rel=1e-6)
+        assert (found.bend_hz, found.bend_db) == pytest.approx((f[1], most - volume), rel=1e-6)
+
     def test_a_difference_behind_a_capacitor_is_over_that_at_1_khz(self) -> None:
         """600 Ω and 1 µF into 10 kΩ: of 100 m and 10 m of the cable, and of one behind none."""
         cable = "skin=off&rdc=25&lm=1&cm=45&zl=resistor&load=10000&rs=600"
