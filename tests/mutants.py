@@ -225,7 +225,6 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ("app/advice/solver.py", "exact(start) < 0", BOUND, NEVER_ON_IT),
     ("app/advice/solver.py", "< LEAST_GAIN", BOUND, NEVER_ON_IT),
     ("app/advice/solver.py", "if place > far", "Gt → GtE", "what is met at that place is met before it as well"),
-    ("app/advice/solver.py", "stretch.near > self.places[0]", "Gt → GtE", "the same, found by walking once more"),
     ("app/advice/solver.py", "area_to_diameter(area) <= thickest", BOUND, "no range ends at an area that is sold"),
     ("app/advice/words.py", "answer.value is None or", "and ↔ or", "there are both or neither"),
     ("app/advice/limits.py", "FLAT_POINTS = ", r"241 → \d+", EFFORT),
