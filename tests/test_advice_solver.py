@@ -243,10 +243,11 @@ class TestReach:
         assert found.candidates == {"percent": 300, "resonance": 300, "bend": 300}
         assert (found.late, found.again) == (False, False)
 
-    def test_what_just_holds_at_the_end_of_the_range(self) -> None:
-        """300 m have 15 Ω."""
-        found = answer("preset=speaker-4m", "len", "loop:15")
-        assert (found.value, found.binding) == (300, None)
+    @pytest.mark.parametrize(("metres", "binding"), [(0.1, "loop"), (300, None)])
+    def test_what_just_holds_at_an_end_of_the_range(self, metres: float, binding: str | None) -> None:
+        """To the last bit of 50 mΩ a metre."""
+        found = answer("preset=speaker-4m", "len", f"loop:{0.05 * metres!r}")
+        assert (found.value, found.binding) == (metres, binding)
 
     def test_what_is_possible_ends_first(self) -> None:
         """Wires of 1 mm at a lay of 30 mm stand at 45° where they are 30/π mm apart, which ends nothing that is told.
