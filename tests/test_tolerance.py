@@ -104,6 +104,7 @@ class TestUncertain:
         found = uncertain(state_of("preset=stratocaster&tol=5&cp=1000&tols=vpot:100"))
         assert found["vpot"] == (250, 25, pytest.approx(1500))
         assert found["cp"] == (1000, pytest.approx(500), 1000)
+        assert uncertain(state_of("preset=speaker-4m&tol=5&tols=len:100"))["len"] == (4, pytest.approx(0.4), 24)
 
     @pytest.mark.parametrize(
         ("query", "there", "away"),
