@@ -202,9 +202,16 @@ class TestBand:
         assert 0 < counts["levels"] < 200_000
         band_of(state_of("preset=speaker-4m&lm=0.25&cm=45&tol=2"))  # many of which cannot be
         assert counts["lines"] == 2  # all in one, for each of the two states
-        counts["lines"] = 0
-        band_of(state_of("preset=zip-5m&tol=5"))
-        assert 10 < counts["lines"] < 60
+        for query, most in (
+            ("preset=zip-5m&tol=5", 33),
+            ("preset=zip-5m&tol=5&gap=2.1", 45),  # wires that nearly touch
+            ("preset=pair-100m&tol=1&dia=2&gap=2.3", 33),
+            ("preset=pair-100m&tol=5&strands=19&strand=0.3&gap=2.5", 33),
+            ("preset=gs-6-5m&tol=3&dia=1.6&bore=2", 74),
+        ):
+            counts["lines"] = 0
+            band_of(state_of(query))
+            assert 10 < counts["lines"] <= most
         counts["lines"] = 0
         band_of(state_of("preset=zip-5m&tols=mm2:0,gap:0"))  # all alike but for the insulation's permittivity
         assert counts["lines"] == 2 + 6  # as a constant needs, and to see

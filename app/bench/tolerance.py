@@ -305,7 +305,7 @@ class Spread(State):
             if key in self.columns
         }
         free = [key for key in self._measures if key not in proportional.values()]
-        measures = np.log(np.hstack([np.empty((self._count, 0)), *(self.columns[key] for key in free)]))
+        measures = np.log(np.hstack([np.empty((self._count, 0)), *(self._clear(key) for key in free)]))
         solved: dict[int, Line] = {}
 
         def parameters(rows: Sequence[int]) -> dict[str, Real]:
@@ -334,6 +334,17 @@ class Spread(State):
                 if self._comes_near(probes, near, exact):
                     return lines(told)
         return lines(parameters(range(self._count)))
+
+    def _clear(self, key: str) -> Real:
+        """A measure; of the distance to other metal what is free of the wire, as fields crowd where that is little."""
+        column = self.columns[key]
+        if key not in ("gap", "bore"):
+            return column
+        across = float(self.shown["dia"])
+        for size, power in (("dia", 1.0), ("strand", 1.0), ("mm2", 0.5)):
+            if size in self.columns:
+                across = across * (self.columns[size] / float(self.shown[size])) ** power
+        return column - across if np.all(column > across) else column
 
     def _comes_near(self, rows: list[int], *lines: Line) -> bool:
         """Whether some of them have the same levels with two kinds of lines."""
