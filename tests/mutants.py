@@ -156,6 +156,12 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ("app/bench/matters.py", "default=0.0", r"0\.0 → 0\.01", "of no effects none is the largest"),
     ("app/bench/matters.py", "change > 0 and number", BOUND, "what is 0 is told as 0"),
     ("app/bench/tolerance.py", "NODES = ", r"60 → \d+", EFFORT),
+    (
+        "app/bench/tolerance.py",
+        'in (("dia", 1.0), ("strand", 1.0), ("mm2", 0.5))',
+        r"1\.0 → 1\.01|0\.5 → 0\.505",
+        "how few cross-sections are solved: what they tell of the others is compared with some of these",
+    ),
     ("app/bench/tolerance.py", "DEGREES, SPARE = ", r"1 → [02]|7 → [68]|1\.5 → 1\.51\d*", EFFORT),
     ("app/bench/tolerance.py", "PROBES = ", "6 → [57]", EFFORT),
     ("app/bench/tolerance.py", "SMOOTH = ", r"0\.002 → 0\.00202", EFFORT),

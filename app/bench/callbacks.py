@@ -4,6 +4,7 @@ The browser keeps at most one redraw out (assets/common/gate.js): Dash would sen
 drop each reply that a newer request overtakes, so that over a slow network nothing would be drawn at all.
 """
 
+import re
 from typing import Any, TypedDict
 from urllib.parse import parse_qsl
 
@@ -25,6 +26,9 @@ from app.common.text import LANGUAGES, Language, unbroken
 from physics.checks import QuantityError
 
 __all__ = ["register"]
+
+SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half of a character: JSON can bring one, but no text has it, and no reply could name it."""
 
 
 class Refusal(TypedDict):
@@ -147,5 +151,6 @@ def _well_formed(request: Any, own: dict[str, type]) -> bool:
         and set(request) == set(kinds)
         and all(type(request[name]) is kind for name, kind in kinds.items())
         and len(request["query"]) <= MAX_QUERY
+        and not SURROGATE.search(request["query"])
         and request["language"] in LANGUAGES
     )

@@ -340,7 +340,7 @@ class Spread(State):
         column = self.columns[key]
         if key not in ("gap", "bore"):
             return column
-        across = float(self.shown["dia"])
+        across: Real | float = float(self.shown["dia"])
         for size, power in (("dia", 1.0), ("strand", 1.0), ("mm2", 0.5)):
             if size in self.columns:
                 across = across * (self.columns[size] / float(self.shown[size])) ** power
