@@ -15,7 +15,6 @@ from typing import Any, assert_never, get_args
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import maximum_filter1d
 
 from app.bench.curves import frequencies_shown
 from app.bench.measures import Summary, summarize
@@ -221,7 +220,7 @@ class Spread(State):
         for step in finely:
             off = np.abs(interpolate(frequency[some], level[:, some], frequency) - level).max(axis=0)
             # Others bend nearby, at frequencies of their own.
-            wrong = maximum_filter1d(off, NEARBY) > SMOOTH
+            wrong = np.convolve(off > SMOOTH, np.ones(NEARBY), "same") > 0
             finer = np.arange(0, last, step)
             some = np.union1d(some, finer[wrong[finer]])
         return some
