@@ -152,6 +152,7 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ),
     ("app/bench/measures.py", "level = level[: _fallen(level) + 1]", "1 → 2", "what is found ends before that"),
     ("app/bench/delays.py", "late if delay > 0", "Gt → GtE", "of no delay nothing is told"),
+    ("app/bench/delays.py", "closer = np.geomspace(", "1 → 2", EFFORT),
     ("app/bench/delays.py", "_POINTS = ", r"241 → \d+", EFFORT),
     ("app/bench/matters.py", "default=0.0", r"0\.0 → 0\.01", "of no effects none is the largest"),
     ("app/bench/matters.py", "change > 0 and number", BOUND, "what is 0 is told as 0"),
