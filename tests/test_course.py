@@ -299,6 +299,17 @@ class TestDifference:
         assert found.peak_v == pytest.approx(size.max(), rel=5e-3)
 
     @pytest.mark.parametrize(
+        "query",
+        ["preset=measured-gibson-490r&len=2.5&sig=impulse", "preset=gs-6-5m&len=96.5&sig=square&f0=1330&model=line"],
+    )
+    def test_lasts_as_long_as_where_it_is_largest(self, query: str) -> None:
+        """A closer look sees another bump, of more than half the height: the course has both."""
+        state = state_of(f"{query}&span=0.001")
+        played = course(state)
+        _, width = widest(played.seconds, np.abs(played.load - played.without_cable))
+        assert difference_of(state).half_s == pytest.approx(width, rel=0.05)
+
+    @pytest.mark.parametrize(
         ("signal", "of", "end"),
         [
             ("impulse&fmax=20000", lambda t: pulse(t, 20e3), 2e-4),
