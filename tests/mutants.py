@@ -211,7 +211,7 @@ EQUIVALENT: tuple[tuple[str, str, str, str], ...] = (
     ("app/bench/transients.py", "points = int(", "int of 1 % more", EFFORT),
     ("app/bench/transients.py", "self.spike * (-1.0) **", "Mult → Div", "the sign is 1 or -1"),
     ("app/bench/transients.py", "spikes * (tops - change[at])", "Mult → Div", "its sign counts"),
-    ("app/bench/transients.py", "lasting = ", r"0\.9 → 0\.909|Gt → GtE", "a look shows the top, or hardly any of it"),
+    ("app/bench/transients.py", "lasting = ", r"0\.9 → 0\.909|Gt → GtE", "as good as the top, either way"),
     ("app/bench/transients.py", "signal_span(state) or 0", "0 → .*", "a square wave has one"),
     ("app/bench/transients.py", "return asked[0]", "0 → -1", "there is one"),
     ("app/bench/transients.py", "np.broadcast_arrays(", "arguments 1 and 2 swapped", "the largest of both"),
