@@ -193,12 +193,14 @@ def profile_note(below: tuple[str, ...] = ()) -> tuple[Real, Real]:
     Notes
     -----
     Each is the end of a constrained search (SLSQP) that starts at the fit and leaves all others free in their bounds.
+    Its slopes are central differences: with those to one side it hung on the processor's rounding whether it ended.
     """
     noted, start = _signed(below), _place(fit_note(below))
 
-    def within(place: Real) -> Real:
-        errors = note_readings(_capacitances(place))[0] / noted - 1
-        return np.concatenate([TOLERANCE - errors, TOLERANCE + errors])
+    def errors(place: Real) -> Real:
+        return note_readings(_capacitances(place))[0] / noted - 1
+
+    within = scipy.optimize.NonlinearConstraint(errors, -TOLERANCE, TOLERANCE, jac="3-point")
 
     def reach(index: int, sign: int) -> float:
         def goal(place: Real) -> float:
@@ -208,11 +210,12 @@ def profile_note(below: tuple[str, ...] = ()) -> tuple[Real, Real]:
             goal,
             start,
             method="SLSQP",
+            jac="3-point",
             bounds=[(-1, 1)] * len(start),
-            constraints={"type": "ineq", "fun": within},
+            constraints=within,
             options={"maxiter": 300, "ftol": 1e-9},
         )
-        if not end.success or within(end.x).min() < -1e-6:
+        if not end.success or np.abs(errors(end.x)).max() > TOLERANCE + 1e-6:
             raise RuntimeError(end.message)
         return float(np.append(_capacitances(end.x), note_readings(_capacitances(end.x))[1])[index])
 
