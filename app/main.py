@@ -136,8 +136,9 @@ for module in (
 ):  # fmt: skip
     server.register_blueprint(module.blueprint, url_prefix=PREFIX.rstrip("/") or None)
 # Brotli at 5 costs what it does at 4, the default, and makes scripts a tenth smaller than that or zstd.
+# gzip at 5 packs a sweep in three fifths of the time of 6, its default, and a twentieth larger.
 server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
-server.config["COMPRESS_BR_LEVEL"] = 5
+server.config["COMPRESS_BR_LEVEL"] = server.config["COMPRESS_LEVEL"] = 5
 Compress(server)
 security.protect(
     app, lambda: render_template("missing.html", root=PREFIX, **frame_of("missing", MISSING, language_of_request()))

@@ -196,7 +196,7 @@ class Cable:
         log : callable
             As in `log_transfer`.
         """
-        if not np.any(self.contact):
+        if not np.count_nonzero(self.contact):
             return log_transfer(self.circuit, source_impedance, load_impedance, self.series, self.shunt, log)
         yl, contact = _admittance(load_impedance), np.asarray(self.contact)
         divider = 1 + contact * yl

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -80,10 +81,11 @@ class Line:
         )
         require_positive(capacitance=self.capacitance)
         # L' falls with frequency, towards its value for currents on the surface: the least L' counts.
-        along = np.min(self.inductance, axis=-1, keepdims=True, initial=np.inf)
-        least, capacitance = np.broadcast_arrays(np.minimum(along, self.dc_inductance), self.capacitance)
-        too_fast = ~is_slower_than_light(least, capacitance)
+        along = np.minimum.reduce(self.inductance, axis=-1, keepdims=True, initial=np.inf)
+        least = np.minimum(along, self.dc_inductance)
+        too_fast = ~is_slower_than_light(least, self.capacitance)
         if too_fast.any():
+            least, capacitance = np.broadcast_arrays(least, self.capacitance)
             refused, beside = float(least[too_fast][0]), float(capacitance[too_fast][0])
             floor = 1 / (beside * SPEED_OF_LIGHT**2)
             raise QuantityError(
@@ -116,6 +118,12 @@ class Line:
             dc_resistance=self.dc_resistance * factor,
             dc_inductance=self.dc_inductance * factor,
         )
+
+    @cached_property
+    def at_dc(self) -> "Line":
+        """The same line at f = 0 alone, where it is known without solving the conductors."""
+        resistance, inductance = np.atleast_1d(self.dc_resistance), np.atleast_1d(self.dc_inductance)
+        return replace(self, frequency=np.zeros(1), resistance=resistance, inductance=inductance)
 
     @property
     def series_impedance(self) -> Complex:
@@ -197,6 +205,8 @@ def side_by_side(line: Line, runs: int) -> Line:
     """
     if runs < 1:
         raise QuantityError("runs", runs, "it must be 1 or above")
+    if runs == 1:
+        return line
     return replace(
         line,
         resistance=line.resistance / runs,

@@ -226,9 +226,9 @@ def coil_impedance(frequency: ArrayLike, pickup: Pickup) -> Complex:
     s = _s(frequency)
     inductive = s * pickup.inductance
     shunted: Complex = np.zeros_like(s)
-    if np.any(pickup.loss_resistance):  # of an ensemble it is an array, of which no value is 0 if one is not
+    if np.count_nonzero(pickup.loss_resistance):  # of an ensemble it is an array, of which no value is 0 if one is not
         shunted = shunted + inductive / pickup.loss_resistance
-    if np.any(pickup.semi_impedance):
+    if np.count_nonzero(pickup.semi_impedance):
         rate = 2 * np.pi * SEMI_FREQUENCY
         shunted = shunted + pickup.inductance * np.sqrt(rate * s) / pickup.semi_impedance
     return np.asarray(pickup.resistance + inductive / (1 + shunted))
@@ -258,7 +258,7 @@ def eddy_log_gain(frequency: ArrayLike, pickup: Pickup, log: Log = np.log) -> Co
     """
     require_not_negative(frequency=frequency)
     f = np.asarray(frequency, float)
-    is_there = np.any(pickup.eddy_corner)
+    is_there = np.count_nonzero(pickup.eddy_corner)
     return np.asarray(-log(1 + 1j * f / pickup.eddy_corner)) if is_there else np.zeros(f.shape, complex)
 
 
@@ -315,10 +315,10 @@ def pickup_source(
 
 def _above_wiper(s: Complex, upper: float, controls: Controls) -> Complex:
     # The track above the wiper with the treble bleed beside it.
-    if not np.any(controls.bleed_capacitance):
+    if not np.count_nonzero(controls.bleed_capacitance):
         return np.asarray(upper * np.ones_like(s))
     bleed = controls.bleed_resistance
-    if controls.bleed_mode == "parallel" and np.any(bleed):
+    if controls.bleed_mode == "parallel" and np.count_nonzero(bleed):
         upper, bleed = upper * bleed / (upper + bleed), 0.0
     damped = 1 + s * controls.bleed_capacitance * bleed
     return np.asarray(upper / (1 + s * upper * controls.bleed_capacitance / damped))

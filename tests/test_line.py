@@ -98,6 +98,20 @@ class TestDirectCurrent:
         assert at_zero.resistance[0] == pytest.approx(at_zero.dc_resistance, rel=1e-12)
         assert at_zero.inductance[0] == pytest.approx(at_zero.dc_inductance, rel=1e-12)
 
+    def test_at_dc_a_line_is_what_its_metal_is_also_of_many(self) -> None:
+        expected = 2 * COPPER / (math.pi * RADIUS**2)
+        many = given_line(
+            GRID,
+            conductor_resistance=np.array([[0.01], [0.02]]),  # type: ignore[arg-type]
+            inductance=np.array([[6e-7], [3e-7]]),  # type: ignore[arg-type]
+            capacitance=1e-10,
+            loss_tangent=0.0,
+            skin_effect="exact",
+        ).at_dc
+        np.testing.assert_allclose(pair().at_dc.series_impedance, [expected], rtol=1e-9)
+        np.testing.assert_array_equal(many.series_impedance, [[0.02], [0.04]])
+        np.testing.assert_array_equal(many.inductance, [[6e-7], [3e-7]])
+
 
 class TestSkinEffect:
     @LINES

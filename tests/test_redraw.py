@@ -6,12 +6,14 @@ from urllib.parse import parse_qsl, urlencode
 import numpy as np
 import pytest
 
+from app.bench import response
 from app.bench.redraw import needed, on_page, packed, redraw, unpacked
 from app.bench.response import respond
 from app.bench.state import State, parse
 from app.bench.tolerance import Band
 from app.files.codes import Curve, encode
 from app.main import server
+from physics import proximity
 from physics.circuit import decibels
 
 LENGTHS = "preset=speaker-30m&skin=off&lens=4,30,15"
@@ -255,3 +257,19 @@ class TestState:
         bars = redraw(state_of("preset=speaker-4m&view=matters"), "en")["matters"]
         assert bars is not None
         assert bars["bars"][0]["key"] in ("len", "rdc", "lm", "df", "load")
+
+
+@pytest.mark.parametrize(("changed", "anew"), [("df=30", 0), ("len=7", 1), ("load=6", 1), ("temp=45", 3)])
+def test_conductors_are_solved_anew_only_where_they_change(
+    changed: str, anew: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For curves and table, for the verdict, and round the fall by 3 dB: that alone moves with the length."""
+    query = "preset=speaker-4m&cable=pair"
+    response._solved.cache_clear()
+    redraw(state_of(query), "en")
+    solved, solve = [], proximity.pair_impedance
+    monkeypatch.setattr(proximity, "pair_impedance", lambda *given: (solved.append(given), solve(*given))[1])
+    moved = redraw(state_of(f"{query}&{changed}"), "en")
+    assert len(solved) == anew
+    response._solved.cache_clear()
+    assert redraw(state_of(f"{query}&{changed}"), "en") == moved

@@ -1,8 +1,9 @@
 """What the bench computes for a state: shown values in, response out."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import Literal, TypedDict, assert_never, cast
+from typing import Any, Literal, assert_never, cast
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -19,9 +20,7 @@ from physics import circuit, geometry, loads, sources
 from physics.checks import Log, QuantityError
 from physics.clad import Clad, Solid, WireMetal
 from physics.line import (
-    Formula,
     Line,
-    Skin,
     coax_line,
     given_line,
     inner_inductance,
@@ -111,7 +110,7 @@ class Ends:
         Bi-wired, the other cable with what it feeds is a part of the source; so is a return shared with a silent
         channel.
         """
-        if np.any(cable.common):
+        if np.count_nonzero(cable.common):
             zs = self.source_impedance
             return zs + circuit.shared_return(
                 cable.common, cable.channel_impedance(zs, self.load_impedance)
@@ -166,14 +165,7 @@ class Response:
         frequency = reference_frequency(self.state)
         if frequency:
             return respond(self.state, np.array([frequency]))
-        line = self.line  # at DC it is known without solving the conductors anew
-        at_dc = replace(
-            line,
-            frequency=np.zeros(1),
-            resistance=np.array([line.dc_resistance]),
-            inductance=np.array([line.dc_inductance]),
-        )
-        return response_of(self.state, at_dc)
+        return response_of(self.state, self.line.at_dc)
 
     @property
     def ac_attenuation(self) -> Real:
@@ -241,7 +233,7 @@ class Response:
     def crosstalk(self) -> Complex | None:
         """Voltage at the other, silent channel's load over that at this one's; None where they share no return."""
         common, channel = self._channel
-        return circuit.crosstalk(common, channel) if np.any(common) else None
+        return circuit.crosstalk(common, channel) if np.count_nonzero(common) else None
 
     @property
     def shared_gains(self) -> tuple[Complex, Complex]:
@@ -291,7 +283,12 @@ class Response:
 
 def curve_frequencies(state: State) -> Real:
     """Frequencies of the plotted curves [Hz]: evenly spaced on the logarithmic axis."""
-    return np.geomspace(state.si("fmin"), state.si("fmax"), CURVE_POINTS)
+    return _evenly(state.si("fmin"), state.si("fmax"))
+
+
+@lru_cache(maxsize=64)
+def _evenly(first: float, last: float) -> Real:
+    return np.geomspace(first, last, CURVE_POINTS)
 
 
 def load_data(state: State) -> Curve | None:
@@ -337,17 +334,6 @@ def cable_of(state: State, series: ArrayLike, shunt: ArrayLike) -> circuit.Cable
     return circuit.Cable(state.circuit, z, y, state.si("rcontact"), common)
 
 
-class _Matter(TypedDict):
-    permittivity: float
-    loss_tangent: float
-    resistivity: WireMetal
-
-
-class _Ways(TypedDict):
-    skin_effect: Skin
-    formula: Formula
-
-
 def wire_of(state: State, frequency: Real) -> Line:
     """The same per metre of its wire, which is longer in a coiled cable.
 
@@ -356,43 +342,56 @@ def wire_of(state: State, frequency: Real) -> Line:
     QuantityError
         If its values cannot be together.
     """
-    skin, formula = state.skin, state.formula
-    kind, loss = state.kind, state.si("tand")
+    make, values = _made_of(state)
+    return make(frequency, **values)
+
+
+def _made_of(state: State) -> tuple[Callable[..., Line], dict[str, Any]]:
+    """What makes the wire's line at frequencies, and of what values."""
+    loss, skin, kind = state.si("tand"), state.skin, state.kind
     if kind == "rlc":
-        return given_line(
-            frequency,
-            conductor_resistance=state.si("rdc"),
-            inductance=state.si("lm"),
-            capacitance=state.si("cm"),
-            loss_tangent=loss,
-            skin_effect=skin,
-            wires=CABLES[state.cable].wires if state.cable in CABLES else 1,
-        )
-    radius, permittivity = state.si("dia") / 2, state.si("eps")
+        return given_line, {
+            "conductor_resistance": state.si("rdc"),
+            "inductance": state.si("lm"),
+            "capacitance": state.si("cm"),
+            "loss_tangent": loss,
+            "skin_effect": skin,
+            "wires": CABLES[state.cable].wires if state.cable in CABLES else 1,
+        }
     metal = metal_of(state)
-    matter: _Matter = {"permittivity": permittivity, "loss_tangent": loss, "resistivity": metal}
-    ways: _Ways = {"skin_effect": skin, "formula": formula}
+    common = {
+        "radius": state.si("dia") / 2,
+        "permittivity": state.si("eps"),
+        "loss_tangent": loss,
+        "resistivity": metal,
+        "skin_effect": skin,
+        "formula": state.formula,
+    }
     match kind:
         case "coax":
             outer, thickness = shield_of(state)
-            bore = state.si("bore") / 2
-            shield = outer.resistivity
-            return coax_line(frequency, radius, bore, thickness, **matter, **ways, shield_resistivity=shield)
+            return coax_line, common | {
+                "inner_radius": state.si("bore") / 2,
+                "shield_thickness": thickness,
+                "shield_resistivity": outer.resistivity,
+            }
         case "quad":
-            return quad_line(frequency, radius, state.si("gap"), **matter, **ways, wall=state.si("wall"))
+            return quad_line, common | {"side": state.si("gap"), "wall": state.si("wall")}
         case "pair":
-            return pair_line(
-                frequency,
-                radius,
-                state.si("gap"),
-                **matter,
-                **ways,
-                wall=state.si("wall"),
-                other_radius=other_radius_of(state),
-                other_resistivity=metal_of(state, "metal2"),
-            )
+            return pair_line, common | {
+                "spacing": state.si("gap"),
+                "wall": state.si("wall"),
+                "other_radius": other_radius_of(state),
+                "other_resistivity": metal_of(state, "metal2"),
+            }
         case _:
             assert_never(kind)
+
+
+@lru_cache(maxsize=256)
+def _solved(make: Callable[..., Line], frequency: bytes, **values: Any) -> Line:
+    """A wire's line, kept for the next time: while the length or an end moves, the conductors stand still."""
+    return make(np.frombuffer(frequency), **values)
 
 
 def metal_of(state: State, key: str = "metal", temperature: float | None = None) -> WireMetal:
@@ -606,7 +605,8 @@ def respond(state: State, frequency: Real) -> Response:
     QuantityError
         If the state's values cannot be together.
     """
-    return response_of(state, line_of(state, frequency))
+    make, values = _made_of(state)
+    return response_of(state, _laid(state, _solved(make, frequency.tobytes(), **values)))
 
 
 def respond_once(state: State, frequency: Real) -> Response:

@@ -258,7 +258,7 @@ class Spread(State):
         """Level with and without the cable at the reference [dB]."""
         reference = reference_frequency(self)
         frequency = np.array([reference])
-        line, ends = self._smooth_line(frequency) if reference else _at_dc(self._nodes), self._ends(frequency)
+        line, ends = self._smooth_line(frequency) if reference else self._nodes.at_dc, self._ends(frequency)
         return self._level(line, ends), self._bare_level(ends)
 
     def _level(self, line: Line, ends: Ends) -> Real:
@@ -405,11 +405,6 @@ def _rows(line: Line, rows: slice | NDArray[np.intp]) -> Line:
 
 def _line_from(frequency: Real, columns: Mapping[str, Any]) -> Line:
     return Line(frequency=frequency, **columns)
-
-
-def _at_dc(line: Line) -> Line:
-    at_dc: dict[str, Any] = {"resistance": line.dc_resistance, "inductance": line.dc_inductance}
-    return replace(line, frequency=np.zeros(1), **at_dc)
 
 
 def _band(frequency: Real, level: Real) -> Band:
