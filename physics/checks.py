@@ -49,7 +49,7 @@ def _require(test: Callable[[Any], Any], allowed: str, quantities: dict[str, Arr
             continue  # as below, without the price of an array
         numbers = np.asarray(value, dtype=float)
         accepted = np.isfinite(numbers) & test(numbers)
-        if not accepted.all():
+        if np.count_nonzero(accepted) < accepted.size:  # sooner known than `all`, which goes through Python
             raise QuantityError(name, float(numbers[~accepted][0]), allowed)
 
 

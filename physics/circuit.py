@@ -35,6 +35,7 @@ __all__ = [
     "level",
     "log_magnitude",
     "log_transfer",
+    "natural_log",
     "output_impedance",
     "phase_lag",
     "phasor",
@@ -96,13 +97,48 @@ def chain_matrix(circuit: Circuit, series: ArrayLike, shunt: ArrayLike) -> tuple
     raise _unknown_circuit(circuit)
 
 
+def natural_log(ratio: Complex) -> Complex:
+    """Natural logarithm, part by part: `numpy.log` of complex numbers takes three to nine times as long.
+
+    Parameters
+    ----------
+    ratio : ndarray of complex
+        Not 0 [–].
+
+    Returns
+    -------
+    ndarray of complex
+        ln|r| + j·arg r, of the same shape [Np + j·rad].
+    """
+    logarithm = np.empty(np.shape(ratio), complex)
+    logarithm.real = np.log(np.abs(ratio))
+    logarithm.imag = np.arctan2(ratio.imag, ratio.real)
+    return logarithm
+
+
+def log_magnitude(ratio: Complex) -> Real:
+    """Real part of the natural logarithm, for a tenth of the time.
+
+    Parameters
+    ----------
+    ratio : ndarray of complex
+        Not 0 [–].
+
+    Returns
+    -------
+    ndarray
+        ln|r| = ½·ln(Re² r + Im² r), of the same shape [Np].
+    """
+    return np.asarray(np.log(ratio.real**2 + ratio.imag**2) / 2)
+
+
 def log_transfer(
     circuit: Circuit,
     source_impedance: ArrayLike,
     load_impedance: ArrayLike,
     series: ArrayLike,
     shunt: ArrayLike,
-    log: Log = np.log,
+    log: Log = natural_log,
 ) -> Complex:
     """Natural logarithm of V_load/EMF: its real part is the gain in neper, its imaginary part the phase.
 
@@ -184,7 +220,7 @@ class Cable:
     contact: ArrayLike = 0.0
     common: ArrayLike = 0.0
 
-    def log_transfer(self, source_impedance: ArrayLike, load_impedance: ArrayLike, log: Log = np.log) -> Complex:
+    def log_transfer(self, source_impedance: ArrayLike, load_impedance: ArrayLike, log: Log = natural_log) -> Complex:
         """ln(V_load/EMF) [Np + j·rad] between a source and a load [Ω], as `log_transfer` of this module has it.
 
         Contacts at the near end add to the source; at the far end load and contacts divide the voltage.
@@ -247,7 +283,9 @@ class Cable:
         return np.asarray(output_impedance(self.circuit, before, self.series, self.shunt) + np.asarray(self.contact))
 
 
-def shunted_source(source_impedance: ArrayLike, admittance: ArrayLike, log: Log = np.log) -> tuple[Complex, Complex]:
+def shunted_source(
+    source_impedance: ArrayLike, admittance: ArrayLike, log: Log = natural_log
+) -> tuple[Complex, Complex]:
     """A source with something across its terminals, as a source (Thévenin).
 
     Parameters
@@ -331,22 +369,6 @@ def shared_gains(common: ArrayLike, channel: ArrayLike) -> tuple[Complex, Comple
     """
     z, alike = np.asarray(channel, complex), np.asarray(channel) / (np.asarray(channel) + 2 * np.asarray(common))
     return np.asarray((z + common) / (z + 2 * np.asarray(common))), np.asarray(alike, complex)
-
-
-def log_magnitude(ratio: Complex) -> Real:
-    """Real part of the natural logarithm, for a tenth of the time.
-
-    Parameters
-    ----------
-    ratio : ndarray of complex
-        Not 0 [–].
-
-    Returns
-    -------
-    ndarray
-        ln|r| = ½·ln(Re² r + Im² r), of the same shape [Np].
-    """
-    return np.asarray(np.log(ratio.real**2 + ratio.imag**2) / 2)
 
 
 def output_impedance(circuit: Circuit, source_impedance: ArrayLike, series: ArrayLike, shunt: ArrayLike) -> Complex:
@@ -667,7 +689,7 @@ def power_lost(power: float, load_resistance: float, loop_resistance: float) -> 
 def _admittance(load_impedance: ArrayLike) -> Complex:
     impedance = np.asarray(load_impedance, complex)
     finite = np.isfinite(impedance)
-    if finite.all() and impedance.all():
+    if np.count_nonzero(finite) == np.count_nonzero(impedance) == impedance.size:
         return np.asarray(1 / impedance)
     if np.any(impedance == 0) or np.any(np.isnan(impedance)):
         raise QuantityError("load_impedance", load_impedance, "it must not be 0: a short circuit has no voltage")

@@ -125,10 +125,10 @@ class Line:
         resistance, inductance = np.atleast_1d(self.dc_resistance), np.atleast_1d(self.dc_inductance)
         return replace(self, frequency=np.zeros(1), resistance=resistance, inductance=inductance)
 
-    @property
+    @cached_property
     def series_impedance(self) -> Complex:
         """Z'(f) = R'(f) + jωL'(f), go and return together [Ω/m]."""
-        return np.asarray(self.resistance + 2j * np.pi * self.frequency * self.inductance)
+        return np.asarray(self.resistance + 1j * (2 * np.pi * self.frequency * self.inductance))
 
     @property
     def series_impedance_at_dc(self) -> Complex:
@@ -140,10 +140,10 @@ class Line:
         """G' = ωC'·tan δ [S/m]."""
         return np.asarray(2 * np.pi * self.frequency * self.capacitance * self.loss_tangent)
 
-    @property
+    @cached_property
     def shunt_admittance(self) -> Complex:
-        """Y'(f) = G' + jωC' [S/m]."""
-        return np.asarray(self.conductance + 2j * np.pi * self.frequency * self.capacitance)
+        """Y'(f) = G' + jωC' = ωC'·(tan δ + j) [S/m]."""
+        return np.asarray(2 * np.pi * self.frequency * (self.capacitance * (self.loss_tangent + 1j)))
 
     @property
     def propagation_constant(self) -> Complex:

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from physics.checks import Complex, Log, Real, require_not_negative, require_positive
+from physics.circuit import natural_log
 
 __all__ = [
     "SEMI_FREQUENCY",
@@ -234,7 +235,7 @@ def coil_impedance(frequency: ArrayLike, pickup: Pickup) -> Complex:
     return np.asarray(pickup.resistance + inductive / (1 + shunted))
 
 
-def eddy_log_gain(frequency: ArrayLike, pickup: Pickup, log: Log = np.log) -> Complex:
+def eddy_log_gain(frequency: ArrayLike, pickup: Pickup, log: Log = natural_log) -> Complex:
     """ln of what covers and plates leave of the EMF, −ln(1 + jf/f_eddy).
 
     Parameters
@@ -263,7 +264,7 @@ def eddy_log_gain(frequency: ArrayLike, pickup: Pickup, log: Log = np.log) -> Co
 
 
 def pickup_source(
-    frequency: ArrayLike, pickup: Pickup, controls: Controls, log: Log = np.log
+    frequency: ArrayLike, pickup: Pickup, controls: Controls, log: Log = natural_log
 ) -> tuple[Complex, Complex]:
     """Thévenin equivalent of a pickup behind its controls, at the jack.
 

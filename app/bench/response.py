@@ -98,13 +98,13 @@ class Ends:
     load_impedance: Complex
     branches: tuple[Complex, Complex] | None = None
 
-    def through(self, cable: circuit.Cable, log: Log = np.log) -> Complex:
+    def through(self, cable: circuit.Cable, log: Log = circuit.natural_log) -> Complex:
         """ln(V_load/EMF) with a cable."""
         zs, log_open = self.behind(cable, log)
         zl = self.branches[0] if self.branches else self.load_impedance
         return np.asarray(log_open + cable.log_transfer(zs, zl, log))
 
-    def behind(self, cable: circuit.Cable, log: Log = np.log) -> tuple[Complex, Complex]:
+    def behind(self, cable: circuit.Cable, log: Log = circuit.natural_log) -> tuple[Complex, Complex]:
         """Source impedance [Ω] and ln of the open-circuit voltage over the EMF that the cable starts from.
 
         Bi-wired, the other cable with what it feeds is a part of the source; so is a return shared with a silent
@@ -459,7 +459,7 @@ def branches_of(state: State, frequency: Real) -> tuple[Complex, Complex] | None
     return (woofer, tweeter) if state.choice("branch") == "woofer" else (tweeter, woofer)
 
 
-def source_of(state: State, frequency: Real, log: Log = np.log) -> tuple[Complex, Complex]:
+def source_of(state: State, frequency: Real, log: Log = circuit.natural_log) -> tuple[Complex, Complex]:
     """Impedance of a state's source [Ω], and ln of its open-circuit voltage over its EMF, one element if the same.
 
     With `circuit.log_magnitude` only the gain of the source is known.

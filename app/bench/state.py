@@ -198,7 +198,9 @@ class State:
         """Value of a number in SI units."""
         quantity = QUANTITIES[key]
         assert isinstance(quantity, Number)
-        return float(self.shown[key]) * quantity.si
+        # Of a state of a sweep only what follows from something else needs all that is shown.
+        value = self.values[key] if key in self.values else self.shown[key]
+        return float(value) * quantity.si
 
     def numbers(self, key: str) -> tuple[float, ...]:
         """The numbers of a list, as shown."""
