@@ -78,8 +78,14 @@ class _Worker(ThreadWorker):
 _default_headers = wsgi.Response.default_headers
 
 
-def _without_the_server(response: wsgi.Response) -> list[str]:
-    """Headers that gunicorn adds, but the one that says that it is gunicorn."""
+def _added_headers(response: wsgi.Response) -> list[str]:
+    """Headers that gunicorn adds, but the one that says that it is gunicorn.
+
+    Of a body that was refused unread gunicorn takes 64 kB out of the way and then closes the connection.  A proxy that
+    had not been told would send the next request, somebody else's, over it.
+    """
+    if getattr(response.req.body.reader, "length", 0):
+        response.force_close()
     return [line for line in _default_headers(response) if not line.startswith("Server:")]
 
 
@@ -116,7 +122,7 @@ def main() -> None:
     def say_where(_: object) -> None:
         print(f"Cablescope is at http://{shown}:{arguments.port}", flush=True)
 
-    wsgi.Response.default_headers = _without_the_server
+    wsgi.Response.default_headers = _added_headers
     # The workers are what runs in parallel: threads of the linear algebra within them only get in each other's way.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     options: dict[str, object] = {

@@ -154,6 +154,13 @@ def test_nginx_asks_on_while_as_many_replicas_come_as_there_are() -> None:
     assert int(tries) > 2 * int(there)
 
 
+def test_nginx_asks_nobody_over_a_connection_that_is_being_closed() -> None:
+    conf = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+    (kept_there,) = re.findall(r"^    keepalive_timeout (\d+)s;", conf, re.MULTILINE)
+    (kept_here,) = re.findall(r'"keepalive": (\d+),', (ROOT / "app/cli.py").read_text(encoding="utf-8"))
+    assert int(kept_there) < int(kept_here)
+
+
 def test_nginx_finds_a_replica_whose_address_is_new() -> None:
     """It would ask for the addresses once, as it starts; `resolve` keeps asking, in nginx 1.27.3 and newer."""
     conf = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")

@@ -139,6 +139,30 @@ def test_the_server_does_not_tell_what_it_is(served: Served) -> None:
     assert "Server" not in served.get("/health/live")[1]
 
 
+@pytest.mark.parametrize(
+    ("path", "size", "says"),
+    [
+        ("/api/v1/curve?kind=frd", 1_024_000, "close"),
+        ("/api/v1/curve?kind=frd", 900_000, "keep-alive"),
+        ("/_dash-update-component", 50_000, "close"),  # its type says that it is no JSON
+        ("/_dash-update-component", 300_000, "close"),
+    ],
+)
+def test_whoever_sends_too_much_is_told_that_the_connection_ends(
+    served: Served, path: str, size: int, says: str
+) -> None:
+    """A proxy that was told to keep it would send somebody else's request over it."""
+    with closing(served.connection()) as connection:
+        connection.request("POST", path, b"[" * size)
+        answer = connection.getresponse()
+        assert answer.status in (400, 413)
+        assert answer.headers["Connection"] == says
+        answer.read()
+        if says == "keep-alive":
+            connection.request("GET", "/health/live")
+            assert connection.getresponse().status == 200
+
+
 def test_a_worker_that_is_killed_is_replaced(served: Served) -> None:
     before = set(served.metric("cablescope_worker_start_time_seconds"))
     pid = int(re.findall(r"\d+", min(before))[0])

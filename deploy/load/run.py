@@ -105,7 +105,7 @@ def program(name: str, where_from: str) -> str:
 def configuration(folder: Path, front: int, ports: list[int]) -> str:
     """nginx as deploy/nginx.conf has it, but for ports and folders; gives the file's name."""
     text = (HERE.parent / "nginx.conf").read_text(encoding="utf-8")
-    servers = "\n".join(f"    server 127.0.0.1:{port} max_fails=3 fail_timeout=2s;" for port in ports)
+    servers = "\n".join(f"    server 127.0.0.1:{port} max_fails=3 fail_timeout=1s;" for port in ports)
     text, replaced = re.subn(r"^ +server cablescope:8050 .*$", servers, text, flags=re.MULTILINE)
     assert replaced == 1
     text = text.replace("listen 80;", f"listen 127.0.0.1:{front};").replace("/tmp/cablescope", f"{folder}/cache")

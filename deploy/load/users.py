@@ -77,7 +77,13 @@ class Dragger(Visitor):
     def on_start(self) -> None:
         """Open the page."""
         self.ask("GET", "/", "page")
+        self.take_up()
         time.sleep(5 * random.random())
+
+    def take_up(self) -> None:
+        """Choose a preset, which becomes the user's own state with each drag."""
+        self.query, self.keys = random.choice(list(STATES.items()))
+        self.own: dict[str, str] = {}
 
     def post(self, output: str, source: str, name: str, **data: object) -> None:
         """A round trip of the page."""
@@ -93,17 +99,23 @@ class Dragger(Visitor):
     @task
     def drag(self) -> None:
         """One slider, once across; then the user looks at it."""
-        query, keys = random.choice(list(STATES.items()))
-        key = random.choice(keys)
-        self.post("sweep", "sweep-request", "sweep", query=query, key=key)
+        if random.random() < 0.2:
+            self.take_up()
+        key = random.choice(self.keys)
+        self.post("sweep", "sweep-request", "sweep", query=self.state, key=key)
         low, high = RANGES[key]
         begun = time.monotonic()
         for n in range(6):
             time.sleep(max(0, begun + 0.4 * n - time.monotonic()))
-            value = low + (high - low) * (n + random.random()) / 6
-            asked = f"{query}&{key}={value:.4g}".lstrip("&")
-            self.post("reply", "request", "redraw", query=asked, lenient=False, resting=n == 5)
+            part = random.random() if n == 5 else (n + random.random()) / 6  # it stays somewhere
+            self.own[key] = f"{low + (high - low) * part:.4g}"
+            self.post("reply", "request", "redraw", query=self.state, lenient=False, resting=n == 5)
         time.sleep(random.uniform(1, 5))
+
+    @property
+    def state(self) -> str:
+        """The query of the user's state."""
+        return "&".join(filter(None, [self.query, *(f"{key}={text}" for key, text in self.own.items())]))
 
 
 class Script(Visitor):
