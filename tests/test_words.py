@@ -737,6 +737,12 @@ class TestTable:
         cr = db(transfer(f, alone="rc") / bare)
         assert [texts[f"cell-cr-{n}"][:2] for n in range(3, 8)] == [f"−{abs(v):.0e}"[:2] for v in cr]
         assert set(cells) | {"cr"} == set(TABLE_ROWS)
+        # At 100 Hz and 1 kHz as well; of 3e-13 dB, at 20 Hz, the arithmetic leaves no digit.  1.58 Ω beside 8 Ω.
+        low = np.array([20, 100, 1e3])
+        cr = -10 / np.log(10) * np.log1p((2 * np.pi * low * 1.35e-9 / (1 / 1.58 + 1 / 8)) ** 2)
+        assert 1e-13 < abs(cr[0]) < 1e-12
+        assert texts["cell-cr-0"] == "0.0000"
+        assert [texts[f"cell-cr-{n}"][:2] for n in (1, 2)] == [f"−{abs(v):.0e}"[:2] for v in cr[1:]]
         # Between 1 kΩ and 10 kΩ the capacitance counts: 1.35 nF beside 909 Ω.
         parallel = 1 / (1 / 1001.5 + 1e-4)
         expected = [signed(-10 * np.log10(1 + (2 * np.pi * at * 1.35e-9 * parallel) ** 2), 4) for at in f]

@@ -71,7 +71,7 @@ def fixed(value: float, decimals: int) -> str:
     if value == 0 or abs(value) >= 0.5 * 10.0**-decimals:
         return _minus(f"{value:.{decimals}f}")
     mantissa, exponent = f"{value:.0e}".split("e")
-    if int(exponent) < -15:  # rounding noise of the arithmetic, not a result
+    if int(exponent) < -12:  # of a difference of levels the arithmetic keeps 1e-14, so that no digit of it is a result
         return f"{0:.{decimals}f}"
     return _minus(_times_power(mantissa, exponent))
 
