@@ -124,7 +124,10 @@ const nameShapes = (graph) => {
     for (const { name = "", yref, x0, y0 } of named) {
         if (yref === "paper") {
             const [first, last] = xaxis.range;
-            write(name, "right", Math.max(0, (xaxis._length * (Math.log10(x0) - first)) / (last - first)), 0);
+            const left = Math.max(0, (xaxis._length * (Math.log10(x0) - first)) / (last - first));
+            // Where 0 dB is at the top, a curve that begins there would strike it out.
+            const zero = (yaxis._length * high) / (high - low);
+            write(name, "right", left, zero < LABEL_HEIGHT ? yaxis._length - LABEL_HEIGHT : 0);
             continue;
         }
         const line = (yaxis._length * (high - y0)) / (high - low);

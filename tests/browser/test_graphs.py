@@ -112,6 +112,25 @@ def test_parts_draw_four_curves_with_a_legend(visit: Visits) -> None:
     bench.until("() => document.querySelectorAll('#attenuation .scatterlayer .trace .js-line').length === 1")
 
 
+def test_the_curve_does_not_strike_out_the_name_of_the_band(visit: Visits) -> None:
+    """In either order of what is at the top: 0 dB, and the peak of a pickup."""
+    for query, name in (("guitar-10m", "20 Hz to 20 kHz"), ("stratocaster&range=all", "80 Hz to 6 kHz")):
+        page = visit(f"preset={query}").page
+        assert page.locator("#attenuation-place .shape-name.right").inner_text() == name
+        struck = page.evaluate(
+            """() => {
+                const name = document.querySelector("#attenuation-place .shape-name.right").getBoundingClientRect();
+                const line = document.querySelector("#attenuation .scatterlayer path.js-line");
+                const { left, top } = document.querySelector("#attenuation .nsewdrag").getBoundingClientRect();
+                const inside = ({ x, y }) =>
+                    name.left < left + x && left + x < name.right && name.top < top + y && top + y < name.bottom;
+                const length = line.getTotalLength();
+                return Array.from({ length: 2000 }, (_, n) => line.getPointAtLength((n * length) / 2000)).some(inside);
+            }"""
+        )
+        assert not struck, query
+
+
 def test_absolute_and_ac_attenuation(visit: Visits) -> None:
     bench = visit("preset=speaker-30m")
     assert bench.curve()[0] == pytest.approx(0, abs=0.001)
