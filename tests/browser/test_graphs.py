@@ -3,7 +3,7 @@
 import pytest
 
 from .conftest import Visits
-from .driver import Bench
+from .driver import PHONE, Bench
 
 pytestmark = pytest.mark.browser
 
@@ -115,7 +115,7 @@ def test_parts_draw_four_curves_with_a_legend(visit: Visits) -> None:
 def test_the_curve_does_not_strike_out_the_name_of_the_band(visit: Visits) -> None:
     """In either order of what is at the top: 0 dB, and the peak of a pickup."""
     for query, name in (("guitar-10m", "20 Hz to 20 kHz"), ("stratocaster&range=all", "80 Hz to 6 kHz")):
-        page = visit(f"preset={query}").page
+        page = visit(f"preset={query}", size=PHONE).page
         assert page.locator("#attenuation-place .shape-name.right").inner_text() == name
         struck = page.evaluate(
             """() => {
