@@ -16,6 +16,7 @@ from flask import Flask, Response, abort, g, request
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Counter, Gauge, Histogram
 from prometheus_client.exposition import generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
+from werkzeug.exceptions import HTTPException
 
 from app.common.settings import settings
 
@@ -102,7 +103,10 @@ def _endpoint(prefix: str) -> str:
     """What was asked for: one of few names, whatever the address."""
     rule = request.url_rule.rule if request.url_rule else ""
     if rule == f"{prefix}_dash-update-component":
-        body = request.get_json(silent=True) if request.content_length else None
+        try:
+            body = request.get_json(silent=True) if request.content_length else None
+        except (HTTPException, RecursionError):  # too much of it, or nested beyond reason: refused
+            body = None
         output = body.get("output") if isinstance(body, dict) else None
         return CALLBACKS.get(output, "other") if isinstance(output, str) else "other"
     return f"/{rule.removeprefix(prefix)}" if rule and rule != f"{prefix}<path:path>" else "none"

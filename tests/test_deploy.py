@@ -170,6 +170,15 @@ def test_nginx_finds_a_replica_whose_address_is_new() -> None:
     assert tuple(map(int, re.search(r"nginx:(\d+)\.(\d+)", image).groups())) >= (1, 28)
 
 
+def test_caddy_leads_the_path_itself_to_the_app() -> None:
+    """An address that nothing in its file answers is an empty page to Caddy; the app leads from /cable to /cable/."""
+    (snippet,) = re.findall(r"```caddy\n(.+?)```", (DEPLOY / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    (name, proxied) = re.search(r"^ +(@\w+) path (.+)$", snippet, re.MULTILINE).groups()
+    assert f"reverse_proxy {name} " in snippet
+    assert set(proxied.split()) == {"/cable", "/cable/*"}  # not /cable*, which is /cables, too
+    assert "respond /cable/metrics 404\n" in snippet
+
+
 def test_the_bill_tells_every_licence() -> None:
     sbom = loaded("sbom.py")
     declared = {"name": "a", "licenses": [{"license": {"id": "MIT"}}]}

@@ -14,11 +14,13 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from prometheus_client import REGISTRY
 
 from app import cli
 from app.common.settings import Settings
 from app.main import server
 from app.observe import DIRECTORY
+from app.security import MAX_BODY
 
 ROOT = Path(__file__).parents[1]
 SLOW = "/advice/table"
@@ -72,6 +74,19 @@ def test_metrics_are_not_there_unless_asked_for(monkeypatch: pytest.MonkeyPatch)
     assert answer.status_code == 200
     assert 'cablescope_requests_total{endpoint="none",status="404"}' in answer.text
     assert "no/such" not in answer.text  # addresses are without end, names of endpoints are not
+
+
+@pytest.mark.parametrize(("status", "body"), [(413, b" " * (MAX_BODY + 1)), (400, b"[" * 100_000)])
+def test_what_is_refused_unread_is_counted_and_is_no_error_of_the_server(
+    monkeypatch: pytest.MonkeyPatch, status: int, body: bytes
+) -> None:
+    monkeypatch.delenv(DIRECTORY, raising=False)
+    use(monkeypatch, Settings(metrics=True))
+    refused = "cablescope_requests_total", {"endpoint": "other", "status": str(status)}
+    before = REGISTRY.get_sample_value(*refused) or 0
+    answer = server.test_client().post("/_dash-update-component", data=body, content_type="application/json")
+    assert answer.status_code == status
+    assert REGISTRY.get_sample_value(*refused) == before + 1
 
 
 class Served:
