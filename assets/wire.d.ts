@@ -315,6 +315,7 @@ export interface AdviceTold {
 
 export interface AdviceReply {
     query: string;
+    turned: string;
     answer: string;
     why: string;
     cables: string;

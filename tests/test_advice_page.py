@@ -187,6 +187,44 @@ class TestFeet:
         assert re.search(r'id="units"[^>]*data-units="metric"', page)
         assert 'data-units="imperial"' in get("/advice").get_data(as_text=True)
 
+    @pytest.mark.parametrize(
+        ("asked", "solve"),
+        [
+            ({}, "awg"),
+            (STARTS["speaker"] | {"limits": "percent:3,loop:1"}, "awg"),
+            (STARTS["speaker"] | {"solve": "awg", "units": "imperial"}, "mm2"),
+            (STARTS["guitar"] | {"units": "imperial"}, "len"),
+            (STARTS["phono"], "ci"),
+        ],
+    )
+    def test_a_button_asks_the_same_in_the_other_units(self, asked: dict[str, str], solve: str) -> None:
+        """The same limits, and the same quantity sought: of a size, as it is called there."""
+        page = get("/advice", **asked).text
+        button = re.search(r'<a id="units"[^>]*href="advice\?([^"]*)"', page)
+        assert button is not None
+        turned = dict(parse_qsl(unescape(button[1])))
+        asked = asked or STARTS["speaker"]
+        assert (turned["solve"], turned["limits"]) == (solve, asked["limits"])
+        assert turned.get("units") == (None if "units" in asked else "imperial")
+        assert dict(parse_qsl(live(**asked)["turned"])) == turned
+        assert "lang" not in turned
+        assert 'class="panel messages"' not in get("/advice", **turned).text
+
+    def test_the_first_answer_in_gauges(self) -> None:
+        """0.4 Ω over 30 m, of copper of 0.017241 Ω·mm²/m: 1.283 mm, which is AWG 36 − 39 log₉₂(1.283/0.127) = 16.05."""
+        page = get("/advice").text
+        button = re.search(r'<a id="units"[^>]*href="advice\?([^"]*)"', page)
+        assert button is not None
+        assert "at most 16.0 AWG" in words(get("/advice", **dict(parse_qsl(unescape(button[1])))).text)
+
+    @pytest.mark.parametrize("units", ["imperial", "metric"])
+    def test_what_is_connected_keeps_the_units(self, units: str) -> None:
+        for keys in ({"volts": "70.7"}, STARTS["line"]):
+            page = get("/advice", **keys | {"units": units}).text
+            queries = re.findall(r'<a class="button" href="advice\?([^"]*)"', page)
+            assert len(queries) == len(STARTS) + 1
+            assert all(("units=imperial" in query) == (units == "imperial") for query in queries)
+
     def test_table(self) -> None:
         found = words(get("/advice/table", **self.ASKED).get_data(as_text=True))
         assert "Longest cable [ft]" in found

@@ -244,25 +244,34 @@ class Asked(NamedTuple):
         limits = ",".join(f"{name}:{plain(bound)}" for name, bound in self.limits.items())
         return f"{self.state.query}&{urlencode({'solve': self.solve, 'limits': limits}, safe=':,')}"
 
+    @property
+    def turned(self) -> tuple[Units, str]:
+        """The units that are not shown, and the query that asks the same in them: for a size as it is called there."""
+        units: Units = "metric" if self.state.units == "imperial" else "imperial"
+        mine, other = ("awg", "mm2") if units == "metric" else ("mm2", "awg")
+        solve = other if self.solve == mine else self.solve
+        return units, self._replace(state=self.state.with_values(units=units), solve=solve).query
+
 
 @blueprint.get("/advice")
 def page() -> str:
     """The page for the question in the query."""
     language = language_of_request()
     if "volts" in request.args:
-        return line_page(_situations(None, "metric", language), WORDS, language)
+        given: Units = "imperial" if request.args.get("units") == "imperial" else "metric"
+        return line_page(_situations(None, given, language), WORDS, language)
     pairs = list(request.args.items(multi=True))
     if not [key for key, _ in pairs if key != "lang"]:
         pairs += list(STARTS["speaker"].items())
     asked, problems = _asked(pairs, lenient=True)
     situation, units = situation_of(asked.state), asked.state.units
-    other: Units = "metric" if units == "imperial" else "imperial"
+    other, turned = asked.turned
     content = _content(asked, language)
     return render_template(
         "advice.html",
         problems=[problem_words(problem, language) for problem in problems],
         situations=_situations(situation, units, language),
-        other_units=(other, asked.state.with_values(units=other).query, _UNITS[other](language)),
+        other_units=(other, turned, _UNITS[other](language)),
         sentences=[
             (pieces(text(language)), back and _back(*back, language)) for text, back in _told_of(asked.state, situation)
         ],
@@ -309,7 +318,8 @@ def live() -> Response:
         for part in ("answer", "why", "cables")
     }
     fields = {key: content["shown"][key] for key in _keys_of(situation_of(asked.state), asked.state.units)}
-    return jsonify(query=asked.query, fields=fields, unused=content["unused"], rest=content["rest"], **parts)
+    queries = {"query": asked.query, "turned": asked.turned[1]}
+    return jsonify(**queries, fields=fields, unused=content["unused"], rest=content["rest"], **parts)
 
 
 @blueprint.get("/advice/table")
@@ -504,7 +514,8 @@ def _situations(here: Situation | None, units: Units, language: Language) -> lis
     starts = [
         (urlencode(_start(one, units), safe=":,"), name(language), one == here) for one, name in SITUATIONS.items()
     ]
-    return [*starts, (LINE_START, LINE_NAME(language), here is None)]
+    line = LINE_START if units == "metric" else f"{LINE_START}&units={units}"
+    return [*starts, (line, LINE_NAME(language), here is None)]
 
 
 def _start(situation: Situation, units: Units) -> dict[str, str]:

@@ -207,6 +207,7 @@ const show = (reply) => {
     refusals.tell([], texts.refused);
     arrange(reply.unused);
     query = reply.query;
+    /** @type {HTMLAnchorElement} */ (element("units")).href = `?${reply.turned}${language ? `&lang=${language}` : ""}`;
     speak();
     note();
 };
@@ -245,10 +246,6 @@ const address = createAddress(() => {
 const note = () => {
     const other = /** @type {HTMLAnchorElement} */ (element("language"));
     other.href = `?${query}&lang=${other.lang}`;
-    const units = /** @type {HTMLAnchorElement} */ (element("units"));
-    const turned = new URLSearchParams(query);
-    turned.set("units", units.dataset.units ?? "");
-    units.href = `?${turned}${language ? `&lang=${language}` : ""}`;
     address.note(step);
 };
 
