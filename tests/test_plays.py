@@ -69,8 +69,9 @@ def guitar_by_hand(x: Real, length: float) -> ByHand:
 
 
 def damping_by_hand(x: Real, given: float) -> ByHand:
-    """8 Ω over the amplifier's resistance and 0.05 Ω a metre: half where the cable has as much as the amplifier."""
-    return ByHand([8 / (8 / given + 0.05 * x)], [160 / given], [given / 2], [160 / given, 10, 8 / (8 / given + 0.5)])
+    """8 Ω over the amplifier's resistance and 0.05 Ω a metre: half where the cable has as much, 16 if it has none."""
+    seen = 8 / (8 / given + 0.5)
+    return ByHand([8 / (8 / given + 0.05 * x)], [160 / given], [given / 2], [160 / given, 10, seen, 8 / 0.5])
 
 
 class Shown(NamedTuple):

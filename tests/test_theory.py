@@ -196,6 +196,19 @@ def test_what_a_capacitance_sees_differs_by_tens_of_thousands() -> None:
     assert 2e4 < guitar / speaker < 1e5
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", r"From (\d+) upwards at 1 m, from (\d+) at 4 m, and from (\d+) at 15 m, it is the cable"),
+        ("ja", r"1 m では (\d+)、4 m では (\d+)、15 m では (\d+) を超えると"),
+    ],
+)
+def test_from_where_the_cable_sets_the_damping_factor(language: Language, told: str) -> None:
+    """Where the amplifier has as much resistance as the cable: 8 Ω over 2 · 25 mΩ/m (the paper's standard cable)."""
+    (found,) = re.findall(told, PAGES[language].replace("\N{NO-BREAK SPACE}", " "))
+    assert [int(one) for one in found] == [round(8 / (2 * 25e-3 * length)) for length in (1, 4, 15)]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_id_stands_twice(language: Language) -> None:
     ids = re.findall(r'<[^>]* id="([^"]+)"', PAGES[language])

@@ -146,7 +146,7 @@ def _damping(length: Real, given: float) -> Step:
     half = np.array([load / given / loop])
     return Step(
         (np.array([seen(one) for one in length]),), (half, np.array([given / 2])),
-        {"half": half.item(), "seen": seen(10)},
+        {"half": half.item(), "seen": seen(10), "most": load / (10 * loop)},
     )  # fmt: skip
 
 
@@ -225,8 +225,8 @@ PLAYS: dict[str, Play] = {
         (Text("Effective", "実効値"),), Text("half of the amplifier’s", "アンプの半分"),
         Text(
             "After {half} m of cable half of it is left; after 10 m it is {seen}, "
-            "and a better amplifier changes little.",
-            "{half} m のケーブルで半分になり、10 m では {seen}。アンプを良くしてもほとんど変わりません。",
+            "and no amplifier makes it more than {most}.",
+            "{half} m のケーブルで半分になり、10 m では {seen}。どんなアンプでも {most} を超えません。",
         ),
         (0.1, 100), Text("Length [m]", "長さ [m]"),
         Text("Effective damping factor", "実効ダンピングファクター"),
