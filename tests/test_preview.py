@@ -52,7 +52,7 @@ class TestPicture:
     def test_tells_the_verdict_the_ends_and_three_figures(self) -> None:
         words = [one.text for one in drawn("preset=speaker-4m").iter("{http://www.w3.org/2000/svg}text")]
         assert "Inaudible" in words
-        assert "Amplifier 80.0 mΩ → R, L, C per metre, 4 m → Resistor 8.00 Ω" in words
+        assert "Amplifier 80.0 mΩ → R, L, C per unit length, 4 m → Resistor 8.00 Ω" in words
         assert "−0.020 dB" in words  # table 1 of the paper, with the skin effect exactly
 
     @pytest.mark.parametrize("preset", PRESETS)
@@ -95,7 +95,7 @@ class TestPicture:
 
     def test_says_in_japanese_what_is_between_the_ends(self) -> None:
         words = [one.text for one in drawn("preset=speaker-4m", "ja").iter(f"{SVG}text")]
-        assert "アンプ 80.0 mΩ → R・L・C（1 m あたり）、4 m → 抵抗 8.00 Ω" in words
+        assert "アンプ 80.0 mΩ → R・L・C（単位長さあたり）、4 m → 抵抗 8.00 Ω" in words
         assert "dB" in words  # of the axis
 
     def test_pins_are_drawn_and_named(self) -> None:

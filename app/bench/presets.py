@@ -161,11 +161,11 @@ _COILED = Preset(
     Text("Stratocaster pickup, coiled cable", "ストラトキャスターとカールコード"),
     Text(
         "The Stratocaster pickup through a coiled cable worn 4 m long. "
-        "Each metre of it holds 3 m of wire with 130 pF/m (Mogami W2524). "
+        "Its wire, with 130 pF/m (Mogami W2524), is three times as long. "
         "That is 1560 pF in all, as much as 16 m of an ordinary cable of 100 pF/m. "
         "The 3 is typical, with no source found; measure your own. "
         "B. Lawrence (wildepickups.com) tells 2400 pF of such cords.",
-        "使用時 4 m のカールコード。1 m あたり 3 m の線（130 pF/m、Mogami W2524）を巻いたもので、合計 1560 pF。"
+        "使用時 4 m のカールコード。その3倍の長さの線（130 pF/m、Mogami W2524）を巻いたもので、合計 1560 pF。"
         "100 pF/m のまっすぐなケーブルなら 16 m に相当する。3 は代表値（出典は見つからなかった）で、"
         "手元のケーブルで測るとよい。B. Lawrence（wildepickups.com）はこの種のコードを 2400 pF としている。",
     ),

@@ -93,7 +93,7 @@ _TABLE: tuple[Quantity, ...] = (
             "ケーブルの与え方：1 m あたりの R・L・C、または断面の寸法",
         ),
         {
-            "rlc": Text("R, L, C per metre", "R・L・C（1 m あたり）"),
+            "rlc": Text("R, L, C per unit length", "R・L・C（単位長さあたり）"),
             "pair": Text("Parallel pair", "平行2芯"),
             "quad": Text("Star quad", "スターカッド（4芯）"),
             "coax": Text("Coaxial", "同軸"),

@@ -102,7 +102,10 @@ CARDS: dict[str, tuple[Card, ...]] = {
         ),
         Card(
             Text("What does a short cable do for a humbucker?", "ハムバッカーに短いシールドは効く？"),
-            Text("3 m instead of 6 m.", "6 m の代わりに 3 m。"),
+            Text(
+                "The verdict is on 3 m against no cable; the bench draws 6 m beside it.",
+                "判定は、ケーブルなしと比べた 3 m のものです。シミュレーターでは 6 m の曲線も並びます。",
+            ),
             "preset=humbucker&len=3&lens=6",
         ),
     ),
