@@ -20,10 +20,14 @@ const copySelected = (text) => {
     return copied;
 };
 
-/** Say something in the header for a while. @param {string} words */
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let saidUntil;
+
+/** Say something in the header for a while, whatever was said before it. @param {string} words */
 export const saySoon = (words) => {
+    clearTimeout(saidUntil);
     say("link-status", words);
-    setTimeout(say, SAID_FOR, "link-status", "");
+    saidUntil = setTimeout(say, SAID_FOR, "link-status", "");
 };
 
 /**
