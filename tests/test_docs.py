@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from app.bench.catalogue import CABLES
 from app.bench.page import link_keys
 from app.bench.presets import PRESETS
 from app.bench.quantities import QUANTITIES
@@ -58,13 +57,7 @@ def test_api_md_says_of_the_key_what_the_page_does(listed: str, key: str, meanin
 
 @pytest.mark.parametrize(
     ("key", "option"),
-    [
-        (key, option)
-        for key, choice in QUANTITIES.items()
-        if isinstance(choice, Choice)
-        for option in choice.options
-        if option not in CABLES
-    ],
+    [(key, option) for key, choice in QUANTITIES.items() if isinstance(choice, Choice) for option in choice.options],
 )
 def test_api_md_lists_the_option(listed: str, key: str, option: str) -> None:
     row = next((line for line in listed.splitlines() if line.startswith(f"| `{key}`")), "")
