@@ -46,6 +46,7 @@ export const createBench = (told, later) => {
     let unfitted = ""; // the code of a response just read, whose level is yet to be looked at
     let hand = ""; // the key of the slider that a hand is on
     let swept = false; // the curves on screen are those of a sweep, not of the redraw
+    let troubled = false; // it is told that what is shown is the last valid result
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let wordsTimer;
     let step = 0;
@@ -61,7 +62,11 @@ export const createBench = (told, later) => {
             window.dash_clientside.set_props("request", { data });
             return state.wanted;
         },
-        tell: (word) => say("connection", told.words[word] ?? ""),
+        tell: (word) => {
+            say("connection", told.words[word] ?? "");
+            troubled = word === "lost" || word === "busy";
+            if (troubled && !hand) drawValid();
+        },
     });
 
     const sweeps = createSweeps({
@@ -232,6 +237,11 @@ export const createBench = (told, later) => {
         if (drawn.view === "response") graphs.draw(drawn);
     };
 
+    /** The curves of a sweep have no words of their own: those of the redraw take their place. */
+    const drawValid = () => {
+        if (swept) drawCurves();
+    };
+
     /** @param {Reply} reply */
     const replied = ({ id, redraw, refusals = [], left_out: leftOut }) => {
         const asked = gate.answered(id);
@@ -259,7 +269,7 @@ export const createBench = (told, later) => {
             const { standing, more } = state.refuse(asked, refusals);
             for (const { key, message } of standing) controls.mark(key, whyRefused(key, message));
             if (more) send();
-            else if (swept) drawCurves();
+            else drawValid();
         }
         settle();
     };
@@ -309,7 +319,7 @@ export const createBench = (told, later) => {
             hand = "";
             light("");
             sendNow();
-            if (swept && state.settled) drawCurves();
+            if (troubled || state.settled) drawValid();
             settle();
         },
         limits: (key) => sweeps.limits(key, state.around(key)),

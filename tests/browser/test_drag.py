@@ -94,6 +94,30 @@ def test_lost_answer_is_told_and_made_up_for(visit: Visits, language: str, lost:
     assert_picture_is_of_the_values(bench)
 
 
+def test_curves_and_words_agree_when_the_server_goes_during_a_drag(visit: Visits) -> None:
+    """Once the hand has let go: what is shown is said to be the last valid result, and is all of one."""
+    bench = visit("lang=en", faults=True)
+    track = bench.thumb("len").bounding_box()
+    assert track is not None
+    x, y = track["x"] + track["width"] / 2, track["y"] + track["height"] / 2
+    bench.page.mouse.move(x, y)
+    bench.page.mouse.down()
+    bench.page.mouse.move(x + 20, y)
+    bench.settle()
+    line = bench.page.locator("#attenuation .js-line").first
+    valid = line.get_attribute("d")
+    bench.page.route(CALLBACK, lambda route: route.abort())
+    for step in range(21, 80):
+        bench.page.mouse.move(x + step, y)
+    bench.page.locator("#connection", has_text="does not answer").wait_for()
+    assert line.get_attribute("d") != valid
+    bench.page.mouse.up()
+    bench.until("(valid) => document.querySelector('#attenuation .js-line').getAttribute('d') === valid", valid)
+    bench.page.unroute(CALLBACK)
+    bench.settle()
+    assert_picture_is_of_the_values(bench)
+
+
 def test_answers_lost_during_a_drag_leave_no_trace(visit: Visits) -> None:
     bench = visit(faults=True)
     answers = iter(range(10_000))
