@@ -492,7 +492,7 @@ class TestCrossovers:
 
 @pytest.mark.parametrize(
     ("key", "told"),
-    [("lod", "load"), ("length", "len"), ("foo", "/api"), ("x" * 5000, "/api")],
+    [("lod", "load"), ("length", "len"), ("LEN", "len"), ("foo", "/api"), ("x" * 5000, "/api")],
     ids=lambda one: one[:9],
 )
 def test_an_unknown_key_is_answered_with_what_would_work(key: str, told: str) -> None:

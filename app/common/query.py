@@ -103,7 +103,7 @@ def given_once(pairs: Pairs, keys: Collection[str]) -> tuple[dict[str, str], lis
 
 def _unknown(key: str, keys: Collection[str]) -> Text:
     """Why a key cannot be used: what it may have been meant for, or where all of them are listed."""
-    near = difflib.get_close_matches(key, keys) if len(key) <= 2 * max(map(len, keys), default=0) else []
+    near = difflib.get_close_matches(key.lower(), keys) if len(key) <= 2 * max(map(len, keys), default=0) else []
     if not near:
         return _UNKNOWN_KEY
     return Text(*(words.format(names=", ".join(near)) for words in _UNKNOWN_BUT_NEAR))
