@@ -1,12 +1,13 @@
 """What is taken away, read back: by our own parser, by scikit-rf."""
 
+import html
 import random
 import re
 import warnings
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import numpy as np
 import pytest
@@ -26,6 +27,16 @@ from app.main import server
 
 def get(path: str, **keys: str) -> Any:
     return server.test_client().get(f"/api/v1/{path}?{urlencode(keys)}")
+
+
+@pytest.mark.parametrize(("query", "browser", "told"), [("", "ja", "ja"), ("", "en", None), ("&lang=ja", "en", "ja")])
+def test_what_is_taken_away_speaks_as_the_page_does(query: str, browser: str, told: str | None) -> None:
+    """Whether the link says in which language, or the browser."""
+    page = server.test_client().get(f"/?preset=pin-10m{query}", headers={"Accept-Language": browser}).text
+    links = re.findall(r'class="button export" href="([^"]*)"', page)
+    assert len(links) > len(EXPORTS)
+    for link in links:
+        assert dict(parse_qsl(urlsplit(html.unescape(link)).query)).get("lang") == told
 
 
 FREQUENCIES = "20,100,1000,5000,20000,100000"

@@ -134,6 +134,10 @@ WORDS: dict[str, Text] = {
         "このページにドロップしても開けます。「元に戻す」で前の状態に戻ります。",
     ),
     "opened_file": Text("Opened. Undo brings back what was there.", "開きました。「元に戻す」で前の状態に戻ります。"),
+    "opened_part": Text(
+        "Opened, but for what is named at the top of the page. Undo brings back what was there.",
+        "一部を除いて開きました。使用できなかったものはページの先頭にあります。「元に戻す」で前の状態に戻ります。",
+    ),
     "drop_state": Text("Let go: this saved state is opened.", "放すと、保存した状態を開きます。"),
     "left_out_file": Text("Some of the file could not be used:", "ファイルの一部は使用できませんでした："),
     "sheet": Text("Sheet to print, A4", "印刷用シート（A4）"),
@@ -300,6 +304,8 @@ def frame(state: State, problems: list[Problem], language: Language) -> dict[str
     other: Language = "ja" if language == "en" else "en"
     return {
         "other_query": replace(state, language=other).query,
+        # With the page's language, which may be the browser's: that of the API is English.
+        "taken": picture["query"] if language == "en" else replace(state, language=language).query,
         "redraw": picture,
         "size": _size_given(picture),
         "left_out": [problem_words(problem, language) for problem in problems],
@@ -385,7 +391,7 @@ def _for_the_browser(picture: Redraw, language: Language) -> dict[str, Any]:
         "to_preset", "stops", "kept_at",
         "lost", "busy", "back", "left_out", "copied", "copy_failed", "section", "skin_depth", "of_dc", "not_to_scale",
         "play", "pause", "moment", "tolerances", "whole", "dismiss",
-        "copied_as", "copy_refused", "copy_lost", "opened_file", "drop_state", "left_out_file",
+        "copied_as", "copy_refused", "copy_lost", "opened_file", "opened_part", "drop_state", "left_out_file",
         "pickup_fit", "pickup_choose", "pickup_take", "pickup_integrated", "pickup_rp", "pickup_rtest", "pickup_ctest",
         "pickup_fres", "pickup_cres", "pickup_lp", "pickup_cp", "pickup_losses", "pickup_semi", "pickup_resistor",
         "drop_pickup",

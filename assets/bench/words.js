@@ -1,6 +1,6 @@
 // What stands around the graphs: figures in words, verdict, schematic, links that carry the values away.
 
-import { element, say } from "../common/page.js";
+import { element, page, say } from "../common/page.js";
 
 /** @import { Redraw } from "../wire" */
 
@@ -24,9 +24,12 @@ export const showWords = (redraw, before) => {
 /** @param {string} query */
 const carry = (query) => {
     /** @type {HTMLAnchorElement} */ (element("api-json")).href = `api/v1/response?${query}`;
-    for (const page of ["advice", "listen"]) /** @type {HTMLAnchorElement} */ (element(page)).href = `${page}?${query}`;
+    for (const other of ["advice", "listen"]) /** @type {HTMLAnchorElement} */ (element(other)).href = `${other}?${query}`;
+    // Pictures and files have words: those of the page, whose language may be the browser's; the API's own is English.
+    const taken = new URLSearchParams(query);
+    if (page.lang !== "en") taken.set("lang", page.lang);
     for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".export"))) {
-        link.href = `${link.dataset.path}?${query}`;
+        link.href = `${link.dataset.path}?${taken}`;
     }
 };
 

@@ -1,5 +1,7 @@
 """The address holds the state: it follows, restores, goes back and forward, and may be wrong."""
 
+from urllib.parse import parse_qsl, urlsplit
+
 import pytest
 
 from .conftest import Visits
@@ -126,6 +128,17 @@ def test_numbers_as_json_and_csv_are_of_the_state_shown(visit: Visits) -> None:
     bench.type("len", "7.5")
     for id_ in ("api-json", "api-csv"):
         assert "len=7.5" in bench.page.locator(f"#{id_}").get_attribute("href")
+
+
+@pytest.mark.parametrize(("locale", "told"), [("ja-JP", "ja"), ("en-US", None)])
+def test_what_is_taken_away_speaks_as_the_page_does(visit: Visits, locale: str, told: str | None) -> None:
+    """Though the link leaves the language to the browser."""
+    bench = visit(locale=locale)
+    bench.type("len", "7.5")
+    link = bench.page.locator("#png").get_attribute("href") or ""
+    given = dict(parse_qsl(urlsplit(link).query))
+    assert (given["len"], given.get("lang")) == ("7.5", told)
+    assert "lang" not in bench.query()
 
 
 def test_preset_of_the_menu_is_that_of_its_link(visit: Visits) -> None:
