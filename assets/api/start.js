@@ -31,6 +31,13 @@ const shown = async (answer) => {
     return Object.assign(document.createElement("pre"), { tabIndex: 0, textContent: text.slice(0, SHOWN) + end });
 };
 
+/**
+ * What each form asked last: of what it asked before, no answer is shown any more.
+ *
+ * @type {WeakMap<HTMLFormElement, object>}
+ */
+const last = new WeakMap();
+
 /** @param {HTMLFormElement} form */
 const ask = async (form) => {
     const outcome = /** @type {HTMLElement} */ (form.nextElementSibling);
@@ -40,11 +47,13 @@ const ask = async (form) => {
     outcome.hidden = false;
     outcome.replaceChildren(told);
     told.textContent = words.asking;
+    last.set(form, told);
     try {
         const body = file?.files?.[0];
         const start = performance.now();
         const answer = await fetch(address, form.method === "post" ? { method: "POST", body: body ?? "" } : {});
         const result = await shown(answer);
+        if (last.get(form) !== told) return;
         told.textContent = `${answer.status} ${answer.statusText}, ${Math.round(performance.now() - start)} ms`;
         const link = Object.assign(document.createElement("a"), { href: address, textContent: address });
         outcome.replaceChildren(told, ...(form.method === "get" ? [link] : []), result);

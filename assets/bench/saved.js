@@ -38,7 +38,7 @@ export const createSaved = (told, query, opened) => {
             const state = await answer.json();
             if (state.error) return words(`${file.name}: ${state.error.message}`);
             opened(state.query, state.left_out);
-            words(`${file.name}: ${told.words.opened_file}`);
+            words(`${file.name}: ${state.left_out.length ? told.words.opened_part : told.words.opened_file}`);
         } catch {
             words(told.words.upload_failed);
         }

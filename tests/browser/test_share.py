@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from .conftest import Visits, serving
 from .driver import PHONE
@@ -83,6 +83,15 @@ def test_a_state_is_copied_in_the_form_that_is_chosen(visit: Visits, size: tuple
     assert not page.evaluate("document.getElementById('copy-as').open")
 
 
+def test_a_frame_names_what_it_cannot_use(embedding: Visits) -> None:
+    """Else it would show another state than its link means, without a word."""
+    bench = embedding("preset=pin-10m&len=x&lang=en&embed=1", size=(800, 520), wait=False)
+    bench.settle()
+    assert "len = x: Not a number" in bench.page.locator("#messages").inner_text()
+    bench.page.locator("#messages-close").click()
+    assert not bench.page.locator("#messages").is_visible()
+
+
 @pytest.fixture
 def elsewhere(tmp_path: Path) -> Iterator[str]:
     """Address of another server, with the files of the test."""
@@ -146,6 +155,7 @@ def test_a_state_is_saved_and_opened_again(visit: Visits, tmp_path: Path) -> Non
     assert other.values()["len"] == "11"
     assert "Some of the file" in other.text("messages-title")
     assert "colour = red" in other.text("messages")
+    assert "but for what is named at the top" in other.text("state-told")  # beside the button, far below
     for text, why in (("nonsense", "not JSON"), (json.dumps(content | {"cablescope": 9}), "another version"),
                       (saved.read_text().ljust(70_000), "too long")):  # fmt: skip
         other.page.evaluate(DROP, ["wrong.json", text])
@@ -229,3 +239,21 @@ def test_an_address_of_the_api_is_tried_on_its_page(visit: Visits) -> None:
         {"name": "a.json", "mimeType": "application/json", "buffer": b'{"cablescope": 1, "state": {"len": 3}}'}
     )
     assert "len=3" in tried("state")
+
+
+def test_an_answer_of_the_api_that_comes_late_is_not_shown(visit: Visits) -> None:
+    """What stands below a form is of what was asked last."""
+    bench = visit("lang=en", path="api", wait=False, faults=True)
+    page = bench.page
+    held: list[Route] = []
+    page.route("**/api/v1/response?*len=4*", lambda route: held.append(route))
+    form = page.locator("section[aria-labelledby=response] form")
+    for query in ("len=4", "len=5"):
+        form.locator("[name=query]").fill(query)
+        form.locator("button").click()
+    outcome = page.locator("section[aria-labelledby=response] .outcome")
+    outcome.locator("pre").wait_for()
+    with page.expect_response("**/api/v1/response?*len=4*"):
+        held[0].continue_()
+    page.wait_for_timeout(300)
+    assert "len=5" in outcome.locator("a").inner_text()
