@@ -2,6 +2,11 @@
 
 const ADDRESS_AFTER = 250; // [ms] browsers allow about 100 changes of the address in 30 s
 
+const reloaded = () => {
+    const [loaded] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+    return loaded?.type === "reload";
+};
+
 /**
  * Keep the query of the address as `query` has it.
  *
@@ -12,7 +17,8 @@ export const createAddress = (query, tell = () => {}) => {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let timer;
     let place = Number(history.state?.place ?? 0); // among the page's own entries of the history
-    let last = Number(history.state?.last ?? place);
+    // What lies ahead is the page's own only where it is loaded anew: whoever comes back from another page has that there.
+    let last = reloaded() ? Number(history.state?.last ?? place) : place;
     let step = 0; // what the present entry is of
     let noted = 0; // what the next is of, and its query
     let next = "";
@@ -26,7 +32,7 @@ export const createAddress = (query, tell = () => {}) => {
         if (location.search === `?${next}`) return;
         const address = `${location.pathname}?${next}${location.hash}`;
         if (noted === step) {
-            history.replaceState({ place }, "", address);
+            history.replaceState({ place, last }, "", address);
         } else {
             step = noted;
             place += 1;
@@ -73,5 +79,6 @@ export const createAddress = (query, tell = () => {}) => {
         say();
     };
 
+    say();
     return { note, flush, go, gone };
 };

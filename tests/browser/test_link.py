@@ -173,3 +173,16 @@ def test_load_that_does_not_belong_to_its_source_is_named_where_the_verdict_stan
     bench.choose("zl", "resistor")
     bench.type("load", "8")
     assert "do not belong together" in bench.text("mismatch")
+
+
+def test_undo_is_there_when_the_page_is_loaded_anew(visit: Visits) -> None:
+    """As it is by keys: a finger has none."""
+    bench = visit()
+    bench.type("len", "7.5")
+    bench.address_is_current()
+    bench.page.reload()
+    bench.settle()
+    bench.page.locator("#undo").click()
+    bench.settle()
+    assert bench.values()["len"] == "4"
+    assert bench.page.locator("#redo").is_enabled()

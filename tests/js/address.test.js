@@ -85,7 +85,7 @@ test("what was noted is written before it is read; nothing else is", () => {
     assert.deepEqual(written, [["replace", "/cable/?len=8#curves"]]);
 });
 
-test("a page that is loaded anew at each step goes back and forth among its own entries, and no further", () => {
+test("a page that is loaded anew at each step goes back and forth among its own entries, and no further", (context) => {
     const went = [];
     globalThis.history.go = (by) => went.push(by);
     const address = createAddress(() => "len=9");
@@ -96,8 +96,22 @@ test("a page that is loaded anew at each step goes back and forth among its own 
     address.go(-1); // what was only noted is an entry too
     assert.deepEqual([went, written], [[-1], [["push", "/cable/?len=9#curves"]]]);
     address.gone({ state: null });
+    context.mock.method(performance, "getEntriesByType", () => [{ type: "reload" }]);
     const anew = createAddress(() => "len=9");
     anew.go(-1);
     anew.go(1);
     assert.deepEqual(went, [-1, 1]);
+});
+
+test("a page tells at once which ways there are, but does not take another page that lies ahead for its own", (context) => {
+    const seen = [];
+    const open = (type) => {
+        context.mock.method(performance, "getEntriesByType", () => [{ type }]);
+        createAddress(() => "len=9", (places) => seen.push(places));
+        return seen.at(-1);
+    };
+    assert.deepEqual(open("navigate"), { back: false, forward: false });
+    globalThis.history.state = { place: 1, last: 2 };
+    assert.deepEqual(open("reload"), { back: true, forward: true });
+    assert.deepEqual(open("back_forward"), { back: true, forward: false }); // from where the visitor went on from here
 });
