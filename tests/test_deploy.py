@@ -4,8 +4,13 @@ import importlib.util
 import json
 import re
 import shutil
+import socket
 import subprocess
+import threading
+import time
 import tomllib
+from contextlib import ExitStack, closing, suppress
+from http.client import HTTPConnection
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -144,6 +149,42 @@ def test_nginx_takes_its_configuration(tmp_path: Path) -> None:
     command = [shutil.which("nginx", path="/usr/sbin:/usr/bin"), "-t", "-p", str(tmp_path), "-c", path]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.skipif(not shutil.which("nginx", path="/usr/sbin:/usr/bin"), reason="no nginx")
+def test_nginx_begins_anew_where_it_found_nobody(tmp_path: Path) -> None:
+    """Three that hang up on their first caller: all are tried in vain, then asked again, with the body."""
+    with ExitStack() as closed:
+        listening = [closed.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(4)]
+        front, *ports = (one.getsockname()[1] for one in listening)
+        listening.pop(0).close()
+
+        def replica(listener: socket.socket) -> None:
+            with suppress(OSError):
+                listener.accept()[0].close()
+                with listener.accept()[0] as caller:
+                    got = b""
+                    while not got.endswith(b"\r\n\r\nquestion"):
+                        got += caller.recv(4096)
+                    caller.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nanswer")
+
+        for one in listening:
+            one.settimeout(20)
+            threading.Thread(target=replica, args=(one,), daemon=True).start()
+        path = loaded("load/run.py").configuration(tmp_path, front, ports)
+        command = [shutil.which("nginx", path="/usr/sbin:/usr/bin"), "-p", str(tmp_path), "-c", path]
+        nginx = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        closed.callback(nginx.wait, 20)
+        closed.callback(nginx.terminate)
+        for _ in range(200):
+            with suppress(ConnectionRefusedError), closing(HTTPConnection("127.0.0.1", front, timeout=20)) as client:
+                client.request("POST", "/", "question")
+                answer = client.getresponse()
+                assert (answer.status, answer.read()) == (200, b"answer")
+                break
+            time.sleep(0.05)
+        else:
+            pytest.fail("nginx did not start")
 
 
 def test_nginx_asks_on_while_as_many_replicas_come_as_there_are() -> None:
