@@ -216,7 +216,7 @@ def test_the_current_opens_where_it_crowds_and_plays(visit: Visits) -> None:
     first = bench.page.evaluate(picture)
     bench.until(f"() => {picture} !== '{first}'")
     bench.page.emulate_media(reduced_motion="reduce")
-    assert not play.is_visible()
+    play.wait_for(state="hidden")  # the page is told of it in its own time
     stopped = bench.page.evaluate(picture)
     bench.page.wait_for_timeout(300)
     assert bench.page.evaluate(picture) == stopped
