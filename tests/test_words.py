@@ -671,6 +671,12 @@ class TestFiguresAreToldAsTheyAre:
         assert quantities_in(words) == [*expected[:2], *fixed, *expected[2:]]
         assert "B" in words
 
+    def test_a_tiny_difference_of_damping_is_a_power_of_ten(self) -> None:
+        """20 kΩ over 250 kΩ and the cable, of 10 and of 3 m: 3.5 and 1.05 Ω."""
+        beside = told("preset=guitar-10m&a=preset%3Dguitar-10m%26len%3D3")["beside-damping-a"]
+        assert float(f"{20e3 / 250_003.5 - 20e3 / 250_001.05:.2e}") == -7.84e-7
+        assert beside == "0.08 (−7.84×10⁻⁷)"
+
     def test_beside_a_pin_stands_what_ours_is_more(self, told_of: Any) -> None:
         """The pin's figures are its own: those of the preset."""
         query = f"preset=speaker-30m&{urlencode({'a': 'preset=speaker-30m'})}"

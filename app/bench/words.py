@@ -13,7 +13,7 @@ from app.bench.units import measured
 from app.bench.views import VIEWS
 from app.common.figures import Figure, band_shape, fade_shape, threshold_shape
 from app.common.quantity import Choice, Quantity, Upload
-from app.common.text import Language, Text, engineering, fixed, plain, stated
+from app.common.text import Language, Text, engineering, fixed, plain, significant, stated
 from physics.checks import Real
 from physics.circuit import voltage_ratio
 from physics.hearing import (
@@ -399,7 +399,7 @@ def _figures(state: State, summary: Summary, language: Language) -> dict[str, _F
         )
     else:
         figures["damping"] = _Figure(
-            _DAMPING(language), summary.effective_damping_factor, lambda factor: plain(factor, 3)
+            _DAMPING(language), summary.effective_damping_factor, lambda factor: significant(factor, 3)
         )
         figures["level"] = _Figure(_LEVEL(language, reference=reference), summary.reference_db, _level)
     return figures
