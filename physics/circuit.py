@@ -117,7 +117,7 @@ def natural_log(ratio: Complex) -> Complex:
 
 
 def log_magnitude(ratio: Complex) -> Real:
-    """Real part of the natural logarithm, for a tenth of the time.
+    """Real part of the natural logarithm alone, without the time that the angle takes.
 
     Parameters
     ----------

@@ -453,3 +453,10 @@ def test_levels_and_phasors_are_inverse() -> None:
 def test_reactance_of_a_henry() -> None:
     """The paper's tables: 4 µH at 20 kHz is 0.50 Ω."""
     assert circuit.reactance([20e3, 0.0], 4e-6) == pytest.approx([0.5027, 0], abs=1e-4)
+
+
+def test_logarithm_in_parts_is_the_whole() -> None:
+    """In every quadrant, on the axes, and of sizes whose squares would not fit."""
+    angles = np.exp(1j * np.linspace(-3.1, 3.1, 63))
+    for ratio in (angles, 1e-200 * angles, 1e200 * angles, np.array([1, -1, 1j, -1j])):
+        np.testing.assert_allclose(circuit.natural_log(ratio), np.log(ratio), rtol=1e-14, atol=1e-15)
